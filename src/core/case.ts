@@ -1,0 +1,157 @@
+import type { Day, Moment } from './pack.ts'
+import type { EventData } from './events.ts'
+import type {
+  Band,
+  Category,
+  Channel,
+  ClockKind,
+  ClockState,
+  CloseReason,
+  Compartment,
+  EventType,
+  FilingBasis,
+  IndicatorId,
+  IssueCode,
+  ItemKind,
+  Language,
+  OutboxKind,
+  OutboxState,
+  Role,
+  RouteBasis,
+  Strength,
+  TrackStatus,
+} from './vocab.ts'
+
+/** The only plaintext about a case: what lists, filters, clocks, replay and later messages need. */
+export type Header = {
+  filedOn: Day
+  channel: Channel
+  language: Language
+  status: TrackStatus
+  band: Band
+  category: Category
+  indicators: { id: IndicatorId; strength: Strength }[]
+  facts: string[]
+  issues: IssueCode[]
+  /** '' until known. */
+  regionGroup: string
+  sector: string
+  compartment: Compartment
+  unsure: boolean
+}
+
+/** Who can open an item: the item's key sealed to `to` (a body id, `triage`, `receipt` or `sender`) under that key version. */
+export type Wrap = { to: string; keyVersion: string; sealedKey: string }
+
+/**
+ * One sealed text or file. `box` never changes; `mac` is there on what a worker sent. Both base64url. An empty box means that the
+ * item lies in a part (`core/parts.ts`) and only its stub, id and mac, stands here.
+ */
+export type Item = { id: string; kind: ItemKind; mac?: string; box: string; wraps: Wrap[] }
+
+/**
+ * A running or ended time limit on a track. Once ended, `due` keeps only the day, so it tells no moment of filing.
+ * `day`: the day of `due` in the pack's time zone; `pausedFor`: the sealed note with the reason.
+ */
+export type Clock = { kind: ClockKind; state: ClockState; due: Moment | Day; day?: Day; pausedOn?: Day; pausedFor?: string }
+
+/** One body's work on the case. */
+export type Track = {
+  queue: string
+  /** Random id of this track's row in the work list. */
+  row: string
+  basis: RouteBasis
+  status: TrackStatus
+  owner?: string
+  /** Items this track joined too late to hold keys for. */
+  owes: string[]
+  clocks: Clock[]
+  heldUntil?: Day
+  waitingFor?: 'worker' | 'recipient'
+  /** Body a referral was offered to and that has not answered. */
+  referredTo?: string
+  /** On what basis it would get its track. */
+  referralBasis?: RouteBasis
+  closeReason?: CloseReason
+  /** Ladder step reached after breaches. */
+  step: number
+  /** Whom the ladder has called so far, by body id or office. */
+  reached?: string[]
+  /** Why the body has no part in the case any more: no row, no access, no new keys. The track stays for its history and its hold. */
+  ended?: 'consent' | 'compartment'
+}
+
+export type Receipt = {
+  /** First six digits; not unique. */
+  locator: string
+  salt: string
+  verifier: string
+  /** Version of the receipt key it was derived under. */
+  keyVersion: string
+  /** Day whose verifier key made the fast verifier; gone once hardened. */
+  day?: Day
+  hardened: boolean
+  /** Replies are sealed to this; grown from the code. */
+  publicKey?: string
+}
+
+/** Who did it: staff carry an id, the worker and the system none. */
+export type Actor = { role: Role; id?: string }
+
+/** Every event holds `on`, its day in the pack's time zone. What staff did also holds `at`, its moment; a worker's act and what the machine does after it never do. */
+export type Event<T extends EventType = EventType> = {
+  [K in T]: { n: number; type: K; on?: Day; at?: Moment; by: Actor; data: EventData[K] }
+}[T]
+
+/** A moment at which something must happen. `ref` tells entries of one kind apart (queue/clock, item id, body). */
+export type OutboxEntry = {
+  id: string
+  kind: OutboxKind
+  due: Moment
+  generation: number
+  attempts: number
+  state: OutboxState
+  ref?: string
+}
+
+/** The case document; design section 3. */
+export type Case = {
+  _id: string
+  format: 1
+  /** Rises by one with every write. */
+  version: number
+  /** Said on the phone; random, holds no time. */
+  number: string
+  header: Header
+  filingBasis: FilingBasis
+  tracks: Track[]
+  sender?: { hash: string; round: number }
+  conversationOpen: boolean
+  /** `upTo`: how many items there were when the consent was given; what came later is covered only by `coversLater`. */
+  consents: { body: string; on: Day; coversLater: boolean; upTo: number }[]
+  /** Bodies a consent question is open for. */
+  consentAsked: string[]
+  receipt?: Receipt
+  items: Item[]
+  events: Event[]
+  outbox: OutboxEntry[]
+  /** Least `due` of the outbox, or null when it is empty. */
+  wake: Moment | null
+  links: { kind: 'head' | 'member'; caseId: string; on: Day }[]
+  parts: string[]
+  /** A lowering of P0 or P1 that waits for a second person. */
+  loweringAsked?: { band: Band; by: string }
+  /** Members of staff who declared a conflict of interest: kept out of the case. */
+  conflicts?: string[]
+  withdrawnOn?: Day
+  deletionAskedOn?: Day
+  /** Day of the last worker activity; the retention clock counts from it. */
+  activeOn: Day
+  /** Random id of the figure row, so that the link dies with the case. */
+  figureRow: string
+}
+
+/** What stays of a deleted case: enough to answer a replay, nothing to read. */
+export type Tombstone = { _id: string; format: 1; deletedOn: Day; items: { id: string }[] }
+
+export const isTombstone = (stored: Case | Tombstone): stored is Tombstone => 'deletedOn' in stored

@@ -1,0 +1,77 @@
+import type { Actor, Item, Receipt } from './case.ts'
+import type { ItemWraps, Reading } from './events.ts'
+import type { NewEvent } from './events.ts'
+import type { OutboxEntry } from './case.ts'
+import type { EntrySelector } from './outbox.ts'
+import type { CaseRules, Day, Moment } from './pack.ts'
+import type { TriagePlan } from './plan-triage.ts'
+import type { ActionCode } from './transitions.ts'
+import type { Band, Channel, ClockKind, CloseReason, FilingBasis, Language, RemedyType, RouteBasis } from './vocab.ts'
+
+/** What every decision may know of the world: the time, the pack's rules, and a source of ids that hold no time. */
+export type Context = { now: Moment; rules: CaseRules; newId: () => string }
+
+/** What a decision changes: events for the history, entries for the outbox. Applied in one write. */
+export type Decision = { events: NewEvent[]; add: OutboxEntry[]; drop: EntrySelector[] }
+
+export type FileCommand = {
+  type: 'file'
+  channel: Channel
+  language: Language
+  filingBasis: FilingBasis
+  regionGroup: string
+  sector: string
+  item: Item
+  receipt?: Receipt
+  sender?: { hash: string; round: number }
+  consents: string[]
+  number: string
+}
+
+/** What a worker, or whoever holds the receipt or the number, can want. */
+export type WorkerCommand =
+  | { type: 'add_message'; item: Item; language: Language }
+  | { type: 'withdraw' }
+  | { type: 'ask_deletion' }
+  | { type: 'give_consent'; body: string; coversLater: boolean }
+  | { type: 'withdraw_consent'; body: string }
+  | { type: 'make_code'; receipt: Receipt }
+
+/** What time and the workers bring. */
+export type SystemCommand =
+  | { type: 'triage'; plan: TriagePlan; wraps: ItemWraps[]; findings?: Item }
+  | { type: 'quarantine'; code: string; entry: string; wraps: ItemWraps[] }
+  | { type: 'harden'; receipt: Receipt; wraps: ItemWraps[] }
+  | { type: 'clock_due'; queue: string; kind: ClockKind }
+  | { type: 'pause_limit'; queue: string; kind: ClockKind }
+  | { type: 'hold_end'; queue: string }
+  | { type: 'ladder_step'; queue: string }
+  | { type: 'follow_up'; day: number }
+  | { type: 'retention' }
+  | { type: 'address_end' }
+  | { type: 'wrap_drop' }
+  | { type: 'conversation_end' }
+  | { type: 'reply_sent'; item: string; outcome: 'sent' | 'failed' | 'unknown' }
+
+/** What an action carries besides who and where. */
+type StaffPayload = {
+  owner?: string
+  band?: Band
+  reading?: Reading
+  item?: Item
+  filingBasis?: FilingBasis
+  to?: string
+  fields?: string[]
+  basis?: RouteBasis
+  kind?: ClockKind
+  until?: Day
+  remedy?: { remedy: RemedyType; amount?: number; currency?: string; promisedOn?: Day; paidOn?: Day; workers?: number; verifiedBy?: 'worker' | 'document' | 'body' }
+  closeReason?: CloseReason
+  link?: { kind: 'head' | 'member'; caseId: string }
+  wraps?: ItemWraps[]
+}
+
+/** One row of the transitions table put to use. `reason` is a sealed note; `seconded` the id of the second person. */
+export type StaffCommand = { type: 'staff'; action: ActionCode; actor: Actor & { id: string }; queue: string; reason?: Item; seconded?: string } & StaffPayload
+
+export type Command = FileCommand | WorkerCommand | SystemCommand | StaffCommand

@@ -1,0 +1,194 @@
+import { breach, hasCome, nextRung, rungsFor } from './breaches.ts'
+import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
+import type { Case, Track } from './case.ts'
+import { ACKNOWLEDGE_REF, clockEntries, clockRef, clockSelectors, resumedClock, runningClock } from './clocks.ts'
+import type { Context, Decision, SystemCommand } from './commands.ts'
+import { refuse } from './errors.ts'
+import type { Refusal } from './errors.ts'
+import type { NewEvent } from './events.ts'
+import { newEntry } from './outbox.ts'
+import type { CaseRules } from './pack.ts'
+import { trackOf } from './status.ts'
+import { OPEN_STATUSES } from './vocab.ts'
+import type { OutboxKind } from './vocab.ts'
+import { lapsedTriageWraps } from './wraps.ts'
+
+type Due = Exclude<SystemCommand, { type: 'triage' | 'quarantine' | 'harden' }>
+type Of<T extends Due['type']> = Extract<Due, { type: T }>
+
+const NOTHING = refuse('nothing_to_do')
+const events = (...happened: NewEvent[]): Decision => ({ events: happened, add: [], drop: [] })
+
+/** A referral nobody accepted in time goes back to its sender, whose track is in progress again. */
+const bounce = (queue: string, to: string): Decision => ({
+  events: [{ type: 'referral_bounced', data: { from: queue, to } }],
+  add: [],
+  drop: [{ kind: 'clock', ref: clockRef(queue, 'accept_referral') }],
+})
+
+/** Nobody has read it within the day it was promised: not triaged, or only lying with those who look at what cannot be read. */
+const unacknowledged = (theCase: Case, rules: CaseRules): Decision | Refusal =>
+  theCase.tracks.every(({ status }) => status === 'quarantine')
+    ? {
+        events: [{ type: 'escalated', data: { queue: rules.quarantine, step: 1, to: 'lead', reason: 'clock_breached' } }],
+        add: [],
+        drop: [{ kind: 'clock', ref: ACKNOWLEDGE_REF }],
+      }
+    : NOTHING
+
+const clockDue = (theCase: Case, { queue, kind }: Of<'clock_due'>, context: Context): Decision | Refusal => {
+  if (clockRef(queue, kind) === ACKNOWLEDGE_REF) return unacknowledged(theCase, context.rules)
+  const track = trackOf(theCase, queue)
+  if (kind === 'accept_referral') return track?.referredTo === undefined ? NOTHING : bounce(queue, track.referredTo)
+  const clock = runningClock(track, kind)
+  if (!track || clock?.state !== 'running' || clock.due > context.now) return NOTHING
+  return breach(theCase, track, [kind], context)
+}
+
+const pauseLimit = (theCase: Case, { queue, kind }: Of<'pause_limit'>, { now, rules, newId }: Context): Decision | Refusal => {
+  const clock = runningClock(trackOf(theCase, queue), kind)
+  if (clock?.state !== 'paused') return NOTHING
+  const resumed = resumedClock(clock, now, rules)
+  return {
+    events: [{ type: 'clock_resumed', data: { queue, ...resumed } }],
+    add: clockEntries(queue, [resumed], newId),
+    drop: clockSelectors(queue, kind),
+  }
+}
+
+const isOpen = (track: Track): boolean => OPEN_STATUSES.includes(track.status)
+
+/** A case that could not be read for so long goes straight to the board; it climbs no further. */
+const alarmBoard = (theCase: Case, track: Track, rules: CaseRules): Decision | Refusal => {
+  const board = rungsFor(theCase, rules).find(({ to }) => to === 'union_board')
+  const step = board?.step ?? track.step + 1
+  if (track.reached?.includes(board?.body ?? 'union_board')) return NOTHING
+  return {
+    events: [{ type: 'escalated', data: { queue: track.queue, step, to: board?.body ?? 'union_board', reason: 'step_unanswered' } }],
+    add: [],
+    drop: [{ kind: 'ladder_step', ref: track.queue }],
+  }
+}
+
+/** One rung up, once; the step reached stands on the track, so nothing escalates twice. */
+const ladderStep = (theCase: Case, { queue }: Of<'ladder_step'>, context: Context): Decision | Refusal => {
+  const track = trackOf(theCase, queue)
+  if (!track || !isOpen(track)) return NOTHING
+  if (track.status === 'quarantine') return alarmBoard(theCase, track, context.rules)
+  const step = rungsFor(theCase, context.rules).find((rung) => rung.step > track.step)
+  if (!step) return NOTHING
+  return {
+    events: [
+      {
+        type: 'escalated',
+        data: { queue, step: step.step, to: step.body ?? step.to, reason: track.step === 0 ? 'clock_breached' : 'step_unanswered' },
+      },
+    ],
+    add: nextRung(theCase, queue, step.step, context),
+    drop: [{ kind: 'ladder_step', ref: queue }],
+  }
+}
+
+/** What keeps a case from being erased: a hold, or a referral another body has not answered. Never the hiding. */
+export const eraseStoppedBy = (theCase: Case, today: string): 'hold' | 'referral' | undefined => {
+  if (theCase.tracks.some((track) => track.heldUntil !== undefined && track.heldUntil >= today)) return 'hold'
+  return theCase.tracks.some((track) => track.referredTo !== undefined) ? 'referral' : undefined
+}
+
+/** Retention is over: the case is hidden and erased, unless nobody has read it, somebody still works it or holds it; then it is looked at a month later. */
+const retention = (theCase: Case, { now, rules, newId }: Context): Decision => {
+  const today = dayOf(now, rules.calendar.zone)
+  const worked = theCase.tracks.length === 0 || (theCase.withdrawnOn === undefined && theCase.tracks.some(isOpen))
+  if (worked || eraseStoppedBy(theCase, today)) {
+    return {
+      events: [],
+      add: [newEntry(newId(), 'retention', closeOf(addDays(today, 30), rules.calendar.zone))],
+      drop: [{ kind: 'retention' }],
+    }
+  }
+  return {
+    events: [
+      { type: 'retention_reached', data: {} },
+      { type: 'deletion_asked', data: {} },
+    ],
+    add: [newEntry(newId(), 'erase', hourOf(now))],
+    drop: theCase.outbox.map(({ id }) => ({ id })),
+  }
+}
+
+/** Ends triage's own wraps and any open consent question; what is bound to triage (a receipt to harden, a quarantine) stays. */
+const wrapDrop = (theCase: Case): Decision | Refusal => {
+  const items = lapsedTriageWraps(theCase)
+  if (items.length === 0 && theCase.consentAsked.length === 0) return NOTHING
+  return { ...events({ type: 'triage_wraps_dropped', data: { items, consentEnded: true } }), drop: [{ kind: 'wrap_drop' }] }
+}
+
+const conversationEnd = (theCase: Case, { now, rules, newId }: Context): Decision | Refusal => {
+  if (!theCase.conversationOpen) return NOTHING
+  const ended: NewEvent = { type: 'conversation_ended', data: {} }
+  const dropped: NewEvent = { type: 'triage_wraps_dropped', data: { items: lapsedTriageWraps(theCase), consentEnded: true } }
+  const { zone } = rules.calendar
+  return {
+    events: [ended, dropped],
+    add: [newEntry(newId(), 'address_end', closeOf(dayOf(now, zone), zone))],
+    drop: [{ kind: 'conversation_end' }, { kind: 'wrap_drop' }, { kind: 'address_end' }],
+  }
+}
+
+const holdEnd = (theCase: Case, queue: string): Decision | Refusal =>
+  trackOf(theCase, queue)?.heldUntil === undefined
+    ? NOTHING
+    : { ...events({ type: 'hold_ended', data: { queue } }), drop: [{ kind: 'hold_end', ref: queue }] }
+
+/** The outbox entry a command answers. */
+const entryOf = (command: Exclude<Due, { type: 'reply_sent' }>): { kind: OutboxKind; ref?: string } => {
+  switch (command.type) {
+    case 'clock_due':
+      return { kind: 'clock', ref: clockRef(command.queue, command.kind) }
+    case 'pause_limit':
+      return { kind: 'pause_limit', ref: clockRef(command.queue, command.kind) }
+    case 'hold_end':
+    case 'ladder_step':
+      return { kind: command.type, ref: command.queue }
+    case 'follow_up':
+      return { kind: 'follow_up', ref: String(command.day) }
+    default:
+      return { kind: command.type }
+  }
+}
+
+/** Of a hidden case only what keeps it from being erased still goes on, and a sending that was under way is told. */
+const goesOnHidden = (command: Due): boolean =>
+  command.type === 'hold_end' || command.type === 'reply_sent' || (command.type === 'clock_due' && command.kind === 'accept_referral')
+
+/** What a moment that has come does to the case; `nothing_to_do` when the case has moved on since it was set, or it has not come. */
+export const decideDue = (theCase: Case, command: Due, context: Context): Decision | Refusal => {
+  if (theCase.deletionAskedOn !== undefined && !goesOnHidden(command)) return NOTHING
+  if (command.type === 'reply_sent') {
+    return {
+      ...events({ type: 'reply_sent', data: { item: command.item, outcome: command.outcome } }),
+      drop: [{ kind: 'send_reply', ref: command.item }],
+    }
+  }
+  if (!hasCome(theCase, entryOf(command), context.now)) return NOTHING
+  switch (command.type) {
+    case 'clock_due':
+      return clockDue(theCase, command, context)
+    case 'pause_limit':
+      return pauseLimit(theCase, command, context)
+    case 'hold_end':
+      return holdEnd(theCase, command.queue)
+    case 'ladder_step':
+      return ladderStep(theCase, command, context)
+    case 'follow_up':
+      return { ...events({ type: 'follow_up_due', data: { day: command.day } }), drop: [{ kind: 'follow_up', ref: String(command.day) }] }
+    case 'retention':
+      return retention(theCase, context)
+    case 'address_end':
+      return { ...events({ type: 'address_ended', data: {} }), drop: [{ kind: 'address_end' }] }
+    case 'wrap_drop':
+      return wrapDrop(theCase)
+    case 'conversation_end':
+      return conversationEnd(theCase, context)
+  }
+}

@@ -1,0 +1,37 @@
+import { addDays, closeOf, dayOf, dueAfter, hourOf } from './calendar.ts'
+import { ACKNOWLEDGE_REF } from './clocks.ts'
+import type { Context, Decision, FileCommand } from './commands.ts'
+import { refuse } from './errors.ts'
+import type { Refusal } from './errors.ts'
+import type { NewEvent } from './events.ts'
+import { newEntry } from './outbox.ts'
+import type { CaseRules } from './pack.ts'
+
+/** Does this body take a worker's consent? One with a queue, and never one on the firewall list. */
+export const takesConsent = (id: string, rules: CaseRules): boolean =>
+  rules.bodies.some((body) => body.id === id && body.access === 'recipient') && !rules.neverAuto.includes(id)
+
+/**
+ * Opens a case: filed, consents given with it, and everything that must follow: triage and hardening from the start of this hour
+ * (so that their moment tells nothing), the 24-hour acknowledgement, retention.
+ */
+export const decideFile = (command: FileCommand, context: Context): Decision | Refusal => {
+  const { now, rules, newId } = context
+  if (command.consents.some((body) => !takesConsent(body, rules))) return refuse('body_unknown')
+  const { type: _type, consents, ...data } = command
+  const events: NewEvent[] = [
+    { type: 'filed', data: { ...data, figureRow: newId() } },
+    ...[...new Set(consents)].map((body): NewEvent => ({ type: 'consent_given', data: { body, coversLater: true } })),
+  ]
+  const zone = rules.calendar.zone
+  return {
+    events,
+    drop: [],
+    add: [
+      newEntry(newId(), 'triage', hourOf(now)),
+      ...(command.receipt === undefined ? [] : [newEntry(newId(), 'harden', hourOf(now))]),
+      newEntry(newId(), 'clock', dueAfter(now, { hours: 24 }, rules.calendar), ACKNOWLEDGE_REF),
+      newEntry(newId(), 'retention', closeOf(addDays(dayOf(now, zone), rules.retentionDays), zone)),
+    ],
+  }
+}

@@ -1,0 +1,163 @@
+import { addDays, closeOf, dayOf } from './calendar.ts'
+import type { Case } from './case.ts'
+import {
+  ACKNOWLEDGE_REF,
+  clockEntries,
+  clockSelectors,
+  clocksFor,
+  joiningClocks,
+  runningClock,
+  startClocks,
+  trackSelectors,
+} from './clocks.ts'
+import type { Context, Decision, SystemCommand } from './commands.ts'
+import { refuse } from './errors.ts'
+import type { Refusal } from './errors.ts'
+import type { ItemWraps, NewEvent, NewTrack } from './events.ts'
+import { evolve } from './evolve.ts'
+import { newEntry } from './outbox.ts'
+import type { TriagePlan } from './plan-triage.ts'
+import { trackOf } from './status.ts'
+import { BANDS } from './vocab.ts'
+import { awaitsAnswer, onlyTo, spentTriageWraps } from './wraps.ts'
+
+/** Days a quarantined case waits before the board is alarmed (design section 3). */
+export const QUARANTINE_ALARM_DAYS = 30
+
+/** The case as it will be once these have happened. */
+const foresee = (theCase: Case, events: readonly NewEvent[], context: Context): Case => {
+  const on = dayOf(context.now, context.rules.calendar.zone)
+  const last = theCase.events.at(-1)?.n ?? 0
+  return events.reduce((current, event, index) => evolve(current, { ...event, n: last + index + 1, on, by: { role: 'system' } }), theCase)
+}
+
+/**
+ * Adds what becomes of triage's own wraps: those no longer needed are dropped in the same write, those kept for an answer that may
+ * come get one entry that ends them.
+ */
+const endingWraps = (theCase: Case, decision: Decision, { now, rules, newId }: Context): Decision => {
+  const after = foresee(theCase, decision.events, { now, rules, newId })
+  const items = spentTriageWraps(after)
+  const waits = theCase.outbox.some(({ kind }) => kind === 'wrap_drop')
+  const awaits = awaitsAnswer(after)
+  const { zone } = rules.calendar
+  const limit = closeOf(addDays(dayOf(now, zone), rules.consentDays), zone)
+  return {
+    events: [...decision.events, ...(items.length === 0 ? [] : [{ type: 'triage_wraps_dropped', data: { items } } as const])],
+    add: [...decision.add, ...(awaits && !waits ? [newEntry(newId(), 'wrap_drop', limit)] : [])],
+    drop: [...decision.drop, ...(awaits ? [] : [{ kind: 'wrap_drop' } as const])],
+  }
+}
+
+/** A graver band than before: whoever works the case must look again, unless they must already sooner. */
+const lookSooner = (theCase: Case, plan: TriagePlan, { now, rules, newId }: Context): Decision => {
+  const graver = BANDS.indexOf(plan.reading.band) < BANDS.indexOf(theCase.header.band)
+  const open = graver
+    ? theCase.tracks.filter(
+        (track) => (track.status === 'triaged' || track.status === 'in_progress') && !plan.dropped.includes(track.queue),
+      )
+    : []
+  const started = open.map((track) => {
+    const running = runningClock(track, 'human_look')
+    const sooner = clocksFor(track.queue, plan.reading, rules, now).filter(
+      ({ kind, due }) => kind === 'human_look' && (running === undefined || due < running.due),
+    )
+    return startClocks(track.queue, sooner, newId)
+  })
+  return {
+    events: started.flatMap(({ events }) => events),
+    add: started.flatMap(({ add }) => add),
+    drop: started.flatMap(({ drop }) => drop),
+  }
+}
+
+/** Debts that triage pays because it still holds the keys itself. */
+const paying = (theCase: Case, wraps: readonly ItemWraps[]): Decision => {
+  const paid = theCase.tracks.filter(
+    (track) =>
+      runningClock(track, 'pay_owed') &&
+      track.owes.every((id) => wraps.some(({ item, wraps: made }) => item === id && made.some(({ to }) => to === track.queue))),
+  )
+  return {
+    events: paid.map(({ queue }) => ({ type: 'clock_met', data: { queue, kind: 'pay_owed' } })),
+    add: [],
+    drop: paid.flatMap(({ queue }) => clockSelectors(queue, 'pay_owed')),
+  }
+}
+
+const joining = (theCase: Case, plan: TriagePlan, { now, rules, newId }: Context): NewTrack[] =>
+  plan.open.map(({ body, basis, owes }) => ({
+    queue: body,
+    row: newId(),
+    basis,
+    owes,
+    clocks: theCase.withdrawnOn === undefined ? joiningClocks(body, owes, plan.reading, rules, now) : [],
+  }))
+
+const triage = (theCase: Case, command: Extract<SystemCommand, { type: 'triage' }>, context: Context): Decision => {
+  const { plan, findings } = command
+  const tracks = joining(theCase, plan, context)
+  const wraps = onlyTo(command.wraps, (item, to) => plan.wrapTo.some((planned) => planned.item === item && planned.to.includes(to)))
+  const { reading, compartment, consentAsked, dropped, rules } = plan
+  const items = plan.wrapTo.map(({ item }) => item)
+  const triaged: NewEvent = {
+    type: 'triaged',
+    data: { items, reading, compartment, tracks, wraps, consentAsked, dropped, rules, ...(findings ? { findings } : {}) },
+  }
+  const more = theCase.withdrawnOn === undefined ? [lookSooner(theCase, plan, context), paying(theCase, wraps)] : []
+  const lost = theCase.tracks.filter((track) => dropped.includes(track.queue)).flatMap(trackSelectors)
+  return endingWraps(
+    theCase,
+    {
+      events: [triaged, ...more.flatMap(({ events }) => events)],
+      add: [...tracks.flatMap((track) => clockEntries(track.queue, track.clocks, context.newId)), ...more.flatMap(({ add }) => add)],
+      drop: [{ kind: 'triage' }, { kind: 'clock', ref: ACKNOWLEDGE_REF }, ...lost, ...more.flatMap(({ drop }) => drop)],
+    },
+    context,
+  )
+}
+
+/** What five runs could not read goes to people: wrapped to the quarantine queue where it opens, else kept with its triage key. */
+const quarantine = (theCase: Case, command: Extract<SystemCommand, { type: 'quarantine' }>, { rules, newId, now }: Context): Decision => {
+  const { zone } = rules.calendar
+  const queue = rules.quarantine
+  const row = trackOf(theCase, queue)?.row ?? newId()
+  const wraps = onlyTo(command.wraps, (_item, to) => to === queue)
+  const alarm = newEntry(newId(), 'ladder_step', closeOf(addDays(dayOf(now, zone), QUARANTINE_ALARM_DAYS), zone), queue)
+  const waits = theCase.outbox.some((entry) => entry.kind === 'ladder_step' && entry.ref === queue)
+  return {
+    events: [
+      { type: 'triage_failed', data: { entry: command.entry, code: command.code } },
+      { type: 'quarantined', data: { code: command.code, queue, row, wraps } },
+    ],
+    add: theCase.withdrawnOn !== undefined || waits ? [] : [alarm],
+    drop: [{ id: command.entry }],
+  }
+}
+
+const harden = (theCase: Case, command: Extract<SystemCommand, { type: 'harden' }>, context: Context): Decision | Refusal => {
+  if (theCase.receipt === undefined || theCase.receipt.hardened) return refuse('nothing_to_do')
+  const wraps = onlyTo(command.wraps, (_item, to) => to === 'receipt')
+  return endingWraps(
+    theCase,
+    { events: [{ type: 'receipt_hardened', data: { receipt: command.receipt, wraps } }], add: [], drop: [{ kind: 'harden' }] },
+    context,
+  )
+}
+
+/** What reading, failing to read, and hardening do to a case. */
+export const decideTriage = (
+  theCase: Case,
+  command: Extract<SystemCommand, { type: 'triage' | 'quarantine' | 'harden' }>,
+  context: Context,
+): Decision | Refusal => {
+  if (theCase.deletionAskedOn !== undefined) return refuse('nothing_to_do')
+  switch (command.type) {
+    case 'triage':
+      return triage(theCase, command, context)
+    case 'quarantine':
+      return quarantine(theCase, command, context)
+    case 'harden':
+      return harden(theCase, command, context)
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Coded errors of the domain. A code never changes its meaning; HTTP status, page and SMS text are picked at the edge.
+ * Messages are for the log and the developer: they never hold words, numbers or codes of a person.
+ */
+export const ERRORS = {
+  case_unknown: 'no such case',
+  case_deleted: 'the case was deleted at the worker’s wish',
+  case_withdrawn: 'the case was withdrawn and takes no more messages',
+  deletion_running: 'deletion was asked for and the case is hidden',
+  key_reused: 'this idempotency key already carried another body',
+  key_missing: 'no idempotency key',
+  key_malformed: 'the idempotency key has not 16 to 200 printable characters',
+  receipt_refused: 'the receipt is malformed or opens nothing',
+  text_missing: 'no text',
+  text_too_long: 'the text is longer than 100,000 characters',
+  body_unknown: 'no such body takes consent',
+  input_invalid: 'the input does not fit its schema',
+  json_broken: 'the body is not JSON',
+  media_type: 'the body has a type that is not read here',
+  body_too_large: 'the body is larger than is read here',
+  encoding_invalid: 'the body is not valid UTF-8',
+  not_found: 'nothing is at this address',
+  method_not_allowed: 'this address does not take that method',
+  request_timeout: 'the request did not arrive in time',
+  busy: 'the service sheds load; try again',
+  store_unavailable: 'the store cannot be written or read',
+  conflict: 'somebody else changed the case at the same moment',
+  action_not_allowed: 'this role may not do that in this status',
+  reason_needed: 'this action needs a reason',
+  second_person_needed: 'this action needs a second person',
+  track_unknown: 'no such queue works this case',
+  clock_unknown: 'no such clock runs there',
+  nothing_to_do: 'already done, or no longer wanted',
+  never_auto: 'this body is on the firewall list',
+  consent_missing: 'the body needs the worker’s consent',
+  out_of_scope: 'outside what this person may see',
+  item_foreign: 'the item id belongs to another case',
+  item_unreadable: 'the item does not open',
+  unexpected: 'unexpected fault',
+} as const
+export type ErrorCode = keyof typeof ERRORS
+
+/** An error with a code; `cause` stays in the process and is logged by class name only. */
+export class FairlineError extends Error {
+  readonly code: ErrorCode
+  constructor(code: ErrorCode, options?: ErrorOptions) {
+    super(ERRORS[code], options)
+    this.name = 'FairlineError'
+    this.code = code
+  }
+}
+
+/** A refusal as a value: what `decide` returns instead of throwing. */
+export type Refusal = { refused: ErrorCode }
+export const refuse = (code: ErrorCode): Refusal => ({ refused: code })
+export const isRefusal = (value: object): value is Refusal => 'refused' in value

@@ -1,0 +1,129 @@
+import type { Item, Receipt, Wrap } from './case.ts'
+import type { Day, Moment } from './pack.ts'
+import type {
+  Band,
+  Category,
+  Channel,
+  ClockKind,
+  CloseReason,
+  Compartment,
+  EventType,
+  FilingBasis,
+  IndicatorId,
+  IssueCode,
+  Language,
+  RemedyType,
+  RouteBasis,
+  Strength,
+} from './vocab.ts'
+
+/** What a reading of one text, or a person's correction of it, says of the case. */
+export type Reading = {
+  language: Language
+  category: Category
+  indicators: { id: IndicatorId; strength: Strength }[]
+  facts: string[]
+  issues: IssueCode[]
+  band: Band
+  unsure: boolean
+  regionGroup: string
+  sector: string
+}
+
+/** Words a person gave as a reason live in a sealed note; events name that item. */
+type Reason = { reasonItem: string }
+type Queue = { queue: string }
+/** `day`: the day of `due` in the pack's time zone, kept when the clock has ended. */
+export type StartedClock = { kind: ClockKind; due: Moment; day?: Day }
+/** Wraps for one item, made by triage or a member. */
+export type ItemWraps = { item: string; wraps: Wrap[] }
+/** A body that joins. `owes`: items it cannot open yet. */
+export type NewTrack = { queue: string; row: string; basis: RouteBasis; owes: string[]; clocks: StartedClock[] }
+
+/** What each event carries. No event holds a worker's words, a number or a code in the clear. */
+export type EventData = {
+  filed: {
+    channel: Channel
+    language: Language
+    filingBasis: FilingBasis
+    regionGroup: string
+    sector: string
+    item: Item
+    receipt?: Receipt
+    sender?: { hash: string; round: number }
+    number: string
+    figureRow: string
+  }
+  message_added: { item: Item; language: Language }
+  consent_given: { body: string; coversLater: boolean }
+  consent_withdrawn: { body: string }
+  code_made: { receipt: Receipt }
+  receipt_hardened: { receipt: Receipt; wraps: ItemWraps[] }
+  triaged: {
+    items: string[]
+    reading: Reading
+    compartment: Compartment
+    tracks: NewTrack[]
+    wraps: ItemWraps[]
+    findings?: Item
+    consentAsked: string[]
+    dropped: string[]
+    rules: string[]
+  }
+  triage_failed: { entry: string; code: string }
+  quarantined: { code: string; queue: string; row: string; wraps: ItemWraps[] }
+  quarantine_ended: Queue & Reason
+  wraps_added: { wraps: ItemWraps[]; queue: string }
+  /** `consentEnded`: the time for an answer to a consent question is over. */
+  triage_wraps_dropped: { items: string[]; consentEnded?: boolean }
+  conversation_ended: Record<string, never>
+  withdrawn: Record<string, never>
+  deletion_asked: Record<string, never>
+  track_opened: NewTrack
+  claimed: Queue & { owner: string }
+  allocated: Queue & { owner: string }
+  handed_back: Queue & Reason
+  band_raised: { band: Band } & Reason
+  band_lowering_asked: { band: Band } & Reason
+  band_lowered: { band: Band; secondedBy: string }
+  findings_corrected: { reading: Reading; item: Item }
+  basis_set: { filingBasis: FilingBasis }
+  conflict_declared: Queue & Reason
+  worker_asked: Queue & { item: Item }
+  reply_written: Queue & { item: Item }
+  reply_sent: { item: string; outcome: 'sent' | 'failed' | 'unknown' }
+  note_written: Queue & { item: Item }
+  referral_offered: Queue & { to: string; basis: RouteBasis; purposeItem: string; fields: string[]; secondedBy?: string }
+  referral_accepted: NewTrack & { from: string }
+  referral_rejected: { from: string; to: string } & Reason
+  referral_revoked: { from: string; to: string } & Reason
+  referral_bounced: { from: string; to: string }
+  clock_started: Queue & StartedClock
+  clock_paused: Queue & { kind: ClockKind; until: Day } & Reason
+  clock_resumed: Queue & StartedClock
+  clock_met: Queue & { kind: ClockKind }
+  clock_breached: Queue & { kind: ClockKind }
+  escalated: Queue & { step: number; to: string; reason: 'clock_breached' | 'step_unanswered' | 'conflict_of_interest' }
+  held: Queue & { until: Day } & Reason
+  hold_ended: Queue
+  remedy_recorded: Queue & {
+    remedy: RemedyType
+    amount?: number
+    currency?: string
+    promisedOn?: Day
+    paidOn?: Day
+    workers?: number
+    verifiedBy?: 'worker' | 'document' | 'body'
+  }
+  closed: Queue & { reason: CloseReason; secondedBy?: string } & Reason
+  reopened: { queues: string[] }
+  linked: { kind: 'head' | 'member'; caseId: string } & Reason
+  unlinked: { caseId: string } & Reason
+  follow_up_due: { day: number }
+  retention_reached: Record<string, never>
+  address_ended: Record<string, never>
+  break_glass_opened: { seconded: string } & Reason
+}
+
+/** An event before it has its number. */
+export type NewEvent<T extends EventType = EventType> = { [K in T]: { type: K; data: EventData[K] } }[T]

@@ -1,0 +1,183 @@
+import type { Case, Event, Item } from './case.ts'
+import { evolveTracks } from './evolve-tracks.ts'
+import type { EventData } from './events.ts'
+import { graverBand } from './reading.ts'
+import { remembered } from './remember.ts'
+import { deriveStatus } from './status.ts'
+import type { EventType } from './vocab.ts'
+import { addWraps, dropReaders, dropWraps } from './wraps.ts'
+
+/** A case before its first event; `filed` fills it. Nothing is known yet, so band and certainty stand where any reading moves them. */
+export const blankCase = (id: string): Case => ({
+  _id: id,
+  format: 1,
+  version: 0,
+  number: '',
+  header: {
+    filedOn: '',
+    channel: 'web',
+    language: 'und',
+    status: 'received',
+    band: 'P4',
+    category: 'other',
+    indicators: [],
+    facts: [],
+    issues: [],
+    regionGroup: '',
+    sector: '',
+    compartment: 'none',
+    unsure: false,
+  },
+  filingBasis: 'intelligence_only',
+  tracks: [],
+  conversationOpen: false,
+  consents: [],
+  consentAsked: [],
+  items: [],
+  events: [],
+  outbox: [],
+  wake: null,
+  links: [],
+  parts: [],
+  activeOn: '',
+  figureRow: '',
+})
+
+type Change<T extends EventType> = (theCase: Case, data: EventData[T], event: Event) => Case
+const day = (event: Event): string => event.on ?? event.at?.slice(0, 10) ?? ''
+const endedBodies = (theCase: Case): string[] => theCase.tracks.filter(({ ended }) => ended !== undefined).map(({ queue }) => queue)
+const without = (list: readonly string[], value: string): string[] => list.filter((entry) => entry !== value)
+
+/** One item once, whatever comes twice. */
+const withItem = (theCase: Case, item: Item): Case =>
+  theCase.items.some(({ id }) => id === item.id) ? theCase : { ...theCase, items: [...theCase.items, item] }
+
+const withoutLowering = (theCase: Case): Case => {
+  const { loweringAsked: _void, ...rest } = theCase
+  return rest
+}
+
+const isFiled = (theCase: Case): boolean => theCase.items.length > 0
+
+const fill: Change<'filed'> = (theCase, data, event) => ({
+  ...theCase,
+  number: data.number,
+  figureRow: data.figureRow,
+  filingBasis: data.filingBasis,
+  activeOn: day(event),
+  header: {
+    ...theCase.header,
+    filedOn: day(event),
+    channel: data.channel,
+    language: data.language,
+    regionGroup: data.regionGroup,
+    sector: data.sector,
+  },
+  items: [data.item],
+  conversationOpen: data.sender !== undefined,
+  ...(data.receipt === undefined ? {} : { receipt: data.receipt }),
+  ...(data.sender === undefined ? {} : { sender: data.sender }),
+})
+
+/** Nobody has read it, so it stands before ordinary breaches, and a person should look. */
+const quarantined: Change<'quarantined'> = (theCase, data) => ({
+  ...theCase,
+  header: { ...theCase.header, unsure: true, band: graverBand(theCase.header.band, 'P2') },
+  items: addWraps(theCase.items, data.wraps),
+})
+
+const triaged: Change<'triaged'> = (theCase, data) => {
+  const { reading } = data
+  const known = graverBand(reading.band, theCase.header.band) === theCase.header.band ? theCase : withoutLowering(theCase)
+  return {
+    ...known,
+    header: {
+      ...theCase.header,
+      language: reading.language,
+      category: reading.category,
+      indicators: reading.indicators,
+      facts: reading.facts,
+      issues: reading.issues,
+      band: reading.band,
+      unsure: reading.unsure,
+      regionGroup: reading.regionGroup,
+      sector: reading.sector,
+      compartment: data.compartment,
+    },
+    consentAsked: data.consentAsked,
+    items: dropReaders([...addWraps(theCase.items, data.wraps), ...(data.findings ? [data.findings] : [])], data.dropped),
+  }
+}
+
+/** What each event does to the case as a whole. An event that only touches a track is in evolve-tracks. */
+const changes: { [K in EventType]?: Change<K> } = {
+  filed: (theCase, data, event) => (isFiled(theCase) ? theCase : fill(theCase, data, event)),
+  triaged,
+  message_added: (theCase, data, event) => ({ ...withItem(theCase, data.item), activeOn: day(event) }),
+  consent_given: (theCase, data, event) => ({
+    ...theCase,
+    consents: [
+      ...theCase.consents.filter(({ body }) => body !== data.body),
+      { body: data.body, on: day(event), coversLater: data.coversLater, upTo: theCase.items.length },
+    ],
+    consentAsked: without(theCase.consentAsked, data.body),
+    activeOn: day(event),
+  }),
+  consent_withdrawn: (theCase, data, event) => ({
+    ...theCase,
+    consents: theCase.consents.filter(({ body }) => body !== data.body),
+    items: theCase.tracks.some(({ queue, basis }) => queue === data.body && basis === 'needs_consent')
+      ? dropReaders(theCase.items, [data.body])
+      : theCase.items,
+    activeOn: day(event),
+  }),
+  code_made: (theCase, data, event) => ({ ...theCase, receipt: data.receipt, activeOn: day(event) }),
+  receipt_hardened: (theCase, data) => ({ ...theCase, receipt: data.receipt, items: addWraps(theCase.items, data.wraps) }),
+  quarantined,
+  wraps_added: (theCase, data) => ({ ...theCase, items: dropReaders(addWraps(theCase.items, data.wraps), endedBodies(theCase)) }),
+  triage_wraps_dropped: (theCase, data) => ({
+    ...theCase,
+    consentAsked: data.consentEnded ? [] : theCase.consentAsked,
+    items: dropWraps(theCase.items, ['triage'], data.items),
+  }),
+  conversation_ended: (theCase) => ({ ...theCase, conversationOpen: false }),
+  withdrawn: (theCase, _data, event) => ({
+    ...theCase,
+    withdrawnOn: theCase.withdrawnOn ?? day(event),
+    activeOn: day(event),
+    conversationOpen: false,
+    consentAsked: [],
+  }),
+  deletion_asked: (theCase, _data, event) => ({
+    ...theCase,
+    deletionAskedOn: theCase.deletionAskedOn ?? day(event),
+    conversationOpen: false,
+    consentAsked: [],
+  }),
+  band_raised: (theCase, data) => withoutLowering({ ...theCase, header: { ...theCase.header, band: data.band } }),
+  band_lowering_asked: (theCase, data, event) => ({ ...theCase, loweringAsked: { band: data.band, by: event.by.id ?? '' } }),
+  band_lowered: (theCase, data) => withoutLowering({ ...theCase, header: { ...theCase.header, band: data.band } }),
+  findings_corrected: (theCase, data) => {
+    const { language: _kept, ...corrected } = data.reading
+    return withItem({ ...theCase, header: { ...theCase.header, ...corrected } }, data.item)
+  },
+  basis_set: (theCase, data) => ({ ...theCase, filingBasis: data.filingBasis }),
+  conflict_declared: (theCase, _data, event) =>
+    event.by.id === undefined ? theCase : { ...theCase, conflicts: [...new Set([...(theCase.conflicts ?? []), event.by.id])] },
+  worker_asked: (theCase, data) => withItem(theCase, data.item),
+  reply_written: (theCase, data) => withItem(theCase, data.item),
+  note_written: (theCase, data) => withItem(theCase, data.item),
+  linked: (theCase, data, event) => ({ ...theCase, links: [...theCase.links, { kind: data.kind, caseId: data.caseId, on: day(event) }] }),
+  unlinked: (theCase, data) => ({ ...theCase, links: theCase.links.filter(({ caseId }) => caseId !== data.caseId) }),
+}
+
+/**
+ * The case after one more event. Total: every event of the vocabulary gives a case, whatever came before; one that no longer
+ * finds its track changes nothing but the history.
+ */
+export const evolve = (theCase: Case, event: Event): Case => {
+  const change = changes[event.type] as Change<EventType> | undefined
+  const changed = change ? change(theCase, event.data, event) : theCase
+  const tracked = evolveTracks(changed, event)
+  return { ...tracked, events: [...theCase.events, remembered(event)], header: { ...tracked.header, status: deriveStatus(tracked) } }
+}

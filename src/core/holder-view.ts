@@ -1,0 +1,42 @@
+import { addDays } from './calendar.ts'
+import type { Case, Clock, Item } from './case.ts'
+import { ACKNOWLEDGE_REF } from './clocks.ts'
+import type { Day } from './pack.ts'
+import type { TrackStatus } from './vocab.ts'
+
+/** The dated next step a worker is told: what happens, and by the end of which day. */
+export type NextStep = { code: 'read_by' | 'answer_by' | 'follow_up' | 'closed' | 'withdrawn' | 'deleting'; by?: Day }
+
+/** All that the holder of a receipt is shown. Never the header: it says what was concluded about them. */
+export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[] }
+
+/** The day a clock runs out where the worker is. */
+const dayDue = (clock: Clock): Day => clock.day ?? clock.due.slice(0, 10)
+const first = (clocks: readonly Clock[], kind: Clock['kind']): Day | undefined =>
+  clocks
+    .filter((clock) => clock.kind === kind)
+    .map(dayDue)
+    .sort()[0]
+
+/** Before any body has a clock the 24 h acknowledgement is promised: to the end of the day after filing. */
+const nextStepOf = (theCase: Case): NextStep => {
+  if (theCase.deletionAskedOn) return { code: 'deleting' }
+  if (theCase.withdrawnOn) return { code: 'withdrawn' }
+  if (theCase.header.status === 'closed') return { code: 'closed' }
+  const running = theCase.tracks.flatMap((track) => track.clocks).filter((clock) => clock.state === 'running')
+  const look = first(running, 'human_look')
+  const answer = first(running, 'first_answer')
+  const acknowledging = theCase.outbox.some((entry) => entry.kind === 'clock' && entry.ref === ACKNOWLEDGE_REF)
+  if (look) return { code: 'read_by', by: look }
+  if (answer) return { code: 'answer_by', by: answer }
+  return acknowledging ? { code: 'read_by', by: addDays(theCase.header.filedOn, 1) } : { code: 'read_by' }
+}
+
+/** What the receipt holder sees of a case; the store port hands the web process this and nothing more. Of a reply's wraps only the holder's own. */
+export const holderView = (theCase: Case): HolderView => ({
+  status: theCase.header.status,
+  next: nextStepOf(theCase),
+  replies: theCase.items
+    .filter((item) => item.kind === 'reply' && item.wraps.some((wrap) => wrap.to === 'receipt'))
+    .map((item) => ({ ...item, wraps: item.wraps.filter((wrap) => wrap.to === 'receipt') })),
+})

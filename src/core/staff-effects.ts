@@ -1,0 +1,98 @@
+import { askLowerBand, correctFindings, lowerBand, raiseBand } from './band-effects.ts'
+import { hold, pauseClock, releaseHold, reopen, resumeClock } from './clock-effects.ts'
+import { MISSING, only, reasonOf } from './effect.ts'
+import type { Effect } from './effect.ts'
+import { refuse } from './errors.ts'
+import type { NewEvent } from './events.ts'
+import { newEntry } from './outbox.ts'
+import { acceptReferral, endReferral, payOwed, refer } from './referral-effects.ts'
+import type { ActionCode } from './transitions.ts'
+import { spentTriageWraps } from './wraps.ts'
+
+/** A sealed item written on a track, with its event. What is for the worker is also sent while the conversation is open; else it waits for the code. */
+const write =
+  (type: 'worker_asked' | 'reply_written' | 'note_written'): Effect =>
+  (theCase, track, { item }, { now, newId }) =>
+    item === undefined || item.kind !== (type === 'note_written' ? 'note' : 'reply')
+      ? MISSING
+      : {
+          events: [{ type, data: { queue: track.queue, item } }],
+          drop: [],
+          add: type !== 'note_written' && theCase.conversationOpen ? [newEntry(newId(), 'send_reply', now, item.id)] : [],
+        }
+
+/** A merged case names one head; the same link is not made twice. */
+const link: Effect = (theCase, _track, command) => {
+  if (!command.link || command.link.caseId === theCase._id) return MISSING
+  const { kind, caseId } = command.link
+  if (theCase.links.some((known) => known.caseId === caseId || (kind === 'head' && known.kind === 'head'))) return refuse('nothing_to_do')
+  return only({ type: 'linked', data: { kind, caseId, reasonItem: reasonOf(command) } })
+}
+
+const unlink: Effect = (theCase, _track, command) =>
+  command.link && theCase.links.some(({ caseId }) => caseId === command.link?.caseId)
+    ? only({ type: 'unlinked', data: { caseId: command.link.caseId, reasonItem: reasonOf(command) } })
+    : refuse('nothing_to_do')
+
+/** People have decided: triage's own wraps go where the desk holds the key, unless a reading is on its way. */
+const endQuarantine: Effect = (theCase, track, command) => {
+  const after = {
+    ...theCase,
+    tracks: theCase.tracks.map((other) => (other.queue === track.queue ? { ...other, status: 'triaged' as const } : other)),
+  }
+  const items = theCase.outbox.some(({ kind }) => kind === 'triage') ? [] : spentTriageWraps(after)
+  const dropped: NewEvent[] = items.length === 0 ? [] : [{ type: 'triage_wraps_dropped', data: { items } }]
+  return {
+    ...only({ type: 'quarantine_ended', data: { queue: track.queue, reasonItem: reasonOf(command) } }, ...dropped),
+    drop: [{ kind: 'ladder_step', ref: track.queue }],
+  }
+}
+
+const allocate: Effect = (theCase, track, { owner }) => {
+  if (!owner) return MISSING
+  return theCase.conflicts?.includes(owner)
+    ? refuse('action_not_allowed')
+    : only({ type: 'allocated', data: { queue: track.queue, owner } })
+}
+
+const close: Effect = (_case, track, command) => {
+  if (!command.closeReason) return MISSING
+  const seconded = command.closeReason === 'malicious_or_spam' && command.seconded !== undefined ? { secondedBy: command.seconded } : {}
+  return only({ type: 'closed', data: { queue: track.queue, reason: command.closeReason, reasonItem: reasonOf(command), ...seconded } })
+}
+
+/** What each action of the transitions table does once the table has allowed it. */
+export const staffEffects: { [A in ActionCode]: Effect } = {
+  claim: (_case, track, { actor }) =>
+    track.owner === actor.id ? refuse('nothing_to_do') : only({ type: 'claimed', data: { queue: track.queue, owner: actor.id } }),
+  allocate,
+  hand_back: (_case, track, command) => only({ type: 'handed_back', data: { queue: track.queue, reasonItem: reasonOf(command) } }),
+  raise_band: raiseBand,
+  ask_lower_band: askLowerBand,
+  lower_band: lowerBand,
+  correct_findings: correctFindings,
+  set_basis: (_case, _track, { filingBasis }) => (filingBasis ? only({ type: 'basis_set', data: { filingBasis } }) : MISSING),
+  declare_conflict: (_case, track, command) =>
+    only({ type: 'conflict_declared', data: { queue: track.queue, reasonItem: reasonOf(command) } }),
+  ask_worker: write('worker_asked'),
+  reply: write('reply_written'),
+  note: write('note_written'),
+  refer,
+  accept_referral: acceptReferral,
+  reject_referral: endReferral('referral_rejected'),
+  revoke_referral: endReferral('referral_revoked'),
+  pause_clock: pauseClock,
+  resume_clock: resumeClock,
+  hold,
+  release_hold: releaseHold,
+  record_remedy: (_case, track, { remedy }) =>
+    remedy ? only({ type: 'remedy_recorded', data: { queue: track.queue, ...remedy } }) : MISSING,
+  close,
+  reopen,
+  link,
+  unlink,
+  end_quarantine: endQuarantine,
+  pay_owed: payOwed,
+  break_glass: (_case, _track, command) =>
+    only({ type: 'break_glass_opened', data: { seconded: command.seconded ?? '', reasonItem: reasonOf(command) } }),
+}

@@ -1,0 +1,225 @@
+/**
+ * The closed vocabularies of a case: every status, band, role, event, item and timer name in one place.
+ * A list that carries words for people is a table of `{ code, … }`; the union type is derived from it.
+ * Sources: design section 3; indicator ids follow the ILO Indicators of Forced Labour (2012).
+ */
+
+export const INDICATORS = [
+  'abuse_of_vulnerability',
+  'deception',
+  'restriction_of_movement',
+  'isolation',
+  'physical_sexual_violence',
+  'intimidation_threats',
+  'retention_of_documents',
+  'withholding_wages',
+  'debt_bondage',
+  'abusive_conditions',
+  'excessive_overtime',
+] as const
+/** One of the eleven ILO indicators of forced labour. */
+export type IndicatorId = (typeof INDICATORS)[number]
+
+export const STRENGTHS = ['strong', 'medium', 'weak'] as const
+/** How much one indicator weighs by itself (ILO/EC operational indicators, 2009). */
+export type Strength = (typeof STRENGTHS)[number]
+
+export const CATEGORIES = ['forced_labour', 'labour_violation', 'other'] as const
+export type Category = (typeof CATEGORIES)[number]
+
+export const ISSUES = [
+  'unpaid_wages',
+  'overtime',
+  'safety',
+  'dismissal',
+  'discrimination',
+  'harassment',
+  'contract',
+  'insurance',
+  'leave',
+  'recruitment_fees',
+  'child_labour',
+  'freedom_of_association',
+] as const
+/** An ordinary labour-law issue a complaint raises; several may hold at once. */
+export type IssueCode = (typeof ISSUES)[number]
+
+export const ASSESSMENTS = ['strong', 'possible', 'watch', 'not_indicated', 'insufficient'] as const
+/** The forced-labour test's outcome: "consistent with", never "is". */
+export type AssessmentResult = (typeof ASSESSMENTS)[number]
+
+export const BANDS = ['P0', 'P1', 'P2', 'P3', 'P4'] as const
+/** P0 danger now, P1 serious, P2 time-bound harm, P3 ordinary breach, P4 question. */
+export type Band = (typeof BANDS)[number]
+
+export const LANGUAGES = ['az', 'ru', 'tr', 'en', 'ka', 'fa', 'uk', 'uz', 'hi', 'ur', 'bn', 'tl', 'id', 'ar', 'zh', 'vi', 'es', 'und'] as const
+/** Languages a complaint may be read in (ISO 639-1 where it exists); `und` = undetermined. */
+export type Language = (typeof LANGUAGES)[number]
+
+export const CHANNELS = ['web', 'sms', 'api', 'assisted'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const TRACK_STATUSES = ['received', 'triaged', 'in_progress', 'referred', 'closed', 'withdrawn', 'quarantine'] as const
+/** Where one body stands with a case. `quarantine`: could not be read, waits for a person. */
+export type TrackStatus = (typeof TRACK_STATUSES)[number]
+
+export const OPEN_STATUSES: readonly TrackStatus[] = ['received', 'triaged', 'in_progress', 'referred', 'quarantine']
+
+export const ROLES = ['worker', 'system', 'inspector', 'caseworker', 'lead', 'union_monitor', 'statistics_reader', 'administrator'] as const
+/** Who acts. `lead` supervises a queue; `administrator` keeps accounts and opens no case. */
+export type Role = (typeof ROLES)[number]
+
+export const STAFF_ROLES = ['inspector', 'caseworker', 'lead'] as const satisfies readonly Role[]
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+export const FILING_BASES = ['appeal_named', 'appeal_relay_contact', 'appeal_by_representative', 'intelligence_only'] as const
+/** On what footing a body may take the complaint up (practice: appeals law refuses anonymous appeals). */
+export type FilingBasis = (typeof FILING_BASES)[number]
+
+export const ROUTE_BASES = ['default', 'needs_consent'] as const
+export type RouteBasis = (typeof ROUTE_BASES)[number]
+
+export const COMPARTMENTS = ['none', 'trafficking', 'children'] as const
+export type Compartment = (typeof COMPARTMENTS)[number]
+
+export const ITEM_KINDS = ['story', 'message', 'reply', 'note', 'findings'] as const
+export type ItemKind = (typeof ITEM_KINDS)[number]
+
+export const CLOCK_KINDS = [
+  'acknowledge',
+  'human_look',
+  'first_answer',
+  'forward',
+  'reply',
+  'limitation_court',
+  'limitation_money',
+  'referral_24h',
+  'accept_referral',
+  'pay_owed',
+] as const
+export type ClockKind = (typeof CLOCK_KINDS)[number]
+
+export const CLOCK_STATES = ['running', 'paused', 'met', 'breached', 'stopped'] as const
+export type ClockState = (typeof CLOCK_STATES)[number]
+
+export const OUTBOX_KINDS = [
+  'triage',
+  'harden',
+  'project',
+  'notify',
+  'send_reply',
+  'clock',
+  'pause_limit',
+  'hold_end',
+  'ladder_step',
+  'follow_up',
+  'retention',
+  'address_end',
+  'wrap_drop',
+  'conversation_end',
+  'fragment_pause',
+  'delete_confirm',
+  'erase',
+] as const
+/** What a moment in the outbox asks for. */
+export type OutboxKind = (typeof OUTBOX_KINDS)[number]
+
+/** Entries that send something out, hand a case to somebody or press somebody to work: pulled when the worker withdraws. A hold goes on. */
+export const OUTWARD_KINDS: readonly OutboxKind[] = ['notify', 'send_reply', 'ladder_step', 'follow_up', 'conversation_end', 'clock', 'pause_limit']
+
+/** Effects that must not happen twice: found in `sending` they become `unknown`. */
+export const AT_MOST_ONCE_KINDS: readonly OutboxKind[] = ['send_reply', 'notify']
+
+export const OUTBOX_STATES = ['due', 'sending', 'unknown'] as const
+export type OutboxState = (typeof OUTBOX_STATES)[number]
+
+export const CLOSE_REASONS = [
+  { code: 'resolved_remedy_obtained', label: 'A remedy was obtained' },
+  { code: 'resolved_info_given', label: 'Information was given' },
+  { code: 'referred_accepted_external', label: 'Another body accepted the referral' },
+  { code: 'no_contact', label: 'The worker could not be reached' },
+  { code: 'insufficient_information', label: 'Not enough information to act' },
+  { code: 'out_of_scope', label: 'Outside what this service handles' },
+  { code: 'not_substantiated', label: 'Looked into and not confirmed' },
+  { code: 'employer_ceased', label: 'The employer no longer exists or is unknown' },
+  { code: 'limitation_expired', label: 'The legal time limit has passed' },
+  { code: 'duplicate', label: 'The same complaint is worked elsewhere' },
+  { code: 'malicious_or_spam', label: 'Not a complaint (two people agree)' },
+  { code: 'death', label: 'The worker has died' },
+  { code: 'other', label: 'Another reason, written out' },
+] as const
+export type CloseReason = (typeof CLOSE_REASONS)[number]['code']
+
+export const REMEDY_TYPES = [
+  'wages',
+  'contract_registered',
+  'reinstated',
+  'documents_returned',
+  'safe_shelter',
+  'medical_care',
+  'safety_fixed',
+  'fine',
+  'criminal_case',
+  'compensation',
+  'residence_permit',
+] as const
+export type RemedyType = (typeof REMEDY_TYPES)[number]
+
+export const EVENT_TYPES = [
+  'filed',
+  'message_added',
+  'consent_given',
+  'consent_withdrawn',
+  'code_made',
+  'receipt_hardened',
+  'triaged',
+  'triage_failed',
+  'quarantined',
+  'quarantine_ended',
+  'wraps_added',
+  'triage_wraps_dropped',
+  'conversation_ended',
+  'withdrawn',
+  'deletion_asked',
+  'track_opened',
+  'claimed',
+  'allocated',
+  'handed_back',
+  'band_raised',
+  'band_lowering_asked',
+  'band_lowered',
+  'findings_corrected',
+  'basis_set',
+  'conflict_declared',
+  'worker_asked',
+  'reply_written',
+  'reply_sent',
+  'note_written',
+  'referral_offered',
+  'referral_accepted',
+  'referral_rejected',
+  'referral_revoked',
+  'referral_bounced',
+  'clock_started',
+  'clock_paused',
+  'clock_resumed',
+  'clock_met',
+  'clock_breached',
+  'escalated',
+  'held',
+  'hold_ended',
+  'remedy_recorded',
+  'closed',
+  'reopened',
+  'linked',
+  'unlinked',
+  'follow_up_due',
+  'retention_reached',
+  'address_ended',
+  'break_glass_opened',
+] as const
+/** Every kind of thing that can happen to a case. */
+export type EventType = (typeof EVENT_TYPES)[number]
+
+/** Events a worker's own act causes: they hold a day, never a moment. */
+export const WORKER_EVENTS: readonly EventType[] = ['filed', 'message_added', 'consent_given', 'consent_withdrawn', 'code_made', 'withdrawn', 'deletion_asked']

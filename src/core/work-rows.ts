@@ -1,0 +1,48 @@
+import type { Case, Header } from './case.ts'
+import type { Moment } from './pack.ts'
+import { OPEN_STATUSES } from './vocab.ts'
+import type { TrackStatus } from './vocab.ts'
+
+/** One flat row a track: what a work list shows without opening anything. `_id` is random; `version` is the case's. */
+export type WorkRow = {
+  _id: string
+  caseId: string
+  version: number
+  number: string
+  queue: string
+  /** A track somebody still has to work. */
+  open: boolean
+  /** The track's own status; the header's is derived over all tracks. */
+  trackStatus: TrackStatus
+  owner: string
+  waitingFor: string
+  /** Least due moment of the track's running clocks; '9999' when none runs, so that it sorts last. */
+  due: Moment
+} & Header
+
+export const NO_DUE = '9999-12-31T23:59:59.999Z'
+
+/** The rows of a case as they should stand in the work list; none for a body that lost its part, none once deletion is asked or the case is merged under another head. */
+export const workRows = (theCase: Case): WorkRow[] => {
+  const hidden = theCase.deletionAskedOn !== undefined || theCase.links.some((link) => link.kind === 'head')
+  if (hidden) return []
+  return theCase.tracks
+    .filter(({ ended }) => ended === undefined)
+    .map((track) => ({
+      ...theCase.header,
+      _id: track.row,
+      caseId: theCase._id,
+      version: theCase.version,
+      number: theCase.number,
+      queue: track.queue,
+      open: OPEN_STATUSES.includes(track.status),
+      trackStatus: track.status,
+      owner: track.owner ?? '',
+      waitingFor: track.waitingFor ?? '',
+      due:
+        track.clocks
+          .filter((clock) => clock.state === 'running')
+          .map((clock) => clock.due)
+          .sort()[0] ?? NO_DUE,
+    }))
+}
