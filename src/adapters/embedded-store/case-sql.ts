@@ -1,0 +1,21 @@
+/** Every statement on cases. Each must find its rows by an index: a contract test asks SQLite for its plan. */
+export const CASE_SQL = {
+  byId: 'SELECT doc FROM cases WHERE id = ?',
+  byItem: 'SELECT cases.doc FROM items JOIN cases ON cases.id = items.case_id WHERE items.id = ?',
+  byEntry: 'SELECT cases.doc FROM entries JOIN cases ON cases.id = entries.case_id WHERE entries.id = ?',
+  bySender: 'SELECT doc FROM cases WHERE sender_hash = ? ORDER BY sender_round DESC LIMIT 1',
+  byLocator: 'SELECT doc FROM cases WHERE locator = ?',
+  caseTaken: 'SELECT 1 FROM cases WHERE id = ?',
+  itemTaken: 'SELECT 1 FROM items WHERE id = ?',
+  senderTaken: 'SELECT 1 FROM cases WHERE sender_hash = ? AND sender_round = ?',
+  numberTaken: 'SELECT 1 FROM cases WHERE number = ?',
+  due: 'SELECT id, wake FROM cases WHERE wake IS NOT NULL AND wake <= ? AND (wake, id) > (?, ?) ORDER BY wake, id LIMIT ?',
+  scan: 'SELECT doc FROM cases WHERE id > ? ORDER BY id LIMIT ?',
+  insert: 'INSERT INTO cases (id, version, wake, number, locator, sender_hash, sender_round, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  update: 'UPDATE cases SET version = ?, wake = ?, locator = ?, doc = ? WHERE id = ? AND version = ?',
+  bury: 'UPDATE cases SET version = ?, wake = NULL, number = NULL, locator = NULL, sender_hash = NULL, sender_round = NULL, doc = ? WHERE id = ? AND version = ?',
+  addItem: 'INSERT INTO items (id, case_id) VALUES (?, ?)',
+  addEntry: 'INSERT INTO entries (id, case_id) VALUES (?, ?)',
+  dropEntry: 'DELETE FROM entries WHERE id = ?',
+  touch: "INSERT INTO meta (name, value) VALUES ('ready', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+} as const

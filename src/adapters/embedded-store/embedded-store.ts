@@ -1,0 +1,33 @@
+import type { Case } from '../../core/case.ts'
+import type { WorkRow } from '../../core/work-rows.ts'
+import { workRows } from '../../core/work-rows.ts'
+import type { CaseStore, WorkStore } from '../../ports.ts'
+import { CASE_SQL } from './case-sql.ts'
+import { createCaseStore } from './case-store.ts'
+import type { DatabaseOptions } from './database.ts'
+import { openDatabase } from './database.ts'
+import { prepareAll } from './prepare-all.ts'
+import { createWorkStore } from './work-store.ts'
+import { createWorkTable } from './work-table.ts'
+import { createWriter } from './writer.ts'
+
+/** `project`: the rows written with each case, those of the work list unless said otherwise. */
+export type EmbeddedStoreOptions = DatabaseOptions & { project?: (theCase: Case) => WorkRow[] }
+export type EmbeddedStore = { cases: CaseStore; work: WorkStore; close(): Promise<void> }
+
+/**
+ * Cases and work list in one folder. `exclusive` for the server; the command line opens the folder beside it without.
+ * Throws StoreInUseError when another server runs there, `store_unavailable` when it cannot be opened.
+ */
+export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedStoreOptions): EmbeddedStore => {
+  const opened = openDatabase(options)
+  const write = createWriter(opened)
+  const table = createWorkTable(opened.database)
+  /** What was asked for before is written first; a fault of that write is its caller's. */
+  const close = async (): Promise<void> => {
+    await write(() => undefined).catch(() => undefined)
+    opened.close()
+  }
+  const cases = createCaseStore({ tables: { sql: prepareAll(opened.database, CASE_SQL), work: table, project }, write, close })
+  return { cases, work: createWorkStore(opened.database, write, table), close }
+}

@@ -1,0 +1,35 @@
+/** The format of the tables; data of another one is refused, never guessed at. */
+export const STORE_FORMAT = '1'
+
+/**
+ * `cases` is a rowid table: documents are about a page long or longer, and WITHOUT ROWID would carry them through every level of the
+ * id's own tree. The others are small and read by their key alone, so WITHOUT ROWID saves each a second tree.
+ */
+export const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- One row a case or tombstone. The document is the truth; the columns beside it only find it.
+  CREATE TABLE IF NOT EXISTS cases (
+    id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake TEXT, number TEXT UNIQUE, locator TEXT,
+    sender_hash TEXT, sender_round INTEGER, doc TEXT NOT NULL, UNIQUE (sender_hash, sender_round)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS cases_wake ON cases (wake, id) WHERE wake IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS cases_locator ON cases (locator) WHERE locator IS NOT NULL;
+  -- Every item id of every case and tombstone, once: a replay finds its case here.
+  CREATE TABLE IF NOT EXISTS items (id TEXT PRIMARY KEY, case_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- Outbox entries by their random id, which is all a job knows.
+  CREATE TABLE IF NOT EXISTS entries (id TEXT PRIMARY KEY, case_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS work (
+    id TEXT PRIMARY KEY, case_id TEXT NOT NULL, version INTEGER NOT NULL, queue TEXT NOT NULL, open INTEGER NOT NULL,
+    owner TEXT NOT NULL, band TEXT NOT NULL, due TEXT NOT NULL, doc TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS work_case ON work (case_id, version);
+  -- One index for every set of filters; each ends in the order of the list, so that no page is sorted in memory.
+  CREATE INDEX IF NOT EXISTS work_all ON work (band, due, id);
+  CREATE INDEX IF NOT EXISTS work_open ON work (open, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_queue ON work (queue, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_queue_open ON work (queue, open, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_owner ON work (owner, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_owner_open ON work (owner, open, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_queue_owner ON work (queue, owner, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_queue_owner_open ON work (queue, owner, open, band, due, id);
+`

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { basename, join, relative } from 'node:path'
+import type { Keyring, OperatorKeys, WebKeys, WorkerKeys } from '../../ports.ts'
+import type { KeyFile } from './key-file.ts'
+import { bytesOf, keyFilesIn, readKeyFile } from './key-file.ts'
+import type { GenerateKeyPair } from './make-keys.ts'
+import { isSigned } from './signing.ts'
+import { rollTriageKeys } from './triage-keys.ts'
+
+/** Everything wrong with a keyring, file by file; never a key. */
+export class KeyringError extends Error {
+  readonly faults: string[]
+  constructor(faults: string[]) {
+    super(`the keyring cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    this.name = 'KeyringError'
+    this.faults = faults
+  }
+}
+
+type Loaded = { files: KeyFile[]; faults: string[] }
+type Folder = 'web' | 'worker' | 'operator'
+
+const LONG_LIVED: Record<Folder, string[]> = {
+  web: ['id', 'sender-hash', 'pepper', 'triage-signing-public'],
+  worker: ['pepper', 'triage-signing-private', 'staff-signing-public'],
+  operator: [],
+}
+
+/** Reads one process's folder. A file whose content names another kind than its file name was put in another's place. */
+const loadFolder = (dir: string, folder: Folder): Loaded => {
+  const faults: string[] = []
+  const files: KeyFile[] = []
+  for (const path of keyFilesIn(join(dir, folder))) {
+    const file = readKeyFile(path)
+    const shown = relative(dir, path)
+    if ('fault' in file) faults.push(`${shown} ${file.fault}`)
+    else if (basename(path, '.json') !== (file.name === '' ? file.kind : `${file.kind}.${file.name}`)) faults.push(`${shown} holds a key of another name: ${file.kind}`)
+    else files.push(file)
+  }
+  const missing = LONG_LIVED[folder].filter((kind) => !files.some((file) => file.kind === kind) && !faults.some((fault) => fault.startsWith(`${folder}/${kind}.json`)))
+  return { files, faults: [...faults, ...missing.map((kind) => `${folder}/${kind}.json is missing`)] }
+}
+
+const keyOf = (files: readonly KeyFile[], kind: string): Uint8Array => {
+  const file = files.find((one) => one.kind === kind)
+  return file ? bytesOf(file) : new Uint8Array()
+}
+const kindOf = (files: readonly KeyFile[], kind: string): KeyFile[] => files.filter((one) => one.kind === kind)
+
+const badSignatures = (files: readonly KeyFile[], kind: string, signer: string, folder: Folder): string[] => {
+  const publicKey = keyOf(files, signer)
+  return kindOf(files, kind)
+    .filter((file) => !isSigned(file, publicKey))
+    .map(({ name }) => `${folder}/${kind}.${name}.json is not signed by ${signer}`)
+}
+
+const fingerprintOf = (files: readonly KeyFile[]): string =>
+  createHash('sha256')
+    .update(['id', 'sender-hash', 'pepper'].map((kind) => Buffer.from(keyOf(files, kind)).toString('hex')).join('.'))
+    .digest('base64url')
+    .slice(0, 22)
+
+const webKeys = (files: readonly KeyFile[]): WebKeys => ({
+  triage: kindOf(files, 'triage').map((file) => ({ day: file.name, publicKey: bytesOf(file) })),
+  id: keyOf(files, 'id'),
+  senderHash: keyOf(files, 'sender-hash'),
+  receipt: kindOf(files, 'receipt').map((file) => ({ version: file.name, key: bytesOf(file) })),
+  pepper: keyOf(files, 'pepper'),
+  verifier: kindOf(files, 'verifier').map((file) => ({ day: file.name, key: bytesOf(file) })),
+  fingerprint: fingerprintOf(files),
+})
+
+/** `body.version` into its parts; a body id holds no dot. */
+const queueName = (name: string): { queue: string; version: string } => {
+  const [queue = '', version = ''] = name.split('.')
+  return { queue, version }
+}
+
+const workerKeys = (files: readonly KeyFile[]): WorkerKeys => ({
+  triage: kindOf(files, 'triage-private').map((file) => ({ day: file.name, privateKey: bytesOf(file) })),
+  queues: kindOf(files, 'queue').map((file) => ({ ...queueName(file.name), publicKey: bytesOf(file) })),
+  pepper: keyOf(files, 'pepper'),
+})
+
+const operatorKeys = (files: readonly KeyFile[]): OperatorKeys => ({
+  queues: kindOf(files, 'queue-private').map((file) => ({ ...queueName(file.name), privateKey: bytesOf(file) })),
+})
+
+/** Loads and checks the folders named; throws KeyringError with every fault at once. */
+const load = (dir: string, folders: readonly Folder[]): Record<Folder, KeyFile[]> => {
+  const loaded = { web: [] as KeyFile[], worker: [] as KeyFile[], operator: [] as KeyFile[] }
+  const faults: string[] = []
+  for (const folder of folders) {
+    const { files, faults: found } = loadFolder(dir, folder)
+    loaded[folder] = files
+    faults.push(...found)
+  }
+  if (folders.includes('web') && kindOf(loaded.web, 'receipt').length === 0) faults.push('web/receipt.1.json is missing')
+  if (faults.length === 0)
+    faults.push(...badSignatures(loaded.web, 'triage', 'triage-signing-public', 'web'), ...badSignatures(loaded.worker, 'queue', 'staff-signing-public', 'worker'))
+  if (folders.includes('web') && folders.includes('worker') && faults.length === 0 && !Buffer.from(keyOf(loaded.web, 'pepper')).equals(Buffer.from(keyOf(loaded.worker, 'pepper'))))
+    faults.push('web/pepper.json and worker/pepper.json differ')
+  if (faults.length > 0) throw new KeyringError(faults)
+  return loaded
+}
+
+/** Opens the folders of KEYRING_DIR this process may read. Keys are read once, and again when the days roll on. */
+export const openKeyring = (dir: string, folders: readonly Folder[], generate: GenerateKeyPair): Keyring => {
+  let files = load(dir, folders)
+  let web = webKeys(files.web)
+  let worker = workerKeys(files.worker)
+  const operator = operatorKeys(files.operator)
+  return {
+    web: () => web,
+    worker: () => worker,
+    operator: () => (operator.queues.length > 0 ? operator : undefined),
+    rollTriageKeys: async (today, needed) => {
+      await rollTriageKeys(dir, today, needed, generate)
+      files = load(dir, folders)
+      web = webKeys(files.web)
+      worker = workerKeys(files.worker)
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import type { Case, Item, Receipt, Tombstone, Wrap } from './core/case.ts'
+import type { HolderView } from './core/holder-view.ts'
+import type { Day, Moment } from './core/pack.ts'
+import type { Band, OutboxKind } from './core/vocab.ts'
+import type { WorkRow } from './core/work-rows.ts'
+
+/** What an insert met. `item`: a case or tombstone with that id exists, so this is a replay. */
+export type InsertOutcome = 'inserted' | 'item' | 'sender' | 'number'
+/** What a conditional write met. `conflict`: the version moved on, load again. `item`: another case holds one of the item ids. */
+export type ReplaceOutcome = 'replaced' | 'conflict' | 'item'
+/** Where the sweep stopped; the next page starts behind it, never by skipping. */
+export type DueCursor = { wake: Moment; id: string }
+export type DueCase = { id: string; wake: Moment }
+export type ReceiptCandidate = { caseId: string; receipt: Receipt }
+
+/** The cases, one document each. Every write is durable before its promise settles. Throws `store_unavailable` when it cannot keep or read. */
+export type CaseStore = {
+  /** Writes a new case if none of its item ids, its sender pair and its number exist. */
+  insert(theCase: Case): Promise<InsertOutcome>
+  load(id: string): Promise<Case | Tombstone | undefined>
+  loadByItem(itemId: string): Promise<Case | Tombstone | undefined>
+  /** The case whose outbox holds this entry; undefined once the entry is done. */
+  loadByEntry(entryId: string): Promise<Case | undefined>
+  /** The case with the highest round of a sender. */
+  loadBySender(hash: string): Promise<Case | undefined>
+  /** Replaces the case if the stored version is `expected`; `next.version` is `expected + 1`. Work rows follow in the same write or through the `project` entry. */
+  replace(next: Case, expected: number): Promise<ReplaceOutcome>
+  /** Replaces a case by its tombstone if the stored version is `expected`. False: it moved on. */
+  bury(tombstone: Tombstone, expected: number): Promise<boolean>
+  candidates(locator: string): Promise<ReceiptCandidate[]>
+  /** What the holder of a receipt may see, and nothing else of the case. */
+  holderView(caseId: string): Promise<HolderView | undefined>
+  /** Cases whose `wake` is at or before `until`, ordered by (`wake`, id), strictly behind the cursor. */
+  due(until: Moment, limit: number, after?: DueCursor): Promise<DueCase[]>
+  /** Every stored document in order of id, for fsck and listing; strictly behind `afterId`. */
+  scan(limit: number, afterId?: string): Promise<(Case | Tombstone)[]>
+  /** Throws `store_unavailable` unless a write would be durable now. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+export type WorkFilter = { queue?: string; open?: boolean; owner?: string; band?: Band }
+export type WorkCursor = { band: Band; due: Moment; id: string }
+export type WorkPage = { rows: WorkRow[]; next?: WorkCursor }
+
+/** The work list: flat rows made from cases, rebuildable from them. */
+export type WorkStore = {
+  /** Replaces all rows of a case, unless rows of a higher version stand there already. */
+  put(caseId: string, version: number, rows: WorkRow[]): Promise<void>
+  /** Rows by (band, due, id), strictly behind the cursor. */
+  page(filter: WorkFilter, limit: number, after?: WorkCursor): Promise<WorkPage>
+  /** Exact up to 999; 1000 means "more than 999". */
+  count(filter: WorkFilter): Promise<number>
+  rowsOf(caseId: string): Promise<WorkRow[]>
+}
+
+/** A hint that an outbox entry is due. Ids only. */
+export type Job = { entry: string; generation: number; kind: OutboxKind }
+export type JobHandler = (job: Job) => Promise<void>
+
+/** A queue of hints; losing all of it loses time, never a case. */
+export type JobQueue = {
+  /** Never throws: a lost hint is found by the sweep. A job it already holds is not added twice. */
+  enqueue(job: Job): Promise<void>
+  /** Whether a job for this entry waits or runs, as far as the queue knows. */
+  holds(job: Job): Promise<boolean>
+  /** Starts running jobs. A handler that throws leaves its entry in the store for the sweep. */
+  work(handler: JobHandler): Promise<void>
+  /** Jobs waiting now. */
+  waiting(): Promise<number>
+  /** Takes no new jobs, waits for the running ones, then ends. */
+  close(): Promise<void>
+}
+
+/** The wall clock. */
+export type Clock = { now(): Moment }
+
+/** Ids that hold no time and no place. */
+export type Ids = {
+  /** 128 random bits, base64url. */
+  random(): string
+  /** A case number for the phone, like `K7M-2Q9`: no letters that sound or look alike. */
+  number(): string
+  /** Id of an item from what makes its sending unique: channel, case (web messages only), idempotency key or gateway message id. */
+  item(parts: { channel: string; caseId?: string; key: string }): string
+}
+
+/** The plaintext of an item: what the sender gave, and nothing the channel knew besides. */
+export type Content = { text: string; facts?: Record<string, string> }
+
+/** Seals what comes in. Holds public and keyed-hash keys only: what it sealed, it cannot open. */
+export type Sealer = {
+  /** Seals an item for triage; for a case with a code the wrap also carries the receipt, never the box. */
+  seal(input: { id: string; content: Content; receipt?: string; padTo?: 'steps' | 'sms' }): Promise<{ box: string; wraps: Wrap[] }>
+  /** MAC over canonical JSON of the fields the caller sent, under a key derived from the idempotency key. */
+  mac(idempotencyKey: string, fields: Record<string, unknown>): string
+}
+
+/** What a receipt opened: the key pair's private half reads the replies, in memory only. */
+export type ReceiptProof = { privateKey?: Uint8Array }
+
+/** Receipts: derived, checked, hardened. */
+export type Receipts = {
+  /** The twenty digits for an idempotency key under a version of the receipt key (the newest if not named), with what the case keeps of it. Salt is new each time. */
+  derive(idempotencyKey: string, keyVersion?: string): { digits: string; record: Receipt }
+  /** Digits in any script, spaces and dashes allowed, to twenty ASCII digits; undefined unless well formed with a right check digit. */
+  parse(typed: string): string | undefined
+  locator(digits: string): string
+  /** Whether the digits open this receipt. One check at a time per process. */
+  check(record: Receipt, digits: string): Promise<ReceiptProof | undefined>
+  /** Argon2id verifier and key pair in place of the fast verifier. */
+  harden(record: Receipt, digits: string): Promise<Receipt>
+  /** Opens an item sealed to the receipt's key. Throws `item_unreadable`. */
+  open(item: Item, caseId: string, proof: ReceiptProof): Promise<Content>
+}
+
+/** An item's key out of a wrap, with the receipt where the wrap carried one. Lives in memory only. */
+export type Unwrapped = { key: Uint8Array; receipt?: string }
+
+/** Opens what waits for triage and wraps it on. Worker process only. */
+export type Opener = {
+  /** Throws `item_unreadable`. */
+  unwrap(item: Item): Promise<Unwrapped>
+  /** Throws `item_unreadable`. */
+  open(item: Item, key: Uint8Array): Promise<Content>
+  /** Wraps an item's key to queues (only those whose public key the staff-signing key signed), bound to the case. Throws `body_unknown`. */
+  wrap(input: { item: string; caseId: string; key: Uint8Array; to: string[] }): Promise<Wrap[]>
+  /** Wraps to a receipt's public key. */
+  wrapToReceipt(input: { item: string; caseId: string; key: Uint8Array; publicKey: string }): Promise<Wrap>
+  /** A new item sealed to queues: the machine's findings. */
+  sealFindings(input: { id: string; caseId: string; json: string; to: string[] }): Promise<{ box: string; wraps: Wrap[] }>
+}
+
+/** Opens with a queue's private key: the operator's command line in development. */
+export type QueueOpener = {
+  /** The plaintext of an item as stored; undefined when none of its wraps is for a key held here. Throws `item_unreadable`. */
+  open(item: Item, caseId: string): Promise<string | undefined>
+}
+
+/** Raw keys of one process. Folder by folder, never all of them in one process but in the all-in-one. */
+export type Keyring = {
+  web(): WebKeys
+  worker(): WorkerKeys
+  operator(): OperatorKeys | undefined
+  /** Makes today's and the coming days' triage keys where they are missing, and ends those past keeping. `needed`: oldest day still needed. */
+  rollTriageKeys(today: Day, needed?: Day): Promise<void>
+}
+export type PublicTriageKey = { day: Day; publicKey: Uint8Array }
+export type WebKeys = {
+  triage: PublicTriageKey[]
+  id: Uint8Array
+  senderHash: Uint8Array
+  receipt: { version: string; key: Uint8Array }[]
+  pepper: Uint8Array
+  verifier: { day: Day; key: Uint8Array }[]
+  /** Changes when any long-lived key was replaced; the store remembers it. */
+  fingerprint: string
+}
+export type WorkerKeys = {
+  triage: { day: Day; privateKey: Uint8Array }[]
+  queues: { queue: string; version: string; publicKey: Uint8Array }[]
+  pepper: Uint8Array
+}
+export type OperatorKeys = { queues: { queue: string; version: string; privateKey: Uint8Array }[] }
+
+/** A line for the operator: never text, numbers, receipts or addresses of people. */
+export type Log = (level: 'info' | 'warn' | 'error', event: string, fields?: Record<string, string | number | boolean>) => void
