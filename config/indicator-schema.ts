@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Scale as CoreScale, WordFile as CoreWordFile } from '../src/classify/lexicon.ts'
+import { BANDS, INDICATORS, ISSUES, LANGUAGES, STRENGTHS } from '../src/core/vocab.ts'
+
+const strength = z.enum(STRENGTHS)
+const maybe = strength.nullable()
+const ids = z.array(z.string())
+
+/** `config/indicators/scale.json`. */
+export const scaleSchema = z.strictObject({
+  version: z.string(),
+  sources: ids.min(1),
+  indicators: z.array(z.strictObject({ id: z.enum(INDICATORS), name: z.string(), role: z.enum(['involuntary', 'menace', 'both', 'alert']) })).length(INDICATORS.length),
+  facts: z.array(
+    z.strictObject({
+      id: z.string().regex(/^f_/),
+      name: z.string(),
+      indicators: z.array(z.enum(INDICATORS)),
+      candidate: z.boolean().exactOptional(),
+      recruitment: ids.exactOptional(),
+      work: ids.exactOptional(),
+      involuntary: ids.exactOptional(),
+      penalty: ids.exactOptional(),
+      flag: z.string().exactOptional(),
+      issue: z.enum(ISSUES).exactOptional(),
+    }),
+  ),
+  counterFacts: z.array(z.strictObject({ id: z.string().regex(/^c_/), name: z.string(), against: ids })),
+  upgrades: z.array(z.strictObject({ all: ids.min(2), gives: z.string() })),
+  dimensions: z.array(z.strictObject({ id: z.string(), name: z.string(), phase: z.enum(['recruitment', 'work']) })),
+  operational: z.array(z.strictObject({ id: z.string(), dimension: z.string(), adult: maybe, child: maybe })),
+  involuntary: z.array(z.strictObject({ id: z.string(), dimension: z.enum(['UR', 'WL', 'IL']), strength })),
+  penalties: z.array(z.strictObject({ id: z.string(), UR: maybe, WL: maybe, IL: maybe })),
+  flags: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS) })),
+  urgentFlags: ids,
+  questions: z.array(z.strictObject({ fact: z.string(), ask: z.string() })),
+}) satisfies z.ZodType<CoreScale>
+
+const patternWords = /^(\S+\s*)+$/
+/** `config/indicators/<language>.json`. */
+export const wordFileSchema = z.strictObject({
+  language: z.enum(LANGUAGES),
+  version: z.string(),
+  reviewed: z.boolean(),
+  common: ids,
+  negations: ids,
+  conditions: ids,
+  questions: ids,
+  adverts: ids,
+  others: ids,
+  self: ids,
+  numbers: z.record(z.string(), z.number()),
+  suffixes: z.record(z.string(), z.strictObject({ endings: ids, negative: ids })),
+  patterns: z.array(
+    z.strictObject({
+      fact: z.string().regex(/^[fc]_/),
+      rule: z.string(),
+      match: z.array(z.string().regex(patternWords)).min(1),
+      example: z.string().min(1),
+      time: z.literal('past').exactOptional(),
+      link: z.literal('leaving').exactOptional(),
+    }),
+  ),
+}) satisfies z.ZodType<CoreWordFile>
+
+export type Scale = CoreScale
+export type WordFile = CoreWordFile

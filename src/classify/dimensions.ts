@@ -1,0 +1,33 @@
+import type { Assessment } from '../core/findings.ts'
+import type { Strength } from '../core/vocab.ts'
+import type { FactRule, Scale } from './lexicon.ts'
+
+export type Count = { strong: number; medium: number; weak: number }
+
+/** The dimension rule (ILO/EC 2009): two strong; one strong and one other; three medium; two medium and one weak. Weak ones never suffice. */
+export const ruleMet = ({ strong, medium, weak }: Count): string => {
+  if (strong >= 2) return '2 strong'
+  if (strong >= 1 && medium + weak >= 1) return '1 strong and 1 medium or weak'
+  if (medium >= 3) return '3 medium'
+  return medium >= 2 && weak >= 1 ? '2 medium and 1 weak' : ''
+}
+
+/** The least that would make the rule hold. */
+export const missingFor = (count: Count): string => {
+  if (ruleMet(count) !== '') return ''
+  if (count.strong === 1) return '1 more of any strength'
+  if (count.medium === 2) return '1 more of any strength'
+  return count.medium + count.weak > 0 ? '1 strong' : '2 strong, or 1 strong and 1 other'
+}
+
+/** Every trafficking dimension, from the operational indicators the facts stand for, each counted once. */
+export const countDimensions = (facts: readonly FactRule[], scale: Scale, isChild: boolean): Assessment['dimensions'] => {
+  const present = new Set(facts.flatMap((fact) => (fact.id.startsWith('f_rec') ? (fact.recruitment ?? []) : (fact.work ?? []))))
+  return scale.dimensions.map(({ id }) => {
+    const strengths = scale.operational.filter((one) => one.dimension === id && present.has(one.id)).map((one) => (isChild ? one.child : one.adult))
+    const of = (strength: Strength): number => strengths.filter((one) => one === strength).length
+    const count = { strong: of('strong'), medium: of('medium'), weak: of('weak') }
+    const rule = ruleMet(count)
+    return { id, ...count, positive: rule !== '', rule, missing: missingFor(count) }
+  })
+}

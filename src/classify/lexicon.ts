@@ -1,0 +1,68 @@
+import type { Band, IndicatorId, IssueCode, Language, Strength } from '../core/vocab.ts'
+
+/** One thing a text may state, and where every framework counts it. Detected once; all frameworks read it. */
+export type FactRule = {
+  id: string
+  name: string
+  indicators: IndicatorId[]
+  /** A weaker sign: shown as a candidate, not counted as stated. */
+  candidate?: boolean
+  recruitment?: string[]
+  work?: string[]
+  involuntary?: string[]
+  penalty?: string[]
+  flag?: string
+  issue?: IssueCode
+}
+
+/** The scale of `config/indicators/scale.json`: indicators, facts, rules and their sources. */
+export type Scale = {
+  version: string
+  sources: string[]
+  indicators: { id: IndicatorId; name: string; role: 'involuntary' | 'menace' | 'both' | 'alert' }[]
+  facts: FactRule[]
+  /** A counter-fact contradicts the facts it is against; `*` all of them. */
+  counterFacts: { id: string; name: string; against: string[] }[]
+  /** Facts that together say more than each. */
+  upgrades: { all: string[]; gives: string }[]
+  dimensions: { id: string; name: string; phase: 'recruitment' | 'work' }[]
+  operational: { id: string; dimension: string; adult: Strength | null; child: Strength | null }[]
+  involuntary: { id: string; dimension: 'UR' | 'WL' | 'IL'; strength: Strength }[]
+  penalties: { id: string; UR: Strength | null; WL: Strength | null; IL: Strength | null }[]
+  flags: { id: string; band: Band }[]
+  urgentFlags: string[]
+  questions: { fact: string; ask: string }[]
+}
+
+/**
+ * A pattern of words. Elements are parted by spaces: `word` exactly; `stem*` any ending; `stem~class` an ending built from the
+ * class's suffixes; `stem~class-` the same, and it must carry a negation; `(a|b~n)` one of several; `#` a number, `#>=N` at least
+ * N; `..` up to three words between, `...` up to eight, never across a sentence. `example` is invented and must match.
+ */
+export type Pattern = { fact: string; rule: string; match: string[]; example: string; time?: 'past'; link?: 'leaving' }
+
+/** The words of one language, `config/indicators/<language>.json`. A linguist adds a language without touching code. */
+export type WordFile = {
+  language: Language
+  version: string
+  /** Has a native speaker who knows labour matters read it? */
+  reviewed: boolean
+  /** Common short words by which the language is known. */
+  common: string[]
+  /** Words before a match that turn it round. */
+  negations: string[]
+  /** Words that make a clause a supposition. */
+  conditions: string[]
+  /** Words that make a question mark a question about rights. */
+  questions: string[]
+  /** Words of an advert or news item. */
+  adverts: string[]
+  /** Words that say it is somebody else's experience. */
+  others: string[]
+  /** First-person words. */
+  self: string[]
+  numbers: Record<string, number>
+  /** Suffix classes: endings that may follow a stem in any order; `negative` ones turn the word round. */
+  suffixes: Record<string, { endings: string[]; negative: string[] }>
+  patterns: Pattern[]
+}
