@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/** The environment this program reads (design section 6). No secret has a default; an empty value counts as unset. */
+export const envSchema = z.object({
+  STORE_URL: z.string().min(1).default('./data').describe('a folder for the embedded store'),
+  PORT: port.default(8080).describe('port of the public side'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('address it listens on'),
+  PUBLIC_URL: z.url().optional().describe('address people reach the public side at'),
+  PACK: z
+    .string()
+    .regex(/^[a-z]{2,20}$/, 'must be the name of a folder under config/packs')
+    .default('az')
+    .describe('country pack'),
+  KEYRING_DIR: z.string().min(1).optional().describe('folder of the keys; default: keys under STORE_URL'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('least severity that is logged'),
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('production makes no operator key and no missing keys'),
+})
+export type Env = z.output<typeof envSchema>
