@@ -1,0 +1,40 @@
+import type { Case } from '../core/case.ts'
+import { isTombstone } from '../core/case.ts'
+import type { WorkerCommand } from '../core/commands.ts'
+import { commit } from '../core/commit.ts'
+import { decide } from '../core/decide.ts'
+import { FairlineError, isRefusal } from '../core/errors.ts'
+import type { IntakeDeps } from './deps.ts'
+import { contextOf } from './deps.ts'
+import { enqueueFresh } from './enqueue-fresh.ts'
+
+/** How long a worker's wish is tried again against others' writes before the store counts as unavailable (design section 3). */
+const RACE_LIMIT_MS = 8_000
+const pause = (attempt: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.min(250, 2 ** attempt) * (0.5 + Math.random())))
+
+/**
+ * Applies a worker's command to a case: decide, write on the version read, and on a lost race load and decide again with jitter.
+ * A worker is never refused for a race. Throws the decision's refusal, `case_deleted`, or `store_unavailable` after 8 s.
+ */
+export const changeCase =
+  (deps: IntakeDeps) =>
+  async (loaded: Case, command: WorkerCommand): Promise<Case> => {
+    const started = Date.parse(deps.clock.now())
+    let current = loaded
+    for (let attempt = 1; ; attempt += 1) {
+      const context = contextOf(deps)
+      const decision = decide(current, command, context)
+      if (isRefusal(decision)) throw new FairlineError(decision.refused)
+      const next = commit(current, decision, { role: 'worker' }, context)
+      const outcome = await deps.cases.replace(next, current.version)
+      if (outcome === 'replaced') {
+        await enqueueFresh(deps.queue, current, next)
+        return next
+      }
+      if (Date.parse(deps.clock.now()) - started > RACE_LIMIT_MS) throw new FairlineError('store_unavailable')
+      await pause(attempt)
+      const again = await deps.cases.load(current._id)
+      if (again === undefined || isTombstone(again)) throw new FairlineError('case_deleted')
+      current = again
+    }
+  }

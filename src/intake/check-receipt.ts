@@ -1,0 +1,15 @@
+import { FairlineError } from '../core/errors.ts'
+import type { Intake } from './commands.ts'
+import type { IntakeDeps } from './deps.ts'
+import { findByReceipt } from './find-by-receipt.ts'
+
+/** What the holder of a receipt is shown: status, dated next step, and the replies their code opens. */
+export const checkReceipt =
+  (deps: IntakeDeps): Intake['checkReceipt'] =>
+  async (typed) => {
+    const { caseId, proof } = await findByReceipt(deps)(typed)
+    const view = await deps.cases.holderView(caseId)
+    if (view === undefined) throw new FairlineError('receipt_refused')
+    const replies = await Promise.all(view.replies.map(async (item) => ({ id: item.id, text: (await deps.receipts.open(item, caseId, proof)).text })))
+    return { status: view.status, next: view.next, replies }
+  }

@@ -1,0 +1,26 @@
+import type { NextStep } from '../core/holder-view.ts'
+import type { Channel, FilingBasis, Language, TrackStatus } from '../core/vocab.ts'
+
+/** What somebody files, as they gave it. `facts`: region, sector, people, employer, place. `consents`: bodies they agree to. */
+export type FiledFields = { text: string; language?: Language; facts?: Record<string, string>; consents?: string[]; basis?: FilingBasis }
+
+/** The answer to an accepted complaint. `replayed`: it was here already; `appended`: other words under the same form, kept as a message. */
+export type Accepted = { receipt: string; status: TrackStatus; next: NextStep; replayed: boolean; appended: boolean }
+
+export type Standing = { status: TrackStatus; next: NextStep }
+
+/** The use cases the anonymous side drives. Every one throws FairlineError; `receipt` is what was typed, in any script. */
+export type Intake = {
+  /** Settles only when the complaint is durable. `otherText`: what another body under the same key means. */
+  openCase(input: { channel: Channel; key: string; fields: FiledFields; otherText: 'refuse' | 'append' }): Promise<Accepted>
+  addToCase(input: { receipt: string; key: string; fields: { text: string; language?: Language } }): Promise<Standing & { replayed: boolean }>
+  checkReceipt(receipt: string): Promise<Standing & { replies: { id: string; text: string }[] }>
+  withdraw(receipt: string): Promise<Standing>
+  deleteCase(receipt: string): Promise<Standing>
+  /** The code for a form's `sid`, shown before anything is sent. */
+  previewReceipt(sid: string): string
+  /** A new form id; it is the form's idempotency key and names the receipt key's version. */
+  newSid(): string
+  /** Throws `store_unavailable` unless a complaint would be kept now. */
+  ready(): Promise<void>
+}

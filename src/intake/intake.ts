@@ -1,0 +1,20 @@
+import { addToCase } from './add-to-case.ts'
+import { checkReceipt } from './check-receipt.ts'
+import type { Intake } from './commands.ts'
+import { deleteCase } from './delete-case.ts'
+import type { IntakeDeps } from './deps.ts'
+import { openCase } from './open-case.ts'
+import { keyVersionOf, newSid } from './sid.ts'
+import { withdraw } from './withdraw.ts'
+
+/** The anonymous side's use cases over one set of ports. */
+export const createIntake = (deps: IntakeDeps): Intake => ({
+  openCase: openCase(deps),
+  addToCase: addToCase(deps),
+  checkReceipt: checkReceipt(deps),
+  withdraw: withdraw(deps),
+  deleteCase: deleteCase(deps),
+  previewReceipt: (sid) => deps.receipts.derive(sid, keyVersionOf({ channel: 'web', key: sid })).digits,
+  newSid: () => newSid(deps),
+  ready: () => deps.cases.ready(),
+})

@@ -1,0 +1,17 @@
+import type { Context } from '../core/commands.ts'
+import type { Findings } from '../core/findings.ts'
+import type { CaseRules } from '../core/pack.ts'
+import type { CaseStore, Clock, Ids, Opener, Receipts } from '../ports.ts'
+
+/** What triage works with. `classify` is pure and compiled once from the pack's words. */
+export type TriageDeps = {
+  cases: CaseStore
+  opener: Opener
+  receipts: Receipts
+  ids: Ids
+  clock: Clock
+  rules: CaseRules
+  classify: (text: string, options?: { lang?: string }) => Findings
+}
+
+export const contextOf = ({ clock, rules, ids }: Pick<TriageDeps, 'clock' | 'rules' | 'ids'>): Context => ({ now: clock.now(), rules, newId: ids.random })

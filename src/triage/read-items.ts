@@ -1,0 +1,58 @@
+import type { Case, Header } from '../core/case.ts'
+import type { Reading } from '../core/events.ts'
+import type { Findings } from '../core/findings.ts'
+import { mergeReading } from '../core/reading.ts'
+import { hasWrap } from '../core/wraps.ts'
+import type { Content } from '../ports.ts'
+import type { TriageDeps } from './deps.ts'
+
+/** One text read: what was found, by item. */
+export type ReadItem = { item: string; findings: Findings }
+/** Keys of every item triage can still open, and the reading of those it had not read. Memory only. */
+export type ReadCase = { keys: Map<string, Uint8Array>; read: ReadItem[]; reading: Reading | undefined }
+
+/** Items an earlier run has read already. */
+const readBefore = (theCase: Case): Set<string> =>
+  new Set(theCase.events.flatMap((event) => (event.type === 'triaged' && event.data.findings !== undefined ? event.data.items : [])))
+
+/** A pack's place words may stand in the worker's own facts; the header already has what they chose from lists. */
+const readingOf = (findings: Findings, header: Header): Reading => ({
+  language: findings.lang,
+  category: findings.category,
+  indicators: findings.indicators.map(({ id, strength }) => ({ id, strength })),
+  facts: findings.facts.filter(({ state }) => state === 'supported').map(({ id }) => id),
+  issues: findings.issues.map(({ code }) => code),
+  band: findings.band,
+  unsure: findings.unsure,
+  regionGroup: header.regionGroup,
+  sector: header.sector,
+})
+
+const languageHint = (header: Header): { lang?: string } => (header.language === 'und' ? {} : { lang: header.language })
+
+/** The first reading replaces the header's beginning; the following are merged into it. */
+const merged = (theCase: Case, readings: Reading[]): Reading | undefined => {
+  const [first, ...rest] = readings
+  if (first === undefined) return undefined
+  let whole = first
+  for (const next of rest) whole = mergeReading({ ...theCase.header, ...whole }, next)
+  return whole
+}
+
+/** Opens what triage holds a wrap for and reads what it has not read yet. Throws `item_unreadable`. */
+export const readItems =
+  (deps: TriageDeps) =>
+  async (theCase: Case): Promise<ReadCase> => {
+    const before = readBefore(theCase)
+    const keys = new Map<string, Uint8Array>()
+    const read: ReadItem[] = []
+    for (const item of theCase.items.filter((one) => hasWrap(one, 'triage') && one.kind !== 'reply')) {
+      const { key } = await deps.opener.unwrap(item)
+      keys.set(item.id, key)
+      if (before.has(item.id)) continue
+      const content: Content = await deps.opener.open(item, key)
+      read.push({ item: item.id, findings: deps.classify(content.text, languageHint(theCase.header)) })
+    }
+    const readings = read.map(({ findings }) => readingOf(findings, theCase.header))
+    return { keys, read, reading: merged(theCase, readings) }
+  }

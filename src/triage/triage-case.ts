@@ -1,0 +1,47 @@
+import type { Case, Item } from '../core/case.ts'
+import { commit } from '../core/commit.ts'
+import { decide } from '../core/decide.ts'
+import { FairlineError, isRefusal } from '../core/errors.ts'
+import type { ItemWraps } from '../core/events.ts'
+import type { TriagePlan } from '../core/plan-triage.ts'
+import { planTriage } from '../core/plan-triage.ts'
+import type { TriageDeps } from './deps.ts'
+import { contextOf } from './deps.ts'
+import type { ReadCase } from './read-items.ts'
+import { readItems } from './read-items.ts'
+import { withRetries } from './with-retries.ts'
+
+const wrapAll = async (deps: TriageDeps, theCase: Case, plan: TriagePlan, keys: ReadonlyMap<string, Uint8Array>): Promise<ItemWraps[]> => {
+  const made: ItemWraps[] = []
+  for (const { item, to } of plan.wrapTo) {
+    const key = keys.get(item)
+    if (key && to.length > 0) made.push({ item, wraps: await deps.opener.wrap({ item, caseId: theCase._id, key, to }) })
+  }
+  return made
+}
+
+/** The machine's findings hold the worker's words as evidence, so they are sealed like the words themselves. */
+const sealFindings = async (deps: TriageDeps, theCase: Case, plan: TriagePlan, { read }: ReadCase): Promise<Item | undefined> => {
+  if (read.length === 0) return undefined
+  const id = deps.ids.random()
+  const sealed = await deps.opener.sealFindings({ id, caseId: theCase._id, json: JSON.stringify(read), to: plan.readers })
+  return { id, kind: 'findings', ...sealed }
+}
+
+/**
+ * Opens what waits, classifies it, routes the case by the pack and wraps each item on to the queues that work it, all in one
+ * conditional write. The machine orders the work; it closes, sends and refers nothing. Throws `item_unreadable`.
+ */
+export const triageCase =
+  (deps: TriageDeps) =>
+  (theCase: Case): Promise<Case | undefined> =>
+    withRetries(deps.cases, theCase, async (current) => {
+      const opened = await readItems(deps)(current)
+      const plan = planTriage(current, opened.reading, deps.rules)
+      const wraps = await wrapAll(deps, current, plan, opened.keys)
+      const findings = await sealFindings(deps, current, plan, opened)
+      const context = contextOf(deps)
+      const decision = decide(current, { type: 'triage', plan, wraps, ...(findings ? { findings } : {}) }, context)
+      if (isRefusal(decision)) throw new FairlineError(decision.refused)
+      return commit(current, decision, { role: 'system' }, context)
+    })

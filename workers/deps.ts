@@ -1,0 +1,20 @@
+import type { Case, OutboxEntry } from '../src/core/case.ts'
+import type { CaseRules } from '../src/core/pack.ts'
+import type { CaseStore, Clock, Ids, JobQueue, Log, WorkStore } from '../src/ports.ts'
+
+/** What the workers share. The stages' functions come in already wired. */
+export type WorkerDeps = {
+  cases: CaseStore
+  work: WorkStore
+  queue: JobQueue
+  clock: Clock
+  ids: Ids
+  rules: CaseRules
+  log: Log
+  triage: (theCase: Case) => Promise<Case | undefined>
+  harden: (theCase: Case) => Promise<Case | undefined>
+  quarantine: (theCase: Case, failure: { entry: string; code: string }) => Promise<Case | undefined>
+}
+
+/** Does what one outbox entry asks for. It reads the case as it stands and returns quietly when there is nothing to do. */
+export type EntryHandler = (deps: WorkerDeps, theCase: Case, entry: OutboxEntry) => Promise<void>

@@ -1,0 +1,21 @@
+import { addMinutes, dayOf } from '../src/core/calendar.ts'
+import { eraseStoppedBy } from '../src/core/decide-due.ts'
+import { putOff } from '../src/core/outbox.ts'
+import type { EntryHandler } from './deps.ts'
+import { finishEntry } from './finish-entry.ts'
+
+const DAY_MINUTES = 24 * 60
+
+/** Replaces a hidden case by its tombstone, unless a hold or a running referral stops it; then it asks again tomorrow. */
+export const erase: EntryHandler = async (deps, theCase, entry) => {
+  const now = deps.clock.now()
+  const today = dayOf(now, deps.rules.calendar.zone)
+  if (theCase.deletionAskedOn === undefined) return finishEntry(deps.cases, theCase, entry.id, (current) => putOff(current, entry.id, addMinutes(now, DAY_MINUTES)))
+  const stopped = eraseStoppedBy(theCase, today)
+  if (stopped) {
+    deps.log('info', 'erase_stopped', { by: stopped })
+    return finishEntry(deps.cases, theCase, entry.id, (current) => putOff(current, entry.id, addMinutes(now, DAY_MINUTES)))
+  }
+  await deps.work.put(theCase._id, theCase.version, [])
+  await deps.cases.bury({ _id: theCase._id, format: 1, deletedOn: today, items: theCase.items.map(({ id }) => ({ id })) }, theCase.version)
+}

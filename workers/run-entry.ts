@@ -1,0 +1,52 @@
+import { addMinutes } from '../src/core/calendar.ts'
+import type { Case, OutboxEntry } from '../src/core/case.ts'
+import { FairlineError } from '../src/core/errors.ts'
+import { attempted, MAX_ATTEMPTS, putOff } from '../src/core/outbox.ts'
+import type { OutboxKind } from '../src/core/vocab.ts'
+import type { Job } from '../src/ports.ts'
+import type { EntryHandler, WorkerDeps } from './deps.ts'
+import { erase } from './erase.ts'
+import { escalate } from './escalate.ts'
+import { finishEntry } from './finish-entry.ts'
+import { harden } from './harden.ts'
+import { project } from './project.ts'
+import { triage } from './triage.ts'
+
+const handlers: { [K in OutboxKind]?: EntryHandler } = { triage, harden, project, erase }
+
+/** A poison entry: reading goes to people; anything else is put off an hour and said aloud, because nothing may vanish. */
+const poisoned = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Promise<void> => {
+  deps.log('error', 'entry_poison', { kind: entry.kind, attempts: entry.attempts })
+  if (entry.kind === 'triage') {
+    await deps.quarantine(theCase, { entry: entry.id, code: 'item_unreadable' })
+    return
+  }
+  await finishEntry(deps.cases, theCase, entry.id, (current) => putOff(current, entry.id, addMinutes(deps.clock.now(), 60)))
+}
+
+/** Counts the run before anything is opened; undefined when the case moved on meanwhile, which is no attempt. */
+const counted = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Promise<Case | undefined> => {
+  const next = attempted(theCase, entry.id)
+  return (await deps.cases.replace(next, theCase.version)) === 'replaced' ? next : undefined
+}
+
+/**
+ * Runs the entry a job points to: finds the case by it, counts the run from generation 1 on, and after five hands it to people.
+ * A job whose entry is gone returns quietly. Throws what the handler throws; the entry then stays for the sweep.
+ */
+export const runEntry =
+  (deps: WorkerDeps) =>
+  async (job: Job): Promise<void> => {
+    const found = await deps.cases.loadByEntry(job.entry)
+    const entry = found?.outbox.find(({ id }) => id === job.entry)
+    if (!found || !entry || entry.state === 'unknown') return
+    if (entry.attempts >= MAX_ATTEMPTS) return poisoned(deps, found, entry)
+    const theCase = entry.generation === 0 ? found : await counted(deps, found, entry)
+    if (theCase === undefined) return
+    try {
+      await (handlers[entry.kind] ?? escalate)(deps, theCase, entry)
+    } catch (error) {
+      deps.log('warn', 'entry_failed', { kind: entry.kind, generation: entry.generation, code: error instanceof FairlineError ? error.code : 'unexpected' })
+      throw error
+    }
+  }

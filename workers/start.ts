@@ -1,0 +1,34 @@
+import type { WorkerDeps } from './deps.ts'
+import { runEntry } from './run-entry.ts'
+import { sweep } from './sweep.ts'
+
+/** Seconds between two sweeps; what a crash or a lost queue leaves behind waits at most this long. */
+const SWEEP_SECONDS = 2
+
+/** Starts the workers: jobs as the queue hands them out, and the sweep that finds what it lost. `close` waits for what runs. */
+export const startWorkers = async (deps: WorkerDeps): Promise<{ close(): Promise<void> }> => {
+  let sweeping: Promise<void> | undefined
+  const sweepOnce = async (): Promise<void> => {
+    try {
+      const found = await sweep(deps)
+      if (found > 0) deps.log('info', 'swept', { entries: found })
+    } catch (error) {
+      deps.log('warn', 'sweep_failed', { error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+  const tick = (): void => {
+    sweeping ??= sweepOnce().finally(() => {
+      sweeping = undefined
+    })
+  }
+  await deps.queue.work(runEntry(deps))
+  tick()
+  const timer = setInterval(tick, SWEEP_SECONDS * 1000)
+  return {
+    close: async () => {
+      clearInterval(timer)
+      await sweeping
+      await deps.queue.close()
+    },
+  }
+}
