@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import type { ErrorCode } from '../../core/errors.ts'
+import { FairlineError } from '../../core/errors.ts'
+import type { Language } from '../../core/vocab.ts'
+import type { Answer } from './answer.ts'
+import type { Fault } from './faults.ts'
+import { InputFaults, sayFault } from './faults.ts'
+import type { Kit } from './kit.ts'
+import type { Problem } from './problem.ts'
+import { headersOf, problemType, STATUS_OF } from './problem.ts'
+
+/** A refusal ready to be shown, as problem+json or as a page. */
+export type Failure = { code: ErrorCode; status: number; title: string; headers: Record<string, string>; faults: readonly Fault[]; reference?: string }
+
+const className = (value: unknown): string => (value instanceof Error ? value.constructor.name : typeof value)
+
+/** Class names down the chain of causes: enough to find the place, nothing anybody wrote. */
+const chainOf = (error: unknown): string => {
+  const names: string[] = []
+  for (let current = error; current !== undefined && names.length < 5; current = current instanceof Error ? current.cause : undefined) names.push(className(current))
+  return names.join(' < ')
+}
+
+/** What a person is told of an error. One that is not coded gets a random reference, which the log carries beside its class name. */
+export const failureOf = (kit: Kit, error: unknown, route: string, language: Language): Failure => {
+  const code: ErrorCode = error instanceof FairlineError ? error.code : 'unexpected'
+  const status = STATUS_OF[code]
+  const reference = status === 500 ? randomBytes(6).toString('hex') : undefined
+  if (status >= 500 && code !== 'busy') {
+    kit.log(status === 500 ? 'error' : 'warn', 'request_failed', { route, code, error: chainOf(error), ...(reference ? { reference } : {}) })
+  }
+  return {
+    code,
+    status,
+    title: kit.say(language, `error.${code}`),
+    headers: headersOf(code),
+    faults: error instanceof InputFaults ? error.faults : [],
+    ...(reference ? { reference } : {}),
+  }
+}
+
+/** RFC 9457 problem+json. It carries no instance and no moment: two refusals of one kind are the same bytes. */
+export const problemAnswer = (kit: Kit, failure: Failure, language: Language): Answer => {
+  const body: Problem = {
+    type: problemType(failure.code),
+    title: failure.title,
+    status: failure.status,
+    code: failure.code,
+    ...(failure.faults.length > 0 ? { errors: failure.faults.map(sayFault(kit.say, language)) } : {}),
+    ...(failure.reference ? { reference: failure.reference } : {}),
+  }
+  return {
+    status: failure.status,
+    headers: { ...failure.headers, 'Content-Language': language },
+    type: 'application/problem+json; charset=utf-8',
+    body: JSON.stringify(body),
+  }
+}

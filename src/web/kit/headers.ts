@@ -1,0 +1,92 @@
+import type { RequestHandler } from 'express'
+import helmet from 'helmet'
+
+/** Powers of the browser that these pages never use, all switched off. */
+const POWERS_OFF = [
+  'accelerometer',
+  'ambient-light-sensor',
+  'autoplay',
+  'battery',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'clipboard-read',
+  'clipboard-write',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'interest-cohort',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'sync-xhr',
+  'usb',
+  'web-share',
+  'window-management',
+  'xr-spatial-tracking',
+]
+  .map((power) => `${power}=()`)
+  .join(', ')
+
+const YEAR_SECONDS = 31_536_000
+
+/** Reached over https by its public name, and not as an onion service, which has its own protection and no certificate. */
+const overHttps = (publicUrl: string | undefined): boolean => {
+  const url = publicUrl === undefined ? undefined : URL.parse(publicUrl)
+  return url?.protocol === 'https:' && !url.hostname.endsWith('.onion')
+}
+
+const directives = (https: boolean): Record<string, string[]> => ({
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'"],
+  'font-src': ["'none'"],
+  'connect-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ["'none'"],
+  ...(https ? { 'upgrade-insecure-requests': [] } : {}),
+})
+
+/**
+ * The headers every answer carries. Nothing is kept by a browser or a proxy, nothing is loaded from elsewhere, and no page can be
+ * framed. Referrer-Policy is same-origin, not no-referrer: the latter makes browsers send `Origin: null` with forms.
+ */
+export const securityHeaders = (publicUrl?: string): RequestHandler[] => {
+  const https = overHttps(publicUrl)
+  return [
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: directives(https) },
+      crossOriginEmbedderPolicy: { policy: 'require-corp' },
+      crossOriginOpenerPolicy: { policy: 'same-origin' },
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+      referrerPolicy: { policy: 'same-origin' },
+      frameguard: { action: 'deny' },
+      strictTransportSecurity: https ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
+    }),
+    (_req, res, next) => {
+      res.setHeader('Cache-Control', 'no-store')
+      res.setHeader('Permissions-Policy', POWERS_OFF)
+      res.setHeader('X-Robots-Tag', 'noindex, nofollow')
+      next()
+    },
+  ]
+}

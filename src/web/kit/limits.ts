@@ -1,0 +1,43 @@
+/** Bounds of one web process. Sizes in bytes, times in milliseconds. */
+export type Limits = {
+  /** 100,000 characters of any script, even written as \\uXXXX pairs, with room for the other fields. */
+  jsonBytes: number
+  /** The same written as %XX, and a text far over the limit, so that the page can give it back. */
+  formBytes: number
+  /** All bodies being read at one time. */
+  bodiesBytes: number
+  /** A body larger than its limit is read to its end and thrown away up to here, so that the caller gets to read the answer. */
+  drainBytes: number
+  /** Longest silence inside a body. */
+  silence: number
+  /** Requests worked at one time; above it `busy`. */
+  open: number
+  /** Receipt checks that may fail in a row before they are slowed, and how many a second from then on. */
+  failures: { burst: number; perSecond: number; longestWait: number }
+}
+
+export const LIMITS: Limits = {
+  jsonBytes: 1_300_000,
+  formBytes: 2_097_152,
+  bodiesBytes: 67_108_864,
+  drainBytes: 8_388_608,
+  silence: 15_000,
+  open: 1_000,
+  failures: { burst: 20, perSecond: 5, longestWait: 10_000 },
+}
+
+/** Requests being worked now, read or answered; the queue stands back while there are any. */
+export type Traffic = { enter(): void; leave(): void; open(): number }
+
+export const createTraffic = (): Traffic => {
+  let count = 0
+  return {
+    enter: () => {
+      count += 1
+    },
+    leave: () => {
+      count -= 1
+    },
+    open: () => count,
+  }
+}

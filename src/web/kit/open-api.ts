@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { ErrorCode } from '../../core/errors.ts'
+import { ERRORS } from '../../core/errors.ts'
+import { STATUS_OF } from './problem.ts'
+import type { AnyRoute, Documented } from './route.ts'
+
+type Json = Record<string, unknown>
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' })
+  return rest
+}
+
+const PROBLEM: Json = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string', description: 'In the caller’s language' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: Object.keys(ERRORS) },
+    errors: {
+      type: 'array',
+      description: 'Every fault of the input at once',
+      items: { type: 'object', required: ['detail'], properties: { pointer: { type: 'string' }, header: { type: 'string' }, detail: { type: 'string' } } },
+    },
+    reference: { type: 'string', description: 'Names an unexpected fault in the log' },
+  },
+}
+
+const contentOf = (spec: AnyRoute, { schema }: Documented): Json => {
+  if (schema) return { content: { 'application/json': { schema: schemaOf(schema, 'output') } } }
+  return spec.answers === 'page' ? { content: { 'text/html': {} } } : {}
+}
+
+const problemsOf = (spec: AnyRoute): Json => {
+  const byStatus = Map.groupBy<number, ErrorCode>([...spec.errors, 'unexpected'], (code) => STATUS_OF[code])
+  const content = spec.answers === 'page' ? { 'text/html': {} } : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, { description: codes.map((code) => `${code}: ${ERRORS[code]}`).join('; '), content }]))
+}
+
+const parametersOf = ({ schemas }: AnyRoute): Json[] =>
+  (['params', 'query', 'headers'] as const).flatMap((place) => {
+    const schema = schemas[place]
+    const properties = schema ? schemaOf(schema, 'input').properties : undefined
+    const where = { params: 'path', query: 'query', headers: 'header' }[place]
+    return typeof properties === 'object' && properties !== null
+      ? Object.entries(properties).map(([name, described]) => ({ name, in: where, required: place !== 'query', schema: described }))
+      : []
+  })
+
+const LANGUAGE = { name: 'lang', in: 'query', required: false, schema: { type: 'string' }, description: 'Language of the texts in the answer' }
+const BODY_TYPE = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const
+
+const operationOf = (spec: AnyRoute): Json => ({
+  operationId: spec.name,
+  summary: spec.summary,
+  security: spec.access === 'receipt' ? [{ receipt: [] }] : [],
+  parameters: [...parametersOf(spec), LANGUAGE],
+  ...(spec.reads !== 'nothing' && spec.schemas.body
+    ? { requestBody: { required: true, content: { [BODY_TYPE[spec.reads]]: { schema: schemaOf(spec.schemas.body, 'input') } } } }
+    : {}),
+  responses: {
+    ...Object.fromEntries(Object.entries(spec.responses).map(([status, one]) => [status, { description: one.description, ...contentOf(spec, one) }])),
+    ...problemsOf(spec),
+  },
+})
+
+/** OpenAPI 3.1 of all registered routes, from the schemas that check the requests. */
+export const describeApi = (routes: readonly AnyRoute[], info: { title: string; version: string; description: string }): Json => {
+  const paths: Record<string, Json> = {}
+  for (const spec of routes) paths[spec.path] = { ...paths[spec.path], [spec.method]: operationOf(spec) }
+  return {
+    openapi: '3.1.0',
+    info,
+    paths,
+    components: {
+      schemas: { Problem: PROBLEM },
+      securitySchemes: { receipt: { type: 'http', scheme: 'Receipt', description: 'The twenty digits, in any script, spaces and dashes allowed' } },
+    },
+  }
+}

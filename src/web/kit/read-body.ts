@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { FairlineError } from '../../core/errors.ts'
+import { readJson, requireMediaType } from './body.ts'
+import { readForm } from './form.ts'
+import type { Kit } from './kit.ts'
+
+/** A body as read: for the schema, and what a form held and said of its language even where it is refused. */
+export type RawBody = { body?: unknown; language?: unknown; typed?: Record<string, string> }
+
+const languageIn = (body: unknown): unknown => (typeof body === 'object' && body !== null && 'language' in body ? body.language : undefined)
+
+/** Reads what the route reads. `seen` is told of a form before it is refused, so that what was typed can be given back. */
+export const readRawBody = async (kit: Kit, reads: 'nothing' | 'json' | 'form', req: IncomingMessage, res: ServerResponse, seen: (raw: RawBody) => void): Promise<RawBody> => {
+  if (reads === 'nothing') return {}
+  if (reads === 'json') {
+    requireMediaType(req, 'application/json')
+    const body = readJson(await kit.readBody(req, res, kit.limits.jsonBytes))
+    return { body, language: languageIn(body) }
+  }
+  requireMediaType(req, 'application/x-www-form-urlencoded')
+  const { values, broken } = readForm(await kit.readBody(req, res, kit.limits.formBytes))
+  const raw = { body: values, language: values.lang, typed: values }
+  seen(raw)
+  if (broken) throw new FairlineError('encoding_invalid')
+  return raw
+}

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Request, Response } from 'express'
+import type { z } from 'zod'
+import type { ErrorCode } from '../../core/errors.ts'
+import { FairlineError } from '../../core/errors.ts'
+import type { Language } from '../../core/vocab.ts'
+import type { Answer } from './answer.ts'
+import { send } from './answer.ts'
+import type { Failure } from './errors.ts'
+import { failureOf, problemAnswer } from './errors.ts'
+import { chooseLanguage } from './language.ts'
+import type { Parsed, Schemas } from './parse.ts'
+import { parse } from './parse.ts'
+import type { RawBody } from './read-body.ts'
+import { readRawBody } from './read-body.ts'
+import type { Web } from './web-app.ts'
+
+/** Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. */
+export const ACCESS = ['public', 'receipt'] as const
+export type Access = (typeof ACCESS)[number]
+
+export type Documented = { description: string; schema?: z.ZodType }
+
+/** All that is to say about a route besides what it does. `open`: admitted without a bound (probes, files). */
+export type RouteSpec<S extends Schemas = Schemas> = {
+  name: string
+  summary: string
+  method: 'get' | 'post' | 'delete'
+  path: string
+  access: Access
+  answers: 'json' | 'page'
+  reads: 'nothing' | 'json' | 'form'
+  open?: boolean
+  schemas: S
+  responses: Record<number, Documented>
+  errors: readonly ErrorCode[]
+}
+export type AnyRoute = RouteSpec
+
+/** What a handler sees: parsed values, the language to answer in, and the code as it was typed ('' where none is read). */
+export type Handled<S extends Schemas> = Parsed<S> & { language: Language; receipt: string }
+export type Handler<S extends Schemas> = (input: Handled<S>) => Answer | Promise<Answer>
+/** Shows a refused form again with everything that was typed. */
+export type Recover = (failure: Failure, typed: Record<string, string>, language: Language) => Answer
+
+/** The code out of `Authorization: Receipt …`. Node reads header bytes as Latin-1; digits of other scripts come as UTF-8. */
+const receiptOf = (req: IncomingMessage): string => {
+  const header = Buffer.from(req.headers.authorization ?? '', 'latin1').toString('utf8')
+  return /^Receipt\s+(.{1,200})$/iu.exec(header.trim())?.[1] ?? ''
+}
+
+const languageOf = (web: Web, req: Request, said?: unknown): Language => chooseLanguage(web.kit.languages, [said, req.query.lang], req.headers['accept-language'])
+
+/** Counts a request while it is worked, not while it arrives or waits its turn. */
+const counted = async (web: Web, task: () => Promise<Answer>): Promise<Answer> => {
+  web.kit.traffic.enter()
+  try {
+    return await task()
+  } finally {
+    web.kit.traffic.leave()
+  }
+}
+
+const work = async <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler: Handler<S>, req: Request, raw: RawBody): Promise<Answer> => {
+  const parsed = parse(spec.schemas, { params: req.params, query: req.query, headers: req.headers, body: raw.body })
+  const input = { ...parsed, language: languageOf(web, req, raw.language), receipt: spec.access === 'receipt' ? receiptOf(req) : '' }
+  const handle = (): Promise<Answer> => (spec.open ? Promise.resolve(handler(input)) : counted(web, async () => handler(input)))
+  if (spec.access === 'public') return handle()
+  const { giveBack } = await web.kit.slowdown()
+  try {
+    const answer = await handle()
+    giveBack()
+    return answer
+  } catch (error) {
+    if (!(error instanceof FairlineError && error.code === 'receipt_refused')) giveBack()
+    throw error
+  }
+}
+
+const respond = async <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler: Handler<S>, recover: Recover | undefined, req: Request, res: Response) => {
+  let raw: RawBody = {}
+  let release: (() => void) | undefined
+  try {
+    const admitted = spec.open ? undefined : web.kit.admission(spec.reads === 'form' ? 'form' : 'json')
+    release = admitted?.release
+    raw = await readRawBody(web.kit, spec.reads, req, res, (read) => {
+      raw = read
+    })
+    if (admitted?.crowded) throw new FairlineError('busy')
+    return await work(web, spec, handler, req, raw)
+  } catch (error) {
+    const language = languageOf(web, req, raw.language)
+    const failure = failureOf(web.kit, error, spec.name, language)
+    if (recover) return recover(failure, raw.typed ?? {}, language)
+    return spec.answers === 'page' ? web.faultPage(failure, language) : problemAnswer(web.kit, failure, language)
+  } finally {
+    release?.()
+  }
+}
+
+/** Registers a route. One that does not say who may use it stops the start. */
+export const route = <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler: Handler<S>, recover?: Recover): void => {
+  if (!ACCESS.includes(spec.access)) throw new Error(`route ${spec.name} does not say who may use it`)
+  const registered = web.app.route(spec.path)
+  registered[spec.method](async (req: Request, res: Response & ServerResponse) => {
+    await send(req, res, await respond(web, spec, handler, recover, req, res))
+  })
+  web.known.add(registered)
+  web.routes.push(spec)
+}

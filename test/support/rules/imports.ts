@@ -1,0 +1,108 @@
+import { posix } from 'node:path'
+import type { Breaches, Sources } from '../source-tree.ts'
+import { withoutComments } from '../source-tree.ts'
+
+export type Import = { from: string; to: string; typeOnly: boolean }
+
+const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[\w\s{},*$]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm
+
+/** Imports of one file; relative ones as paths from the project root, packages as they are written. */
+export const importsOf = (from: string, source: string): Import[] =>
+  [...withoutComments(source).matchAll(IMPORT)].map(([, type, named, called]) => {
+    const target = named ?? called ?? ''
+    return { from, to: target.startsWith('.') ? posix.join(posix.dirname(from), target) : target, typeOnly: type !== undefined }
+  })
+
+/** What a level may import: `values` and `types` are areas (a type may come from either), `packages` are npm or node modules. */
+type Level = { values: string[]; types?: string[]; packages?: string[] }
+
+const ANY_NODE = 'node:'
+const STAGE: Level = { values: ['core', 'ports'] }
+const SIDE_PACKAGES = ['express', 'zod', ANY_NODE]
+
+const LEVELS: Record<string, Level> = {
+  core: { values: [] },
+  classify: { values: ['core'] },
+  ports: { values: [], types: ['core'] },
+  config: { values: ['core'], types: ['classify'], packages: ['zod'] },
+  intake: STAGE,
+  triage: { values: ['core', 'classify', 'ports'] },
+  casework: STAGE,
+  oversight: STAGE,
+  workers: { values: ['core', 'ports'] },
+  sms: { values: ['core', 'ports'], types: ['intake'] },
+  'web/kit': { values: ['core', 'ports'], packages: ['express', 'helmet', 'nunjucks', 'zod', ANY_NODE] },
+  'web/filing': { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: SIDE_PACKAGES },
+  'web/staff': { values: ['core', 'ports', 'web/kit'], types: ['casework', 'oversight'], packages: SIDE_PACKAGES },
+  'web/watch': { values: ['core', 'ports', 'web/kit'], types: ['oversight'], packages: SIDE_PACKAGES },
+}
+
+/** The driver of each adapter, and zod where it reads stored bytes back; every adapter may use what comes with node. */
+const DRIVERS: Record<string, string[]> = {
+  mongo: ['mongodb'],
+  bullmq: ['bullmq', 'ioredis'],
+  smtp: ['nodemailer'],
+  sealing: ['hpke', 'zod'],
+  keyring: ['hpke', 'zod'],
+  log: ['pino'],
+}
+
+/** Files that put the parts together; they may import everything, nothing but entries may import them. */
+const ROOTS = /^(src\/(compose[a-z-]*|make-missing-keys|server)\.ts|workers\/main\.ts|src\/cli\/.*)$/
+
+/** Which level a file belongs to; undefined for a file the tree has no place for. */
+export const areaOf = (path: string): string | undefined => {
+  if (ROOTS.test(path)) return 'root'
+  if (path === 'src/ports.ts') return 'ports'
+  const [top = '', second = '', third = '', fourth] = path.split('/')
+  if (top === 'config' || top === 'workers') return top
+  if (top !== 'src' || third === '') return undefined
+  const nested = second === 'web' || second === 'adapters'
+  if (nested && fourth === undefined) return undefined
+  return nested ? `${second}/${third}` : second
+}
+
+const levelOf = (area: string): Level | undefined => {
+  if (!area.startsWith('adapters/')) return LEVELS[area]
+  return { values: ['core', 'ports'], packages: [ANY_NODE, ...(DRIVERS[area.slice('adapters/'.length)] ?? [])] }
+}
+
+const isAllowedPackage = (path: string, level: Level, name: string): boolean => {
+  const packages = path === 'config/load.ts' ? [...(level.packages ?? []), ANY_NODE] : (level.packages ?? [])
+  return packages.some((allowed) => name === allowed || name.startsWith(allowed === ANY_NODE ? allowed : `${allowed}/`))
+}
+
+const isAllowed = (area: string, level: Level, { from, to, typeOnly }: Import): boolean => {
+  if (!/^(src|config|workers|test|bench)\//.test(to)) return isAllowedPackage(from, level, to)
+  const target = areaOf(to)
+  if (target === undefined) return false
+  return target === area || level.values.includes(target) || (typeOnly && (level.types ?? []).includes(target))
+}
+
+/** Every import goes down, to a level its own level may use. */
+export const findForbiddenImports = (sources: Sources): Breaches =>
+  [...sources].flatMap(([path, source]) => {
+    const area = areaOf(path)
+    if (area === 'root') return []
+    const level = area === undefined ? undefined : levelOf(area)
+    if (area === undefined || level === undefined) return [`${path}: has no place in the tree`]
+    return importsOf(path, source)
+      .filter((one) => !isAllowed(area, level, one))
+      .map(({ to, typeOnly }) => `${path}: ${area} may not import ${typeOnly ? 'types of ' : ''}${to}`)
+  })
+
+/** Import cycles between files, each once. Type imports vanish before the program runs and make no cycle. */
+export const findCycles = (sources: Sources): Breaches => {
+  const targets = new Map([...sources].map(([path, source]) => [path, importsOf(path, source).flatMap(({ to, typeOnly }) => (typeOnly ? [] : [to]))]))
+  const done = new Set<string>()
+  const cycles: Breaches = []
+  const visit = (path: string, trail: string[]): void => {
+    const start = trail.indexOf(path)
+    if (start >= 0) cycles.push([...trail.slice(start), path].join(' -> '))
+    if (start >= 0 || done.has(path)) return
+    for (const target of targets.get(path) ?? []) visit(target, [...trail, path])
+    done.add(path)
+  }
+  for (const path of targets.keys()) visit(path, [])
+  return cycles
+}

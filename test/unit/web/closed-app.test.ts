@@ -1,0 +1,49 @@
+import { expect } from 'chai'
+import { page } from '../../../src/web/kit/answer.ts'
+import { createKit } from '../../../src/web/kit/kit.ts'
+import { createTraffic, LIMITS } from '../../../src/web/kit/limits.ts'
+import type { RouteSpec } from '../../../src/web/kit/route.ts'
+import { route } from '../../../src/web/kit/route.ts'
+import { seal } from '../../../src/web/kit/seal.ts'
+import { createWeb } from '../../../src/web/kit/web-app.ts'
+import { loadPack } from '../../support/pack.ts'
+
+const SPEC: RouteSpec<Record<never, never>> = {
+  name: 'look',
+  summary: 'Look',
+  method: 'get',
+  path: '/look',
+  access: 'public',
+  answers: 'page',
+  reads: 'nothing',
+  schemas: {},
+  responses: {},
+  errors: [],
+}
+
+const newWeb = () => createWeb(createKit({ pack: loadPack(), log: () => {}, traffic: createTraffic(), limits: LIMITS }), { faultPage: () => page(500, '') })
+
+describe('an app before it starts', () => {
+  it('refuses a route that does not say who may use it', () => {
+    const { access: _access, ...rest } = SPEC
+    const open: unknown = { ...rest, access: undefined }
+    expect(() => route(newWeb(), open as RouteSpec, () => page(200, ''))).to.throw('route look does not say who may use it')
+  })
+
+  it('refuses a route and a handler that came past route()', () => {
+    const withRoute = newWeb()
+    withRoute.app.get('/secret', (_req, res) => void res.end())
+    expect(() => seal(withRoute)).to.throw('/secret, which did not come through route()')
+    const withHandler = newWeb()
+    withHandler.app.use(function stranger(_req, res) {
+      res.end()
+    })
+    expect(() => seal(withHandler)).to.throw('stranger, which did not come through route()')
+  })
+
+  it('starts with what came through route()', () => {
+    const web = newWeb()
+    route(web, SPEC, () => page(200, ''))
+    expect(() => seal(web)).to.not.throw()
+  })
+})
