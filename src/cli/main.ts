@@ -1,0 +1,30 @@
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+import type { Command } from './command.ts'
+import { classify } from './commands/classify.ts'
+import { demo } from './commands/demo.ts'
+import { fsck } from './commands/fsck.ts'
+import { init } from './commands/init.ts'
+import { list } from './commands/list.ts'
+import { show } from './commands/show.ts'
+import { failureText, UsageError } from './failure.ts'
+
+const commands: Record<string, Command> = { init, list, show, classify, demo, fsck }
+
+const usage = (): string => ['fairline COMMAND [--json]', '', ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`), ''].join('\n')
+
+const run = async ([name = '', ...args]: string[]): Promise<number> => {
+  if (name === '' || name === 'help' || name === '--help') {
+    process.stdout.write(usage())
+    return name === '' ? 2 : 0
+  }
+  const command = commands[name]
+  if (!command) throw new UsageError(`no command named ${JSON.stringify(name.slice(0, 40))}\n\n${usage()}`)
+  return command.run(args)
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`fairline: ${failureText(error)}\n`)
+  process.exitCode = error instanceof UsageError ? 2 : 1
+}
