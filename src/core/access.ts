@@ -1,6 +1,6 @@
 import type { Case } from './case.ts'
-import { STAFF_ROLES } from './vocab.ts'
 import type { Role } from './vocab.ts'
+import { STAFF_ROLES } from './vocab.ts'
 
 /** A signed-in person: their role, who they are, and the queues they belong to. */
 export type Reader = { role: Role; id: string; queues: readonly string[] }

@@ -10,9 +10,7 @@ import { ladderBodies } from './wraps.ts'
 /** Rungs of the ladder in their order. A body that may not read this case (firewall list, compartment) is passed over. */
 export const rungsFor = (theCase: Case, rules: CaseRules): LadderStep[] => {
   const allowed = ladderBodies(rules, theCase.header.compartment)
-  return rules.ladder
-    .filter(({ to, body }) => to !== 'body' || (body !== undefined && allowed.includes(body)))
-    .sort((a, b) => a.step - b.step)
+  return rules.ladder.filter(({ to, body }) => to !== 'body' || (body !== undefined && allowed.includes(body))).sort((a, b) => a.step - b.step)
 }
 
 /** The entry for the next rung above the one a track stands on, if there is one. */
@@ -35,27 +33,20 @@ export const breach = (theCase: Case, track: Track, kinds: readonly ClockKind[],
   }
 }
 
-const metBy = (kind: ClockKind, rules: CaseRules): EventType[] =>
-  rules.clocks.filter((rule) => rule.kind === kind).flatMap((rule) => rule.metBy)
+const metBy = (kind: ClockKind, rules: CaseRules): EventType[] => rules.clocks.filter((rule) => rule.kind === kind).flatMap((rule) => rule.metBy)
 
 /** Was a clock that ran out answered afterwards, late, by an event on its track? */
 const answeredSince = (theCase: Case, queue: string, kind: ClockKind, rules: CaseRules): boolean => {
-  const breached = theCase.events.findLast(
-    (event) => event.type === 'clock_breached' && event.data.queue === queue && event.data.kind === kind,
-  )
+  const breached = theCase.events.findLast((event) => event.type === 'clock_breached' && event.data.queue === queue && event.data.kind === kind)
   return (
-    breached !== undefined &&
-    theCase.events.some(
-      (event) => event.n > breached.n && metBy(kind, rules).includes(event.type) && 'queue' in event.data && event.data.queue === queue,
-    )
+    breached !== undefined && theCase.events.some((event) => event.n > breached.n && metBy(kind, rules).includes(event.type) && 'queue' in event.data && event.data.queue === queue)
   )
 }
 
 /** Is everything that ran out on the track answered once these have happened? Then the ladder has nothing more to press for. */
 export const ladderEnds = (theCase: Case, track: Track, happened: readonly EventType[], rules: CaseRules): boolean => {
   const breached = track.clocks.filter(({ state }) => state === 'breached')
-  const answered = (kind: ClockKind): boolean =>
-    metBy(kind, rules).some((type) => happened.includes(type)) || answeredSince(theCase, track.queue, kind, rules)
+  const answered = (kind: ClockKind): boolean => metBy(kind, rules).some((type) => happened.includes(type)) || answeredSince(theCase, track.queue, kind, rules)
   return breached.length > 0 && breached.every(({ kind }) => answered(kind))
 }
 

@@ -49,8 +49,7 @@ export const closeOf = (day: Day, zone: string): Moment => {
 /** ISO weekday, 1 = Monday. */
 const weekday = (day: Day): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
 
-export const isWorkDay = (day: Day, calendar: WorkCalendar): boolean =>
-  calendar.workDays.includes(weekday(day)) && !calendar.holidays.some((holiday) => holiday.day === day)
+export const isWorkDay = (day: Day, calendar: WorkCalendar): boolean => calendar.workDays.includes(weekday(day)) && !calendar.holidays.some((holiday) => holiday.day === day)
 
 /** The n-th working day after `day`; with 0 the day itself or the next working day. A calendar without working days counts plain days. */
 export const addWorkingDays = (day: Day, days: number, calendar: WorkCalendar): Day => {
@@ -65,8 +64,7 @@ export const addWorkingDays = (day: Day, days: number, calendar: WorkCalendar): 
 }
 
 /** `moment` moved up to the next whole step of `minutes`, so that it does not tell when a worker acted. */
-export const roundUp = (moment: Moment, minutes: number): Moment =>
-  new Date(Math.ceil(Date.parse(moment) / (minutes * MINUTE)) * minutes * MINUTE).toISOString()
+export const roundUp = (moment: Moment, minutes: number): Moment => new Date(Math.ceil(Date.parse(moment) / (minutes * MINUTE)) * minutes * MINUTE).toISOString()
 
 /** The start of the moment's hour (UTC). */
 export const hourOf = (moment: Moment): Moment => new Date(Math.floor(Date.parse(moment) / 3_600_000) * 3_600_000).toISOString()

@@ -1,5 +1,5 @@
-import type { Day, Moment } from './pack.ts'
 import type { EventData } from './events.ts'
+import type { Day, Moment } from './pack.ts'
 import type {
   Band,
   Category,

@@ -1,7 +1,7 @@
 import { addDays, closeOf, dayOf } from './calendar.ts'
 import { clockEntries, clockRef, clockSelectors, clocksFor, isPausable, resumedClock, runningClock, startClocks } from './clocks.ts'
-import { MISSING, only, reasonOf } from './effect.ts'
 import type { Effect } from './effect.ts'
+import { MISSING, only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
 import { newEntry } from './outbox.ts'
 
@@ -44,9 +44,7 @@ export const hold: Effect = (_case, track, command, { now, rules, newId }) => {
 }
 
 export const releaseHold: Effect = (_case, track) =>
-  track.heldUntil === undefined
-    ? refuse('nothing_to_do')
-    : { ...only({ type: 'hold_ended', data: { queue: track.queue } }), drop: [{ kind: 'hold_end', ref: track.queue }] }
+  track.heldUntil === undefined ? refuse('nothing_to_do') : { ...only({ type: 'hold_ended', data: { queue: track.queue } }), drop: [{ kind: 'hold_end', ref: track.queue }] }
 
 /** Open again with fresh clocks, in the hands of whoever had it, else of whoever reopens it. What was to follow the closing is off. */
 export const reopen: Effect = (theCase, track, { actor }, { now, rules, newId }) => {

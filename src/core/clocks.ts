@@ -38,13 +38,7 @@ export const clocksFor = (queue: string, reading: Pick<Reading, 'band' | 'issues
 }
 
 /** Clocks of a body that joins: those of the reading, and one for the keys others owe it. A pack that sets no length for that gives it as long as a referral. */
-export const joiningClocks = (
-  queue: string,
-  owes: readonly string[],
-  reading: Pick<Reading, 'band' | 'issues'>,
-  rules: CaseRules,
-  now: Moment,
-): StartedClock[] => {
+export const joiningClocks = (queue: string, owes: readonly string[], reading: Pick<Reading, 'band' | 'issues'>, rules: CaseRules, now: Moment): StartedClock[] => {
   const length = rules.clocks.find(({ kind }) => kind === 'pay_owed')?.length ?? { hours: rules.referralHours }
   return [...clocksFor(queue, reading, rules, now), ...(owes.length > 0 ? [startedClock('pay_owed', length, rules, now)] : [])]
 }
@@ -56,22 +50,14 @@ export const runningClock = (track: Track | undefined, kind: ClockKind): Clock |
   track?.clocks.find((clock) => clock.kind === kind && (clock.state === 'running' || clock.state === 'paused'))
 
 /** Clocks begun anew on a track that has some already: the event, the entry, and the older entry out. */
-export const startClocks = (
-  queue: string,
-  started: readonly StartedClock[],
-  newId: () => string,
-): { events: NewEvent[]; add: OutboxEntry[]; drop: EntrySelector[] } => ({
+export const startClocks = (queue: string, started: readonly StartedClock[], newId: () => string): { events: NewEvent[]; add: OutboxEntry[]; drop: EntrySelector[] } => ({
   events: started.map((clock) => ({ type: 'clock_started', data: { queue, ...clock } })),
   add: clockEntries(queue, started, newId),
   drop: started.flatMap(({ kind }) => clockSelectors(queue, kind)),
 })
 
 /** Clocks of a track that these events meet, with the outbox entries they no longer need. A referral's and a debt's end with the thing itself. */
-export const metClocks = (
-  track: Track,
-  happened: readonly EventType[],
-  rules: CaseRules,
-): { events: NewEvent[]; drop: EntrySelector[] } => {
+export const metClocks = (track: Track, happened: readonly EventType[], rules: CaseRules): { events: NewEvent[]; drop: EntrySelector[] } => {
   const met = track.clocks.filter(
     (clock) =>
       (clock.state === 'running' || clock.state === 'paused') &&

@@ -1,8 +1,8 @@
 import { dayOf, hourOf } from './calendar.ts'
 import type { Actor, Case, Event, OutboxEntry } from './case.ts'
 import type { Context, Decision } from './commands.ts'
-import { evolve } from './evolve.ts'
 import type { NewEvent } from './events.ts'
+import { evolve } from './evolve.ts'
 import { newEntry, selects, withOutbox } from './outbox.ts'
 import { WORKER_EVENTS } from './vocab.ts'
 import { workRows } from './work-rows.ts'
@@ -28,9 +28,7 @@ const shown = (theCase: Case): string => JSON.stringify(workRows(theCase).map(({
  * a run that began with the older rows cannot take it out.
  */
 const projecting = (before: Case, after: Case, outbox: OutboxEntry[], context: Context): OutboxEntry[] =>
-  shown(before) === shown(after)
-    ? outbox
-    : [...outbox.filter(({ kind }) => kind !== 'project'), newEntry(context.newId(), 'project', hourOf(context.now))]
+  shown(before) === shown(after) ? outbox : [...outbox.filter(({ kind }) => kind !== 'project'), newEntry(context.newId(), 'project', hourOf(context.now))]
 
 /** Numbers the decision's events, evolves the case through them, and renews outbox and wake: the next document, one version higher. */
 export const commit = (theCase: Case, decision: Decision, by: Actor, context: Context): Case => {

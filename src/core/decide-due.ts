@@ -3,14 +3,14 @@ import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case, Track } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockRef, clockSelectors, resumedClock, runningClock } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
-import { refuse } from './errors.ts'
 import type { Refusal } from './errors.ts'
+import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
 import { trackOf } from './status.ts'
-import { OPEN_STATUSES } from './vocab.ts'
 import type { OutboxKind } from './vocab.ts'
+import { OPEN_STATUSES } from './vocab.ts'
 import { lapsedTriageWraps } from './wraps.ts'
 
 type Due = Exclude<SystemCommand, { type: 'triage' | 'quarantine' | 'harden' }>
@@ -136,9 +136,7 @@ const conversationEnd = (theCase: Case, { now, rules, newId }: Context): Decisio
 }
 
 const holdEnd = (theCase: Case, queue: string): Decision | Refusal =>
-  trackOf(theCase, queue)?.heldUntil === undefined
-    ? NOTHING
-    : { ...events({ type: 'hold_ended', data: { queue } }), drop: [{ kind: 'hold_end', ref: queue }] }
+  trackOf(theCase, queue)?.heldUntil === undefined ? NOTHING : { ...events({ type: 'hold_ended', data: { queue } }), drop: [{ kind: 'hold_end', ref: queue }] }
 
 /** The outbox entry a command answers. */
 const entryOf = (command: Exclude<Due, { type: 'reply_sent' }>): { kind: OutboxKind; ref?: string } => {
@@ -158,8 +156,7 @@ const entryOf = (command: Exclude<Due, { type: 'reply_sent' }>): { kind: OutboxK
 }
 
 /** Of a hidden case only what keeps it from being erased still goes on, and a sending that was under way is told. */
-const goesOnHidden = (command: Due): boolean =>
-  command.type === 'hold_end' || command.type === 'reply_sent' || (command.type === 'clock_due' && command.kind === 'accept_referral')
+const goesOnHidden = (command: Due): boolean => command.type === 'hold_end' || command.type === 'reply_sent' || (command.type === 'clock_due' && command.kind === 'accept_referral')
 
 /** What a moment that has come does to the case; `nothing_to_do` when the case has moved on since it was set, or it has not come. */
 export const decideDue = (theCase: Case, command: Due, context: Context): Decision | Refusal => {

@@ -1,15 +1,14 @@
 import { addDays, closeOf, dayOf, dueAfter, hourOf } from './calendar.ts'
 import { ACKNOWLEDGE_REF } from './clocks.ts'
 import type { Context, Decision, FileCommand } from './commands.ts'
-import { refuse } from './errors.ts'
 import type { Refusal } from './errors.ts'
+import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
 
 /** Does this body take a worker's consent? One with a queue, and never one on the firewall list. */
-export const takesConsent = (id: string, rules: CaseRules): boolean =>
-  rules.bodies.some((body) => body.id === id && body.access === 'recipient') && !rules.neverAuto.includes(id)
+export const takesConsent = (id: string, rules: CaseRules): boolean => rules.bodies.some((body) => body.id === id && body.access === 'recipient') && !rules.neverAuto.includes(id)
 
 /**
  * Opens a case: filed, consents given with it, and everything that must follow: triage and hardening from the start of this hour

@@ -3,16 +3,16 @@ import { addDays, closeOf, dayOf } from './calendar.ts'
 import type { Case, Item, Track } from './case.ts'
 import { endedClock, metClocks, trackSelectors } from './clocks.ts'
 import type { Context, Decision, StaffCommand } from './commands.ts'
-import { refuse } from './errors.ts'
 import type { ErrorCode, Refusal } from './errors.ts'
+import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
-import { newEntry } from './outbox.ts'
 import type { EntrySelector } from './outbox.ts'
+import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
 import { staffEffects } from './staff-effects.ts'
 import { liveTrackOf } from './status.ts'
-import { transitionFor } from './transitions.ts'
 import type { Transition } from './transitions.ts'
+import { transitionFor } from './transitions.ts'
 
 /** A body that was offered a referral acts on the offering body's track; everybody else on their own. Ending a hold outlives the body's part. */
 const actedOn = (theCase: Case, { action, queue }: StaffCommand): Track | undefined => {
@@ -43,13 +43,7 @@ const itemFault = (theCase: Case, { item, reason }: StaffCommand, rules: CaseRul
   return written.some(({ wraps }) => wraps.some(({ to }) => rules.neverAuto.includes(to))) ? 'never_auto' : undefined
 }
 
-const obstacle = (
-  theCase: Case,
-  track: Track | undefined,
-  row: Transition | undefined,
-  command: StaffCommand,
-  rules: CaseRules,
-): ErrorCode | undefined => {
+const obstacle = (theCase: Case, track: Track | undefined, row: Transition | undefined, command: StaffCommand, rules: CaseRules): ErrorCode | undefined => {
   if (theCase.deletionAskedOn !== undefined && command.action !== 'release_hold') return 'deletion_running'
   if (!track) return 'track_unknown'
   if (!row || theCase.conflicts?.includes(command.actor.id)) return 'action_not_allowed'
@@ -75,23 +69,14 @@ const withBreaches = (track: Track, kinds: readonly string[]): Track => ({
 })
 
 /** The clocks and the ladder around an action: run out before it, met by it, stopped with it. */
-const timing = (
-  theCase: Case,
-  track: Track,
-  happened: readonly NewEvent[],
-  closing: boolean,
-  context: Context,
-): { before: NewEvent[]; rest: Decision } => {
+const timing = (theCase: Case, track: Track, happened: readonly NewEvent[], closing: boolean, context: Context): { before: NewEvent[]; rest: Decision } => {
   const late = overdueKinds(track, context.now)
   const breached = breach(theCase, track, late, context)
   const types = happened.map(({ type }) => type)
   const seen = withBreaches(track, late)
   const met = metClocks(seen, types, context.rules)
   const ends = closing || ladderEnds(theCase, seen, types, context.rules)
-  const stopped: EntrySelector[] = [
-    ...(ends ? [{ kind: 'ladder_step', ref: track.queue } as const] : []),
-    ...(closing ? trackSelectors(track) : []),
-  ]
+  const stopped: EntrySelector[] = [...(ends ? [{ kind: 'ladder_step', ref: track.queue } as const] : []), ...(closing ? trackSelectors(track) : [])]
   return {
     before: breached.events,
     rest: { events: met.events, add: ends ? [] : breached.add, drop: [...breached.drop, ...met.drop, ...stopped] },

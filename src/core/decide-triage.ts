@@ -1,18 +1,9 @@
 import { addDays, closeOf, dayOf } from './calendar.ts'
 import type { Case } from './case.ts'
-import {
-  ACKNOWLEDGE_REF,
-  clockEntries,
-  clockSelectors,
-  clocksFor,
-  joiningClocks,
-  runningClock,
-  startClocks,
-  trackSelectors,
-} from './clocks.ts'
+import { ACKNOWLEDGE_REF, clockEntries, clockSelectors, clocksFor, joiningClocks, runningClock, startClocks, trackSelectors } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
-import { refuse } from './errors.ts'
 import type { Refusal } from './errors.ts'
+import { refuse } from './errors.ts'
 import type { ItemWraps, NewEvent, NewTrack } from './events.ts'
 import { evolve } from './evolve.ts'
 import { newEntry } from './outbox.ts'
@@ -52,16 +43,10 @@ const endingWraps = (theCase: Case, decision: Decision, { now, rules, newId }: C
 /** A graver band than before: whoever works the case must look again, unless they must already sooner. */
 const lookSooner = (theCase: Case, plan: TriagePlan, { now, rules, newId }: Context): Decision => {
   const graver = BANDS.indexOf(plan.reading.band) < BANDS.indexOf(theCase.header.band)
-  const open = graver
-    ? theCase.tracks.filter(
-        (track) => (track.status === 'triaged' || track.status === 'in_progress') && !plan.dropped.includes(track.queue),
-      )
-    : []
+  const open = graver ? theCase.tracks.filter((track) => (track.status === 'triaged' || track.status === 'in_progress') && !plan.dropped.includes(track.queue)) : []
   const started = open.map((track) => {
     const running = runningClock(track, 'human_look')
-    const sooner = clocksFor(track.queue, plan.reading, rules, now).filter(
-      ({ kind, due }) => kind === 'human_look' && (running === undefined || due < running.due),
-    )
+    const sooner = clocksFor(track.queue, plan.reading, rules, now).filter(({ kind, due }) => kind === 'human_look' && (running === undefined || due < running.due))
     return startClocks(track.queue, sooner, newId)
   })
   return {
@@ -74,9 +59,7 @@ const lookSooner = (theCase: Case, plan: TriagePlan, { now, rules, newId }: Cont
 /** Debts that triage pays because it still holds the keys itself. */
 const paying = (theCase: Case, wraps: readonly ItemWraps[]): Decision => {
   const paid = theCase.tracks.filter(
-    (track) =>
-      runningClock(track, 'pay_owed') &&
-      track.owes.every((id) => wraps.some(({ item, wraps: made }) => item === id && made.some(({ to }) => to === track.queue))),
+    (track) => runningClock(track, 'pay_owed') && track.owes.every((id) => wraps.some(({ item, wraps: made }) => item === id && made.some(({ to }) => to === track.queue))),
   )
   return {
     events: paid.map(({ queue }) => ({ type: 'clock_met', data: { queue, kind: 'pay_owed' } })),
@@ -138,19 +121,11 @@ const quarantine = (theCase: Case, command: Extract<SystemCommand, { type: 'quar
 const harden = (theCase: Case, command: Extract<SystemCommand, { type: 'harden' }>, context: Context): Decision | Refusal => {
   if (theCase.receipt === undefined || theCase.receipt.hardened) return refuse('nothing_to_do')
   const wraps = onlyTo(command.wraps, (_item, to) => to === 'receipt')
-  return endingWraps(
-    theCase,
-    { events: [{ type: 'receipt_hardened', data: { receipt: command.receipt, wraps } }], add: [], drop: [{ kind: 'harden' }] },
-    context,
-  )
+  return endingWraps(theCase, { events: [{ type: 'receipt_hardened', data: { receipt: command.receipt, wraps } }], add: [], drop: [{ kind: 'harden' }] }, context)
 }
 
 /** What reading, failing to read, and hardening do to a case. */
-export const decideTriage = (
-  theCase: Case,
-  command: Extract<SystemCommand, { type: 'triage' | 'quarantine' | 'harden' }>,
-  context: Context,
-): Decision | Refusal => {
+export const decideTriage = (theCase: Case, command: Extract<SystemCommand, { type: 'triage' | 'quarantine' | 'harden' }>, context: Context): Decision | Refusal => {
   if (theCase.deletionAskedOn !== undefined) return refuse('nothing_to_do')
   switch (command.type) {
     case 'triage':

@@ -4,10 +4,10 @@ import type { Case, OutboxEntry } from './case.ts'
 import { clockRef, clockSelectors, clocksFor, retentionEntry, startClocks, trackSelectors } from './clocks.ts'
 import type { Context, Decision, WorkerCommand } from './commands.ts'
 import { takesConsent } from './decide-filing.ts'
-import { refuse } from './errors.ts'
 import type { ErrorCode, Refusal } from './errors.ts'
-import { newEntry } from './outbox.ts'
+import { refuse } from './errors.ts'
 import type { EntrySelector } from './outbox.ts'
+import { newEntry } from './outbox.ts'
 import { OPEN_STATUSES, OUTWARD_KINDS } from './vocab.ts'
 
 /** Every worker activity starts the retention clock again. */
@@ -18,9 +18,7 @@ const activity = (theCase: Case, context: Context): { add: OutboxEntry[]; drop: 
 
 /** Default tracks that a message wakes from being closed, with fresh clocks; what was to follow the closing is off. */
 const reopening = (theCase: Case, { rules, now, newId }: Context): Decision => {
-  const queues = theCase.tracks
-    .filter((track) => track.status === 'closed' && track.basis === 'default' && track.ended === undefined)
-    .map((track) => track.queue)
+  const queues = theCase.tracks.filter((track) => track.status === 'closed' && track.basis === 'default' && track.ended === undefined).map((track) => track.queue)
   if (queues.length === 0 || theCase.header.status !== 'closed') return { events: [], add: [], drop: [] }
   const started = queues.map((queue) =>
     startClocks(
@@ -38,9 +36,7 @@ const reopening = (theCase: Case, { rules, now, newId }: Context): Decision => {
 
 /** Hands the case to triage (again), one entry at most. */
 const lookAgain = (theCase: Case, context: Context): OutboxEntry[] =>
-  theCase.outbox.some((entry) => entry.kind === 'triage' && entry.generation === 0)
-    ? []
-    : [newEntry(context.newId(), 'triage', hourOf(context.now))]
+  theCase.outbox.some((entry) => entry.kind === 'triage' && entry.generation === 0) ? [] : [newEntry(context.newId(), 'triage', hourOf(context.now))]
 
 const addMessage = (theCase: Case, command: Extract<WorkerCommand, { type: 'add_message' }>, context: Context): Decision => {
   const woken = reopening(theCase, context)
@@ -71,9 +67,7 @@ const withdraw = (theCase: Case, context: Context): Decision => {
 
 /** A hold, or a referral another body has yet to answer, stops the erasing; their timers stay so that they can end. */
 const stopsErasing = (theCase: Case, entry: OutboxEntry): boolean =>
-  entry.kind === 'hold_end' ||
-  (entry.kind === 'clock' &&
-    theCase.tracks.some((track) => track.referredTo !== undefined && entry.ref === clockRef(track.queue, 'accept_referral')))
+  entry.kind === 'hold_end' || (entry.kind === 'clock' && theCase.tracks.some((track) => track.referredTo !== undefined && entry.ref === clockRef(track.queue, 'accept_referral')))
 
 /** Hides at once and pulls everything that sends, refers, reads or hardens; only the erasing itself is left to do. */
 const askDeletion = (theCase: Case, context: Context): Decision => ({
@@ -114,8 +108,7 @@ const makeCode = (theCase: Case, command: Extract<WorkerCommand, { type: 'make_c
 const obstacle = (theCase: Case, command: WorkerCommand, context: Context): ErrorCode | undefined => {
   if (theCase.deletionAskedOn !== undefined) return command.type === 'ask_deletion' ? 'nothing_to_do' : 'deletion_running'
   if (command.type === 'ask_deletion') return undefined
-  if (theCase.withdrawnOn !== undefined && command.type !== 'withdraw_consent')
-    return command.type === 'withdraw' ? 'nothing_to_do' : 'case_withdrawn'
+  if (theCase.withdrawnOn !== undefined && command.type !== 'withdraw_consent') return command.type === 'withdraw' ? 'nothing_to_do' : 'case_withdrawn'
   if (command.type === 'add_message' && theCase.items.some(({ id }) => id === command.item.id)) return 'nothing_to_do'
   if (command.type === 'give_consent' && !takesConsent(command.body, context.rules)) return 'body_unknown'
   if (command.type === 'withdraw_consent' && !theCase.consents.some(({ body }) => body === command.body)) return 'nothing_to_do'

@@ -1,7 +1,7 @@
 import type { Case, Track } from './case.ts'
 import type { Context, Decision, StaffCommand } from './commands.ts'
-import { refuse } from './errors.ts'
 import type { Refusal } from './errors.ts'
+import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
 
 /** What one action of the transitions table does, once the table has allowed it on this track. */

@@ -48,36 +48,28 @@ const endClock = (track: Track, kind: ClockKind, state: 'met' | 'breached' | 'st
 /** The body has no part any more: its clocks stop, its owner and its referral go; the track stays for its history and its hold. */
 const endPart = (track: Track, why: 'consent' | 'compartment'): Track => {
   const stopped = without(stopClocks(track), 'owner', 'waitingFor', 'referredTo', 'referralBasis')
-  return why === 'consent'
-    ? { ...stopped, status: 'withdrawn', ended: why }
-    : { ...stopped, status: 'closed', closeReason: 'out_of_scope', ended: why }
+  return why === 'consent' ? { ...stopped, status: 'withdrawn', ended: why } : { ...stopped, status: 'closed', closeReason: 'out_of_scope', ended: why }
 }
 
 /** What a track owed and now can open is owed no more. */
 const settle = (theCase: Case): Case => ({
   ...theCase,
   tracks: theCase.tracks.map((track) =>
-    track.owes.length === 0
-      ? track
-      : { ...track, owes: track.owes.filter((id) => !theCase.items.some((item) => item.id === id && hasWrap(item, track.queue))) },
+    track.owes.length === 0 ? track : { ...track, owes: track.owes.filter((id) => !theCase.items.some((item) => item.id === id && hasWrap(item, track.queue))) },
   ),
 })
 
 const triaged: Change<'triaged'> = (theCase, data) => {
   const status: TrackStatus = theCase.withdrawnOn ? 'withdrawn' : 'triaged'
   const dropped = theCase.tracks.map((track) => (data.dropped.includes(track.queue) ? endPart(track, 'compartment') : track))
-  const within = dropped.map((track) =>
-    track.reached ? { ...track, reached: track.reached.filter((body) => !data.dropped.includes(body)) } : track,
-  )
+  const within = dropped.map((track) => (track.reached ? { ...track, reached: track.reached.filter((body) => !data.dropped.includes(body)) } : track))
   return data.tracks.reduce((current, track) => withTrack(current, opened(track, status)), { ...theCase, tracks: within })
 }
 
 /** Work stops on every track; a referral nobody answered is off; holds go on. */
 const withdrawAll = (theCase: Case): Case => ({
   ...theCase,
-  tracks: theCase.tracks.map((track) =>
-    track.status === 'closed' ? track : { ...without(stopClocks(track), 'waitingFor', 'referredTo', 'referralBasis'), status: 'withdrawn' },
-  ),
+  tracks: theCase.tracks.map((track) => (track.status === 'closed' ? track : { ...without(stopClocks(track), 'waitingFor', 'referredTo', 'referralBasis'), status: 'withdrawn' })),
 })
 
 /** Hidden at once: everything stops but a referral another body has yet to answer, which keeps the case from being erased till its time is over. */
@@ -86,17 +78,11 @@ const hide = (theCase: Case): Case => ({
   tracks: theCase.tracks.map((track) => stopClocks(track, track.referredTo === undefined ? [] : ['accept_referral'])),
 })
 
-const own = (theCase: Case, queue: string, owner: string): Case =>
-  changeTrack(theCase, queue, (track) => ({ ...setStatus(track, 'in_progress'), owner }))
+const own = (theCase: Case, queue: string, owner: string): Case => changeTrack(theCase, queue, (track) => ({ ...setStatus(track, 'in_progress'), owner }))
 
 const backFromReferral = (theCase: Case, queue: string, state: 'met' | 'breached' | 'stopped'): Case =>
   changeTrack(theCase, queue, (track) =>
-    without(
-      setStatus(endClock(track, 'accept_referral', state), track.status === 'referred' ? 'in_progress' : track.status),
-      'referredTo',
-      'referralBasis',
-      'waitingFor',
-    ),
+    without(setStatus(endClock(track, 'accept_referral', state), track.status === 'referred' ? 'in_progress' : track.status), 'referredTo', 'referralBasis', 'waitingFor'),
   )
 
 /** No consent, no part: neither as a body at work nor as one that was offered the case. */
@@ -112,9 +98,7 @@ const quarantined: Change<'quarantined'> = (theCase, data) => {
 }
 
 const referralAccepted: Change<'referral_accepted'> = (theCase, data) => {
-  const offering = changeTrack(theCase, data.from, (track) =>
-    without(endClock(track, 'accept_referral', 'met'), 'waitingFor', 'referredTo', 'referralBasis'),
-  )
+  const offering = changeTrack(theCase, data.from, (track) => without(endClock(track, 'accept_referral', 'met'), 'waitingFor', 'referredTo', 'referralBasis'))
   return withTrack(offering, opened(data, 'triaged'))
 }
 
@@ -127,21 +111,16 @@ const closed: Change<'closed'> = (theCase, data) =>
 
 const paused: Change<'clock_paused'> = (theCase, data, event) =>
   changeClock(theCase, data.queue, data.kind, (clock) =>
-    clock.state === 'running'
-      ? { ...clock, state: 'paused', pausedOn: event.on ?? event.at?.slice(0, 10) ?? '', pausedFor: data.reasonItem }
-      : clock,
+    clock.state === 'running' ? { ...clock, state: 'paused', pausedOn: event.on ?? event.at?.slice(0, 10) ?? '', pausedFor: data.reasonItem } : clock,
   )
 
 const conflict: Change<'conflict_declared'> = (theCase, data, event) =>
-  changeTrack(theCase, data.queue, (track) =>
-    track.owner === event.by.id ? without(setStatus(track, track.status === 'in_progress' ? 'triaged' : track.status), 'owner') : track,
-  )
+  changeTrack(theCase, data.queue, (track) => (track.owner === event.by.id ? without(setStatus(track, track.status === 'in_progress' ? 'triaged' : track.status), 'owner') : track))
 
 const changes: { [K in EventType]?: Change<K> } = {
   triaged,
   quarantined,
-  quarantine_ended: (theCase, data) =>
-    changeTrack(theCase, data.queue, (track) => (track.status === 'quarantine' ? setStatus(track, 'triaged') : track)),
+  quarantine_ended: (theCase, data) => changeTrack(theCase, data.queue, (track) => (track.status === 'quarantine' ? setStatus(track, 'triaged') : track)),
   consent_withdrawn: consentWithdrawn,
   withdrawn: withdrawAll,
   deletion_asked: hide,
@@ -172,8 +151,7 @@ const changes: { [K in EventType]?: Change<K> } = {
       clocks: [...track.clocks.filter((clock) => clock.kind !== data.kind), running(data)],
     })),
   clock_paused: paused,
-  clock_resumed: (theCase, data) =>
-    changeClock(theCase, data.queue, data.kind, (clock) => (clock.state === 'paused' ? running(data) : clock)),
+  clock_resumed: (theCase, data) => changeClock(theCase, data.queue, data.kind, (clock) => (clock.state === 'paused' ? running(data) : clock)),
   clock_met: (theCase, data) => changeClock(theCase, data.queue, data.kind, (clock) => endedClock(clock, 'met')),
   clock_breached: (theCase, data) => changeClock(theCase, data.queue, data.kind, (clock) => endedClock(clock, 'breached')),
   escalated: (theCase, data) =>

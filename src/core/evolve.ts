@@ -1,6 +1,6 @@
 import type { Case, Event, Item } from './case.ts'
-import { evolveTracks } from './evolve-tracks.ts'
 import type { EventData } from './events.ts'
+import { evolveTracks } from './evolve-tracks.ts'
 import { graverBand } from './reading.ts'
 import { remembered } from './remember.ts'
 import { deriveStatus } from './status.ts'
@@ -49,8 +49,7 @@ const endedBodies = (theCase: Case): string[] => theCase.tracks.filter(({ ended 
 const without = (list: readonly string[], value: string): string[] => list.filter((entry) => entry !== value)
 
 /** One item once, whatever comes twice. */
-const withItem = (theCase: Case, item: Item): Case =>
-  theCase.items.some(({ id }) => id === item.id) ? theCase : { ...theCase, items: [...theCase.items, item] }
+const withItem = (theCase: Case, item: Item): Case => (theCase.items.some(({ id }) => id === item.id) ? theCase : { ...theCase, items: [...theCase.items, item] })
 
 const withoutLowering = (theCase: Case): Case => {
   const { loweringAsked: _void, ...rest } = theCase
@@ -116,19 +115,14 @@ const changes: { [K in EventType]?: Change<K> } = {
   message_added: (theCase, data, event) => ({ ...withItem(theCase, data.item), activeOn: day(event) }),
   consent_given: (theCase, data, event) => ({
     ...theCase,
-    consents: [
-      ...theCase.consents.filter(({ body }) => body !== data.body),
-      { body: data.body, on: day(event), coversLater: data.coversLater, upTo: theCase.items.length },
-    ],
+    consents: [...theCase.consents.filter(({ body }) => body !== data.body), { body: data.body, on: day(event), coversLater: data.coversLater, upTo: theCase.items.length }],
     consentAsked: without(theCase.consentAsked, data.body),
     activeOn: day(event),
   }),
   consent_withdrawn: (theCase, data, event) => ({
     ...theCase,
     consents: theCase.consents.filter(({ body }) => body !== data.body),
-    items: theCase.tracks.some(({ queue, basis }) => queue === data.body && basis === 'needs_consent')
-      ? dropReaders(theCase.items, [data.body])
-      : theCase.items,
+    items: theCase.tracks.some(({ queue, basis }) => queue === data.body && basis === 'needs_consent') ? dropReaders(theCase.items, [data.body]) : theCase.items,
     activeOn: day(event),
   }),
   code_made: (theCase, data, event) => ({ ...theCase, receipt: data.receipt, activeOn: day(event) }),
@@ -162,8 +156,7 @@ const changes: { [K in EventType]?: Change<K> } = {
     return withItem({ ...theCase, header: { ...theCase.header, ...corrected } }, data.item)
   },
   basis_set: (theCase, data) => ({ ...theCase, filingBasis: data.filingBasis }),
-  conflict_declared: (theCase, _data, event) =>
-    event.by.id === undefined ? theCase : { ...theCase, conflicts: [...new Set([...(theCase.conflicts ?? []), event.by.id])] },
+  conflict_declared: (theCase, _data, event) => (event.by.id === undefined ? theCase : { ...theCase, conflicts: [...new Set([...(theCase.conflicts ?? []), event.by.id])] }),
   worker_asked: (theCase, data) => withItem(theCase, data.item),
   reply_written: (theCase, data) => withItem(theCase, data.item),
   note_written: (theCase, data) => withItem(theCase, data.item),

@@ -1,8 +1,8 @@
 import { addMinutes } from './calendar.ts'
 import type { Case, OutboxEntry } from './case.ts'
 import type { Moment } from './pack.ts'
-import { AT_MOST_ONCE_KINDS } from './vocab.ts'
 import type { OutboxKind } from './vocab.ts'
+import { AT_MOST_ONCE_KINDS } from './vocab.ts'
 
 /** Runs after which an entry is poison (design section 3). */
 export const MAX_ATTEMPTS = 5

@@ -1,4 +1,4 @@
-import type { Band, ClockKind, Compartment, EventType, FilingBasis, IndicatorId, IssueCode, Category, Language, RouteBasis } from './vocab.ts'
+import type { Band, Category, ClockKind, Compartment, EventType, FilingBasis, IndicatorId, IssueCode, Language, RouteBasis } from './vocab.ts'
 
 /** A calendar day in the pack's time zone, `YYYY-MM-DD`. */
 export type Day = string

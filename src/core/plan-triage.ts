@@ -2,8 +2,8 @@ import type { Case, Item } from './case.ts'
 import type { Reading } from './events.ts'
 import type { CaseRules } from './pack.ts'
 import { mergeReading } from './reading.ts'
-import { route } from './route.ts'
 import type { Recipient } from './route.ts'
+import { route } from './route.ts'
 import { liveTrackOf } from './status.ts'
 import type { Compartment } from './vocab.ts'
 import { consentCovers, hasWrap, ladderBodies, owedItems } from './wraps.ts'
@@ -33,24 +33,19 @@ const OFFICES: readonly string[] = ['triage', 'receipt', 'sender']
 const consented = (theCase: Case, body: string): boolean => theCase.consents.some((consent) => consent.body === body)
 
 /** The worker took the consent back: they are not asked again. */
-const declined = (theCase: Case, body: string): boolean =>
-  theCase.events.some((event) => event.type === 'consent_withdrawn' && event.data.body === body)
+const declined = (theCase: Case, body: string): boolean => theCase.events.some((event) => event.type === 'consent_withdrawn' && event.data.body === body)
 
 /** Everybody who has a part or a key and keeps neither when the case moves into a compartment. */
 const losing = (theCase: Case, staying: readonly string[]): string[] => {
   const queues = theCase.tracks.filter((track) => track.status !== 'quarantine' && track.ended === undefined).map(({ queue }) => queue)
   const quarantined = theCase.tracks.filter((track) => track.status === 'quarantine').map(({ queue }) => queue)
-  const holders = theCase.items
-    .flatMap((item) => item.wraps.map(({ to }) => to))
-    .filter((to) => !OFFICES.includes(to) && !quarantined.includes(to))
+  const holders = theCase.items.flatMap((item) => item.wraps.map(({ to }) => to)).filter((to) => !OFFICES.includes(to) && !quarantined.includes(to))
   return [...new Set([...queues, ...holders])].filter((body) => !staying.includes(body))
 }
 
 /** Who reads an item: default tracks, the ladder, and bodies whose consent covers it. */
 const readersOf = (theCase: Case, open: readonly Recipient[], dropped: readonly string[], ladder: readonly string[]) => {
-  const standing = theCase.tracks.filter(
-    (track) => track.ended === undefined && track.status !== 'quarantine' && !dropped.includes(track.queue),
-  )
+  const standing = theCase.tracks.filter((track) => track.ended === undefined && track.status !== 'quarantine' && !dropped.includes(track.queue))
   const bodies = [...standing.map(({ queue, basis }) => ({ body: queue, basis })), ...open]
   return (covered: (body: string) => boolean): string[] => [
     ...new Set([...bodies.filter(({ body, basis }) => basis === 'default' || covered(body)).map(({ body }) => body), ...ladder]),
@@ -84,10 +79,7 @@ export const planTriage = (theCase: Case, read: Reading | undefined, rules: Case
       ...recipient,
       owes: owedItems(theCase, recipient.body, recipient.basis).filter((id) => !isReadable(id)),
     })),
-    consentAsked:
-      theCase.withdrawnOn === undefined
-        ? missing.filter((recipient) => !welcome(recipient) && !declined(theCase, recipient.body)).map(({ body }) => body)
-        : [],
+    consentAsked: theCase.withdrawnOn === undefined ? missing.filter((recipient) => !welcome(recipient) && !declined(theCase, recipient.body)).map(({ body }) => body) : [],
     dropped,
     readers: readers((body) => readable.every((item) => consentCovers(theCase, body, item.id))),
     wrapTo: readable.map((item) => ({ item: item.id, to: given(item) })),

@@ -1,7 +1,7 @@
 import type { Header } from './case.ts'
 import type { Reading } from './events.ts'
-import { BANDS, CATEGORIES, STRENGTHS } from './vocab.ts'
 import type { Band, Category, IndicatorId, Strength } from './vocab.ts'
+import { BANDS, CATEGORIES, STRENGTHS } from './vocab.ts'
 
 const union = <T>(first: readonly T[], second: readonly T[]): T[] => [...new Set([...first, ...second])]
 /** The one that stands earlier in its list, which every vocabulary writes from grave to light. */

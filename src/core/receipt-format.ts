@@ -6,18 +6,7 @@ export const LOCATOR_DIGITS = 6
 export const groupDigits = (digits: string): string => (digits.match(/.{1,4}/g) ?? []).join(' ')
 
 /** Damm's table: catches every single wrong digit and every swap of neighbours (Damm 2004). */
-const DAMM = [
-  '0317598642',
-  '7092154863',
-  '4206871359',
-  '1750983426',
-  '6123045978',
-  '3674209581',
-  '5869720134',
-  '8945362017',
-  '9438617205',
-  '2581436790',
-] as const
+const DAMM = ['0317598642', '7092154863', '4206871359', '1750983426', '6123045978', '3674209581', '5869720134', '8945362017', '9438617205', '2581436790'] as const
 
 export const dammDigit = (digits: string): string => {
   let interim = 0

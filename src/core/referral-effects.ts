@@ -1,8 +1,8 @@
 import type { Case } from './case.ts'
 import { clockEntries, clockSelectors, joiningClocks, startClocks, startedClock } from './clocks.ts'
 import type { StaffCommand } from './commands.ts'
-import { MISSING, only, reasonOf } from './effect.ts'
 import type { Effect } from './effect.ts'
+import { MISSING, only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
 import type { CaseRules } from './pack.ts'
 import { mayReceive, route } from './route.ts'
@@ -11,8 +11,7 @@ import type { RouteBasis } from './vocab.ts'
 import { owedItems } from './wraps.ts'
 
 /** Two people say that life is at risk: band P0, and a second who is not the first. */
-const lifeAtRisk = (theCase: Case, { actor, seconded }: StaffCommand): boolean =>
-  theCase.header.band === 'P0' && seconded !== undefined && seconded !== '' && seconded !== actor.id
+const lifeAtRisk = (theCase: Case, { actor, seconded }: StaffCommand): boolean => theCase.header.band === 'P0' && seconded !== undefined && seconded !== '' && seconded !== actor.id
 
 /**
  * On what basis a body may be offered the case: by default where the pack's rules say so or life is at risk, else by the worker's
@@ -77,9 +76,7 @@ export const endReferral =
  */
 export const payOwed: Effect = (_case, track, { wraps }) => {
   if (!wraps || wraps.length === 0) return MISSING
-  const fits = wraps.every(
-    ({ item, wraps: made }) => track.owes.includes(item) && made.length > 0 && made.every(({ to }) => to === track.queue),
-  )
+  const fits = wraps.every(({ item, wraps: made }) => track.owes.includes(item) && made.length > 0 && made.every(({ to }) => to === track.queue))
   if (!fits) return MISSING
   const paid = only({ type: 'wraps_added', data: { queue: track.queue, wraps } })
   if (track.owes.some((id) => !wraps.some(({ item }) => item === id))) return paid

@@ -1,7 +1,6 @@
 import type { Event, Item, Receipt, Wrap } from './case.ts'
 
-const isItem = (value: unknown): value is Item =>
-  typeof value === 'object' && value !== null && 'id' in value && 'box' in value && 'wraps' in value
+const isItem = (value: unknown): value is Item => typeof value === 'object' && value !== null && 'id' in value && 'box' in value && 'wraps' in value
 const isWrap = (value: unknown): value is Wrap => typeof value === 'object' && value !== null && 'to' in value && 'sealedKey' in value
 const isReceipt = (value: unknown): value is Receipt => typeof value === 'object' && value !== null && 'verifier' in value
 
@@ -11,8 +10,7 @@ const bare = (value: unknown): unknown => {
   if (isWrap(value)) return { to: value.to, keyVersion: value.keyVersion, sealedKey: '' }
   if (isReceipt(value)) return { locator: '', salt: '', verifier: '', keyVersion: value.keyVersion, hardened: value.hardened }
   if (Array.isArray(value)) return value.map(bare)
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bare(inner)]))
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bare(inner)]))
   return value
 }
 

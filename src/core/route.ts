@@ -14,7 +14,11 @@ export const holds = (condition: Condition, of: Reading): boolean => {
   if ('any' in condition) return condition.any.some((part) => holds(part, of))
   if ('not' in condition) return !holds(condition.not, of)
   if ('always' in condition) return true
-  if ('indicator' in condition) return some(condition.indicator, of.indicators.map(({ id }) => id))
+  if ('indicator' in condition)
+    return some(
+      condition.indicator,
+      of.indicators.map(({ id }) => id),
+    )
   if ('fact' in condition) return some(condition.fact, of.facts)
   if ('issue' in condition) return some(condition.issue, of.issues)
   if ('category' in condition) return condition.category.includes(of.category)

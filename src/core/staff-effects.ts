@@ -1,7 +1,7 @@
 import { askLowerBand, correctFindings, lowerBand, raiseBand } from './band-effects.ts'
 import { hold, pauseClock, releaseHold, reopen, resumeClock } from './clock-effects.ts'
-import { MISSING, only, reasonOf } from './effect.ts'
 import type { Effect } from './effect.ts'
+import { MISSING, only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
 import { newEntry } from './outbox.ts'
@@ -50,9 +50,7 @@ const endQuarantine: Effect = (theCase, track, command) => {
 
 const allocate: Effect = (theCase, track, { owner }) => {
   if (!owner) return MISSING
-  return theCase.conflicts?.includes(owner)
-    ? refuse('action_not_allowed')
-    : only({ type: 'allocated', data: { queue: track.queue, owner } })
+  return theCase.conflicts?.includes(owner) ? refuse('action_not_allowed') : only({ type: 'allocated', data: { queue: track.queue, owner } })
 }
 
 const close: Effect = (_case, track, command) => {
@@ -63,8 +61,7 @@ const close: Effect = (_case, track, command) => {
 
 /** What each action of the transitions table does once the table has allowed it. */
 export const staffEffects: { [A in ActionCode]: Effect } = {
-  claim: (_case, track, { actor }) =>
-    track.owner === actor.id ? refuse('nothing_to_do') : only({ type: 'claimed', data: { queue: track.queue, owner: actor.id } }),
+  claim: (_case, track, { actor }) => (track.owner === actor.id ? refuse('nothing_to_do') : only({ type: 'claimed', data: { queue: track.queue, owner: actor.id } })),
   allocate,
   hand_back: (_case, track, command) => only({ type: 'handed_back', data: { queue: track.queue, reasonItem: reasonOf(command) } }),
   raise_band: raiseBand,
@@ -72,8 +69,7 @@ export const staffEffects: { [A in ActionCode]: Effect } = {
   lower_band: lowerBand,
   correct_findings: correctFindings,
   set_basis: (_case, _track, { filingBasis }) => (filingBasis ? only({ type: 'basis_set', data: { filingBasis } }) : MISSING),
-  declare_conflict: (_case, track, command) =>
-    only({ type: 'conflict_declared', data: { queue: track.queue, reasonItem: reasonOf(command) } }),
+  declare_conflict: (_case, track, command) => only({ type: 'conflict_declared', data: { queue: track.queue, reasonItem: reasonOf(command) } }),
   ask_worker: write('worker_asked'),
   reply: write('reply_written'),
   note: write('note_written'),
@@ -85,14 +81,12 @@ export const staffEffects: { [A in ActionCode]: Effect } = {
   resume_clock: resumeClock,
   hold,
   release_hold: releaseHold,
-  record_remedy: (_case, track, { remedy }) =>
-    remedy ? only({ type: 'remedy_recorded', data: { queue: track.queue, ...remedy } }) : MISSING,
+  record_remedy: (_case, track, { remedy }) => (remedy ? only({ type: 'remedy_recorded', data: { queue: track.queue, ...remedy } }) : MISSING),
   close,
   reopen,
   link,
   unlink,
   end_quarantine: endQuarantine,
   pay_owed: payOwed,
-  break_glass: (_case, _track, command) =>
-    only({ type: 'break_glass_opened', data: { seconded: command.seconded ?? '', reasonItem: reasonOf(command) } }),
+  break_glass: (_case, _track, command) => only({ type: 'break_glass_opened', data: { seconded: command.seconded ?? '', reasonItem: reasonOf(command) } }),
 }

@@ -18,7 +18,6 @@ export const changeTrack = (theCase: Case, queue: string, change: (track: Track)
 })
 
 /** The track of a body that still has a part in the case. */
-export const liveTrackOf = (theCase: Case, queue: string): Track | undefined =>
-  theCase.tracks.find((track) => track.queue === queue && track.ended === undefined)
+export const liveTrackOf = (theCase: Case, queue: string): Track | undefined => theCase.tracks.find((track) => track.queue === queue && track.ended === undefined)
 
 export const trackOf = (theCase: Case, queue: string): Track | undefined => theCase.tracks.find((track) => track.queue === queue)

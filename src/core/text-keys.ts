@@ -1,9 +1,9 @@
-import { ERRORS } from './errors.ts'
 import type { ErrorCode } from './errors.ts'
-import { TRACK_STATUSES } from './vocab.ts'
+import { ERRORS } from './errors.ts'
 import type { TrackStatus } from './vocab.ts'
+import { TRACK_STATUSES } from './vocab.ts'
 
-/** Texts of the plain filing page and of coming back by code. `{name}` is filled in when shown. */
+/** Texts of the filing page (`page`), of coming back by code (`mine`), of what is wrong with a field (`fault`) and of what happens next (`next`). `{name}` is filled in when shown. */
 export const PAGE_TEXTS = [
   'page.title',
   'page.heading',
@@ -39,6 +39,21 @@ export const PAGE_TEXTS = [
   'page.not_found',
   'page.start_again',
   'page.reference',
+  'page.consent',
+  'page.consent_body',
+  'page.form_kept',
+  'mine.heading',
+  'mine.code',
+  'mine.code_hint',
+  'mine.open',
+  'mine.replies',
+  'mine.no_replies',
+  'mine.add',
+  'mine.add_send',
+  'mine.withdraw',
+  'mine.withdraw_text',
+  'mine.delete',
+  'mine.delete_text',
   'fault.unknown_field',
   'fault.missing',
   'fault.wrong_type',

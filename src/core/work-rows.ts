@@ -1,7 +1,7 @@
 import type { Case, Header } from './case.ts'
 import type { Moment } from './pack.ts'
-import { OPEN_STATUSES } from './vocab.ts'
 import type { TrackStatus } from './vocab.ts'
+import { OPEN_STATUSES } from './vocab.ts'
 
 /** One flat row a track: what a work list shows without opening anything. `_id` is random; `version` is the case's. */
 export type WorkRow = {

@@ -15,9 +15,7 @@ export const addWraps = (items: readonly Item[], added: readonly ItemWraps[]): I
 
 /** Takes away every wrap to these recipients, on these items or on all. */
 export const dropWraps = (items: readonly Item[], to: readonly string[], ids?: readonly string[]): Item[] =>
-  items.map((item) =>
-    ids !== undefined && !ids.includes(item.id) ? item : { ...item, wraps: item.wraps.filter((wrap) => !to.includes(wrap.to)) },
-  )
+  items.map((item) => (ids !== undefined && !ids.includes(item.id) ? item : { ...item, wraps: item.wraps.filter((wrap) => !to.includes(wrap.to)) }))
 
 /**
  * Takes these bodies' wraps away, but never the last that opens an item: nothing accepted may be lost. Such a wrap goes once a body
@@ -44,9 +42,7 @@ export const ladderBodies = (rules: CaseRules, compartment: Compartment): string
 
 /** Does the worker's consent let this body read the item? A consent may cover only what was there when it was given. */
 export const consentCovers = (theCase: Case, body: string, item: string): boolean =>
-  theCase.consents.some(
-    (consent) => consent.body === body && (consent.coversLater || theCase.items.slice(0, consent.upTo).some(({ id }) => id === item)),
-  )
+  theCase.consents.some((consent) => consent.body === body && (consent.coversLater || theCase.items.slice(0, consent.upTo).some(({ id }) => id === item)))
 
 /** Items a body that joins now should be able to open and cannot; another holder of their keys owes them to it. Notes stay with their writers. */
 export const owedItems = (theCase: Case, body: string, basis: RouteBasis): string[] =>
@@ -79,5 +75,4 @@ export const spentTriageWraps = (theCase: Case): string[] => wrapsToDrop(theCase
 export const lapsedTriageWraps = (theCase: Case): string[] => wrapsToDrop(theCase, (item) => boundToTriage(theCase, item))
 
 /** Whether triage keeps a wrap only because an answer may still come. */
-export const awaitsAnswer = (theCase: Case): boolean =>
-  theCase.consentAsked.length > 0 || lapsedTriageWraps(theCase).length > spentTriageWraps(theCase).length
+export const awaitsAnswer = (theCase: Case): boolean => theCase.consentAsked.length > 0 || lapsedTriageWraps(theCase).length > spentTriageWraps(theCase).length

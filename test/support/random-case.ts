@@ -68,7 +68,14 @@ const acts = ({ theCase }: World, a: number, b: number): Step => {
     reading: reading({ band: pick(BANDS, b, 'P2') }),
     item: written,
     filingBasis: pick(FILING_BASES, b, 'appeal_named'),
-    to: b % 3 === 0 ? pick(theCase.consents.map(({ body }) => body), b, 'ngo') : pick(QUEUES, b, 'ngo'),
+    to:
+      b % 3 === 0
+        ? pick(
+            theCase.consents.map(({ body }) => body),
+            b,
+            'ngo',
+          )
+        : pick(QUEUES, b, 'ngo'),
     fields: ['number'],
     basis: pick(ROUTE_BASES, a, 'default'),
     kind,
@@ -87,7 +94,18 @@ const refers = ({ theCase }: World, a: number, b: number): Step => {
   const by = { type: 'staff', actor: { role: 'lead', id: pick(['vusal', 'zaur'], a, 'zaur') }, queue, reason: note(`r-${a}-${b}`, queue) } as const
   if (offering === undefined && theCase.consents.length === 0) return { type: 'give_consent', body: 'ngo', coversLater: b % 2 === 0 }
   if (offering === undefined && a % 2 === 0) return { ...by, action: 'claim' }
-  if (offering === undefined) return { ...by, action: 'refer', to: pick(theCase.consents.map(({ body }) => body), b, 'ngo'), item: note(`i-${a}-${b}`, queue), fields: [] }
+  if (offering === undefined)
+    return {
+      ...by,
+      action: 'refer',
+      to: pick(
+        theCase.consents.map(({ body }) => body),
+        b,
+        'ngo',
+      ),
+      item: note(`i-${a}-${b}`, queue),
+      fields: [],
+    }
   if (b % 4 === 0) return { ...by, action: 'revoke_referral' }
   return { ...by, action: b % 4 === 1 ? 'reject_referral' : 'accept_referral', queue: offering.referredTo ?? '' }
 }

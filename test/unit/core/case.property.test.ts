@@ -3,17 +3,17 @@ import fc from 'fast-check'
 import type { Case, Event } from '../../../src/core/case.ts'
 import { ACKNOWLEDGE_REF, clockRef } from '../../../src/core/clocks.ts'
 import type { Command } from '../../../src/core/commands.ts'
-import { blankCase, evolve } from '../../../src/core/evolve.ts'
 import { isRefusal } from '../../../src/core/errors.ts'
+import { blankCase, evolve } from '../../../src/core/evolve.ts'
 import { holderView } from '../../../src/core/holder-view.ts'
 import { wakeOf } from '../../../src/core/outbox.ts'
 import { deriveStatus } from '../../../src/core/status.ts'
 import { BANDS, EVENT_TYPES, ROLES, TRACK_STATUSES } from '../../../src/core/vocab.ts'
 import { workRows } from '../../../src/core/work-rows.ts'
-import { decided, stepped } from '../../support/given.ts'
 import type { World } from '../../support/given.ts'
-import { moves, play, startWorld, stepFor } from '../../support/random-case.ts'
+import { decided, stepped } from '../../support/given.ts'
 import type { Move } from '../../support/random-case.ts'
+import { moves, play, startWorld, stepFor } from '../../support/random-case.ts'
 import { anyEvent } from '../../support/random-event.ts'
 
 const unversioned = (theCase: Case): string => JSON.stringify(workRows(theCase).map(({ version: _version, ...row }) => row))
@@ -53,7 +53,10 @@ describe('over any life of a case', () => {
       for (const track of theCase.tracks) {
         for (const clock of track.clocks) {
           const ref = clockRef(track.queue, clock.kind)
-          expect(timers(theCase, 'clock', ref).map(({ due }) => due), ref).to.deep.equal(clock.state === 'running' ? [clock.due] : [])
+          expect(
+            timers(theCase, 'clock', ref).map(({ due }) => due),
+            ref,
+          ).to.deep.equal(clock.state === 'running' ? [clock.due] : [])
           expect(timers(theCase, 'pause_limit', ref), ref).to.have.length(clock.state === 'paused' ? 1 : 0)
         }
         expect(timers(theCase, 'hold_end', track.queue)).to.have.length(track.heldUntil === undefined ? 0 : 1)
@@ -151,10 +154,10 @@ describe('over any life of a case', () => {
 
 const EVENT_KEYS = new Set(
   (
-  'id to keyVersion sealedKey kind box wraps hardened locator salt verifier channel language filingBasis regionGroup sector item receipt sender hash round ' +
-  'number figureRow body coversLater items reading category indicators strength facts issues band unsure compartment tracks queue row basis owes clocks due day ' +
-  'findings consentAsked dropped rules entry code consentEnded owner secondedBy reasonItem outcome purposeItem fields from until step reason remedy amount currency ' +
-  'promisedOn paidOn workers verifiedBy queues caseId seconded'
+    'id to keyVersion sealedKey kind box wraps hardened locator salt verifier channel language filingBasis regionGroup sector item receipt sender hash round ' +
+    'number figureRow body coversLater items reading category indicators strength facts issues band unsure compartment tracks queue row basis owes clocks due day ' +
+    'findings consentAsked dropped rules entry code consentEnded owner secondedBy reasonItem outcome purposeItem fields from until step reason remedy amount currency ' +
+    'promisedOn paidOn workers verifiedBy queues caseId seconded'
   ).split(' '),
 )
 
@@ -211,4 +214,3 @@ describe('evolve', () => {
     expect(new Set(fc.sample(anyEvent, 3_000).map(({ by }) => by.role)).size).to.equal(ROLES.length)
   })
 })
-

@@ -44,7 +44,9 @@ describe('documents of format 1', () => {
   }
   it('refuse nothing older and everything newer or foreign, by a code', () => {
     for (const stored of [{ _id: 'x', format: 2 }, { _id: 'x' }, { format: 1 }, { _id: 'x', format: 0 }, { _id: 'x', format: '1' }]) {
-      expect(() => upcast(stored)).to.throw(FairlineError).with.property('code', 'store_unavailable')
+      expect(() => upcast(stored))
+        .to.throw(FairlineError)
+        .with.property('code', 'store_unavailable')
     }
   })
 })

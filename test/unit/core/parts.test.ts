@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Case } from '../../../src/core/case.ts'
-import { join, PART_LIMITS, split } from '../../../src/core/parts.ts'
 import type { Part } from '../../../src/core/parts.ts'
-import { after, afterIn, filing, item, read } from '../../support/given.ts'
+import { join, PART_LIMITS, split } from '../../../src/core/parts.ts'
 import type { Step } from '../../support/given.ts'
+import { after, afterIn, filing, item, read } from '../../support/given.ts'
 
 const grown = (messages: number, size: number): Case => {
   const steps = Array.from({ length: messages }, (_, index): Step[] => [
@@ -42,7 +42,12 @@ describe('a case that grows too large', () => {
     expect(join(next.theCase, [moved.part]).events.map(({ n }) => n)).to.deep.equal(Array.from({ length: theCase.events.length + 1 }, (_, index) => index + 1))
   })
   it('is restored exactly from head and parts, however often it was split', () => {
-    const sizes = fc.record({ messages: fc.integer({ min: 0, max: 12 }), size: fc.integer({ min: 1, max: 3_000 }), events: fc.integer({ min: 2, max: 40 }), bytes: fc.integer({ min: 500, max: 40_000 }) })
+    const sizes = fc.record({
+      messages: fc.integer({ min: 0, max: 12 }),
+      size: fc.integer({ min: 1, max: 3_000 }),
+      events: fc.integer({ min: 2, max: 40 }),
+      bytes: fc.integer({ min: 500, max: 40_000 }),
+    })
     fc.assert(
       fc.property(sizes, ({ messages, size, events, bytes }) => {
         const theCase = grown(messages, size)

@@ -28,10 +28,7 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.array(leaf, { maxLength: 3 }).map((any): Condition => ({ any })),
 )
 const basis = fc.constantFrom('default' as const, 'needs_consent' as const)
-const target: fc.Arbitrary<Target> = fc.oneof(
-  fc.record({ body: fc.constantFrom(...BODIES, 'nobody'), basis }),
-  fc.record({ network: fc.constantFrom('labour', 'nowhere'), basis }),
-)
+const target: fc.Arbitrary<Target> = fc.oneof(fc.record({ body: fc.constantFrom(...BODIES, 'nobody'), basis }), fc.record({ network: fc.constantFrom('labour', 'nowhere'), basis }))
 const rule: fc.Arbitrary<RoutingRule> = fc.record(
   {
     id: fc.string(),
@@ -68,7 +65,13 @@ describe('routing', () => {
         for (const body of consents) at = { ...at, theCase: { ...at.theCase, consents: [...at.theCase.consents, { body, on: '2026-11-24', coversLater: true, upTo: 9 }] } }
         for (const [index, text] of texts.entries()) {
           const plan = planTriage(at.theCase, text, rules)
-          const reached = [...plan.open.map(({ body }) => body), ...plan.readers, ...plan.consentAsked, ...plan.wrapTo.flatMap(({ to }) => to), ...route(text, rules).recipients.map(({ body }) => body)]
+          const reached = [
+            ...plan.open.map(({ body }) => body),
+            ...plan.readers,
+            ...plan.consentAsked,
+            ...plan.wrapTo.flatMap(({ to }) => to),
+            ...route(text, rules).recipients.map(({ body }) => body),
+          ]
           for (const body of rules.neverAuto) expect(reached).to.not.include(body)
           at = afterIn(at, { type: 'read', as: text }, { type: 'add_message', item: item(`m${index}`, 'message'), language: 'az' })
         }

@@ -4,10 +4,10 @@ import type { StaffCommand } from '../../../src/core/commands.ts'
 import { commit } from '../../../src/core/commit.ts'
 import { decide } from '../../../src/core/decide.ts'
 import { isRefusal } from '../../../src/core/errors.ts'
-import { actionsFor, TRANSITIONS, transitionFor } from '../../../src/core/transitions.ts'
 import type { ActionCode } from '../../../src/core/transitions.ts'
-import { ROLES, STAFF_ROLES, TRACK_STATUSES } from '../../../src/core/vocab.ts'
+import { actionsFor, TRANSITIONS, transitionFor } from '../../../src/core/transitions.ts'
 import type { TrackStatus } from '../../../src/core/vocab.ts'
+import { ROLES, STAFF_ROLES, TRACK_STATUSES } from '../../../src/core/vocab.ts'
 import { after, contextOf, filing, item, note, read, reading, staff, world } from '../../support/given.ts'
 
 /** What every action needs besides who and where, so that only the table can refuse it. */
@@ -86,7 +86,10 @@ describe('the transitions table', () => {
           if (isRefusal(decision)) throw new Error(`${cell}: ${decision.refused}`)
           const next = commit(theCase, decision, { role, id: 'ilham' }, context)
           expect(next.tracks.find(({ queue }) => queue === 'labour')?.status, cell).to.equal(row.to === 'same' ? status : row.to)
-          expect(decision.events.map(({ type }) => type), cell).to.include(row.event)
+          expect(
+            decision.events.map(({ type }) => type),
+            cell,
+          ).to.include(row.event)
         }
       }
     })
@@ -107,6 +110,12 @@ describe('the transitions table', () => {
     for (const role of ROLES.filter((one) => !STAFF_ROLES.some((member) => member === one))) {
       expect(TRACK_STATUSES.flatMap((status) => actionsFor(role, status))).to.deep.equal([])
     }
+  })
+  it('leaves some actions to a lead, and some need a second person', () => {
+    const named = (rows: readonly { action: string }[]): string[] => rows.map(({ action }) => action).sort()
+    expect(named(TRANSITIONS.filter(({ roles }) => roles.length === 1 && roles[0] === 'lead'))).to.deep.equal(['allocate', 'break_glass', 'end_quarantine', 'hold', 'release_hold'])
+    expect(named(TRANSITIONS.filter(({ second }) => second !== 'never'))).to.deep.equal(['break_glass', 'lower_band'])
+    expect(named(TRANSITIONS.filter(({ from }) => from.some((status) => status === 'withdrawn')))).to.deep.equal(['release_hold'])
   })
   it('refuses an action that lacks what it needs', () => {
     const needing = actions.filter((action) => Object.keys(payloads[action]).some((key) => key !== 'queue') && action !== 'unlink')

@@ -17,7 +17,9 @@ const failing: Extract<Command, { type: 'quarantine' }> = {
 
 describe('triage', () => {
   it('opens a default track with its clocks, wraps to it and the ladder, and lists it', () => {
-    const done = given(filing()).when(read({}, 'f1')).thenEvents({ type: 'triaged' }, { type: 'triage_wraps_dropped', data: { items: ['story'] } })
+    const done = given(filing())
+      .when(read({}, 'f1'))
+      .thenEvents({ type: 'triaged' }, { type: 'triage_wraps_dropped', data: { items: ['story'] } })
     expect(trackIn(done, 'labour').clocks).to.deep.equal([
       { kind: 'human_look', state: 'running', due: '2026-11-27T19:59:59.999Z', day: '2026-11-27' },
       { kind: 'first_answer', state: 'running', due: '2026-12-15T19:59:59.999Z', day: '2026-12-15' },
@@ -81,8 +83,12 @@ describe('triage', () => {
     expect(holders(done, 'story')).to.deep.equal(['labour'])
   })
   it('finds nothing to do once the case is hidden', () => {
-    given(filing({ receipt: receipt() }), { type: 'ask_deletion' }).when(hardened).thenRefused('nothing_to_do')
-    given(filing({ receipt: receipt() }), hardened).when(hardened).thenRefused('nothing_to_do')
+    given(filing({ receipt: receipt() }), { type: 'ask_deletion' })
+      .when(hardened)
+      .thenRefused('nothing_to_do')
+    given(filing({ receipt: receipt() }), hardened)
+      .when(hardened)
+      .thenRefused('nothing_to_do')
   })
 })
 
@@ -124,7 +130,9 @@ describe('quarantine', () => {
   it('gives what opens to the desk, keeps triage’s key, and alarms after 30 days', () => {
     const start = after(filing())
     const entry = start.theCase.outbox.find(({ kind }) => kind === 'triage')?.id ?? ''
-    const held = givenWorld(start).when({ ...failing, entry }).thenEvents({ type: 'triage_failed', data: { entry } }, { type: 'quarantined' })
+    const held = givenWorld(start)
+      .when({ ...failing, entry })
+      .thenEvents({ type: 'triage_failed', data: { entry } }, { type: 'quarantined' })
     expect(held.theCase.header).to.deep.include({ status: 'quarantine', band: 'P2', unsure: true })
     expect(holders(held, 'story')).to.deep.equal(['desk', 'triage'])
     expect(held.theCase.outbox.find(({ kind }) => kind === 'ladder_step')).to.deep.include({ ref: 'desk', due: '2026-12-24T19:59:59.999Z' })
@@ -134,14 +142,18 @@ describe('quarantine', () => {
     givenWorld(told).when({ type: 'ladder_step', queue: 'desk' }).thenRefused('nothing_to_do')
   })
   it('escalates after a day, since no person has read it', () => {
-    given(filing(), failing, wait(1.5)).when({ type: 'clock_due', queue: 'case', kind: 'acknowledge' }).thenEvents({ type: 'escalated', data: { to: 'lead' } })
+    given(filing(), failing, wait(1.5))
+      .when({ type: 'clock_due', queue: 'case', kind: 'acknowledge' })
+      .thenEvents({ type: 'escalated', data: { to: 'lead' } })
     given(filing(), wait(1.5)).when({ type: 'clock_due', queue: 'case', kind: 'acknowledge' }).thenEvents({ type: 'escalated' })
   })
   it('takes wraps for the desk only and ends by a lead’s recorded decision', () => {
     const wraps = [{ item: 'story', wraps: item('story', 'story', ['desk', 'police']).wraps }]
     const held = after(filing(), { ...failing, wraps })
     expect(holders(held, 'story')).to.deep.equal(['desk', 'triage'])
-    givenWorld(held).when(staff('end_quarantine', { queue: 'desk', reason: note('e', 'desk') })).thenRefused('action_not_allowed')
+    givenWorld(held)
+      .when(staff('end_quarantine', { queue: 'desk', reason: note('e', 'desk') }))
+      .thenRefused('action_not_allowed')
     const lead = staff('end_quarantine', { queue: 'desk', actor: { role: 'lead', id: 'leyla' }, reason: note('e', 'desk') })
     const pulled = { ...held, theCase: { ...held.theCase, outbox: held.theCase.outbox.filter(({ kind }) => kind !== 'triage') } }
     const ended = afterIn(pulled, lead)

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import { mayOpenCase } from '../../../src/core/access.ts'
 import type { Reader } from '../../../src/core/access.ts'
+import { mayOpenCase } from '../../../src/core/access.ts'
 import { holderView } from '../../../src/core/holder-view.ts'
 import { attempted, beforeEffect, done, putOff, requeued, wakeOf } from '../../../src/core/outbox.ts'
 import { ROLES, STAFF_ROLES } from '../../../src/core/vocab.ts'
 import { NO_DUE, workRows } from '../../../src/core/work-rows.ts'
-import { after, afterIn, filing, item, note, NOON, read, receipt, staff, wait } from '../../support/given.ts'
+import { after, afterIn, filing, item, NOON, note, read, receipt, staff, wait } from '../../support/given.ts'
 
 const open = after(filing({ receipt: receipt() }), read({ issues: ['unpaid_wages'] }))
 const reader = (overrides: Partial<Reader> = {}): Reader => ({ role: 'inspector', id: 'ilham', queues: ['labour'], ...overrides })
@@ -91,6 +91,11 @@ describe('who may open a case', () => {
     const agreed = afterIn(open, { type: 'give_consent', body: 'ngo', coversLater: true }, { type: 'read', as: undefined })
     expect(mayOpenCase(reader({ queues: ['ngo'] }), agreed.theCase)).to.equal('ok')
     expect(mayOpenCase(reader({ queues: ['ngo'] }), { ...agreed.theCase, consents: [] })).to.equal('out_of_scope')
+  })
+  it('is no longer a body that lost its part to a compartment', () => {
+    const moved = afterIn(open, { type: 'add_message', item: item('m', 'message'), language: 'az' }, read({ category: 'forced_labour' }))
+    expect(mayOpenCase(reader(), moved.theCase)).to.equal('out_of_scope')
+    expect(mayOpenCase(reader({ queues: ['shelter'] }), moved.theCase)).to.equal('ok')
   })
   it('is a body of the ladder once its step is reached', () => {
     const ombudsman = reader({ queues: ['ombudsman'] })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
+import { mayOpenCase } from '../../../src/core/access.ts'
 import { eraseStoppedBy } from '../../../src/core/decide-due.ts'
 import { placeOfSender } from '../../../src/core/sender-rounds.ts'
-import { mayOpenCase } from '../../../src/core/access.ts'
 import { workRows } from '../../../src/core/work-rows.ts'
 import { after, afterIn, filing, given, givenWorld, holders, item, lookAgain, note, read, receipt, staff, trackIn, wait, waiting, world } from '../../support/given.ts'
 
@@ -12,7 +12,9 @@ const consent = { type: 'give_consent', body: 'ngo', coversLater: true } as cons
 
 describe('a worker files', () => {
   it('opens a case with everything that must follow', () => {
-    const start = givenWorld(world()).when(filing({ receipt: receipt() })).thenEvents({ type: 'filed' })
+    const start = givenWorld(world())
+      .when(filing({ receipt: receipt() }))
+      .thenEvents({ type: 'filed' })
     expect(waiting(start)).to.deep.equal(['clock:case/acknowledge', 'harden', 'retention', 'triage'])
     expect(start.theCase).to.deep.include({ version: 1, number: 'K7M-2Q9', activeOn: '2026-11-24', conversationOpen: false })
     expect(start.theCase.header).to.deep.include({ filedOn: '2026-11-24', status: 'received', language: 'az' })
@@ -21,7 +23,10 @@ describe('a worker files', () => {
     givenWorld(world())
       .when(filing({ consents: ['ngo', 'ngo'] }))
       .thenEvents({ type: 'filed' }, { type: 'consent_given', data: { body: 'ngo', coversLater: true } })
-    for (const body of ['police', 'migration', 'union', 'nobody']) givenWorld(world()).when(filing({ consents: [body] })).thenRefused('body_unknown')
+    for (const body of ['police', 'migration', 'union', 'nobody'])
+      givenWorld(world())
+        .when(filing({ consents: [body] }))
+        .thenRefused('body_unknown')
   })
   it('holds no moment of filing: days, whole hours and rounded clocks only', () => {
     const { theCase } = afterIn(world(undefined, '2026-11-24T08:17:43.123Z'), filing({ receipt: receipt() }))
@@ -77,7 +82,9 @@ describe('a worker withdraws', () => {
     givenWorld(on).when(consent).thenRefused('case_withdrawn')
   })
   it('still says which clock had run out by then', () => {
-    given(filing(), read(), wait(20)).when({ type: 'withdraw' }).thenEvents({ type: 'clock_breached', data: { kind: 'human_look' } }, { type: 'withdrawn' })
+    given(filing(), read(), wait(20))
+      .when({ type: 'withdraw' })
+      .thenEvents({ type: 'clock_breached', data: { kind: 'human_look' } }, { type: 'withdrawn' })
   })
   it('is still read, so that its keys pass from triage, but starts nothing', () => {
     const late = after(bySms, { type: 'withdraw' }, read({ issues: ['unpaid_wages'] }))
@@ -95,12 +102,7 @@ describe('a worker withdraws', () => {
 })
 
 describe('a worker asks for deletion', () => {
-  const referred = after(
-    filing({ consents: ['ngo'], receipt: receipt() }),
-    read(),
-    staff('claim'),
-    staff('refer', { to: 'ngo', item: note('purpose'), fields: ['number'] }),
-  )
+  const referred = after(filing({ consents: ['ngo'], receipt: receipt() }), read(), staff('claim'), staff('refer', { to: 'ngo', item: note('purpose'), fields: ['number'] }))
   it('hides the case at once and pulls everything that sends, refers, reads or presses', () => {
     const gone = givenWorld(after(bySms, read({ issues: ['unpaid_wages'] }), staff('reply', { item: item('r', 'reply', ['labour', 'sender']) })))
       .when({ type: 'ask_deletion' })
@@ -179,7 +181,9 @@ describe('a worker gives and takes back a consent', () => {
     given(filing({ consents: ['ngo'] }), { type: 'withdraw' })
       .when({ type: 'withdraw_consent', body: 'ngo' })
       .thenEvents({ type: 'consent_withdrawn' })
-    given(filing()).when({ ...consent, body: 'police' }).thenRefused('body_unknown')
+    given(filing())
+      .when({ ...consent, body: 'police' })
+      .thenRefused('body_unknown')
   })
 })
 
