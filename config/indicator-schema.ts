@@ -10,7 +10,16 @@ const ids = z.array(z.string())
 export const scaleSchema = z.strictObject({
   version: z.string(),
   sources: ids.min(1),
-  indicators: z.array(z.strictObject({ id: z.enum(INDICATORS), name: z.string(), role: z.enum(['involuntary', 'menace', 'both', 'alert']) })).length(INDICATORS.length),
+  indicators: z
+    .array(
+      z.strictObject({
+        id: z.enum(INDICATORS),
+        name: z.string(),
+        names: z.partialRecord(z.enum(LANGUAGES), z.string()),
+        role: z.enum(['involuntary', 'menace', 'both', 'alert']),
+      }),
+    )
+    .length(INDICATORS.length),
   facts: z.array(
     z.strictObject({
       id: z.string().regex(/^f_/),
@@ -23,6 +32,8 @@ export const scaleSchema = z.strictObject({
       penalty: ids.exactOptional(),
       flag: z.string().exactOptional(),
       issue: z.enum(ISSUES).exactOptional(),
+      band: z.enum(BANDS).exactOptional(),
+      link: z.enum(['recruitment', 'leaving']).exactOptional(),
     }),
   ),
   counterFacts: z.array(z.strictObject({ id: z.string().regex(/^c_/), name: z.string(), against: ids })),
@@ -33,6 +44,8 @@ export const scaleSchema = z.strictObject({
   penalties: z.array(z.strictObject({ id: z.string(), UR: maybe, WL: maybe, IL: maybe })),
   flags: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS) })),
   urgentFlags: ids,
+  childFlag: z.string(),
+  forcedLabourFlag: z.string(),
   questions: z.array(z.strictObject({ fact: z.string(), ask: z.string() })),
 }) satisfies z.ZodType<CoreScale>
 
@@ -44,11 +57,17 @@ export const wordFileSchema = z.strictObject({
   reviewed: z.boolean(),
   common: ids,
   negations: ids,
+  negationsAfter: ids,
+  joins: ids,
   conditions: ids,
   questions: ids,
+  questionStarts: ids,
   adverts: ids,
   others: ids,
   self: ids,
+  group: ids,
+  past: ids,
+  leaving: ids,
   numbers: z.record(z.string(), z.number()),
   suffixes: z.record(z.string(), z.strictObject({ endings: ids, negative: ids })),
   patterns: z.array(

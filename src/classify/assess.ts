@@ -1,17 +1,23 @@
 import type { Assessment, Evidence, FactFinding, Findings, IndicatorFinding } from '../core/findings.ts'
-import type { AssessmentResult, Band, Category, IndicatorId, IssueCode, Strength } from '../core/vocab.ts'
-import { BANDS, STRENGTHS } from '../core/vocab.ts'
+import type { Category, IndicatorId, IssueCode, Strength } from '../core/vocab.ts'
+import { STRENGTHS } from '../core/vocab.ts'
 import { countDimensions } from './dimensions.ts'
-import type { StatedFact } from './forced-labour-test.ts'
+import type { Link, Links } from './find-facts.ts'
+import type { StatedFact, TestResult } from './forced-labour-test.ts'
 import { testForcedLabour } from './forced-labour-test.ts'
 import type { FactRule, Scale } from './lexicon.ts'
+import type { Grounds } from './outcome.ts'
+import { bandOf, resultOf } from './outcome.ts'
 
 /** What the frameworks make of the facts. */
 export type Assessed = Pick<Findings, 'indicators' | 'candidates' | 'category' | 'issues' | 'assessment' | 'band' | 'urgent' | 'flags' | 'missing'>
 
 /** Indicators that alone make an ordinary violation, not forced labour (ILO 2012; eval rules). */
 const ALONE_ORDINARY: readonly IndicatorId[] = ['excessive_overtime', 'abusive_conditions']
-const CHILD_FACTS = ['f_child_under_15', 'f_child_hazardous', 'f_child_no_school', 'f_child_worst_form', 'f_child_works']
+const CHILD_FACTS = ['f_child_under_15', 'f_child_hazardous', 'f_child_no_school', 'f_child_worst_form', 'f_child_works', 'f_parent_forced']
+
+/** A fact that rests on others was said of work and life there unless the words tie it to leaving. */
+const ONLY_WORK: ReadonlySet<Link> = new Set<Link>(['work'])
 
 const strongest = (strengths: readonly Strength[]): Strength => STRENGTHS.find((strength) => strengths.includes(strength)) ?? 'medium'
 
@@ -52,67 +58,43 @@ const categoryOf = (indicators: readonly IndicatorFinding[], issues: Findings['i
   return indicators.length > 0 || issues.length > 0 ? 'labour_violation' : 'other'
 }
 
-const isPositive = (dimensions: Assessment['dimensions'], ...ids: string[]): boolean => dimensions.some(({ id, positive }) => ids.includes(id) && positive)
-
-/** The outcome ladder: strong, possible, watch, not indicated, insufficient. Never lowered by what is not stated. */
-const resultOf = (
-  test: ReturnType<typeof testForcedLabour>,
-  dimensions: Assessment['dimensions'],
-  indicators: readonly IndicatorFinding[],
-  candidates: readonly IndicatorFinding[],
-  enough: boolean,
-): AssessmentResult => {
-  if ((test.positive && !test.singleFact) || (isPositive(dimensions, 'D4') && isPositive(dimensions, 'D5'))) return 'strong'
-  const grave: readonly IndicatorId[] = ['restriction_of_movement', 'physical_sexual_violence', 'retention_of_documents', 'debt_bondage', 'intimidation_threats']
-  if (test.positive || isPositive(dimensions, 'D2', 'D5') || indicators.some(({ id }) => grave.includes(id)) || indicators.length >= 2) return 'possible'
-  if (indicators.length > 0 || candidates.length > 0) return 'watch'
-  return enough ? 'not_indicated' : 'insufficient'
-}
-
 /** Urgency flags of what goes on now; what is past and over raises none. */
-const flagsFrom = (facts: readonly FactFinding[], rules: ReadonlyMap<string, FactRule>, hasIndicators: boolean): Findings['flags'] => {
+const flagsFrom = (facts: readonly FactFinding[], rules: ReadonlyMap<string, FactRule>, category: Category, test: TestResult, scale: Scale): Findings['flags'] => {
   const found = new Map<string, Evidence[]>()
-  const raise = (id: string, evidence: Evidence[]): void => void found.set(id, [...(found.get(id) ?? []), ...evidence])
-  for (const fact of facts.filter(({ time }) => time === 'now')) {
+  const raise = (id: string, evidence: readonly Evidence[]): void => void found.set(id, [...(found.get(id) ?? []), ...evidence])
+  const current = facts.filter(({ time }) => time === 'now')
+  for (const fact of current) {
     const flag = rules.get(fact.id)?.flag
     if (flag) raise(flag, fact.evidence)
-    if (CHILD_FACTS.includes(fact.id) && hasIndicators) raise('u_child_sexual_or_hurt', fact.evidence)
+    if (CHILD_FACTS.includes(fact.id) && category === 'forced_labour') raise(scale.childFlag, fact.evidence)
   }
+  if (test.positive && !test.overtimeOnly && current.length > 0) raise(scale.forcedLabourFlag, [...test.involuntary, ...test.penalty])
   return [...found].map(([id, evidence]) => ({ id, evidence: distinct(evidence) }))
 }
 
-/** The gravest of the flags' bands and the category's own: the machine orders the work by it and decides nothing else. */
-const bandOf = (flags: Findings['flags'], category: Category, result: AssessmentResult, issues: Findings['issues'], scale: Scale): Band => {
-  const own: Band =
-    category === 'forced_labour'
-      ? result === 'strong' || result === 'possible'
-        ? 'P1'
-        : 'P2'
-      : category === 'labour_violation'
-        ? issues.some(({ code }) => code === 'dismissal')
-          ? 'P2'
-          : 'P3'
-        : 'P4'
-  const bands = [own, ...flags.flatMap(({ id }) => scale.flags.find((flag) => flag.id === id)?.band ?? [])]
-  return BANDS.find((band) => bands.includes(band)) ?? own
+/** What is not stated and would help, first what would meet a dimension that lacks one sign. */
+const missingFrom = (facts: readonly FactFinding[], dimensions: Assessment['dimensions'], rules: ReadonlyMap<string, FactRule>, scale: Scale): string[] => {
+  const near = new Set(dimensions.filter(({ positive, strong, medium, weak }) => !positive && strong + medium + weak > 0).map(({ id }) => id))
+  const helps = (fact: string): boolean => scale.operational.some(({ id, dimension }) => near.has(dimension) && rules.get(fact)?.work?.includes(id))
+  const open = scale.questions.map(({ fact }) => fact).filter((fact) => !facts.some(({ id }) => id === fact))
+  return [...open.filter(helps), ...open.filter((fact) => !helps(fact))]
 }
 
+const stateFacts = (supported: readonly FactFinding[], rules: ReadonlyMap<string, FactRule>, links: Links): StatedFact[] =>
+  supported.flatMap(({ id, evidence }) => {
+    const rule = rules.get(id)
+    return rule ? [{ rule, evidence, links: links.get(id) ?? ONLY_WORK }] : []
+  })
+
 /** Computes every framework from the same facts; layers are never mixed into one number. */
-export const assess = (facts: readonly FactFinding[], leaving: ReadonlySet<string>, scale: Scale, enough: boolean): Assessed => {
+export const assess = (facts: readonly FactFinding[], links: Links, scale: Scale, enough: boolean): Assessed => {
   const rules = new Map(scale.facts.map((rule) => [rule.id, rule]))
   const supported = facts.filter(({ state }) => state === 'supported')
-  const stated: StatedFact[] = supported.flatMap(({ id, evidence }) => {
-    const rule = rules.get(id)
-    return rule ? [{ rule, evidence, leaving: leaving.has(id) }] : []
-  })
-  const indicators = indicatorsFrom(
-    stated.filter(({ rule }) => !rule.candidate),
-    scale,
-  )
-  const candidates = indicatorsFrom(
-    stated.filter(({ rule }) => rule.candidate),
-    scale,
-  ).filter(({ id }) => !indicators.some((one) => one.id === id))
+  const stated = stateFacts(supported, rules, links)
+  const firm = stated.filter(({ rule }) => !rule.candidate)
+  const indicators = indicatorsFrom(firm, scale)
+  const weaker = stated.filter(({ rule }) => rule.candidate)
+  const candidates = indicatorsFrom(weaker, scale).filter(({ id }) => !indicators.some((one) => one.id === id))
   const issues = issuesFrom(stated)
   const category = categoryOf(indicators, issues)
   const isChild = supported.some(({ id }) => CHILD_FACTS.includes(id))
@@ -122,17 +104,17 @@ export const assess = (facts: readonly FactFinding[], leaving: ReadonlySet<strin
     isChild,
   )
   const test = testForcedLabour(stated, scale)
-  const result = resultOf(test, dimensions, indicators, candidates, enough)
-  const flags = flagsFrom(supported, rules, indicators.length > 0)
+  const grounds: Grounds = { test, dimensions, indicators, candidates, stated, isChild, enough }
+  const flags = flagsFrom(supported, rules, category, test, scale)
   return {
     indicators,
     candidates,
     category,
     issues,
-    assessment: { result, involuntary: test.involuntary, penalty: test.penalty, dimensions },
-    band: bandOf(flags, category, result, issues, scale),
+    assessment: { result: resultOf(grounds, scale), involuntary: test.involuntary, penalty: test.penalty, dimensions },
+    band: bandOf(grounds, category, flags, scale),
     urgent: flags.some(({ id }) => scale.urgentFlags.includes(id)),
     flags,
-    missing: scale.questions.filter(({ fact }) => !facts.some(({ id }) => id === fact)).map(({ fact }) => fact),
+    missing: missingFrom(facts, dimensions, rules, scale),
   }
 }

@@ -3,7 +3,7 @@ import type { Language } from '../core/vocab.ts'
 import { assess } from './assess.ts'
 import { detectLanguage } from './detect-language.ts'
 import type { Scoped } from './find-facts.ts'
-import { findFacts } from './find-facts.ts'
+import { findFacts, linksOf } from './find-facts.ts'
 import type { Scale, WordFile } from './lexicon.ts'
 import { createAutomaton } from './match.ts'
 import { foldWord, normalise } from './normalise.ts'
@@ -33,19 +33,19 @@ const commonWords = (files: readonly WordFile[]): Map<string, Language[]> => {
 export const compileClassifier = (scale: Scale, files: readonly WordFile[]): Classify => {
   const languages = files.map(compileLanguage)
   const common = commonWords(files)
+  const known = files.map(({ language }) => language)
   const version = [`scale ${scale.version}`, ...files.map((file) => `${file.language} ${file.version}`)].join(', ')
   return (text, { lang: hint } = {}) => {
     const normalised = normalise(text)
-    const detected = detectLanguage(text, normalised.tokens, common, hint)
+    const detected = detectLanguage(text, normalised.tokens, common, known, hint)
     // Words are looked for in every language that may be mixed in; where nothing tells the language, in all.
-    const read = languages.filter(({ language }) => detected.languages.length === 0 || detected.languages.includes(language) || language === hint)
+    const read = languages.filter(({ language }) => detected.languages.length === 0 || detected.languages.includes(language))
     const scoped: Scoped[] = read.flatMap(({ language, automaton, scope }) =>
       automaton.match(normalised).map((match) => ({ match, scope: scopeOf(match, normalised, scope), language })),
     )
     const facts = findFacts(scoped, text, normalised, scale)
-    const leaving = new Set(scoped.filter(({ match }) => match.pattern.leaving).map(({ match }) => match.pattern.fact))
     const enough = normalised.tokens.length >= ENOUGH_WORDS && read.length > 0
-    const assessed = assess(facts, leaving, scale, enough)
+    const assessed = assess(facts, linksOf(scoped), scale, enough)
     const contradictory = facts.some(({ id, state }) => state === 'contradicted' && assessed.indicators.length > 0 && id.startsWith('f_'))
     const unread = read.length === 0 || (facts.length === 0 && normalised.questions.size === 0 && normalised.tokens.length > 0)
     return { version, lang: detected.lang, languages: detected.languages, facts, ...assessed, unsure: contradictory || unread || !enough }

@@ -22,7 +22,7 @@ export const missingFor = (count: Count): string => {
 
 /** Every trafficking dimension, from the operational indicators the facts stand for, each counted once. */
 export const countDimensions = (facts: readonly FactRule[], scale: Scale, isChild: boolean): Assessment['dimensions'] => {
-  const present = new Set(facts.flatMap((fact) => (fact.id.startsWith('f_rec') ? (fact.recruitment ?? []) : (fact.work ?? []))))
+  const present = new Set(facts.flatMap(({ link, recruitment, work }) => (link === 'recruitment' ? (recruitment ?? []) : (work ?? []))))
   return scale.dimensions.map(({ id }) => {
     const strengths = scale.operational.filter((one) => one.dimension === id && present.has(one.id)).map((one) => (isChild ? one.child : one.adult))
     const of = (strength: Strength): number => strengths.filter((one) => one === strength).length

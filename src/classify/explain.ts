@@ -26,7 +26,7 @@ export const explain = (findings: Findings, scale?: Pick<Scale, 'indicators' | '
   const ask = scale?.questions.find(({ fact }) => fact === findings.missing[0])?.ask
   return [
     OUTCOMES[assessment.result],
-    ...indicators.map(({ id, strength, evidence }) => `${nameOf(id)} (${strength}): ${quoted(evidence)} [${evidence[0]?.rule ?? ''}]`),
+    ...indicators.map(({ id, strength, evidence }) => `Consistent with ${nameOf(id)} (${strength}): ${quoted(evidence)} [${evidence[0]?.rule ?? ''}]`),
     ...candidates.map(({ id, evidence }) => `Weaker sign of ${nameOf(id)}: ${quoted(evidence)}`),
     ...issues.map(({ code, evidence }) => `Issue ${code}: ${quoted(evidence)}`),
     ...(assessment.involuntary.length > 0 ? [`Involuntary because ${quoted(assessment.involuntary)}`] : []),

@@ -7,6 +7,10 @@ import type { Scope } from './scope.ts'
 /** A match with what its surroundings make of it. */
 export type Scoped = { match: Match; scope: Scope; language: string }
 
+/** Where the text puts a fact: into work and life there, or to what happens on leaving; both may hold. */
+export type Link = 'work' | 'leaving'
+export type Links = ReadonlyMap<string, ReadonlySet<Link>>
+
 /** Pieces of evidence kept for one fact; a text that says a thing a thousand times says it once. */
 const MOST_EVIDENCE = 8
 
@@ -17,45 +21,55 @@ const evidenceOf = ({ match, language }: Scoped, text: string, { tokens }: Norma
 }
 
 const addEvidence = (list: Evidence[], added: Evidence): Evidence[] =>
-  list.length >= MOST_EVIDENCE || list.some((one) => one.start <= added.start && one.end >= added.end)
+  list.some((one) => one.start <= added.start && one.end >= added.end)
     ? list
-    : [...list.filter((one) => !(added.start <= one.start && added.end >= one.end)), added]
+    : [...list.filter((one) => !(added.start <= one.start && added.end >= one.end)), added].slice(0, MOST_EVIDENCE)
+
+/** One fact after another statement of it. What is said outweighs what is denied, what goes on outweighs what is over. */
+const merged = (known: FactFinding | undefined, next: FactFinding): FactFinding => {
+  if (!known) return next
+  if (known.state !== next.state) return next.state === 'supported' ? next : known
+  const [added] = next.evidence
+  return { ...known, time: next.time === 'now' ? 'now' : known.time, evidence: added ? addEvidence(known.evidence, added) : known.evidence }
+}
 
 /** Facts with all their evidence, by id: what is said, and what is denied. */
 const collect = (scoped: readonly Scoped[], text: string, normalised: Normalised): Map<string, FactFinding> => {
   const found = new Map<string, FactFinding>()
   for (const one of scoped) {
-    if (one.scope.polarity === 'unsaid') continue
-    const { fact, time } = one.match.pattern
-    const state = one.scope.polarity === 'denied' ? 'contradicted' : 'supported'
-    const evidence = evidenceOf(one, text, normalised)
-    const known = found.get(fact)
-    if (!known || (known.state === 'contradicted' && state === 'supported')) found.set(fact, { id: fact, state, who: one.scope.who, time, evidence: [evidence] })
-    else if (known.state === state) found.set(fact, { ...known, time: time === 'now' ? 'now' : known.time, evidence: addEvidence(known.evidence, evidence) })
+    const { polarity, who, time } = one.scope
+    if (polarity === 'unsaid') continue
+    const { fact } = one.match.pattern
+    const state = polarity === 'denied' ? 'contradicted' : 'supported'
+    found.set(fact, merged(found.get(fact), { id: fact, state, who, time, evidence: [evidenceOf(one, text, normalised)] }))
   }
   return found
 }
+
+const lastPlace = ({ evidence }: FactFinding): number => Math.max(...evidence.map(({ start }) => start))
 
 /** A counter-fact contradicts what it is against, unless a later part of the text says otherwise. */
 const applyCounterFacts = (found: Map<string, FactFinding>, scale: Scale): void => {
   for (const { id, against } of scale.counterFacts) {
     const counter = found.get(id)
     if (counter?.state !== 'supported') continue
-    const saidAt = Math.max(...counter.evidence.map(({ start }) => start))
-    for (const fact of against) {
-      const known = found.get(fact)
-      if (known?.state === 'supported' && Math.max(...known.evidence.map(({ start }) => start)) <= saidAt) found.set(fact, { ...known, state: 'contradicted' })
+    for (const [fact, known] of found) {
+      const isAgainst = fact.startsWith('f_') && (against.includes('*') || against.includes(fact))
+      if (isAgainst && known.state === 'supported' && lastPlace(known) <= lastPlace(counter)) found.set(fact, { ...known, state: 'contradicted' })
     }
   }
-  if (found.get('c_past_resolved')?.state === 'supported') for (const [id, fact] of found) if (id.startsWith('f_')) found.set(id, { ...fact, time: 'past' })
+  const over = found.get('c_past_resolved')
+  if (over?.state === 'supported') for (const [id, fact] of found) if (id.startsWith('f_')) found.set(id, { ...fact, time: 'past' })
 }
 
 /** Facts that together say more than each; the new one rests on the evidence of all. */
 const upgrade = (found: Map<string, FactFinding>, scale: Scale): void => {
   for (const { all, gives } of scale.upgrades) {
-    const parts = all.map((id) => found.get(id))
-    if (found.has(gives) || !parts.every((part) => part?.state === 'supported')) continue
-    found.set(gives, { id: gives, state: 'supported', who: parts[0]?.who ?? 'self', time: parts[0]?.time ?? 'now', evidence: parts.flatMap((part) => part?.evidence ?? []) })
+    const parts = all.flatMap((id) => found.get(id) ?? [])
+    const [first] = parts
+    if (!first || parts.length < all.length || found.has(gives) || parts.some(({ state }) => state !== 'supported')) continue
+    const time = parts.some((part) => part.time === 'past') ? 'past' : 'now'
+    found.set(gives, { id: gives, state: 'supported', who: first.who, time, evidence: parts.flatMap(({ evidence }) => evidence).slice(0, MOST_EVIDENCE) })
   }
 }
 
@@ -65,4 +79,17 @@ export const findFacts = (scoped: readonly Scoped[], text: string, normalised: N
   applyCounterFacts(found, scale)
   upgrade(found, scale)
   return [...found.values()].sort((a, b) => (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0) || (a.id < b.id ? -1 : 1))
+}
+
+/** Which side each fact was stated on: a penalty told in one sentence with going away is one for leaving too. */
+export const linksOf = (scoped: readonly Scoped[]): Links => {
+  const links = new Map<string, Set<Link>>()
+  for (const { match, scope } of scoped) {
+    if (scope.polarity !== 'stated') continue
+    const own = links.get(match.pattern.fact) ?? new Set<Link>()
+    if (!match.pattern.leaving) own.add('work')
+    if (scope.leaving) own.add('leaving')
+    links.set(match.pattern.fact, own)
+  }
+  return links
 }

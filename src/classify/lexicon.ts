@@ -13,13 +13,17 @@ export type FactRule = {
   penalty?: string[]
   flag?: string
   issue?: IssueCode
+  /** Band of the ordinary breach it is, before any urgency. */
+  band?: Band
+  /** Where it belongs whatever the text says: to how the worker was hired, or to what happens on leaving. */
+  link?: 'recruitment' | 'leaving'
 }
 
 /** The scale of `config/indicators/scale.json`: indicators, facts, rules and their sources. */
 export type Scale = {
   version: string
   sources: string[]
-  indicators: { id: IndicatorId; name: string; role: 'involuntary' | 'menace' | 'both' | 'alert' }[]
+  indicators: { id: IndicatorId; name: string; names: Partial<Record<Language, string>>; role: 'involuntary' | 'menace' | 'both' | 'alert' }[]
   facts: FactRule[]
   /** A counter-fact contradicts the facts it is against; `*` all of them. */
   counterFacts: { id: string; name: string; against: string[] }[]
@@ -31,6 +35,9 @@ export type Scale = {
   penalties: { id: string; UR: Strength | null; WL: Strength | null; IL: Strength | null }[]
   flags: { id: string; band: Band }[]
   urgentFlags: string[]
+  /** Flags a child raises whose complaint states forced labour, and that the test or coercion at work raises. */
+  childFlag: string
+  forcedLabourFlag: string
   questions: { fact: string; ask: string }[]
 }
 
@@ -49,18 +56,30 @@ export type WordFile = {
   reviewed: boolean
   /** Common short words by which the language is known. */
   common: string[]
-  /** Words before a match that turn it round. */
+  /** Words before or inside a match that turn it round. Words that only go along with a negated verb (heç, никто) are none. */
   negations: string[]
+  /** Words after a match that turn it round, where a language negates at the end. */
+  negationsAfter: string[]
+  /** Words that part two statements in one clause, so that a negation does not reach across. */
+  joins: string[]
   /** Words that make a clause a supposition. */
   conditions: string[]
-  /** Words that make a question mark a question about rights. */
+  /** Words that, anywhere in a clause with a question mark, make it a question about rights. */
   questions: string[]
+  /** Words that do so only at the beginning of the clause. */
+  questionStarts: string[]
   /** Words of an advert or news item. */
   adverts: string[]
   /** Words that say it is somebody else's experience. */
   others: string[]
-  /** First-person words. */
+  /** Words by which one worker speaks of themself. */
   self: string[]
+  /** Words by which several do. */
+  group: string[]
+  /** Words before a match that say it is over. */
+  past: string[]
+  /** Words for going away: a penalty in the same sentence is one for leaving. */
+  leaving: string[]
   numbers: Record<string, number>
   /** Suffix classes: endings that may follow a stem in any order; `negative` ones turn the word round. */
   suffixes: Record<string, { endings: string[]; negative: string[] }>

@@ -2,8 +2,8 @@ import type { Normalised, Token } from './normalise.ts'
 import type { CompiledPattern, Element } from './pattern.ts'
 import { takeApart } from './suffixes.ts'
 
-/** A pattern found: the first and last word, and whether a word in it carried a negation nobody asked for. */
-export type Match = { pattern: CompiledPattern; first: number; last: number; negated: boolean }
+/** A pattern found: its first and last word, every word that filled a place, and whether one carried a negation nobody asked for. */
+export type Match = { pattern: CompiledPattern; first: number; last: number; words: number[]; negated: boolean }
 
 /** Which elements a word satisfies, and which only with a negation in its ending. */
 type Satisfied = { plain: Set<number>; negated: Set<number> }
@@ -94,9 +94,10 @@ const tensAndUnits = (first: string, second: string, numbers: ReadonlyMap<string
 type IndexedPattern = { pattern: CompiledPattern; slots: { ids: number[]; gap: number }[] }
 
 /** Matches the slots behind the first, each at the nearest word within its gap. The first word is given, so the work is bounded. */
-const follow = ({ slots }: IndexedPattern, from: number, words: readonly Satisfied[], tokens: readonly Token[]): { last: number; negated: boolean } | undefined => {
+const follow = ({ slots }: IndexedPattern, from: number, words: readonly Satisfied[], tokens: readonly Token[]): Omit<Match, 'pattern' | 'first'> | undefined => {
   const sentence = tokens[from]?.sentence
   let at = from
+  const filled = [from]
   let negated = slots[0]?.ids.every((id) => !words[from]?.plain.has(id)) ?? false
   for (const slot of slots.slice(1)) {
     let found = -1
@@ -111,8 +112,9 @@ const follow = ({ slots }: IndexedPattern, from: number, words: readonly Satisfi
     }
     if (found < 0) return undefined
     at = found
+    filled.push(found)
   }
-  return { last: at, negated }
+  return { last: at, words: filled, negated }
 }
 
 /** One automaton over all patterns of a language: each word is resolved once, then only patterns that can begin there are followed. */

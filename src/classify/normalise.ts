@@ -76,6 +76,7 @@ const JOINERS = /\p{Cf}/u
 const SENTENCE_END = /[.!?…\n\r。！？؟।۔]/u
 const CLAUSE_END = /[,;:()،؛]/u
 const MARKS = /\p{M}/gu
+const MARK = /\p{M}/u
 
 const foldCache = new Map<string, string>()
 /** One character, lower-cased so that Turkish and Azerbaijani dotted and dotless i meet, without marks, in Latin letters. */
@@ -104,7 +105,15 @@ const digitOf = (char: string): string => {
 /** A folded word: typed pairs as one letter, three or more of a letter as one. */
 export const foldWord = (word: string): string => {
   let folded = ''
-  for (const char of word) folded += BEFORE_MARKS[char] ?? foldChar(char)
+  let previous = ''
+  for (const char of word) {
+    // Two characters at a time, never the whole word: putting a long run of marks in order is not linear.
+    const composed = previous === '' || !MARK.test(char) ? '' : (previous + char).normalize('NFC')
+    const letter = BEFORE_MARKS[composed]
+    if (letter === undefined) folded += BEFORE_MARKS[char] ?? foldChar(char)
+    else folded = folded.slice(0, folded.length - foldChar(previous).length) + letter
+    previous = char
+  }
   return folded.replace(/sh|ch|zh|kh|gh/g, (pair) => PAIRS[pair] ?? pair).replace(/([a-z])\1{2,}/g, '$1')
 }
 

@@ -1,0 +1,71 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { foldWord, normalise } from '../../../src/classify/normalise.ts'
+
+const words = (text: string): string[] => normalise(text).tokens.map(({ norm }) => norm)
+
+describe('folding of words', () => {
+  const alike: [string, string, string][] = [
+    ['dotted and dotless i of Turkish and Azerbaijani', 'İŞÇİ', 'işçi'],
+    ['capital dotless I', 'QAPI', 'qapı'],
+    ['typing without diacritics', 'məvacib', 'mevacib'],
+    ['ş typed as sh', 'maaş', 'maash'],
+    ['ç typed as ch', 'çıxmaq', 'chixmaq'],
+    ['Cyrillic typed in Latin letters', 'паспорт', 'pasport'],
+    ['ж typed as zh', 'жалоба', 'zhaloba'],
+    ['Azerbaijani in Cyrillic letters', 'маҝистр', 'magistr'],
+    ['decomposed letters', 'u\u0308c\u0327', 'üç'],
+    ['full width letters', 'ｐａｙ', 'pay'],
+    ['stretched letters', 'kömeeeeek', 'kömek'],
+    ['й as one letter or two', '\u0439', '\u0438\u0306'],
+  ]
+  for (const [what, one, other] of alike) it(`makes ${what} alike`, () => expect(foldWord(one)).to.equal(foldWord(other)))
+  it('keeps a doubled letter', () => expect(foldWord('illegal')).to.equal('illegal'))
+  it('reads digits of every script', () => expect(['٣', '۳', '३', '৩', '３'].map(foldWord)).to.deep.equal(['3', '3', '3', '3', '3']))
+  it('keeps zero and nine of a script apart', () => expect(['٠٩', '०९', '০৯'].map(foldWord)).to.deep.equal(['09', '09', '09']))
+})
+
+describe('splitting into words', () => {
+  it('keeps an apostrophe or hyphen inside a word and gives it back at the end', () => {
+    const { tokens } = normalise("don't — gecə-gündüz 'quoted'")
+    expect(tokens.map(({ norm }) => norm)).to.deep.equal(['dont', 'gecegunduz', 'quoted'])
+    expect(tokens.map(({ start, end }) => "don't — gecə-gündüz 'quoted'".slice(start, end))).to.deep.equal(["don't", 'gecə-gündüz', 'quoted'])
+  })
+  it('numbers sentences and clauses, and remembers which sentences ask', () => {
+    const { tokens, questions } = normalise('One, two. Three? Four')
+    expect(tokens.map(({ sentence, clause }) => [sentence, clause])).to.deep.equal([
+      [0, 0],
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ])
+    expect([...questions]).to.deep.equal([1])
+  })
+  it('goes on over invisible characters and marks inside a word', () => expect(words('pas\u200bport pa\u00adssport')).to.deep.equal(['pasport', 'passport']))
+  it('gives nothing for emoji, lone surrogates and NUL', () => expect(words('😀\ud800 \udc00\0👨‍👩‍👧')).to.deep.equal([]))
+  it('keeps the place of every word in the text as it was written, whatever is in it', () => {
+    const hostile = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom('a', 'İ', 'ə', ' ', '.', "'", '-', '\ud800', '\udfff', '😀', '\u0301', '\0', '\u200d', 'ﬀ', '？', '\n'),
+        fc.string({ unit: 'binary', maxLength: 2 }),
+      ),
+    })
+    fc.assert(
+      fc.property(hostile, (text) => {
+        let last = 0
+        for (const { start, end, norm } of normalise(text).tokens) {
+          expect(start >= last && end > start && end <= text.length).to.equal(true)
+          expect(norm).to.not.equal('')
+          last = end
+        }
+      }),
+    )
+  })
+  it('folds each word the same alone as in its text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        for (const { start, end, norm } of normalise(text).tokens) expect(words(text.slice(start, end))).to.deep.equal([norm])
+      }),
+    )
+  })
+})
