@@ -64,6 +64,14 @@ const rule = z.strictObject({
   source: z.string().min(1),
 })
 
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 const count = z.int().min(0)
 const length = z.union([
   z.strictObject({ minutes: count }),
@@ -85,7 +93,7 @@ const clock = z.strictObject({
   verified_on: verified,
 })
 
-/** A country pack, file by file; `config/load.ts` puts the files together, `pack-checks.ts` checks what one field says of another. */
+/** A whole country pack; `read-pack.ts` reads it file by file, `pack-checks.ts` checks what one file says of another. */
 export const packSchema = z.strictObject({
   id,
   format: z.literal(1),
@@ -98,13 +106,20 @@ export const packSchema = z.strictObject({
   quarantine: id,
   clocks: list(clock),
   calendar: z.strictObject({
-    zone: z.string().min(1),
+    zone: z.string().refine(isZone, 'must be a time zone of the IANA list, such as Asia/Baku'),
     workDays: z.array(z.int().min(1).max(7)),
     holidays: z.array(z.strictObject({ day, name: z.string().min(1), verified_on: verified })),
   }),
   ladder: list(z.strictObject({ step: z.int().min(1), to: z.enum(['owner', 'lead', 'body', 'union_board']), after: length, body: id.exactOptional() })),
   regions: list(z.strictObject({ id, group: id, names })),
-  sectors: list(z.strictObject({ id, isic: z.string().min(1), names, risk: z.boolean() })),
+  sectors: list(
+    z.strictObject({
+      id,
+      isic: z.string().regex(/^[A-U]([0-9]{2,4})?$/, 'must be a section of ISIC revision 4, A to U, with two to four digits or none'),
+      names,
+      risk: z.boolean(),
+    }),
+  ),
   retentionDays: z.int().min(1),
   followUpDays: z.array(z.int().min(1)),
   consentDays: z.int().min(1).max(7),
@@ -114,3 +129,9 @@ export const packSchema = z.strictObject({
   amounts: z.array(z.strictObject({ id, value: z.number(), currency: z.string().length(3), verified_on: verified, source: z.string().min(1) })),
   texts: z.partialRecord(z.enum(LANGUAGES), z.record(z.string(), z.string().min(1))),
 }) satisfies z.ZodType<Pack>
+
+const CLOCKS_FILE = { clocks: true, ladder: true } as const
+/** `clocks.json`. */
+export const clocksFileSchema = packSchema.pick(CLOCKS_FILE)
+/** `pack.json`: what has no file of its own. */
+export const packFileSchema = packSchema.omit({ ...CLOCKS_FILE, bodies: true, routing: true, calendar: true, regions: true, sectors: true, texts: true })

@@ -4,7 +4,11 @@ const port = z.coerce.number().int().min(0).max(65_535)
 
 /** The environment this program reads (design section 6). No secret has a default; an empty value counts as unset. */
 export const envSchema = z.object({
-  STORE_URL: z.string().min(1).default('./data').describe('a folder for the embedded store'),
+  STORE_URL: z
+    .string()
+    .regex(/^(?![a-z][a-z0-9+.-]*:\/\/)/i, 'must be a folder, not the address of a server')
+    .default('./data')
+    .describe('a folder for the embedded store'),
   PORT: port.default(8080).describe('port of the public side'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address it listens on'),
   PUBLIC_URL: z.url().optional().describe('address people reach the public side at'),

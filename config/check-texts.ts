@@ -1,0 +1,36 @@
+import { TEXT_KEYS } from '../src/core/text-keys.ts'
+import type { Language } from '../src/core/vocab.ts'
+import type { PackParts } from './pack-checks.ts'
+
+type Texts = Record<string, string>
+
+const placesIn = (text: string): string =>
+  [...text.matchAll(/\{(\w+)\}/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join(',')
+
+/** One language against the keys the program shows, and its places in braces against those of the pack's own language. */
+const checkLanguage = (language: Language, texts: Texts, own: Language, reference: Texts): string[] => {
+  const other = (key: string): boolean => {
+    const [here, there] = [texts[key], reference[key]]
+    return here !== undefined && there !== undefined && placesIn(here) !== placesIn(there)
+  }
+  return [
+    ...TEXT_KEYS.filter((key) => texts[key] === undefined).map((key) => `texts/${language}.json: ${key} is missing`),
+    ...Object.keys(texts)
+      .filter((key) => !TEXT_KEYS.some((known) => known === key))
+      .map((key) => `texts/${language}.json: unknown text ${key}`),
+    ...TEXT_KEYS.filter(other).map((key) => `texts/${language}.json ${key}: has other places in braces than ${own}`),
+  ]
+}
+
+/** The texts of every language whose file could be read. */
+export const checkTexts = ({ texts = {}, defaultLanguage, languages = [] }: PackParts): string[] => {
+  if (defaultLanguage === undefined) return []
+  const reference = texts[defaultLanguage] ?? {}
+  return languages.flatMap((language) => {
+    const own = texts[language]
+    return own === undefined ? [] : checkLanguage(language, own, defaultLanguage, reference)
+  })
+}

@@ -1,0 +1,37 @@
+import type { Pack } from '../src/core/pack.ts'
+import { LANGUAGES } from '../src/core/vocab.ts'
+import type { FaultReader } from './fault-reader.ts'
+import type { PackParts } from './pack-checks.ts'
+import { clocksFileSchema, packFileSchema, packSchema } from './pack-schema.ts'
+
+const { bodies, routing, calendar, regions, sectors } = packSchema.shape
+const textFile = packSchema.shape.texts.valueType
+
+/** Languages a pack's own file names, also where something else in it is wrong: their texts are checked all the same. */
+const languagesOf = (own: unknown): readonly (typeof LANGUAGES)[number][] => {
+  const named: unknown = typeof own === 'object' && own !== null && 'languages' in own ? own.languages : []
+  return Array.isArray(named) ? LANGUAGES.filter((language) => named.includes(language)) : []
+}
+
+/** The files of a pack that can be used; the faults of the others are in the reader. `folder`: of the pack, named as the pack is. */
+export const readPack = (reader: FaultReader, folder: string): PackParts => {
+  if (!reader.has(folder)) {
+    reader.faults.push('PACK: there is no such pack')
+    return {}
+  }
+  const own = reader.json(folder, 'pack.json')
+  const texts = languagesOf(own).map((language) => [language, reader.file(folder, `texts/${language}.json`, textFile)] as const)
+  return {
+    ...(own === undefined ? {} : reader.check('pack.json', packFileSchema, own)),
+    ...reader.file(folder, 'clocks.json', clocksFileSchema),
+    bodies: reader.file(folder, 'bodies.json', bodies),
+    routing: reader.file(folder, 'routing.json', routing),
+    calendar: reader.file(folder, 'calendar.json', calendar),
+    regions: reader.file(folder, 'regions.json', regions),
+    sectors: reader.file(folder, 'sectors.json', sectors),
+    texts: Object.fromEntries(texts.flatMap(([language, found]) => (found === undefined ? [] : [[language, found]]))),
+  }
+}
+
+/** Whether every part of the pack could be used. */
+export const isWhole = (parts: PackParts): parts is Pack => Object.keys(packSchema.shape).every((part) => Reflect.get(parts, part) !== undefined)

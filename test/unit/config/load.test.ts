@@ -1,0 +1,69 @@
+import { rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect } from 'chai'
+import { ConfigError, loadConfig } from '../../../config/load.ts'
+import { changed, faultsIn, faultsOf, withPack } from '../../support/guide-pack.ts'
+
+const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen))
+
+describe('The configuration', () => {
+  it('has a default for everything that needs one', () => {
+    const { env, storeFolder, keyringDir, pack } = loadConfig({})
+    expect(env).to.deep.equal({ STORE_URL: './data', PORT: 8080, HOST: '127.0.0.1', PACK: 'az', LOG_LEVEL: 'info', NODE_ENV: 'development' })
+    expect(storeFolder).to.equal(resolve('data'))
+    expect(keyringDir).to.equal(resolve('data/keys'))
+    expect(pack.id).to.equal('az')
+  })
+
+  it('takes an empty value for none', () => {
+    expect(loadConfig({ PORT: '', PUBLIC_URL: '', KEYRING_DIR: '' }).env.PORT).to.equal(8080)
+  })
+
+  it('is frozen to its last leaf', () => {
+    expect(isFrozen(loadConfig({}))).to.equal(true)
+  })
+
+  it('has its shipped files without a fault', () => {
+    expect(faultsIn(undefined)).to.deep.equal([])
+  })
+
+  it('is refused with the faults of environment, pack and words together', () => {
+    const faults = withPack({ ...changed('pack.json', (own) => Object.assign(own, { quarantine: 'unions' })) }, (root) => {
+      unlinkSync(join(root, 'indicators'))
+      return faultsIn(root, { PACK: 'xx', PORT: 'eighty', LOG_LEVEL: 'loud' })
+    })
+    expect(faults.map((fault) => fault.split(':')[0])).to.have.members(['environment PORT', 'environment LOG_LEVEL', 'scale.json', 'indicators', 'pack.json quarantine'])
+  })
+
+  it('does not hold the rules’ facts against a scale that cannot be read', () => {
+    const faults = withPack({}, (root) => {
+      rmSync(join(root, 'indicators'))
+      return faultsIn(root, { PACK: 'xx' })
+    })
+    expect(faults.filter((fault) => fault.startsWith('routing.json'))).to.deep.equal([])
+  })
+
+  it('is refused where there is no such pack, and where the name leaves the folder of packs', () => {
+    expect(faultsOf({}, { PACK: 'zz' })).to.deep.equal(['PACK: there is no such pack'])
+    expect(faultsOf({}, { PACK: '../xx' })).to.deep.equal(['environment PACK: must be the name of a folder under config/packs'])
+  })
+
+  it('says nothing of what the environment holds', () => {
+    const secret = 'mongodb://clerk:hunter2@db'
+    const faults = faultsOf({}, { STORE_URL: secret, PUBLIC_URL: 'hunter2', PORT: 'hunter2', HOST: 'h', LOG_LEVEL: 'hunter2', NODE_ENV: 'hunter2', PACK: 'hunter2' })
+    expect(faults).to.have.lengthOf(6)
+    expect(faults.join()).not.to.include('hunter2')
+  })
+
+  it('prints every fault on a line of its own', () => {
+    expect(new ConfigError(['a: b', 'c: d']).message).to.equal('the configuration cannot be used:\n  - a: b\n  - c: d')
+  })
+
+  it('reads invented complaints only where a pack has some, and checks them', () => {
+    withPack({}, (root) => {
+      expect(loadConfig({ PACK: 'xx' }, root).demo).to.deep.equal([])
+      writeFileSync(join(root, 'packs/xx/demo.json'), '{"note": "invented", "complaints": [{"id": "a"}]}')
+      expect(faultsIn(root, { PACK: 'xx' })).to.have.lengthOf(2)
+    })
+  })
+})
