@@ -2,6 +2,7 @@ import { holderView } from '../../core/holder-view.ts'
 import type { CaseStore } from '../../ports.ts'
 import type { CaseTables } from './case-writes.ts'
 import { buryCase, insertCase, replaceCase } from './case-writes.ts'
+import { createProbe } from './probe.ts'
 import { documentOf, live } from './stored-document.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'
@@ -31,8 +32,7 @@ export const createCaseStore = ({ tables, write, close }: { tables: CaseTables; 
       }),
     due: (until, limit, after) => reading(() => sql.due.all(until, after?.wake ?? '', after?.id ?? '', limit).map((row) => ({ id: String(row['id']), wake: String(row['wake']) }))),
     scan: (limit, afterId = '') => reading(() => sql.scan.all(afterId, limit).flatMap((row) => documentOf(row) ?? [])),
-    // A value that differs from the last one, so that the page really goes to the disk.
-    ready: () => write(() => void sql.touch.run(String(performance.now()))),
+    ready: createProbe(write, sql.touch),
     close,
   }
 }

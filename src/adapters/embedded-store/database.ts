@@ -96,6 +96,6 @@ export const openDatabase = (options: DatabaseOptions): OpenDatabase => {
   } catch (cause) {
     lock?.close()
     if (cause instanceof StoreInUseError || cause instanceof FairlineError) throw cause
-    throw unavailable(new Error(`${folder} cannot be opened for writing`, { cause }))
+    throw unavailable(new Error(`${folder} cannot be opened: ${cause instanceof Error ? cause.message : 'unknown fault'}`, { cause }))
   }
 }

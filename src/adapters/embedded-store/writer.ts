@@ -37,17 +37,17 @@ export const createWriter = ({ database, checkPlace }: OpenDatabase): Writer => 
       return () => reject(unavailable(error))
     }
   }
+  const takeBack = (): void => {
+    if (database.isOpen && database.isTransaction) sql.rollback.run()
+  }
   const commit = (group: Pending[]): (() => void)[] => {
-    try {
-      checkPlace()
-      sql.begin.run()
-      const settle = group.map(attempt)
-      sql.commit.run()
-      return settle
-    } catch (error) {
-      if (database.isOpen && database.isTransaction) sql.rollback.run()
-      throw error
-    }
+    // Left open when a commit failed and taking it back did too: it would refuse every later one.
+    takeBack()
+    checkPlace()
+    sql.begin.run()
+    const settle = group.map(attempt)
+    sql.commit.run()
+    return settle
   }
   const flush = (): void => {
     const group = waiting
@@ -56,6 +56,11 @@ export const createWriter = ({ database, checkPlace }: OpenDatabase): Writer => 
       for (const settle of commit(group)) settle()
     } catch (error) {
       for (const { reject } of group) reject(unavailable(error))
+      try {
+        takeBack()
+      } catch {
+        // The next commit tries again, and tells its callers.
+      }
     }
   }
   return <T>(work: () => T) =>

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { bytesOf, readKeyFile, textOf, writeKeyFile } from './key-file.ts'
-import { generateSigningPair, signKey } from './signing.ts'
+import { basename, join, relative } from 'node:path'
+import { bytesOf, keyFilesIn, readKeyFile, textOf, writeKeyFile } from './key-file.ts'
+import { generateSigningPair, publicHalf, signKey } from './signing.ts'
 
 type Made = (path: string) => void
 type Folder = 'web' | 'worker' | 'staff' | 'operator'
@@ -20,34 +20,52 @@ const writeMissing = (path: string, kind: string, name: string, key: () => Uint8
   made(path)
 }
 
-const makeSecrets = (dir: string, made: Made): void => {
-  for (const kind of ['id', 'sender-hash', 'pepper']) writeMissing(fileOf(dir, 'web', kind), kind, '', () => randomBytes(KEY_BYTES), made)
-  writeMissing(fileOf(dir, 'web', 'receipt', '1'), 'receipt', '1', () => randomBytes(KEY_BYTES), made)
-  const pepper = readKeyFile(fileOf(dir, 'web', 'pepper'))
-  if (!('fault' in pepper)) writeMissing(fileOf(dir, 'worker', 'pepper'), 'pepper', '', () => bytesOf(pepper), made)
+/** A key that two folders hold alike: the one that is missing is copied from the other, and only where neither is a new one is drawn. */
+const makeShared = (dir: string, kind: string, folders: readonly [Folder, Folder], made: Made): void => {
+  const paths = folders.map((folder) => fileOf(dir, folder, kind))
+  const existing = paths.filter((path) => existsSync(path)).map(readKeyFile)
+  if (existing.some((file) => 'fault' in file)) return
+  const [found] = existing.flatMap((file) => ('fault' in file ? [] : [bytesOf(file)]))
+  const key = found ?? randomBytes(KEY_BYTES)
+  for (const path of paths) writeMissing(path, kind, '', () => key, made)
 }
 
-/** A signing pair goes to two folders: whoever signs, and whoever checks. */
-const makeSigningPair = (dir: string, kind: string, signer: Folder, checkers: Folder[], made: Made): void => {
-  const privatePath = fileOf(dir, signer, `${kind}-private`)
-  if (existsSync(privatePath)) return
-  const { publicKey, privateKey } = generateSigningPair()
-  writeMissing(privatePath, `${kind}-private`, '', () => privateKey, made)
-  for (const checker of checkers) {
-    writeKeyFile(fileOf(dir, checker, `${kind}-public`), { format: 1, kind: `${kind}-public`, name: '', key: textOf(publicKey) })
-    made(fileOf(dir, checker, `${kind}-public`))
-  }
+const makeSecrets = (dir: string, made: Made): void => {
+  for (const kind of ['id', 'sender-hash']) writeMissing(fileOf(dir, 'web', kind), kind, '', () => randomBytes(KEY_BYTES), made)
+  if (!keyFilesIn(join(dir, 'web')).some((path) => /receipt\.\d+\.json$/.test(path)))
+    writeMissing(fileOf(dir, 'web', 'receipt', '1'), 'receipt', '1', () => randomBytes(KEY_BYTES), made)
+  makeShared(dir, 'pepper', ['web', 'worker'], made)
+}
+
+/**
+ * A signing pair goes to two folders: whoever signs, and whoever checks. A public half that is missing is taken from the private
+ * one. With only the public one there the private one is kept elsewhere, and a new pair would undo every signature.
+ */
+const makeSigningPair = (dir: string, kind: string, signer: Folder, checker: Folder, made: Made): void => {
+  const [privatePath, publicPath] = [fileOf(dir, signer, `${kind}-private`), fileOf(dir, checker, `${kind}-public`)]
+  if (existsSync(publicPath)) return
+  writeMissing(privatePath, `${kind}-private`, '', generateSigningPair, made)
+  const own = readKeyFile(privatePath)
+  const publicKey = 'fault' in own ? undefined : publicHalf(bytesOf(own))
+  if (publicKey) writeMissing(publicPath, `${kind}-public`, '', () => publicKey, made)
+}
+
+/** The first version that neither folder knows: a private key that lies there already is never written over, old cases may need it. */
+const freeVersion = (dir: string, queue: string): string => {
+  let version = 1
+  while (existsSync(fileOf(dir, 'operator', 'queue-private', `${queue}.${version}`))) version += 1
+  return `${queue}.${version}`
 }
 
 const makeQueueKey = async (dir: string, queue: string, generate: GenerateKeyPair, made: Made): Promise<void> => {
-  const path = fileOf(dir, 'worker', 'queue', `${queue}.1`)
   const signer = readKeyFile(fileOf(dir, 'staff', 'staff-signing-private'))
-  if (existsSync(path) || 'fault' in signer) return
+  const known = keyFilesIn(join(dir, 'worker')).some((path) => basename(path).startsWith(`queue.${queue}.`))
+  if (known || 'fault' in signer || !publicHalf(bytesOf(signer))) return
   const { publicKey, privateKey } = await generate()
-  const own = fileOf(dir, 'operator', 'queue-private', `${queue}.1`)
-  writeKeyFile(own, { format: 1, kind: 'queue-private', name: `${queue}.1`, key: textOf(privateKey) })
-  made(own)
-  writeKeyFile(path, signKey({ format: 1, kind: 'queue', name: `${queue}.1`, key: textOf(publicKey) }, bytesOf(signer)))
+  const name = freeVersion(dir, queue)
+  writeMissing(fileOf(dir, 'operator', 'queue-private', name), 'queue-private', name, () => privateKey, made)
+  const path = fileOf(dir, 'worker', 'queue', name)
+  writeKeyFile(path, signKey({ format: 1, kind: 'queue', name, key: textOf(publicKey) }, bytesOf(signer)))
   made(path)
 }
 
@@ -59,8 +77,8 @@ export const makeKeys = async (dir: string, options: { queues: string[]; operato
   const paths: string[] = []
   const made: Made = (path) => paths.push(relative(dir, path))
   makeSecrets(dir, made)
-  makeSigningPair(dir, 'triage-signing', 'worker', ['web'], made)
-  makeSigningPair(dir, 'staff-signing', 'staff', ['worker'], made)
+  makeSigningPair(dir, 'triage-signing', 'worker', 'web', made)
+  makeSigningPair(dir, 'staff-signing', 'staff', 'worker', made)
   if (options.operator) for (const queue of options.queues) await makeQueueKey(dir, queue, generate, made)
   return paths
 }

@@ -4,7 +4,7 @@ import type { Keyring, OperatorKeys, WebKeys, WorkerKeys } from '../../ports.ts'
 import type { KeyFile } from './key-file.ts'
 import { bytesOf, keyFilesIn, readKeyFile } from './key-file.ts'
 import type { GenerateKeyPair } from './make-keys.ts'
-import { isSigned } from './signing.ts'
+import { isSigned, publicHalf } from './signing.ts'
 import { rollTriageKeys } from './triage-keys.ts'
 
 /** Everything wrong with a keyring, file by file; never a key. */
@@ -26,6 +26,16 @@ const LONG_LIVED: Record<Folder, string[]> = {
   operator: [],
 }
 
+/** Bytes of the keys whose length is known: a shorter one was cut off, and would weaken whatever it keys. */
+const SECRET_BYTES = 32
+const SECRETS = ['id', 'sender-hash', 'pepper', 'receipt', 'verifier', 'triage-private', 'queue-private']
+
+const faultOf = (path: string, file: KeyFile): string | undefined => {
+  if (basename(path, '.json') !== (file.name === '' ? file.kind : `${file.kind}.${file.name}`)) return `holds a key of another name: ${file.kind}`
+  if (file.kind === 'triage-signing-private' && !publicHalf(bytesOf(file))) return 'holds no signing key'
+  return SECRETS.includes(file.kind) && bytesOf(file).length !== SECRET_BYTES ? 'holds a key of a wrong length' : undefined
+}
+
 /** Reads one process's folder. A file whose content names another kind than its file name was put in another's place. */
 const loadFolder = (dir: string, folder: Folder): Loaded => {
   const faults: string[] = []
@@ -33,9 +43,9 @@ const loadFolder = (dir: string, folder: Folder): Loaded => {
   for (const path of keyFilesIn(join(dir, folder))) {
     const file = readKeyFile(path)
     const shown = relative(dir, path)
-    if ('fault' in file) faults.push(`${shown} ${file.fault}`)
-    else if (basename(path, '.json') !== (file.name === '' ? file.kind : `${file.kind}.${file.name}`)) faults.push(`${shown} holds a key of another name: ${file.kind}`)
-    else files.push(file)
+    const fault = 'fault' in file ? file.fault : faultOf(path, file)
+    if (fault !== undefined) faults.push(`${shown} ${fault}`)
+    else if (!('fault' in file)) files.push(file)
   }
   const missing = LONG_LIVED[folder].filter((kind) => !files.some((file) => file.kind === kind) && !faults.some((fault) => fault.startsWith(`${folder}/${kind}.json`)))
   return { files, faults: [...faults, ...missing.map((kind) => `${folder}/${kind}.json is missing`)] }
@@ -86,6 +96,17 @@ const operatorKeys = (files: readonly KeyFile[]): OperatorKeys => ({
   queues: kindOf(files, 'queue-private').map((file) => ({ ...queueName(file.name), privateKey: bytesOf(file) })),
 })
 
+const same = (one: Uint8Array, other: Uint8Array): boolean => Buffer.from(one).equals(other)
+
+/** What two processes on one machine must hold alike. */
+const mismatches = (web: readonly KeyFile[], worker: readonly KeyFile[]): string[] => {
+  const signs = publicHalf(keyOf(worker, 'triage-signing-private')) ?? new Uint8Array()
+  return [
+    ...(same(keyOf(web, 'pepper'), keyOf(worker, 'pepper')) ? [] : ['web/pepper.json and worker/pepper.json differ']),
+    ...(same(keyOf(web, 'triage-signing-public'), signs) ? [] : ['web/triage-signing-public.json does not belong to worker/triage-signing-private.json']),
+  ]
+}
+
 /** Loads and checks the folders named; throws KeyringError with every fault at once. */
 const load = (dir: string, folders: readonly Folder[]): Record<Folder, KeyFile[]> => {
   const loaded = { web: [] as KeyFile[], worker: [] as KeyFile[], operator: [] as KeyFile[] }
@@ -98,8 +119,7 @@ const load = (dir: string, folders: readonly Folder[]): Record<Folder, KeyFile[]
   if (folders.includes('web') && kindOf(loaded.web, 'receipt').length === 0) faults.push('web/receipt.1.json is missing')
   if (faults.length === 0)
     faults.push(...badSignatures(loaded.web, 'triage', 'triage-signing-public', 'web'), ...badSignatures(loaded.worker, 'queue', 'staff-signing-public', 'worker'))
-  if (folders.includes('web') && folders.includes('worker') && faults.length === 0 && !Buffer.from(keyOf(loaded.web, 'pepper')).equals(Buffer.from(keyOf(loaded.worker, 'pepper'))))
-    faults.push('web/pepper.json and worker/pepper.json differ')
+  if (folders.includes('web') && folders.includes('worker') && faults.length === 0) faults.push(...mismatches(loaded.web, loaded.worker))
   if (faults.length > 0) throw new KeyringError(faults)
   return loaded
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays } from '../../core/calendar.ts'
 import type { Day } from '../../core/pack.ts'
-import { bytesOf, endKeyFile, keyFilesIn, readKeyFile, textOf, writeKeyFile } from './key-file.ts'
+import { bytesOf, endKeyFile, finishEndings, keyFilesIn, readKeyFile, textOf, writeKeyFile } from './key-file.ts'
 import type { GenerateKeyPair } from './make-keys.ts'
 import { fileOf } from './make-keys.ts'
 import { signKey } from './signing.ts'
@@ -12,12 +12,16 @@ import { signKey } from './signing.ts'
 const DAYS_AHEAD = 7
 const DAYS_KEPT = 14
 
+/**
+ * Makes what a day lacks and writes over nothing: items may be sealed to its private half and receipts checked by its verifier key
+ * already. The public half comes last; a day that lost it is passed over, and the day before serves.
+ */
 const makeDay = async (dir: string, day: Day, signer: Uint8Array, generate: GenerateKeyPair): Promise<void> => {
-  const publicPath = fileOf(dir, 'web', 'triage', day)
-  if (existsSync(publicPath)) return
+  const [publicPath, privatePath, verifierPath] = [fileOf(dir, 'web', 'triage', day), fileOf(dir, 'worker', 'triage-private', day), fileOf(dir, 'web', 'verifier', day)]
+  if (!existsSync(verifierPath)) writeKeyFile(verifierPath, { format: 1, kind: 'verifier', name: day, key: textOf(randomBytes(32)) })
+  if (existsSync(publicPath) || existsSync(privatePath)) return
   const { publicKey, privateKey } = await generate()
-  writeKeyFile(fileOf(dir, 'worker', 'triage-private', day), { format: 1, kind: 'triage-private', name: day, key: textOf(privateKey) })
-  writeKeyFile(fileOf(dir, 'web', 'verifier', day), { format: 1, kind: 'verifier', name: day, key: textOf(randomBytes(32)) })
+  writeKeyFile(privatePath, { format: 1, kind: 'triage-private', name: day, key: textOf(privateKey) })
   writeKeyFile(publicPath, signKey({ format: 1, kind: 'triage', name: day, key: textOf(publicKey) }, signer))
 }
 
@@ -30,8 +34,11 @@ export const rollTriageKeys = async (dir: string, today: Day, needed: Day | unde
   for (let ahead = 0; ahead <= DAYS_AHEAD; ahead += 1) await makeDay(dir, addDays(today, ahead), bytesOf(signer), generate)
   const keptFrom = addDays(today, -DAYS_KEPT)
   const last = needed !== undefined && needed < keptFrom ? needed : keptFrom
-  for (const path of [...keyFilesIn(join(dir, 'web')), ...keyFilesIn(join(dir, 'worker'))]) {
-    const day = DAILY.exec(path)?.[1]
-    if (day !== undefined && day < last) endKeyFile(path)
+  for (const folder of [join(dir, 'web'), join(dir, 'worker')]) {
+    finishEndings(folder)
+    for (const path of keyFilesIn(folder)) {
+      const day = DAILY.exec(path)?.[1]
+      if (day !== undefined && day < last) endKeyFile(path)
+    }
   }
 }

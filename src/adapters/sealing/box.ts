@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
+import { readSealed, writeSealed } from './sealed-text.ts'
 
 /** Format of the box; stands before the bytes. */
 const BOX_FORMAT = 'b1'
@@ -31,8 +32,11 @@ const unpad = (padded: Buffer): Buffer => {
   return padded.subarray(0, end)
 }
 
-/** What a box or wrap is bound to. The parts hold no NUL, so joining them is unambiguous. */
-export const bound = (...parts: string[]): Uint8Array => Buffer.from(parts.join('\0'), 'utf8')
+/** What a box or wrap is bound to. A part with a NUL is refused, so joining them is unambiguous. */
+export const bound = (...parts: string[]): Uint8Array => {
+  if (parts.some((part) => part.includes('\0'))) throw new FairlineError('item_unreadable')
+  return Buffer.from(parts.join('\0'), 'utf8')
+}
 
 /** Seals a text under its own key, bound to the item's id: a box moved to another item does not open. */
 export const sealBox = (itemId: string, key: Uint8Array, plain: string, padTo: 'steps' | 'sms'): string => {
@@ -41,15 +45,13 @@ export const sealBox = (itemId: string, key: Uint8Array, plain: string, padTo: '
   const padded = pad(Buffer.from(plain, 'utf8'), padTo)
   cipher.setAAD(bound('fairline box', BOX_FORMAT, itemId), { plaintextLength: padded.length })
   const sealed = Buffer.concat([nonce, cipher.update(padded), cipher.final(), cipher.getAuthTag()])
-  return `${BOX_FORMAT}.${sealed.toString('base64url')}`
+  return writeSealed(BOX_FORMAT, sealed)
 }
 
 /** Opens a box. Throws `item_unreadable` for a wrong key, another item's box, or any changed byte. */
 export const openBox = (itemId: string, key: Uint8Array, box: string): string => {
   try {
-    const [format = '', body = ''] = box.split('.')
-    const bytes = Buffer.from(body, 'base64url')
-    if (format !== BOX_FORMAT || bytes.toString('base64url') !== body) throw new FairlineError('item_unreadable')
+    const bytes = readSealed(BOX_FORMAT, box)
     const padded = bytes.subarray(NONCE_BYTES, bytes.length - TAG_BYTES)
     const decipher = createDecipheriv('chacha20-poly1305', key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
     decipher.setAAD(bound('fairline box', BOX_FORMAT, itemId), { plaintextLength: padded.length })

@@ -13,13 +13,11 @@ export const createOpener = (keys: () => WorkerKeys): Opener => {
     if (!newest) throw new FairlineError('body_unknown', { cause: new Error(`no signed key for queue ${queue}`) })
     return newest
   }
-  const wrap: Opener['wrap'] = ({ item, caseId, key, to }) =>
-    Promise.all(
-      to.map((queue): Promise<Wrap> => {
-        const { version, publicKey } = queueKey(queue)
-        return makeWrap({ item, caseId }, queue, version, publicKey, key)
-      }),
-    )
+  /** All keys are looked up first: one queue without a key, and nothing is wrapped to anybody. */
+  const wrap: Opener['wrap'] = async ({ item, caseId, key, to }) => {
+    const known = to.map(queueKey)
+    return Promise.all(known.map(({ queue, version, publicKey }): Promise<Wrap> => makeWrap({ item, caseId }, queue, version, publicKey, key)))
+  }
   return {
     unwrap: async (item) => {
       const own = item.wraps.find(({ to }) => to === 'triage')

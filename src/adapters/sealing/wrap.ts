@@ -1,6 +1,7 @@
 import type { Wrap } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
 import { bound } from './box.ts'
+import { readSealed, writeSealed } from './sealed-text.ts'
 import { hpkeOpen, hpkeOpenOnce, hpkeSeal, SUITE } from './suite.ts'
 
 const KEY_BYTES = 32
@@ -12,16 +13,14 @@ const associated = ({ item, caseId }: Place, to: string, keyVersion: string): Ui
 /** Seals an item's key, and for intake the receipt behind it, to one recipient. */
 export const makeWrap = async (place: Place, to: string, keyVersion: string, publicKey: Uint8Array, key: Uint8Array, receipt = ''): Promise<Wrap> => {
   const sealed = await hpkeSeal(publicKey, Buffer.concat([key, Buffer.from(receipt, 'ascii')]), associated(place, to, keyVersion))
-  return { to, keyVersion, sealedKey: `${SUITE}.${Buffer.from(sealed).toString('base64url')}` }
+  return { to, keyVersion, sealedKey: writeSealed(SUITE, sealed) }
 }
 
 /** The item's key out of a wrap. `once`: the private key is not kept parsed. Throws `item_unreadable`. */
 export const openWrap = async (place: Place, wrap: Wrap, privateKey: Uint8Array, once = false): Promise<{ key: Uint8Array; receipt?: string }> => {
   try {
-    const [suite, body = ''] = wrap.sealedKey.split('.')
-    if (suite !== SUITE) throw new FairlineError('item_unreadable')
     const open = once ? hpkeOpenOnce : hpkeOpen
-    const plain = await open(privateKey, Buffer.from(body, 'base64url'), associated(place, wrap.to, wrap.keyVersion))
+    const plain = await open(privateKey, readSealed(SUITE, wrap.sealedKey), associated(place, wrap.to, wrap.keyVersion))
     const receipt = Buffer.from(plain.subarray(KEY_BYTES)).toString('ascii')
     return { key: plain.subarray(0, KEY_BYTES), ...(receipt === '' ? {} : { receipt }) }
   } catch (cause) {

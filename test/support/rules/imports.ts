@@ -17,6 +17,8 @@ export const importsOf = (from: string, source: string): Import[] =>
 type Level = { values: string[]; types?: string[]; packages?: string[] }
 
 const ANY_NODE = 'node:'
+/** What the loader of the configuration needs to read its files; nothing else of config/ touches them. */
+const READS_FILES = ['node:fs', 'node:path', 'node:url']
 const STAGE: Level = { values: ['core', 'ports'] }
 const SIDE_PACKAGES = ['express', 'zod', ANY_NODE]
 
@@ -68,7 +70,7 @@ const levelOf = (area: string): Level | undefined => {
 }
 
 const isAllowedPackage = (path: string, level: Level, name: string): boolean => {
-  const packages = path === 'config/load.ts' ? [...(level.packages ?? []), ANY_NODE] : (level.packages ?? [])
+  const packages = path === 'config/load.ts' ? [...(level.packages ?? []), ...READS_FILES] : (level.packages ?? [])
   return packages.some((allowed) => name === allowed || name.startsWith(allowed === ANY_NODE ? allowed : `${allowed}/`))
 }
 

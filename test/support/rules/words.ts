@@ -10,16 +10,25 @@ const isPure = (path: string): boolean => ['core', 'classify'].includes(areaOf(p
 const BANS: Ban[] = [
   { says: 'sessions of the database (one document per case is atomic without)', pattern: /\bstartSession\b/ },
   { says: 'transactions over documents', pattern: /\bwithTransaction\b/ },
-  { says: 'change streams (the sweep finds what is due)', pattern: /\bwatch\(/ },
+  { says: 'change streams (the sweep finds what is due)', pattern: /\bwatch\s*(<[^>]*>)?\(/ },
   { says: 'the console (the log leaves content out, the console does not)', pattern: /\bconsole\./ },
-  { says: 'the address of a sender', pattern: /\b(req|request)\.ips?\b/ },
+  { says: 'the address of a sender', pattern: /\b(req|request)\.ips?\b|\bips?\b[^}]*\}\s*=\s*(req|request)\b/ },
   { says: 'enum (does not survive type stripping)', pattern: /\benum\s+\w/ },
-  { says: 'any', pattern: /(:\s*|\bas\s+|<)any\b/ },
+  { says: 'any', pattern: /(:\s*|\bas\s+|<)any\b|,\s*any\s*[>,\]]/ },
   { says: 'a cast by way of unknown', pattern: /\bas unknown as\b/ },
-  { says: 'the environment (config/load.ts reads it, once)', pattern: /\bprocess\s*(\.\s*env\b|\[)|'(node:)?process'/, where: (path) => path !== 'config/load.ts' },
-  { says: 'the clock in a pure file', pattern: /\bDate\.now\(|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\b|\bset(Timeout|Interval|Immediate)\b/, where: isPure },
+  {
+    says: 'the environment (config/load.ts reads it, once)',
+    pattern: /\bprocess\s*(\??\.\s*env\b|\??\.?\[)|\}\s*=\s*(globalThis\.)?process\b|=\s*(globalThis\.)?process\s*$|'(node:)?process'/,
+    where: (path) => path !== 'config/load.ts',
+  },
+  { says: 'a module by a way the import rule cannot read', pattern: /\bimport\((?!\s*'[^']+'\s*\))|\brequire\(|\bcreateRequire\b|\bgetBuiltinModule\b|\bfrom\s+"/ },
+  {
+    says: 'the clock in a pure file',
+    pattern: /\bDate\.now\b|=\s*Date\s*$|\bnew Date\b(?!\()|\bDate\(\s*\)|\bperformance\b|\bset(Timeout|Interval|Immediate)\b|\bqueueMicrotask\b/,
+    where: isPure,
+  },
   { says: 'chance in a pure file', pattern: /\bMath\.random\b|\bcrypto\b/, where: isPure },
-  { says: 'the outside in a pure file', pattern: /\bfetch\(|\bprocess\./, where: isPure },
+  { says: 'the outside in a pure file', pattern: /\bfetch\(|=\s*fetch\b|\bprocess\./, where: isPure },
   { says: 'a key that opens, on the side that only seals', pattern: /\b(Keyring|Opener)\b/, where: (path) => areaOf(path) === 'intake' },
 ]
 

@@ -1,0 +1,236 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { CASE_SQL } from '../../src/adapters/embedded-store/case-sql.ts'
+import { openDatabase } from '../../src/adapters/embedded-store/database.ts'
+import type { EmbeddedStoreOptions } from '../../src/adapters/embedded-store/embedded-store.ts'
+import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
+import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.ts'
+import { listStatement } from '../../src/adapters/embedded-store/work-list-sql.ts'
+import { WORK_SQL } from '../../src/adapters/embedded-store/work-table.ts'
+import { FairlineError } from '../../src/core/errors.ts'
+import { workRows } from '../../src/core/work-rows.ts'
+import { buildCase, buildItem, buildOutboxEntry, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
+import { describeCaseStore } from './case-store.suite.ts'
+import { hostileCase } from './case-store-documents.suite.ts'
+import type { StorePlace } from './store-place.ts'
+import { describeWorkStore } from './work-store.suite.ts'
+
+const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'fairline-store-'))
+
+const makePlace = async (): Promise<StorePlace> => {
+  const folder = makeFolder()
+  const closers: (() => Promise<void>)[] = []
+  return {
+    open: async () => {
+      const opened = openEmbeddedStore({ folder, exclusive: false })
+      closers.push(opened.close)
+      return opened
+    },
+    remove: async () => {
+      for (const close of closers) await close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+describeCaseStore('embedded store', makePlace)
+describeWorkStore('embedded store', makePlace)
+
+describe('embedded store on its folder', () => {
+  let folder: string
+  const closers: (() => Promise<void>)[] = []
+  const open = (options: Partial<EmbeddedStoreOptions> = {}) => {
+    const opened = openEmbeddedStore({ folder, exclusive: false, ...options })
+    closers.push(opened.close)
+    return opened
+  }
+  beforeEach(() => {
+    folder = makeFolder()
+  })
+  afterEach(async () => {
+    for (const close of closers.splice(0)) await close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  /** The words of the fault behind the coded error of an opening. */
+  const refusal = (options: Partial<EmbeddedStoreOptions>): string => {
+    try {
+      open(options)
+    } catch (error) {
+      if (error instanceof FairlineError && error.code === 'store_unavailable' && error.cause instanceof Error) return error.cause.message
+      throw error
+    }
+    return 'opened'
+  }
+
+  it('refuses a second server, lets the command line in beside the first, and ends the lock on closing', async () => {
+    const server = open({ exclusive: true })
+    expect(() => open({ exclusive: true })).to.throw(StoreInUseError, `another server runs on ${folder}`)
+    await server.cases.insert(buildCase())
+    expect(await open().cases.load('case-1')).to.deep.equal(buildCase())
+    await server.close()
+    await server.close()
+    expect(await open({ exclusive: true }).cases.load('case-1')).to.deep.equal(buildCase())
+  })
+
+  it('refuses other keys than the data was written with, and says so', async () => {
+    await open({ fingerprint: 'first' }).close()
+    expect(refusal({ fingerprint: 'second' })).to.contain('the keys are not the ones this data was written with')
+    expect(refusal({ fingerprint: 'second', readOnly: true })).to.contain('the keys are not the ones')
+    expect([refusal({ fingerprint: 'first' }), refusal({})]).to.deep.equal(['opened', 'opened'])
+  })
+
+  it('refuses data of another format', async () => {
+    const { database, close } = openDatabase({ folder, exclusive: false })
+    database.exec("UPDATE meta SET value = '2' WHERE name = 'format'")
+    close()
+    expect(refusal({})).to.contain('of a format this version does not read')
+  })
+
+  it('refuses a stored document of a later format instead of guessing at it', async () => {
+    const { cases } = open()
+    await cases.insert(buildCase())
+    const { database, close } = openDatabase({ folder, exclusive: false })
+    database.exec(`UPDATE cases SET doc = json_set(doc, '$.format', 2)`)
+    close()
+    expect(await cases.load('case-1').catch((error: FairlineError) => error.code)).to.equal('store_unavailable')
+  })
+
+  it('says what is wrong with a folder that is missing, is a file, or holds something else', () => {
+    const parent = folder
+    writeFileSync(join(parent, 'file'), '')
+    mkdirSync(join(parent, 'other'))
+    writeFileSync(join(parent, 'other', 'store.sqlite'), 'no database'.repeat(100))
+    const found = [
+      { folder: join(parent, 'missing') },
+      { folder: join(parent, 'file'), exclusive: true },
+      { folder: join(parent, 'other') },
+      { folder: parent, readOnly: true },
+    ].map(refusal)
+    expect(found[0]).to.match(/missing cannot be opened: unable to open database file/)
+    expect(found[1]).to.match(/file cannot be opened: /)
+    expect(found[2]).to.match(/other cannot be opened: file is not a database/)
+    expect(found[3]).to.match(/there is no .*store\.sqlite/)
+  })
+
+  it('makes the folder for a server that begins', async () => {
+    const inner = join(folder, 'new', 'data')
+    expect(await open({ folder: inner, exclusive: true }).cases.insert(buildCase())).to.equal('inserted')
+  })
+
+  it('reads and refuses every write when it is opened to read only', async () => {
+    await open().cases.insert(buildCase())
+    const { cases, work } = open({ readOnly: true })
+    expect(await cases.load('case-1')).to.deep.equal(buildCase())
+    const codes = await Promise.all(
+      [cases.insert(buildCase({ _id: 'x' })), cases.ready(), work.put('x', 1, [])].map((call: Promise<unknown>) => call.catch((error: FairlineError) => error.code)),
+    )
+    expect(codes).to.deep.equal(['store_unavailable', 'store_unavailable', 'store_unavailable'])
+  })
+
+  it('accepts nothing once its file is gone from the folder, and goes on when it is back', async () => {
+    const { cases } = open({ exclusive: true })
+    await cases.insert(buildCase())
+    renameSync(folder, `${folder}-away`)
+    const away = await Promise.all([cases.insert(buildCase({ _id: 'x' })), cases.ready()].map((call: Promise<unknown>) => call.catch((error: FairlineError) => error.code)))
+    renameSync(`${folder}-away`, folder)
+    expect(away).to.deep.equal(['store_unavailable', 'store_unavailable'])
+    expect([await cases.insert(buildCase({ _id: 'x' })), (await cases.scan(5)).length]).to.deep.equal(['inserted', 2])
+  })
+
+  it('keeps lone surrogates as they are', async () => {
+    const { cases } = open()
+    const halves = fc.string({ unit: fc.integer({ min: 0xd780, max: 0xe080 }).map((code) => String.fromCharCode(code)), maxLength: 8 })
+    let version = 1
+    await cases.insert(buildCase({ sender: { hash: 'hash', round: 1 } }))
+    await fc.assert(
+      fc.asyncProperty(hostileCase(halves), async (drawn) => {
+        version += 1
+        expect(await cases.replace({ ...drawn, version, tracks: [] }, version - 1)).to.equal('replaced')
+        expect(await cases.load('case-1')).to.deep.equal({ ...drawn, version, tracks: [] })
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('embedded store writes rows with their case', () => {
+  const projecting = buildOutboxEntry({ id: 'project-1', kind: 'project' })
+  let place: StorePlace
+  beforeEach(async () => {
+    place = await makePlace()
+  })
+  afterEach(() => place.remove())
+
+  it('in the same write, so that the entry asking for it is done before it is stored', async () => {
+    const { cases, work } = await place.open()
+    const theCase = buildCase({ outbox: [buildOutboxEntry({ id: 'stays', due: '2026-12-01T00:00:00.000Z' })] })
+    const next = nextOf(theCase, { tracks: [buildTrack(), buildTrack({ queue: 'shelter' })], outbox: [...theCase.outbox, projecting] })
+    await cases.insert(theCase)
+    expect(await work.count({})).to.equal(0)
+    await cases.replace(next, 1)
+    expect(await work.rowsOf('case-1')).to.have.deep.members(workRows(next))
+    expect(await cases.load('case-1')).to.deep.equal({ ...next, outbox: theCase.outbox, wake: '2026-12-01T00:00:00.000Z' })
+    expect(await cases.loadByEntry('project-1')).to.equal(undefined)
+  })
+
+  it('also when the case is new, hidden or buried, and no late write brings hidden rows back', async () => {
+    const { cases, work } = await place.open()
+    const theCase = buildCase({ tracks: [buildTrack()], outbox: [projecting] })
+    await cases.insert(theCase)
+    expect([await work.rowsOf('case-1'), await cases.due('9999', 5)]).to.deep.equal([workRows(theCase), []])
+    const hidden = nextOf(theCase, { deletionAskedOn: '2026-11-25' })
+    await cases.replace(hidden, 1)
+    await work.put('case-1', 1, workRows(theCase))
+    expect(await work.rowsOf('case-1')).to.deep.equal([])
+    await cases.replace(nextOf({ ...theCase, version: 2 }), 2)
+    await cases.bury(buildTombstone(theCase), 3)
+    await work.put('case-1', 2, workRows(theCase))
+    expect(await work.count({})).to.equal(0)
+  })
+
+  it('with the rows it is told to make', async () => {
+    const folder = makeFolder()
+    const { cases, work, close } = openEmbeddedStore({ folder, exclusive: false, project: () => [] })
+    await cases.insert(buildCase({ tracks: [buildTrack()] }))
+    expect(await work.count({})).to.equal(0)
+    await close()
+    rmSync(folder, { recursive: true })
+  })
+
+  it('or not at all: a row that cannot be written leaves the case as it was', async () => {
+    const { cases, work } = await place.open()
+    const [one, two] = [buildCase({ tracks: [buildTrack()] }), buildCase({ _id: 'case-2', items: [buildItem({ id: 'case-2' })] })]
+    await cases.insert(one)
+    await cases.insert(two)
+    const code = await cases.replace(nextOf(two, { tracks: [buildTrack()] }), 1).catch((error: FairlineError) => error.code)
+    expect([code, await cases.load('case-2')]).to.deep.equal(['store_unavailable', two])
+    expect(await work.rowsOf('case-1')).to.deep.equal(workRows(one))
+  })
+})
+
+describe('embedded store asks its indexes', () => {
+  it('finds every row by an index, walks no table and sorts nothing in memory', () => {
+    const folder = makeFolder()
+    const { database, close } = openDatabase({ folder, exclusive: false })
+    const filters = [{}, { queue: 'q' }, { owner: 'o' }, { queue: 'q', owner: 'o' }]
+      .flatMap((one) => [one, { ...one, open: true }])
+      .flatMap((one) => [one, { ...one, band: 'P1' as const }])
+    const lists = filters.flatMap((filter) => (['doc', '1'] as const).map((columns) => listStatement(columns, filter, 50).sql))
+    const single = Object.values({ ...CASE_SQL, ...WORK_SQL }).filter((sql) => !sql.startsWith('INSERT'))
+    const plan = (sql: string): string[] =>
+      database
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all()
+        .map((row) => String(row['detail']))
+    for (const sql of [...single, ...lists])
+      expect(plan(sql).join('; '), sql)
+        .to.match(/^SEARCH /)
+        .and.not.match(/SCAN|TEMP B-TREE/)
+    for (const sql of lists) expect(plan(sql).join(), sql).to.match(/\(due,id\)>|\(band,due,id\)>/)
+    close()
+    rmSync(folder, { recursive: true })
+  })
+})
