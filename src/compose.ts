@@ -26,6 +26,8 @@ import { createTraffic } from './web/kit/limits.ts'
 const CONCURRENCY = 4
 /** The longest a waiting job stands back for people who file. */
 const MAX_YIELD_MS = 15_000
+/** Requests in hand up to which jobs run beside them; more is a burst, and accepting comes first. */
+const FILING_AT_ONCE = 3
 const ROLL_KEYS_MS = 3_600_000
 
 /** The whole service in one process: the public app, the workers, and how they end. */
@@ -35,7 +37,10 @@ export type Service = { app: Express; log: Log; startWorkers(): Promise<void>; w
 const keepKeysRolling = async (keyring: Keyring, clock: Clock, zone: string, log: Log): Promise<() => void> => {
   const roll = (): Promise<void> => keyring.rollTriageKeys(dayOf(clock.now(), zone))
   await roll()
-  const timer = setInterval(() => roll().catch((error: unknown) => log('error', 'triage_keys_not_rolled', { error: error instanceof Error ? error.name : 'unknown' })), ROLL_KEYS_MS)
+  const timer = setInterval(
+    () => roll().catch((error: unknown) => log('error', 'triage_keys_not_rolled', { error: error instanceof Error ? error.name : 'unknown' })),
+    ROLL_KEYS_MS,
+  )
   return () => clearInterval(timer)
 }
 
@@ -51,13 +56,24 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const ids = createIds(keyring.web().id)
   const receipts = createReceipts(keyring.web, today)
   const traffic = createTraffic()
-  const queue = createEmbeddedQueue({ concurrency: CONCURRENCY, yieldTo: () => traffic.open() > 0, maxYieldMs: MAX_YIELD_MS, log })
+  const queue = createEmbeddedQueue({ concurrency: CONCURRENCY, yieldTo: () => traffic.open() > FILING_AT_ONCE, maxYieldMs: MAX_YIELD_MS, log })
   const intake = createIntake({ cases, queue, sealer: createSealer(keyring.web, today), receipts, ids, clock, rules: pack })
   const triageDeps = { cases, opener: createOpener(keyring.worker), receipts, ids, clock, rules: pack, classify: compileClassifier(config.scale, config.words) }
-  const workerDeps: WorkerDeps = { cases, work, queue, clock, ids, rules: pack, log, triage: triageCase(triageDeps), harden: hardenReceipt(triageDeps), quarantine: quarantineCase(triageDeps) }
+  const workerDeps: WorkerDeps = {
+    cases,
+    work,
+    queue,
+    clock,
+    ids,
+    rules: pack,
+    log,
+    triage: triageCase(triageDeps),
+    harden: hardenReceipt(triageDeps),
+    quarantine: quarantineCase(triageDeps),
+  }
   let workers: { close(): Promise<void> } | undefined
   return {
-    app: createFilingApp({ intake, pack, log, traffic }),
+    app: createFilingApp({ intake, pack, log, traffic, ...(config.env.PUBLIC_URL === undefined ? {} : { publicUrl: config.env.PUBLIC_URL }) }),
     log,
     startWorkers: async () => {
       workers = await startWorkers(workerDeps)

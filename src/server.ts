@@ -1,7 +1,7 @@
-import { ConfigError, loadConfig } from '../config/load.ts'
 import type { Config } from '../config/load.ts'
-import { compose } from './compose.ts'
+import { ConfigError, loadConfig } from '../config/load.ts'
 import { failureText } from './cli/failure.ts'
+import { compose } from './compose.ts'
 import { makeMissingKeys } from './make-missing-keys.ts'
 import { serve } from './web/kit/serve.ts'
 

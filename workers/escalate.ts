@@ -1,9 +1,10 @@
+import { addMinutes } from '../src/core/calendar.ts'
 import type { Case, OutboxEntry } from '../src/core/case.ts'
 import type { SystemCommand } from '../src/core/commands.ts'
 import { commit } from '../src/core/commit.ts'
 import { decide } from '../src/core/decide.ts'
 import { isRefusal } from '../src/core/errors.ts'
-import { done } from '../src/core/outbox.ts'
+import { done, putOff } from '../src/core/outbox.ts'
 import { CLOCK_KINDS } from '../src/core/vocab.ts'
 import type { EntryHandler, WorkerDeps } from './deps.ts'
 import { finishEntry } from './finish-entry.ts'
@@ -42,11 +43,21 @@ const commandOf = ({ kind, ref = '' }: OutboxEntry): SystemCommand | undefined =
   }
 }
 
+/**
+ * An entry that sends something. Who filed on the web reads replies by code, so there is nobody to send to; anything else is
+ * kept and said aloud, because nothing that was promised may vanish.
+ */
+const unanswered = (deps: WorkerDeps, entry: OutboxEntry, current: Case): Case => {
+  if (entry.kind === 'send_reply' && current.sender === undefined) return done(current, entry.id)
+  deps.log('warn', 'entry_has_no_messenger', { kind: entry.kind })
+  return putOff(current, entry.id, addMinutes(deps.clock.now(), 60))
+}
+
 const step =
   (deps: WorkerDeps, entry: OutboxEntry) =>
   (current: Case): Case => {
     const command = commandOf(entry)
-    if (command === undefined) return done(current, entry.id)
+    if (command === undefined) return unanswered(deps, entry, current)
     const context = { now: deps.clock.now(), rules: deps.rules, newId: deps.ids.random }
     const decision = decide(current, command, context)
     if (isRefusal(decision)) return done(current, entry.id)

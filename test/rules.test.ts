@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { envSchema } from '../config/schema.ts'
+import { findFileBreaches, findLongFunctions } from './support/rules/budgets.ts'
+import { findCycles, findForbiddenImports } from './support/rules/imports.ts'
+import { commandsOf, compareTable, foldersOf, tableKeys } from './support/rules/tables.ts'
+import { findForbiddenNames, findForbiddenWords } from './support/rules/words.ts'
+import { isProgram, listFiles, readProgram } from './support/source-tree.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Names of the npm scripts, from the text of a package.json. */
+const scriptsOf = (manifest: string): string[] => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(manifest)
+  return Object.keys(scripts)
+}
+
+describe('The rules of the house', () => {
+  const files = listFiles(root)
+  const program = readProgram(root)
+  const readme = readFileSync(`${root}README.md`, 'utf8')
+
+  it('hold for imports: each goes down, to a level its own level may use', () => {
+    expect(findForbiddenImports(program)).to.deep.equal([])
+  })
+
+  it('hold for cycles: there is none', () => {
+    expect(findCycles(program)).to.deep.equal([])
+  })
+
+  it('hold for names: kebab-case, each naming a job, no barrels', () => {
+    expect(findForbiddenNames(files.filter((path) => isProgram(path) || path.endsWith('.test.ts')))).to.deep.equal([])
+  })
+
+  it('hold for the length of files', () => {
+    expect(findFileBreaches(program)).to.deep.equal([])
+  })
+
+  it('hold for the length of functions', () => {
+    expect(findLongFunctions(program)).to.deep.equal([])
+  })
+
+  it('hold for words that the code does not use', () => {
+    expect(findForbiddenWords(program)).to.deep.equal([])
+  })
+
+  it('hold for the README: its table of folders is what there is', () => {
+    expect(compareTable('tree', tableKeys(readme, 'tree'), foldersOf(files))).to.deep.equal([])
+  })
+
+  it('hold for the README: its table of commands is what there is', () => {
+    const existing = commandsOf(scriptsOf(readFileSync(`${root}package.json`, 'utf8')), files)
+    expect(compareTable('commands', tableKeys(readme, 'commands'), existing)).to.deep.equal([])
+  })
+
+  it('hold for the README: its table of the environment is what the program reads', () => {
+    expect(compareTable('environment', tableKeys(readme, 'environment'), Object.keys(envSchema.shape))).to.deep.equal([])
+  })
+})
