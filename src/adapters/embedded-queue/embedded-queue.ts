@@ -61,12 +61,14 @@ export const createEmbeddedQueue = ({ concurrency, yieldTo = () => false, maxYie
     schedule(of)
   }
 
+  /** Reading a complaint comes before making its code hard to guess: the heavy lane waits while the quick one has work. */
+  const standsBack = (of: Lane): boolean => yieldTo() || (of === lanes.heavy && lanes.quick.waiting.size + lanes.quick.running.size > 0)
   const canTake = (of: Lane): boolean => !closed && handler !== undefined && of.waiting.size > 0 && of.running.size < of.concurrency
   const next = (of: Lane): void => {
     of.awake = false
     const [first] = of.waiting.values()
     if (!handler || !first || !canTake(of)) return
-    if (yieldTo() && performance.now() - first.since < maxYieldMs) return void arrange(of, next, YIELD_STEP_MS)
+    if (standsBack(of) && performance.now() - first.since < maxYieldMs) return void arrange(of, next, YIELD_STEP_MS)
     of.waiting.delete(first.job.entry)
     void run(of, first.job, handler)
     schedule(of)
