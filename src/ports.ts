@@ -1,7 +1,7 @@
 import type { Case, Item, Receipt, Tombstone, Wrap } from './core/case.ts'
 import type { HolderView } from './core/holder-view.ts'
 import type { Day, Moment } from './core/pack.ts'
-import type { Band, OutboxKind } from './core/vocab.ts'
+import type { Band, Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
 import type { WorkRow } from './core/work-rows.ts'
 
 /** What an insert met. `item`: a case or tombstone with that id exists, so this is a replay. */
@@ -34,9 +34,27 @@ export type CaseStore = {
   due(until: Moment, limit: number, after?: DueCursor): Promise<DueCase[]>
   /** Every stored document in order of id, for fsck and listing; strictly behind `afterId`. */
   scan(limit: number, afterId?: string): Promise<(Case | Tombstone)[]>
+  /** The oldest day whose triage key some case still needs (`core/triage-days.ts`); undefined when none does. */
+  oldestTriageDay(): Promise<Day | undefined>
+  /** How many outbox entries of a kind there are, counted up to `limit`. */
+  pending(kind: OutboxKind, limit: number): Promise<number>
   /** Throws `store_unavailable` unless a write would be durable now. */
   ready(): Promise<void>
   close(): Promise<void>
+}
+
+/** A day's public triage key, signed by the worker, so that who can write the store cannot put one of their own there. Base64url. */
+export type SignedKey = { day: Day; key: string; signature: string }
+
+/** What worker and web tell each other about the days' keys, through the store. */
+export type PublishedKeys = {
+  /** Replaces what is published; a day that is missing has ended. */
+  publish(keys: readonly SignedKey[]): Promise<void>
+  read(): Promise<SignedKey[]>
+  /** The oldest day a web process's spool still needs; undefined: it is drained. */
+  noteSpool(spool: string, oldest: Day | undefined): Promise<void>
+  /** The oldest day any spool needs. */
+  oldestSpooled(): Promise<Day | undefined>
 }
 
 export type WorkFilter = { queue?: string; open?: boolean; owner?: string; band?: Band }
@@ -71,6 +89,47 @@ export type JobQueue = {
   /** Takes no new jobs, waits for the running ones, then ends. */
   close(): Promise<void>
 }
+
+/** A complaint sealed and ready to be kept. In the clear only what the header will hold. */
+export type SealedFiling = {
+  kind: 'filing'
+  channel: Channel
+  language: Language
+  filingBasis: FilingBasis
+  consents: string[]
+  regionGroup: string
+  sector: string
+  item: Item
+  receipt?: Receipt
+}
+
+/** What was accepted while the store was away. `asMessage`: the same words sealed as a message, in case the key turns out to have been used for other words. */
+export type SpoolEntry = SealedFiling & { asMessage: Item }
+
+/** How much waits in a spool, since which day, and the oldest triage key it needs. */
+export type SpoolState = { entries: number; since?: Day; oldestKey?: Day }
+
+/** Keeps what was accepted while the store was away, sealed, on this machine's disk. One process a spool. */
+export type Spool = {
+  /** Random name of this spool, the same after a restart. */
+  id: string
+  /** Durable when it settles. Throws `store_unavailable` when the disk does not take it. */
+  append(entry: SpoolEntry, on: Day): Promise<void>
+  /**
+   * Hands over the entries, oldest first and one at a time, and forgets each that was taken. Stops at the first that the store does
+   * not take (`store_unavailable`); sets aside, and never throws away, one that fails otherwise. Returns how many were taken.
+   */
+  drain(take: (entry: SpoolEntry) => Promise<void>): Promise<number>
+  state(): SpoolState
+  /** Entries that were set aside for a person. */
+  setAside(): number
+  /** Throws `store_unavailable` unless an entry would be durable now. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Counts for the operator. Names and labels are closed lists: no label ever holds what a person sent. */
+export type Meter = { count(name: 'accepted', labels: { channel: Channel; kept: 'store' | 'spool' }): void }
 
 /** The wall clock. */
 export type Clock = { now(): Moment }
@@ -142,8 +201,16 @@ export type Keyring = {
   web(): WebKeys
   worker(): WorkerKeys
   operator(): OperatorKeys | undefined
-  /** Makes today's and the coming days' triage keys where they are missing, and ends those past keeping. `needed`: oldest day still needed. */
-  rollTriageKeys(today: Day, needed?: Day): Promise<void>
+  /**
+   * The worker's part: makes today's and the coming days' triage keys where they are missing, ends those past keeping, and returns
+   * the public halves of all there are, signed. `needed`: oldest day still needed.
+   */
+  rollTriageKeys(today: Day, needed?: Day): Promise<SignedKey[]>
+  /**
+   * The web's part: takes over the published keys whose signature holds, makes the days' verifier keys, and ends what is past keeping
+   * and published no more. Returns how many were refused for their signature.
+   */
+  adoptTriageKeys(published: readonly SignedKey[], today: Day): Promise<number>
 }
 export type PublicTriageKey = { day: Day; publicKey: Uint8Array }
 export type WebKeys = {

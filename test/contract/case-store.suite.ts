@@ -6,6 +6,7 @@ import type { CaseStore } from '../../src/ports.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildReceipt, buildReply, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeDocuments } from './case-store-documents.suite.ts'
 import { describePaging } from './case-store-paging.suite.ts'
+import { describeWaiting } from './case-store-waiting.suite.ts'
 import type { MakePlace } from './store-place.ts'
 import { eachInNewPlace } from './store-place.ts'
 
@@ -216,4 +217,5 @@ export const describeCaseStore = (name: string, makePlace: MakePlace): Mocha.Sui
     describeReads(current)
     describePaging(current)
     describeDocuments(current, at)
+    describeWaiting(current)
   })

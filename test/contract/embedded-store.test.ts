@@ -15,6 +15,7 @@ import { workRows } from '../../src/core/work-rows.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { hostileCase } from './case-store-documents.suite.ts'
+import { describePublishedKeys } from './published-keys.suite.ts'
 import type { StorePlace } from './store-place.ts'
 import { describeWorkStore } from './work-store.suite.ts'
 
@@ -38,6 +39,7 @@ const makePlace = async (): Promise<StorePlace> => {
 
 describeCaseStore('embedded store', makePlace)
 describeWorkStore('embedded store', makePlace)
+describePublishedKeys('embedded store', makePlace)
 
 describe('embedded store on its folder', () => {
   let folder: string

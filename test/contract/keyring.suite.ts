@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { hpkeOpen, hpkeSeal } from '../../src/adapters/sealing/suite.ts'
 import { addDays } from '../../src/core/calendar.ts'
 import type { Keyring, WebKeys } from '../../src/ports.ts'
+import { rollDays } from '../support/roll-days.ts'
 
 /** An installation without any key yet. */
 export type KeyringPlace = {
@@ -86,7 +87,7 @@ const describeRolling = (at: Current): Mocha.Suite =>
     const days = (): string[][] => [daysOf(keyring.web().triage), daysOf(keyring.worker().triage), daysOf(keyring.web().verifier)]
 
     it('makes today and the next seven days, each a pair that fits, with a verifier key of its own', async () => {
-      await keyring.rollTriageKeys(TODAY)
+      await rollDays(keyring, TODAY)
       const expected = daysFrom(TODAY, 8)
       expect(days()).to.deep.equal([expected, expected, expected])
       for (const { day, publicKey } of keyring.web().triage) expect(await fitTogether(publicKey, keyring.worker().triage.find((key) => key.day === day)?.privateKey)).to.equal(true)
@@ -94,11 +95,11 @@ const describeRolling = (at: Current): Mocha.Suite =>
     })
 
     it('makes only what is missing, keeps the long-lived keys, and a restart finds the same', async () => {
-      await keyring.rollTriageKeys(TODAY)
+      await rollDays(keyring, TODAY)
       const before = { web: keyring.web(), worker: keyring.worker() }
-      await keyring.rollTriageKeys(TODAY)
+      await rollDays(keyring, TODAY)
       expect({ web: keyring.web(), worker: keyring.worker() }).to.deep.equal(before)
-      await keyring.rollTriageKeys(addDays(TODAY, 1))
+      await rollDays(keyring, addDays(TODAY, 1))
       expect(keyring.web().triage.slice(0, 8)).to.deep.equal(before.web.triage)
       expect(daysOf(keyring.web().triage)).to.deep.equal(daysFrom(TODAY, 9))
       expect(keyring.web().fingerprint).to.equal(before.web.fingerprint)
@@ -106,21 +107,21 @@ const describeRolling = (at: Current): Mocha.Suite =>
     })
 
     it('keeps a day for fourteen days and then ends both halves and the verifier key', async () => {
-      await keyring.rollTriageKeys(TODAY)
-      await keyring.rollTriageKeys(addDays(TODAY, 14))
+      await rollDays(keyring, TODAY)
+      await rollDays(keyring, addDays(TODAY, 14))
       expect(days().map(([first]) => first)).to.deep.equal([TODAY, TODAY, TODAY])
-      await keyring.rollTriageKeys(addDays(TODAY, 15))
+      await rollDays(keyring, addDays(TODAY, 15))
       const [first] = daysFrom(addDays(TODAY, 1), 1)
       expect(days().map(([found]) => found)).to.deep.equal([first, first, first])
       expect(daysOf((await at.place.open()).worker().triage)[0]).to.equal(first)
     })
 
     it('ends no day that is still needed, nor any after it, and none sooner for its sake', async () => {
-      await keyring.rollTriageKeys(TODAY)
-      await keyring.rollTriageKeys(addDays(TODAY, 40), addDays(TODAY, 3))
+      await rollDays(keyring, TODAY)
+      await rollDays(keyring, addDays(TODAY, 40), addDays(TODAY, 3))
       expect(days().map(([first]) => first)).to.deep.equal(Array(3).fill(addDays(TODAY, 3)))
       expect(daysOf(keyring.worker().triage)).to.deep.equal([...daysFrom(addDays(TODAY, 3), 5), ...daysFrom(addDays(TODAY, 40), 8)])
-      await keyring.rollTriageKeys(addDays(TODAY, 41), addDays(TODAY, 41))
+      await rollDays(keyring, addDays(TODAY, 41), addDays(TODAY, 41))
       expect(daysOf(keyring.worker().triage)[0]).to.equal(addDays(TODAY, 40))
     })
   })

@@ -6,6 +6,7 @@ import { expect } from 'chai'
 import { makeKeys } from '../../src/adapters/keyring/make-keys.ts'
 import { KeyringError, openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
 import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
+import { rollDays } from '../support/roll-days.ts'
 import { describeKeyring } from './keyring.suite.ts'
 
 const TODAY = '2026-11-24'
@@ -74,7 +75,7 @@ describe('keyring in files', () => {
   })
 
   it('lets nobody but the owner read: files 0600, folders 0700, also for the keys of the days', async () => {
-    await open().rollTriageKeys(TODAY)
+    await rollDays(open(), TODAY)
     const modeOf = (path: string): string => (statSync(at(path)).mode & 0o777).toString(8)
     expect([...new Set(files().map(modeOf))]).to.deep.equal(['600'])
     expect([...new Set(['web', 'worker', 'staff', 'operator'].map(modeOf))]).to.deep.equal(['700'])
@@ -114,11 +115,11 @@ describe('keyring in files', () => {
 
   it('never writes over a private or verifier key of a day, though its public half is lost', async () => {
     const keyring = open()
-    await keyring.rollTriageKeys(TODAY)
+    await rollDays(keyring, TODAY)
     const kept = [`worker/triage-private.${TODAY}.json`, `web/verifier.${TODAY}.json`]
     const before = kept.map(read)
     rmSync(at(`web/triage.${TODAY}.json`))
-    await keyring.rollTriageKeys(TODAY)
+    await rollDays(keyring, TODAY)
     expect(kept.map(read)).to.deep.equal(before)
   })
 
@@ -181,7 +182,7 @@ describe('keyring in files', () => {
   })
 
   it('refuses a triage key that the worker did not sign', async () => {
-    await open().rollTriageKeys(TODAY)
+    await rollDays(open(), TODAY)
     const { publicKey } = await generateKeyPair()
     change(`web/triage.${TODAY}.json`, { key: Buffer.from(publicKey).toString('base64url') })
     expect(faultsOf()).to.deep.equal([`web/triage.${TODAY}.json is not signed by triage-signing-public`])
@@ -206,10 +207,10 @@ describe('keyring in files', () => {
 
   it('finishes the end of a day that a crash cut short, and leaves no trace of it', async () => {
     const keyring = open()
-    await keyring.rollTriageKeys(TODAY)
+    await rollDays(keyring, TODAY)
     const ending = at(`worker/triage-private.${TODAY}.json`)
     renameSync(ending, `${ending}.ended`)
-    await open().rollTriageKeys('2026-12-20')
+    await rollDays(open(), '2026-12-20')
     expect(files().filter((path) => path.includes(TODAY) || path.endsWith('.ended') || path.endsWith('.new'))).to.deep.equal([])
   })
 
@@ -217,7 +218,7 @@ describe('keyring in files', () => {
     const keyring = open()
     const keys = allKeys()
     rmSync(at('worker/triage-signing-private.json'))
-    const error = await keyring.rollTriageKeys(TODAY).catch((fault: unknown) => fault)
+    const error = await rollDays(keyring, TODAY).catch((fault: unknown) => fault)
     expect(inspect(error)).to.contain('worker/triage-signing-private.json is missing')
     for (const key of keys) expect(inspect(error, { depth: 10 })).to.not.contain(key)
     expect(existsSync(at(`web/triage.${TODAY}.json`))).to.equal(false)

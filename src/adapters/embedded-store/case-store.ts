@@ -7,6 +7,9 @@ import { documentOf, live } from './stored-document.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'
 
+/** A text column of a row, if there is a row. */
+const textOf = (row: Record<string, unknown> | undefined, column: string): string | undefined => (row === undefined ? undefined : String(row[column]))
+
 /** The cases of one store folder. */
 export const createCaseStore = ({ tables, write, close }: { tables: CaseTables; write: Writer; close: () => Promise<void> }): CaseStore => {
   const { sql } = tables
@@ -32,6 +35,8 @@ export const createCaseStore = ({ tables, write, close }: { tables: CaseTables; 
       }),
     due: (until, limit, after) => reading(() => sql.due.all(until, after?.wake ?? '', after?.id ?? '', limit).map((row) => ({ id: String(row['id']), wake: String(row['wake']) }))),
     scan: (limit, afterId = '') => reading(() => sql.scan.all(afterId, limit).flatMap((row) => documentOf(row) ?? [])),
+    oldestTriageDay: () => reading(() => textOf(sql.oldestTriageDay.get(), 'triage_day')),
+    pending: (kind, limit) => reading(() => Math.min(limit, Number(sql.pending.get(kind)?.['count'] ?? 0))),
     ready: createProbe(write, sql.touch),
     close,
   }

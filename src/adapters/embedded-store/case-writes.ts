@@ -2,6 +2,7 @@ import type { StatementSync } from 'node:sqlite'
 import type { Case, Tombstone } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
 import { wakeOf } from '../../core/outbox.ts'
+import { oldestTriageDay } from '../../core/triage-days.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { InsertOutcome, ReplaceOutcome } from '../../ports.ts'
 import type { CASE_SQL } from './case-sql.ts'
@@ -29,9 +30,10 @@ export const insertCase = (tables: CaseTables, given: Case): InsertOutcome => {
   const { sql, work, project } = tables
   const theCase = withoutProjection(given)
   const { hash = null, round = null } = theCase.sender ?? {}
-  sql.insert.run(theCase._id, theCase.version, theCase.wake, theCase.number, theCase.receipt?.locator ?? null, hash, round, JSON.stringify(theCase))
-  for (const { id } of theCase.items) sql.addItem.run(id, theCase._id)
-  for (const { id } of theCase.outbox) sql.addEntry.run(id, theCase._id)
+  const { _id, version, wake, number, receipt } = theCase
+  sql.insert.run(_id, version, wake, number, receipt?.locator ?? null, oldestTriageDay(theCase) ?? null, hash, round, JSON.stringify(theCase))
+  for (const { id } of theCase.items) sql.addItem.run(id, _id)
+  for (const { id, kind } of theCase.outbox) sql.addEntry.run(id, _id, kind)
   work.write(theCase._id, theCase.version, project(theCase))
   return 'inserted'
 }
@@ -41,7 +43,7 @@ const moveEntries = ({ sql }: CaseTables, before: Case, after: Case): void => {
   const old = new Set(before.outbox.map(({ id }) => id))
   const kept = new Set(after.outbox.map(({ id }) => id))
   for (const id of old) if (!kept.has(id)) sql.dropEntry.run(id)
-  for (const id of kept) if (!old.has(id)) sql.addEntry.run(id, after._id)
+  for (const { id, kind } of after.outbox) if (!old.has(id)) sql.addEntry.run(id, after._id, kind)
 }
 
 export const replaceCase = (tables: CaseTables, given: Case, expected: number): ReplaceOutcome => {
@@ -53,7 +55,7 @@ export const replaceCase = (tables: CaseTables, given: Case, expected: number): 
   const known = new Set(before.items.map(({ id }) => id))
   const added = next.items.filter(({ id }) => !known.has(id))
   if (added.some(({ id }) => sql.itemTaken.get(id))) return 'item'
-  sql.update.run(next.version, next.wake, next.receipt?.locator ?? null, JSON.stringify(next), next._id, expected)
+  sql.update.run(next.version, next.wake, next.receipt?.locator ?? null, oldestTriageDay(next) ?? null, JSON.stringify(next), next._id, expected)
   for (const { id } of added) sql.addItem.run(id, next._id)
   moveEntries(tables, before, next)
   work.write(next._id, next.version, project(next))

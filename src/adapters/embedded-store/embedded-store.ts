@@ -1,19 +1,20 @@
 import type { Case } from '../../core/case.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import { workRows } from '../../core/work-rows.ts'
-import type { CaseStore, WorkStore } from '../../ports.ts'
+import type { CaseStore, PublishedKeys, WorkStore } from '../../ports.ts'
 import { CASE_SQL } from './case-sql.ts'
 import { createCaseStore } from './case-store.ts'
 import type { DatabaseOptions } from './database.ts'
 import { openDatabase } from './database.ts'
 import { prepareAll } from './prepare-all.ts'
+import { createPublishedKeys } from './published-keys.ts'
 import { createWorkStore } from './work-store.ts'
 import { createWorkTable } from './work-table.ts'
 import { createWriter } from './writer.ts'
 
 /** `project`: the rows written with each case, those of the work list unless said otherwise. */
 export type EmbeddedStoreOptions = DatabaseOptions & { project?: (theCase: Case) => WorkRow[] }
-export type EmbeddedStore = { cases: CaseStore; work: WorkStore; close(): Promise<void> }
+export type EmbeddedStore = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; close(): Promise<void> }
 
 /**
  * Cases and work list in one folder. `exclusive` for the server; the command line opens the folder beside it without.
@@ -29,5 +30,5 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
     opened.close()
   }
   const cases = createCaseStore({ tables: { sql: prepareAll(opened.database, CASE_SQL), work: table, project }, write, close })
-  return { cases, work: createWorkStore(opened.database, write, table), close }
+  return { cases, work: createWorkStore(opened.database, write, table), keys: createPublishedKeys(opened.database, write), close }
 }

@@ -9,15 +9,20 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   -- One row a case or tombstone. The document is the truth; the columns beside it only find it.
   CREATE TABLE IF NOT EXISTS cases (
-    id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake TEXT, number TEXT UNIQUE, locator TEXT,
+    id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, wake TEXT, number TEXT UNIQUE, locator TEXT, triage_day TEXT,
     sender_hash TEXT, sender_round INTEGER, doc TEXT NOT NULL, UNIQUE (sender_hash, sender_round)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS cases_wake ON cases (wake, id) WHERE wake IS NOT NULL;
   CREATE INDEX IF NOT EXISTS cases_locator ON cases (locator) WHERE locator IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS cases_triage_day ON cases (triage_day) WHERE triage_day IS NOT NULL;
   -- Every item id of every case and tombstone, once: a replay finds its case here.
   CREATE TABLE IF NOT EXISTS items (id TEXT PRIMARY KEY, case_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
   -- Outbox entries by their random id, which is all a job knows.
-  CREATE TABLE IF NOT EXISTS entries (id TEXT PRIMARY KEY, case_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS entries (id TEXT PRIMARY KEY, case_id TEXT NOT NULL, kind TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS entries_kind ON entries (kind);
+  -- Public triage keys as the worker signed them, and the oldest day each web process's spool still needs.
+  CREATE TABLE IF NOT EXISTS published_keys (day TEXT PRIMARY KEY, key TEXT NOT NULL, signature TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS spools (id TEXT PRIMARY KEY, oldest TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS work (
     id TEXT PRIMARY KEY, case_id TEXT NOT NULL, version INTEGER NOT NULL, queue TEXT NOT NULL, open INTEGER NOT NULL,
     owner TEXT NOT NULL, band TEXT NOT NULL, due TEXT NOT NULL, doc TEXT NOT NULL

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
@@ -30,14 +30,19 @@ const withHandle = (handle: number, work: (handle: number) => void): void => {
 /** Puts the names in a folder on the disk too: else a power cut could leave a public key in one folder and lose its private half in another. */
 const syncFolder = (folder: string): void => withHandle(openSync(folder, 'r'), () => undefined)
 
-/** Writes a key so that after a crash it is whole or absent, and once written stays; readable by its owner alone. */
+/** Writes a key so that after a crash it is whole or absent, and once written stays: of two processes that write one name the first wins. Readable by its owner alone. */
 export const writeKeyFile = (path: string, file: KeyFile): void => {
   const folder = dirname(path)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const draft = `${path}.new`
+  const draft = `${path}.${process.pid}.new`
   rmSync(draft, { force: true })
   withHandle(openSync(draft, 'wx', 0o600), (handle) => writeSync(handle, `${JSON.stringify(file)}\n`))
-  renameSync(draft, path)
+  try {
+    linkSync(draft, path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  rmSync(draft)
   syncFolder(folder)
 }
 

@@ -5,7 +5,7 @@ import type { KeyFile } from './key-file.ts'
 import { bytesOf, keyFilesIn, readKeyFile } from './key-file.ts'
 import type { GenerateKeyPair } from './make-keys.ts'
 import { isSigned, publicHalf } from './signing.ts'
-import { rollTriageKeys } from './triage-keys.ts'
+import { adoptTriageKeys, rollTriageKeys } from './triage-keys.ts'
 
 /** Everything wrong with a keyring, file by file; never a key. */
 export class KeyringError extends Error {
@@ -130,15 +130,24 @@ export const openKeyring = (dir: string, folders: readonly Folder[], generate: G
   let web = webKeys(files.web)
   let worker = workerKeys(files.worker)
   const operator = operatorKeys(files.operator)
+  const readAgain = (): void => {
+    files = load(dir, folders)
+    web = webKeys(files.web)
+    worker = workerKeys(files.worker)
+  }
   return {
     web: () => web,
     worker: () => worker,
     operator: () => (operator.queues.length > 0 ? operator : undefined),
     rollTriageKeys: async (today, needed) => {
-      await rollTriageKeys(dir, today, needed, generate)
-      files = load(dir, folders)
-      web = webKeys(files.web)
-      worker = workerKeys(files.worker)
+      const published = await rollTriageKeys(dir, today, needed, generate)
+      readAgain()
+      return published
+    },
+    adoptTriageKeys: async (published, today) => {
+      const refused = adoptTriageKeys(dir, published, today)
+      readAgain()
+      return refused
     },
   }
 }
