@@ -1,5 +1,5 @@
 import { holderView } from '../core/holder-view.ts'
-import { addItem } from './add-item.ts'
+import { appendItem } from './append-item.ts'
 import type { Intake } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import { loadByReceipt } from './find-by-receipt.ts'
@@ -9,8 +9,10 @@ export const addToCase =
   (deps: IntakeDeps): Intake['addToCase'] =>
   async ({ receipt, key, fields }) => {
     const loaded = await loadByReceipt(deps)(receipt)
+    const id = deps.ids.item({ channel: 'web', caseId: loaded._id, key })
     const mac = deps.sealer.mac(key, { ...fields })
-    const { theCase, replayed } = await addItem(deps)(loaded, { key, content: { text: fields.text }, language: fields.language ?? 'und', mac })
+    const seal = async () => ({ id, kind: 'message' as const, mac, ...(await deps.sealer.seal({ id, content: { text: fields.text } })) })
+    const { theCase, replayed } = await appendItem(deps)(loaded, { id, mac, language: fields.language ?? 'und', seal })
     const { status, next } = holderView(theCase)
     return { status, next, replayed }
   }

@@ -21,6 +21,6 @@ export type Intake = {
   previewReceipt(sid: string): string
   /** A new form id; it is the form's idempotency key and names the receipt key's version. */
   newSid(): string
-  /** Throws `store_unavailable` unless a complaint would be kept now. */
-  ready(): Promise<void>
+  /** Whether a complaint would be kept now, and how many wait in the spool for the store. Throws `store_unavailable` if it would not. */
+  ready(): Promise<{ spooled: number }>
 }

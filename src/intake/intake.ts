@@ -4,6 +4,7 @@ import type { Intake } from './commands.ts'
 import { deleteCase } from './delete-case.ts'
 import type { IntakeDeps } from './deps.ts'
 import { openCase } from './open-case.ts'
+import { ready } from './ready.ts'
 import { keyVersionOf, newSid } from './sid.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -16,5 +17,5 @@ export const createIntake = (deps: IntakeDeps): Intake => ({
   deleteCase: deleteCase(deps),
   previewReceipt: (sid) => deps.receipts.derive(sid, keyVersionOf({ channel: 'web', key: sid })).digits,
   newSid: () => newSid(deps),
-  ready: () => deps.cases.ready(),
+  ready: ready(deps),
 })

@@ -1,72 +1,36 @@
-import type { Case, Item, Receipt } from '../core/case.ts'
-import { isTombstone } from '../core/case.ts'
-import { commit } from '../core/commit.ts'
-import { decideFile } from '../core/decide-filing.ts'
-import { FairlineError, isRefusal } from '../core/errors.ts'
-import { blankCase } from '../core/evolve.ts'
 import { holderView } from '../core/holder-view.ts'
-import type { Content } from '../ports.ts'
-import { addItem } from './add-item.ts'
-import type { Accepted, FiledFields, Intake } from './commands.ts'
+import type { Accepted, Intake } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
-import { contextOf } from './deps.ts'
-import { enqueueFresh } from './enqueue-fresh.ts'
-import { placeFacts } from './place-facts.ts'
-import { keyVersionOf } from './sid.ts'
+import type { Kept } from './keep-filing.ts'
+import { keepFiling, newCase } from './keep-filing.ts'
+import { keepOrSpool } from './keep-or-spool.ts'
+import type { Sealed } from './seal-filing.ts'
+import { sealFiling } from './seal-filing.ts'
 
-type Input = Parameters<Intake['openCase']>[0]
+/** The answer of a filing that lies in the spool is the one its new case will give. */
+const spooled = (deps: IntakeDeps, { filing, digits }: Sealed): Accepted => {
+  const { status, next } = holderView(newCase(deps, filing))
+  return { receipt: digits, status, next, replayed: false, appended: false }
+}
 
-/** The sealed part of a filing. */
-export const contentOf = ({ text, facts }: Pick<FiledFields, 'text' | 'facts'>): Content => (facts === undefined ? { text } : { text, facts })
-
-const answer = (theCase: Case, receipt: string, kind: 'new' | 'replayed' | 'appended'): Accepted => {
+/** A replay names the receipt key its case was made under, which may be older than today's. */
+const stored = (deps: IntakeDeps, key: string, { theCase, as }: Kept): Accepted => {
   const { status, next } = holderView(theCase)
-  return { receipt, status, next, replayed: kind === 'replayed', appended: kind === 'appended' }
+  return { receipt: deps.receipts.derive(key, theCase.receipt?.keyVersion).digits, status, next, replayed: as === 'replayed', appended: as === 'appended' }
 }
 
-/** A key that was used before: the same words get the same answer; other words are refused, or kept as a message of that case. */
-const answerKnown = async (deps: IntakeDeps, id: string, mac: string, input: Input): Promise<Accepted> => {
-  const known = await deps.cases.loadByItem(id)
-  if (known === undefined) throw new FairlineError('store_unavailable')
-  if (isTombstone(known)) throw new FairlineError('case_deleted')
-  const { digits } = deps.receipts.derive(input.key, known.receipt?.keyVersion)
-  if (known.items.some((item) => item.id === id && item.mac === mac)) return answer(known, digits, 'replayed')
-  if (input.otherText === 'refuse') throw new FairlineError('key_reused')
-  const { facts, language, text } = input.fields
-  const { theCase } = await addItem(deps)(known, { key: `${input.key}/${mac}`, content: contentOf({ text, ...(facts ? { facts } : {}) }), language: language ?? 'und', mac })
-  return answer(theCase, digits, 'appended')
-}
-
-const buildCase = (deps: IntakeDeps, input: Input, item: Item, receipt: Receipt): Case => {
-  const context = contextOf(deps)
-  const { language = 'und', facts, consents = [], basis = 'intelligence_only' } = input.fields
-  const decision = decideFile(
-    { type: 'file', channel: input.channel, language, filingBasis: basis, ...placeFacts(facts, deps.rules), item, receipt, consents, number: deps.ids.number() },
-    context,
-  )
-  if (isRefusal(decision)) throw new FairlineError(decision.refused)
-  return commit(blankCase(item.id), decision, { role: 'worker' }, context)
-}
-
-/**
- * Keeps a complaint and answers with its code. Settles only when it is durable. The case's id comes from the idempotency key, so a
- * retry, however late, meets the case or its tombstone and is answered, never opened twice.
- */
+/** Keeps a complaint and answers with its code; settles only when it is durable, in the store or in the spool. */
 export const openCase =
   (deps: IntakeDeps): Intake['openCase'] =>
   async (input) => {
-    const id = deps.ids.item({ channel: input.channel, key: input.key })
-    const mac = deps.sealer.mac(input.key, { ...input.fields })
-    const { digits, record } = deps.receipts.derive(input.key, keyVersionOf(input))
-    const sealed = await deps.sealer.seal({ id, content: contentOf(input.fields), receipt: digits })
-    const item: Item = { id, kind: 'story', mac, ...sealed }
-    for (;;) {
-      const theCase = buildCase(deps, input, item, record)
-      const outcome = await deps.cases.insert(theCase)
-      if (outcome === 'inserted') {
-        await enqueueFresh(deps.queue, undefined, theCase)
-        return answer(theCase, digits, 'new')
-      }
-      if (outcome === 'item') return answerKnown(deps, id, mac, input)
-    }
+    const sealed = await sealFiling(deps, input)
+    const { filing, asMessage } = sealed
+    const keep = () => keepFiling(deps)(filing, input.otherText === 'append' ? asMessage : undefined)
+    const kept = await keepOrSpool(deps, keep, async () => {
+      // What the store would refuse is refused now, not when it is back.
+      newCase(deps, filing)
+      return { ...filing, asMessage: await asMessage() }
+    })
+    deps.meter.count('accepted', { channel: input.channel, kept: kept ? 'store' : 'spool' })
+    return kept ? stored(deps, input.key, kept) : spooled(deps, sealed)
   }

@@ -14,6 +14,8 @@ const style = readFileSync(new URL('assets/filing.css', import.meta.url))
 const STYLE_CACHE = 'public, max-age=3600'
 const INFO = { title: 'Fairline filing API', version: '1', description: 'File a complaint, come back by its code. Errors are RFC 9457 problem details.' }
 
+const readiness = z.object({ status: z.enum(['ready', 'spooling']), waiting: z.int().positive().optional().meta({ description: 'Complaints that wait for the database' }) })
+
 const addFile = (web: Web, name: string, path: string, response: Documented, status: number, answer: () => Answer): void =>
   route(
     web,
@@ -48,12 +50,12 @@ export const addServiceRoutes = (web: Web, { intake }: { intake: Intake }): void
       reads: 'nothing',
       open: true,
       schemas: {},
-      responses: { 200: { description: 'It would be kept', schema: z.object({ status: z.literal('ready') }) } },
+      responses: { 200: { description: 'It would be kept; while the database is away, on this machine', schema: readiness } },
       errors: ['store_unavailable'],
     },
     async () => {
-      await intake.ready()
-      return json(200, { status: 'ready' })
+      const { spooled } = await intake.ready()
+      return json(200, spooled > 0 ? { status: 'spooling', waiting: spooled } : { status: 'ready' })
     },
   )
   addFile(web, 'style', PATHS.style, { description: 'The style sheet' }, 200, () => ({

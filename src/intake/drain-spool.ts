@@ -1,0 +1,36 @@
+import { FairlineError } from '../core/errors.ts'
+import type { SpoolEntry } from '../ports.ts'
+import type { IntakeDeps } from './deps.ts'
+import { keepFiling } from './keep-filing.ts'
+
+/** Refusals of a case that takes no more messages; the words were accepted, so they open a case of their own. */
+const takesNoMore = (error: unknown): boolean => error instanceof FairlineError && (error.code === 'case_withdrawn' || error.code === 'deletion_running')
+const isDeleted = (error: unknown): boolean => error instanceof FairlineError && error.code === 'case_deleted'
+
+const take =
+  (deps: IntakeDeps) =>
+  async ({ asMessage, ...filing }: SpoolEntry): Promise<void> => {
+    try {
+      await keepFiling(deps)(filing, async () => asMessage)
+    } catch (error) {
+      if (isDeleted(error)) return
+      if (!takesNoMore(error)) throw error
+      const { receipt: _othersCode, ...withoutCode } = filing
+      await keepFiling(deps)({ ...withoutCode, item: { ...asMessage, kind: 'story' } })
+    }
+  }
+
+/**
+ * Brings what the spool holds into the store, through the same insert as ever, so that what was kept already stays once. Tells the
+ * worker which day's key the spool still needs. Returns how many were taken. Throws `store_unavailable` while the store is away.
+ */
+export const drainSpool =
+  (deps: IntakeDeps & { spool: NonNullable<IntakeDeps['spool']>; noteSpool: (spool: string, oldest: string | undefined) => Promise<void> }) => async (): Promise<number> => {
+    const { spool, gate } = deps.spool
+    if (spool.state().entries === 0) return 0
+    await deps.noteSpool(spool.id, spool.state().oldestKey)
+    const taken = await spool.drain(take(deps))
+    if (taken > 0) gate.back()
+    await deps.noteSpool(spool.id, spool.state().oldestKey)
+    return taken
+  }

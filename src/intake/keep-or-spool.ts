@@ -1,0 +1,25 @@
+import { dayOf } from '../core/calendar.ts'
+import { FairlineError } from '../core/errors.ts'
+import type { SpoolEntry } from '../ports.ts'
+import type { IntakeDeps } from './deps.ts'
+
+const isAway = (error: unknown): boolean => error instanceof FairlineError && error.code === 'store_unavailable'
+
+/**
+ * Keeps something in the store or, while the store is away, in the spool; undefined says that it was the spool. Settles only when it
+ * is durable in one of them. Throws `store_unavailable` when neither takes it.
+ */
+export const keepOrSpool = async <T>(deps: IntakeDeps, keep: () => Promise<T>, entry: () => Promise<SpoolEntry>): Promise<T | undefined> => {
+  const { spool: away } = deps
+  if (away === undefined) return keep()
+  if (!away.gate.isAway()) {
+    try {
+      return await keep()
+    } catch (error) {
+      if (!isAway(error)) throw error
+      away.gate.lost()
+    }
+  }
+  await away.spool.append(await entry(), dayOf(deps.clock.now(), deps.rules.calendar.zone))
+  return undefined
+}
