@@ -18,8 +18,11 @@ const demoSchema = z.strictObject({
 })
 export type DemoComplaint = z.output<typeof demoSchema>['complaints'][number]
 
+/** Where the cases lie. */
+export type StorePlace = { kind: 'folder'; folder: string } | { kind: 'mongodb'; url: string }
+
 /** All that differs between deployments, read once and frozen. */
-export type Config = { env: Env; storeFolder: string; keyringDir: string; pack: Pack; scale: Scale; words: WordFile[]; demo: DemoComplaint[] }
+export type Config = { env: Env; store: StorePlace; keyringDir: string; pack: Pack; scale: Scale; words: WordFile[]; demo: DemoComplaint[] }
 
 /** Everything wrong with the configuration, all at once; the program does not start with any of it. */
 export class ConfigError extends Error {
@@ -59,6 +62,11 @@ const deepFreeze = <T>(value: T): T => {
 const readDemo = (reader: FaultReader, folder: string): DemoComplaint[] =>
   reader.has(join(folder, 'demo.json')) ? (reader.file(folder, 'demo.json', demoSchema)?.complaints ?? []) : []
 
+const storeOf = ({ STORE_URL }: Env): StorePlace => (/^mongodb/i.test(STORE_URL) ? { kind: 'mongodb', url: STORE_URL } : { kind: 'folder', folder: resolve(STORE_URL) })
+
+/** Beside the embedded store's files, or where KEYRING_DIR says; a database has no folder to lie beside. */
+const keyringOf = ({ KEYRING_DIR }: Env, store: StorePlace): string => resolve(KEYRING_DIR ?? join(store.kind === 'folder' ? store.folder : 'data', 'keys'))
+
 /**
  * Reads the environment, the country pack and the indicator words, once and synchronously. Throws ConfigError with every fault;
  * the only reader of the process environment. `root`: the folder that holds `packs/` and `indicators/`.
@@ -75,6 +83,6 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
   const words = readWords(reader, indicators, scale)
   reader.faults.push(...checkPack(pack, scale && new Set(scale.facts.map(({ id }) => id))))
   if (!checkedEnv || !scale || !isWhole(pack) || reader.faults.length > 0) throw new ConfigError(reader.faults)
-  const storeFolder = resolve(checkedEnv.STORE_URL)
-  return deepFreeze({ env: checkedEnv, storeFolder, keyringDir: resolve(checkedEnv.KEYRING_DIR ?? join(storeFolder, 'keys')), pack, scale, words, demo })
+  const store = storeOf(checkedEnv)
+  return deepFreeze({ env: checkedEnv, store, keyringDir: keyringOf(checkedEnv, store), pack, scale, words, demo })
 }

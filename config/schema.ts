@@ -6,9 +6,14 @@ const port = z.coerce.number().int().min(0).max(65_535)
 export const envSchema = z.object({
   STORE_URL: z
     .string()
-    .regex(/^(?![a-z][a-z0-9+.-]*:\/\/)/i, 'must be a folder, not the address of a server')
+    .regex(/^(mongodb(\+srv)?:\/\/|(?![a-z][a-z0-9+.-]*:\/\/))/i, 'must be a folder or begin with mongodb://')
     .default('./data')
-    .describe('a folder for the embedded store'),
+    .describe('a folder for the embedded store, or mongodb://…'),
+  QUEUE_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis://')
+    .optional()
+    .describe('redis://… for the queue; without it jobs wait in memory and the sweep finds them'),
   PORT: port.default(8080).describe('port of the public side'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address it listens on'),
   PUBLIC_URL: z.url().optional().describe('address people reach the public side at'),
@@ -18,6 +23,8 @@ export const envSchema = z.object({
     .default('az')
     .describe('country pack'),
   KEYRING_DIR: z.string().min(1).optional().describe('folder of the keys; default: keys under STORE_URL'),
+  SPOOL_DIR: z.string().min(1).optional().describe('folder of the spool, where complaints wait while the database is away; one process each'),
+  METRICS_PORT: port.optional().describe('loopback port of /metrics; off if unset'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('least severity that is logged'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('production makes no operator key and no missing keys'),
 })

@@ -1,8 +1,8 @@
 import type { Config } from '../config/load.ts'
-import { openEmbeddedStore } from './adapters/embedded-store/embedded-store.ts'
 import { openKeyring } from './adapters/keyring/open-keyring.ts'
 import { createQueueOpener } from './adapters/sealing/opener.ts'
 import { generateKeyPair } from './adapters/sealing/suite.ts'
+import { openStores } from './compose-store.ts'
 import type { CaseStore, QueueOpener, WorkStore } from './ports.ts'
 
 export type CommandLineReader = { cases: CaseStore; work: WorkStore; opener: QueueOpener; close(): Promise<void> }
@@ -10,6 +10,6 @@ export type CommandLineReader = { cases: CaseStore; work: WorkStore; opener: Que
 /** What the command line uses: the store beside the running server, and the operator's queue keys where a development machine has them. */
 export const composeCommandLine = async (config: Config): Promise<CommandLineReader> => {
   const keyring = openKeyring(config.keyringDir, ['operator'], generateKeyPair)
-  const { cases, work } = openEmbeddedStore({ folder: config.storeFolder, exclusive: false })
-  return { cases, work, opener: createQueueOpener(keyring.operator() ?? { queues: [] }), close: () => cases.close() }
+  const { cases, work, close } = await openStores(config, { server: false })
+  return { cases, work, opener: createQueueOpener(keyring.operator() ?? { queues: [] }), close }
 }

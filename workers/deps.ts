@@ -8,7 +8,7 @@ export type WorkerDeps = {
   work: WorkStore
   queue: JobQueue
   clock: Clock
-  ids: Ids
+  ids: Pick<Ids, 'random'>
   rules: CaseRules
   log: Log
   triage: (theCase: Case) => Promise<Case | undefined>

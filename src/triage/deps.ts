@@ -8,7 +8,7 @@ export type TriageDeps = {
   cases: CaseStore
   opener: Opener
   receipts: Receipts
-  ids: Ids
+  ids: Pick<Ids, 'random'>
   clock: Clock
   rules: CaseRules
   classify: (text: string, options?: { lang?: string }) => Findings

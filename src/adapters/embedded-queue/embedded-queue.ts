@@ -11,6 +11,9 @@ const createLane = (concurrency: number): Lane => ({ concurrency, waiting: new M
 /** Where a job runs: hardening takes 64 MiB and a tenth of a second each, so it has a lane of its own and runs one at a time. */
 const laneOf = (lanes: { quick: Lane; heavy: Lane }, job: Job): Lane => (job.kind === 'harden' ? lanes.heavy : lanes.quick)
 
+/** Reading a complaint comes before making its code hard to guess: the heavy lane stands back while the quick one has work. */
+const isBusy = ({ waiting, running }: Lane): boolean => waiting.size + running.size > 0
+
 type Options = {
   /** Jobs of the quick lane at once. */
   concurrency: number
@@ -61,14 +64,12 @@ export const createEmbeddedQueue = ({ concurrency, yieldTo = () => false, maxYie
     schedule(of)
   }
 
-  /** Reading a complaint comes before making its code hard to guess: the heavy lane waits while the quick one has work. */
-  const standsBack = (of: Lane): boolean => yieldTo() || (of === lanes.heavy && lanes.quick.waiting.size + lanes.quick.running.size > 0)
   const canTake = (of: Lane): boolean => !closed && handler !== undefined && of.waiting.size > 0 && of.running.size < of.concurrency
   const next = (of: Lane): void => {
     of.awake = false
     const [first] = of.waiting.values()
     if (!handler || !first || !canTake(of)) return
-    if (standsBack(of) && performance.now() - first.since < maxYieldMs) return void arrange(of, next, YIELD_STEP_MS)
+    if ((yieldTo() || (of === lanes.heavy && isBusy(lanes.quick))) && performance.now() - first.since < maxYieldMs) return void arrange(of, next, YIELD_STEP_MS)
     of.waiting.delete(first.job.entry)
     void run(of, first.job, handler)
     schedule(of)

@@ -16,9 +16,12 @@ const framed = (parts: readonly string[]): Buffer =>
     }),
   )
 
+/** Ids that no key makes. */
+export const randomId = (): string => randomBytes(16).toString('base64url')
+
 /** Ids from the id key, which is never rotated: a replay years later still meets its case. */
 export const createIds = (idKey: Uint8Array): Ids => ({
-  random: () => randomBytes(16).toString('base64url'),
+  random: randomId,
   number: () => `${threeOf()}-${threeOf()}`,
   item: ({ channel, caseId = '', key }) =>
     createHmac('sha256', idKey)

@@ -8,9 +8,9 @@ const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value
 
 describe('The configuration', () => {
   it('has a default for everything that needs one', () => {
-    const { env, storeFolder, keyringDir, pack } = loadConfig({})
+    const { env, store, keyringDir, pack } = loadConfig({})
     expect(env).to.deep.equal({ STORE_URL: './data', PORT: 8080, HOST: '127.0.0.1', PACK: 'az', LOG_LEVEL: 'info', NODE_ENV: 'development' })
-    expect(storeFolder).to.equal(resolve('data'))
+    expect(store).to.deep.equal({ kind: 'folder', folder: resolve('data') })
     expect(keyringDir).to.equal(resolve('data/keys'))
     expect(pack.id).to.equal('az')
   })
@@ -49,9 +49,12 @@ describe('The configuration', () => {
   })
 
   it('says nothing of what the environment holds', () => {
-    const secret = 'mongodb://clerk:hunter2@db'
-    const faults = faultsOf({}, { STORE_URL: secret, PUBLIC_URL: 'hunter2', PORT: 'hunter2', HOST: 'h', LOG_LEVEL: 'hunter2', NODE_ENV: 'hunter2', PACK: 'hunter2' })
-    expect(faults).to.have.lengthOf(6)
+    const secret = 'postgres://clerk:hunter2@db'
+    const faults = faultsOf(
+      {},
+      { STORE_URL: secret, QUEUE_URL: secret, PUBLIC_URL: 'hunter2', PORT: 'hunter2', HOST: 'h', LOG_LEVEL: 'hunter2', NODE_ENV: 'hunter2', PACK: 'hunter2' },
+    )
+    expect(faults).to.have.lengthOf(7)
     expect(faults.join()).not.to.include('hunter2')
   })
 

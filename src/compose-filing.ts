@@ -1,0 +1,41 @@
+import type { Express } from 'express'
+import type { Config } from '../config/load.ts'
+import { createReceipts } from './adapters/sealing/receipts.ts'
+import { createSealer } from './adapters/sealing/sealer.ts'
+import { createIds } from './adapters/system/ids.ts'
+import { dayOf } from './core/calendar.ts'
+import type { IntakeDeps } from './intake/deps.ts'
+import { createIntake } from './intake/intake.ts'
+import type { CaseStore, Clock, JobQueue, Keyring, Log, Meter } from './ports.ts'
+import { createFilingApp } from './web/filing/app.ts'
+import type { Traffic } from './web/kit/limits.ts'
+
+export type FilingParts = {
+  cases: CaseStore
+  queue: JobQueue
+  keyring: Pick<Keyring, 'web'>
+  clock: Clock
+  log: Log
+  meter: Meter
+  traffic: Traffic
+  spool?: IntakeDeps['spool']
+}
+
+/** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
+export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app: Express; intakeDeps: IntakeDeps } => {
+  const { cases, queue, keyring, clock, log, meter, traffic, spool } = parts
+  const today = (): string => dayOf(clock.now(), pack.calendar.zone)
+  const intakeDeps: IntakeDeps = {
+    cases,
+    queue,
+    sealer: createSealer(keyring.web, today),
+    receipts: createReceipts(keyring.web, today),
+    ids: createIds(keyring.web().id),
+    clock,
+    rules: pack,
+    meter,
+    ...(spool ? { spool } : {}),
+  }
+  const app = createFilingApp({ intake: createIntake(intakeDeps), pack, log, traffic, ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }) })
+  return { app, intakeDeps }
+}

@@ -1,0 +1,17 @@
+import type { Config } from '../config/load.ts'
+import type { CaseStore, PublishedKeys, WorkStore } from './ports.ts'
+
+export type Stores = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; close(): Promise<void> }
+
+/** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
+export type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }
+
+/** Opens the store the configuration names, and loads no other. Throws `store_unavailable` with what is wrong as its cause. */
+export const openStores = async ({ store }: Config, { server, keysFingerprint, makeIndexes = false }: StoreUse): Promise<Stores> => {
+  if (store.kind === 'folder') {
+    const { openEmbeddedStore } = await import('./adapters/embedded-store/embedded-store.ts')
+    return openEmbeddedStore({ folder: store.folder, exclusive: server, ...(keysFingerprint === undefined ? {} : { fingerprint: keysFingerprint }) })
+  }
+  const { openMongoStore } = await import('./adapters/mongo/mongo-store.ts')
+  return openMongoStore({ url: store.url, makeIndexes })
+}

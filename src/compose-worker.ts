@@ -1,0 +1,38 @@
+import type { Config } from '../config/load.ts'
+import { rollKeys } from '../workers/roll-keys.ts'
+import { startWorkers } from '../workers/start.ts'
+import { openKeyring } from './adapters/keyring/open-keyring.ts'
+import { createLog } from './adapters/log/log.ts'
+import { createMetrics, serveMetrics } from './adapters/metrics/metrics.ts'
+import { generateKeyPair } from './adapters/sealing/suite.ts'
+import { systemClock } from './adapters/system/clock.ts'
+import { randomId } from './adapters/system/ids.ts'
+import { openQueue } from './compose-queue.ts'
+import { openStores } from './compose-store.ts'
+import { composeWorkers } from './compose-workers.ts'
+import { keepRolling } from './keep-keys.ts'
+import { addStoreReadings } from './store-readings.ts'
+
+/** Wires and starts the worker process: it reads, routes, hardens, keeps the clocks, and makes the days' keys. */
+export const composeWorker = async (config: Config): Promise<{ close(): Promise<void> }> => {
+  const { env, pack } = config
+  const log = createLog(env.LOG_LEVEL)
+  const keyring = openKeyring(config.keyringDir, ['worker'], generateKeyPair)
+  const { cases, work, keys, close } = await openStores(config, { server: true, makeIndexes: true })
+  const keeping = { cases, keys, keyring, clock: systemClock, rules: pack, log }
+  await rollKeys(keeping)
+  const rolling = keepRolling(keeping)
+  const queue = await openQueue(config, log)
+  const metrics = createMetrics()
+  addStoreReadings(metrics, { cases, queue })
+  const workers = await startWorkers(composeWorkers(config, { cases, work, queue, keyring, ids: { random: randomId }, clock: systemClock, log }))
+  const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
+  return {
+    close: async () => {
+      await rolling.stop()
+      await workers.close()
+      await served?.close()
+      await close()
+    },
+  }
+}
