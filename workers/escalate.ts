@@ -38,6 +38,8 @@ const commandOf = ({ kind, ref = '' }: OutboxEntry): SystemCommand | undefined =
       return { type: 'wrap_drop' }
     case 'conversation_end':
       return { type: 'conversation_end' }
+    case 'acknowledgement_end':
+      return { type: 'acknowledgement_end' }
     default:
       return undefined
   }

@@ -22,13 +22,16 @@ export type FileCommand = {
   item: Item
   receipt?: Receipt
   sender?: { hash: string; round: number }
+  /** Until when an earlier case's acknowledgement still stands for this sender; absent: this text is acknowledged now. */
+  toldUntil?: Moment
   consents: string[]
   number: string
 }
 
 /** What a worker, or whoever holds the receipt or the number, can want. */
 export type WorkerCommand =
-  | { type: 'add_message'; item: Item; language: Language }
+  /** `acknowledgement`: id of the entry to start if the sender was not told within a day that texts arrive. */
+  | { type: 'add_message'; item: Item; language: Language; acknowledgement?: string }
   | { type: 'withdraw' }
   | { type: 'ask_deletion' }
   | { type: 'give_consent'; body: string; coversLater: boolean }
@@ -49,6 +52,7 @@ export type SystemCommand =
   | { type: 'address_end' }
   | { type: 'wrap_drop' }
   | { type: 'conversation_end' }
+  | { type: 'acknowledgement_end' }
   | { type: 'reply_sent'; item: string; outcome: 'sent' | 'failed' | 'unknown' }
 
 /** What an action carries besides who and where. */

@@ -183,6 +183,8 @@ export const decideDue = (theCase: Case, command: Due, context: Context): Decisi
       return retention(theCase, context)
     case 'address_end':
       return { ...events({ type: 'address_ended', data: {} }), drop: [{ kind: 'address_end' }] }
+    case 'acknowledgement_end':
+      return { events: [], add: [], drop: [{ kind: 'acknowledgement_end' }] }
     case 'wrap_drop':
       return wrapDrop(theCase)
     case 'conversation_end':

@@ -1,3 +1,4 @@
+import { acknowledgementEntry } from './acknowledgement.ts'
 import { addDays, closeOf, dayOf, dueAfter, hourOf } from './calendar.ts'
 import { ACKNOWLEDGE_REF } from './clocks.ts'
 import type { Context, Decision, FileCommand } from './commands.ts'
@@ -17,7 +18,7 @@ export const takesConsent = (id: string, rules: CaseRules): boolean => rules.bod
 export const decideFile = (command: FileCommand, context: Context): Decision | Refusal => {
   const { now, rules, newId } = context
   if (command.consents.some((body) => !takesConsent(body, rules))) return refuse('body_unknown')
-  const { type: _type, consents, ...data } = command
+  const { type: _type, consents, toldUntil, ...data } = command
   const events: NewEvent[] = [
     { type: 'filed', data: { ...data, figureRow: newId() } },
     ...[...new Set(consents)].map((body): NewEvent => ({ type: 'consent_given', data: { body, coversLater: true } })),
@@ -30,6 +31,7 @@ export const decideFile = (command: FileCommand, context: Context): Decision | R
       newEntry(newId(), 'triage', hourOf(now)),
       ...(command.receipt === undefined ? [] : [newEntry(newId(), 'harden', hourOf(now))]),
       newEntry(newId(), 'clock', dueAfter(now, { hours: 24 }, rules.calendar), ACKNOWLEDGE_REF),
+      ...(command.sender === undefined ? [] : [acknowledgementEntry(newId(), context, toldUntil)]),
       newEntry(newId(), 'retention', closeOf(addDays(dayOf(now, zone), rules.retentionDays), zone)),
     ],
   }

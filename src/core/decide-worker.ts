@@ -1,3 +1,4 @@
+import { acknowledging } from './acknowledgement.ts'
 import { breach, overdueKinds } from './breaches.ts'
 import { closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case, OutboxEntry } from './case.ts'
@@ -41,10 +42,11 @@ const lookAgain = (theCase: Case, context: Context): OutboxEntry[] =>
 const addMessage = (theCase: Case, command: Extract<WorkerCommand, { type: 'add_message' }>, context: Context): Decision => {
   const woken = reopening(theCase, context)
   const active = activity(theCase, context)
+  const told = acknowledging(theCase, command.acknowledgement, context)
   return {
     events: [{ type: 'message_added', data: { item: command.item, language: command.language } }, ...woken.events],
-    add: [...lookAgain(theCase, context), ...woken.add, ...active.add],
-    drop: [...active.drop, ...woken.drop],
+    add: [...lookAgain(theCase, context), ...woken.add, ...active.add, ...told.add],
+    drop: [...active.drop, ...woken.drop, ...told.drop],
   }
 }
 

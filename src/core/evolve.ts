@@ -159,6 +159,7 @@ const changes: { [K in EventType]?: Change<K> } = {
   conflict_declared: (theCase, _data, event) => (event.by.id === undefined ? theCase : { ...theCase, conflicts: [...new Set([...(theCase.conflicts ?? []), event.by.id])] }),
   worker_asked: (theCase, data) => withItem(theCase, data.item),
   reply_written: (theCase, data) => withItem(theCase, data.item),
+  reply_sent: (theCase, data) => ({ ...theCase, items: dropWraps(theCase.items, ['sender'], [data.item]) }),
   note_written: (theCase, data) => withItem(theCase, data.item),
   linked: (theCase, data, event) => ({ ...theCase, links: [...theCase.links, { kind: data.kind, caseId: data.caseId, on: day(event) }] }),
   unlinked: (theCase, data) => ({ ...theCase, links: theCase.links.filter(({ caseId }) => caseId !== data.caseId) }),

@@ -63,6 +63,9 @@ export const done = (theCase: Case, id: string): Case =>
 /** Puts an entry off, for instance an erase that a hold stops. */
 export const putOff = (theCase: Case, id: string, due: Moment): Case => changeEntry(theCase, id, (entry) => ({ ...entry, due, attempts: 0 }))
 
+/** The outside effect is known not to have happened: it may be tried again at `due`. */
+export const notSent = (theCase: Case, id: string, due: Moment): Case => changeEntry(theCase, id, (entry) => ({ ...entry, due, attempts: 0, state: 'due' }))
+
 /**
  * Marks an outside effect before it happens. A kind that must not happen twice and is found in `sending` becomes `unknown`:
  * it is shown to a person and never sent again.

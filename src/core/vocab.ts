@@ -117,6 +117,7 @@ export const OUTBOX_KINDS = [
   'address_end',
   'wrap_drop',
   'conversation_end',
+  'acknowledgement_end',
   'fragment_pause',
   'delete_confirm',
   'erase',

@@ -132,6 +132,7 @@ const runs = ({ theCase }: World, a: number): Step => {
     case 'address_end':
     case 'wrap_drop':
     case 'conversation_end':
+    case 'acknowledgement_end':
     case 'retention':
       return { type: kind }
     case 'send_reply':

@@ -214,6 +214,7 @@ describe('a sending', () => {
       .when({ type: 'reply_sent', item: 'r', outcome: 'sent' })
       .thenEvents({ type: 'reply_sent', data: { item: 'r', outcome: 'sent' } })
     expect(waiting(sent)).to.not.include('send_reply:r')
+    expect(holders(sent, 'r')).to.deep.equal(['labour'])
     expect(waiting(after(filing(), read(), staff('reply', { item: item('r', 'reply', ['labour', 'receipt']) })))).to.not.include('send_reply:r')
   })
 })

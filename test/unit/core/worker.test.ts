@@ -77,7 +77,7 @@ describe('a worker withdraws', () => {
     const on = givenWorld(worked).when({ type: 'withdraw' }).thenEvents({ type: 'withdrawn' })
     expect(theCase.tracks.map(({ status }) => status)).to.deep.equal(['withdrawn'])
     expect(theCase.tracks.flatMap(({ clocks }) => clocks).filter(({ state }) => state === 'running')).to.deep.equal([])
-    expect(waiting(on)).to.deep.equal(['address_end', 'hold_end:labour', 'project', 'retention', 'wrap_drop'])
+    expect(waiting(on)).to.deep.equal(['acknowledgement_end', 'address_end', 'hold_end:labour', 'project', 'retention', 'wrap_drop'])
     givenWorld(on).when({ type: 'withdraw' }).thenRefused('nothing_to_do')
     givenWorld(on).when(consent).thenRefused('case_withdrawn')
   })
