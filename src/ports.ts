@@ -155,6 +155,22 @@ export type Sealer = {
   mac(idempotencyKey: string, fields: Record<string, unknown>): string
 }
 
+/** What the public side may do with a phone number: know it again, and put it away for the worker process. */
+export type Senders = {
+  /** A keyed hash that is the same for ever: it finds the open case of a sender and tells nothing of the number. */
+  hash(number: string): string
+  /** The number sealed to the worker process and bound to its hash; always of one length. */
+  seal(number: string): Promise<string>
+}
+
+/** The worker process's half: it alone can text somebody back. */
+export type SenderOpener = {
+  /** The number behind a hash. Throws `item_unreadable`. */
+  number(hash: string, sealed: string): Promise<string>
+  /** A reply sealed to the sender key. Throws `item_unreadable`. */
+  reply(item: Item, caseId: string): Promise<Content>
+}
+
 /** What a receipt opened: the key pair's private half reads the replies, in memory only. */
 export type ReceiptProof = { privateKey?: Uint8Array }
 
@@ -217,6 +233,7 @@ export type WebKeys = {
   triage: PublicTriageKey[]
   id: Uint8Array
   senderHash: Uint8Array
+  sender: { version: string; publicKey: Uint8Array }[]
   receipt: { version: string; key: Uint8Array }[]
   pepper: Uint8Array
   verifier: { day: Day; key: Uint8Array }[]
@@ -226,6 +243,7 @@ export type WebKeys = {
 export type WorkerKeys = {
   triage: { day: Day; privateKey: Uint8Array }[]
   queues: { queue: string; version: string; publicKey: Uint8Array }[]
+  sender: { version: string; privateKey: Uint8Array }[]
   pepper: Uint8Array
 }
 export type OperatorKeys = { queues: { queue: string; version: string; privateKey: Uint8Array }[] }

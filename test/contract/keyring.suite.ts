@@ -48,6 +48,14 @@ const describeLongLived = (at: Current): Mocha.Suite =>
       for (const secret of secretsOf(keyring.web())) if (secret !== hex(keyring.web().pepper)) expect(worker).to.not.contain(secret)
     })
 
+    it('give web and worker the halves of one sender key that fit', async () => {
+      await at.place.makeKeys({ queues: [], operator: false })
+      const keyring = await at.place.open()
+      const [[shut], [open]] = [keyring.web().sender, keyring.worker().sender]
+      expect([keyring.web().sender.length, shut?.version]).to.deep.equal([keyring.worker().sender.length, open?.version])
+      expect(await fitTogether(shut?.publicKey, open?.privateKey)).to.equal(true)
+    })
+
     it('stay when they are made again', async () => {
       await at.place.makeKeys({ queues: ['labour'], operator: true })
       const before = await at.place.open()

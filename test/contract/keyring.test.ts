@@ -62,9 +62,11 @@ describe('keyring in files', () => {
       'web/pepper.json',
       'web/receipt.1.json',
       'web/sender-hash.json',
+      'web/sender.1.json',
       'web/triage-signing-public.json',
       'worker/pepper.json',
       'worker/queue.labour.1.json',
+      'worker/sender-private.1.json',
       'worker/staff-signing-public.json',
       'worker/triage-signing-private.json',
     ])
@@ -179,6 +181,24 @@ describe('keyring in files', () => {
     expect(faultsOf()).to.deep.equal([])
     writeFileSync(at('worker/queue.police.1.json'), JSON.stringify({ ...read('worker/queue.labour.1.json'), name: 'police.1' }))
     expect(faultsOf()).to.deep.equal(['worker/queue.police.1.json is not signed by staff-signing-public'])
+  })
+
+  it('refuses a sender key that is missing, not signed, or without its private half', async () => {
+    const { publicKey } = await generateKeyPair()
+    change('web/sender.1.json', { key: Buffer.from(publicKey).toString('base64url') })
+    expect(faultsOf()).to.deep.equal(['web/sender.1.json is not signed by triage-signing-public'])
+    rmSync(at('web/sender.1.json'))
+    expect(faultsOf()).to.deep.equal(['web/sender.1.json is missing'])
+    await makeKeys(dir, { queues: [], operator: false }, generateKeyPair)
+    expect(files().filter((path) => path.includes('sender'))).to.have.members([
+      'web/sender-hash.json',
+      'web/sender.2.json',
+      'worker/sender-private.1.json',
+      'worker/sender-private.2.json',
+    ])
+    expect(faultsOf()).to.deep.equal([])
+    rmSync(at('worker/sender-private.2.json'))
+    expect(faultsOf()).to.deep.equal(['worker/sender-private.2.json is missing, and web seals numbers to it'])
   })
 
   it('refuses a triage key that the worker did not sign', async () => {

@@ -16,12 +16,14 @@ export const buildKeys = async (seed: string, days: readonly string[] = [TODAY])
   const pairOf = (name: string) => keyPairFromSeed(bytesFor(seed, name))
   const triage = await Promise.all(days.map(async (day) => ({ day, ...(await pairOf(`triage ${day}`)) })))
   const queues = await Promise.all(QUEUES.map(async (queue) => ({ queue, version: '1', ...(await pairOf(`queue ${queue}`)) })))
+  const sender = await Promise.all(['1', '2'].map(async (version) => ({ version, ...(await pairOf(`sender ${version}`)) })))
   const pepper = bytesFor(seed, 'pepper')
   return {
     web: {
       triage: triage.map(({ day, publicKey }) => ({ day, publicKey })),
       id: bytesFor(seed, 'id'),
       senderHash: bytesFor(seed, 'sender hash'),
+      sender: sender.map(({ version, publicKey }) => ({ version, publicKey })),
       receipt: ['1', '2'].map((version) => ({ version, key: bytesFor(seed, `receipt ${version}`) })),
       pepper,
       verifier: days.map((day) => ({ day, key: bytesFor(seed, `verifier ${day}`) })),
@@ -30,6 +32,7 @@ export const buildKeys = async (seed: string, days: readonly string[] = [TODAY])
     worker: {
       triage: triage.map(({ day, privateKey }) => ({ day, privateKey })),
       queues: queues.map(({ queue, version, publicKey }) => ({ queue, version, publicKey })),
+      sender: sender.map(({ version, privateKey }) => ({ version, privateKey })),
       pepper,
     },
     operator: { queues: queues.map(({ queue, version, privateKey }) => ({ queue, version, privateKey })) },

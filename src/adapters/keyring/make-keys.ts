@@ -50,6 +50,26 @@ const makeSigningPair = (dir: string, kind: string, signer: Folder, checker: Fol
   if (publicKey) writeMissing(publicPath, `${kind}-public`, '', () => publicKey, made)
 }
 
+/** The first version of the sender key that neither folder knows: a private half that lies there already may open numbers kept. */
+const freeSenderVersion = (dir: string): string => {
+  let version = 1
+  while (existsSync(fileOf(dir, 'worker', 'sender-private', String(version)))) version += 1
+  return String(version)
+}
+
+/** The pair that numbers and replies to them are sealed to. With only the public half there the private one is kept elsewhere. */
+const makeSenderKey = async (dir: string, generate: GenerateKeyPair, made: Made): Promise<void> => {
+  const signer = readKeyFile(fileOf(dir, 'worker', 'triage-signing-private'))
+  const known = keyFilesIn(join(dir, 'web')).some((path) => /[/\\]sender\.\d+\.json$/.test(path))
+  if (known || 'fault' in signer || !publicHalf(bytesOf(signer))) return
+  const { publicKey, privateKey } = await generate()
+  const version = freeSenderVersion(dir)
+  writeMissing(fileOf(dir, 'worker', 'sender-private', version), 'sender-private', version, () => privateKey, made)
+  const path = fileOf(dir, 'web', 'sender', version)
+  writeKeyFile(path, signKey({ format: 1, kind: 'sender', name: version, key: textOf(publicKey) }, bytesOf(signer)))
+  made(path)
+}
+
 /** The first version that neither folder knows: a private key that lies there already is never written over, old cases may need it. */
 const freeVersion = (dir: string, queue: string): string => {
   let version = 1
@@ -79,6 +99,7 @@ export const makeKeys = async (dir: string, options: { queues: string[]; operato
   makeSecrets(dir, made)
   makeSigningPair(dir, 'triage-signing', 'worker', 'web', made)
   makeSigningPair(dir, 'staff-signing', 'staff', 'worker', made)
+  await makeSenderKey(dir, generate, made)
   if (options.operator) for (const queue of options.queues) await makeQueueKey(dir, queue, generate, made)
   return paths
 }

@@ -28,7 +28,7 @@ const LONG_LIVED: Record<Folder, string[]> = {
 
 /** Bytes of the keys whose length is known: a shorter one was cut off, and would weaken whatever it keys. */
 const SECRET_BYTES = 32
-const SECRETS = ['id', 'sender-hash', 'pepper', 'receipt', 'verifier', 'triage-private', 'queue-private']
+const SECRETS = ['id', 'sender-hash', 'pepper', 'receipt', 'verifier', 'triage-private', 'queue-private', 'sender-private']
 
 const faultOf = (path: string, file: KeyFile): string | undefined => {
   if (basename(path, '.json') !== (file.name === '' ? file.kind : `${file.kind}.${file.name}`)) return `holds a key of another name: ${file.kind}`
@@ -74,6 +74,7 @@ const webKeys = (files: readonly KeyFile[]): WebKeys => ({
   triage: kindOf(files, 'triage').map((file) => ({ day: file.name, publicKey: bytesOf(file) })),
   id: keyOf(files, 'id'),
   senderHash: keyOf(files, 'sender-hash'),
+  sender: kindOf(files, 'sender').map((file) => ({ version: file.name, publicKey: bytesOf(file) })),
   receipt: kindOf(files, 'receipt').map((file) => ({ version: file.name, key: bytesOf(file) })),
   pepper: keyOf(files, 'pepper'),
   verifier: kindOf(files, 'verifier').map((file) => ({ day: file.name, key: bytesOf(file) })),
@@ -89,6 +90,7 @@ const queueName = (name: string): { queue: string; version: string } => {
 const workerKeys = (files: readonly KeyFile[]): WorkerKeys => ({
   triage: kindOf(files, 'triage-private').map((file) => ({ day: file.name, privateKey: bytesOf(file) })),
   queues: kindOf(files, 'queue').map((file) => ({ ...queueName(file.name), publicKey: bytesOf(file) })),
+  sender: kindOf(files, 'sender-private').map((file) => ({ version: file.name, privateKey: bytesOf(file) })),
   pepper: keyOf(files, 'pepper'),
 })
 
@@ -103,9 +105,22 @@ const mismatches = (web: readonly KeyFile[], worker: readonly KeyFile[]): string
   const signs = publicHalf(keyOf(worker, 'triage-signing-private')) ?? new Uint8Array()
   return [
     ...(same(keyOf(web, 'pepper'), keyOf(worker, 'pepper')) ? [] : ['web/pepper.json and worker/pepper.json differ']),
+    ...kindOf(web, 'sender')
+      .filter(({ name }) => !kindOf(worker, 'sender-private').some((file) => file.name === name))
+      .map(({ name }) => `worker/sender-private.${name}.json is missing, and web seals numbers to it`),
     ...(same(keyOf(web, 'triage-signing-public'), signs) ? [] : ['web/triage-signing-public.json does not belong to worker/triage-signing-private.json']),
   ]
 }
+
+/** Of these kinds each folder needs some version. */
+const VERSIONED = [
+  ['web', 'receipt'],
+  ['web', 'sender'],
+  ['worker', 'sender-private'],
+] as const
+
+const missingVersions = (loaded: Record<Folder, KeyFile[]>, folders: readonly Folder[]): string[] =>
+  VERSIONED.filter(([folder, kind]) => folders.includes(folder) && kindOf(loaded[folder], kind).length === 0).map(([folder, kind]) => `${folder}/${kind}.1.json is missing`)
 
 /** Loads and checks the folders named; throws KeyringError with every fault at once. */
 const load = (dir: string, folders: readonly Folder[]): Record<Folder, KeyFile[]> => {
@@ -116,9 +131,13 @@ const load = (dir: string, folders: readonly Folder[]): Record<Folder, KeyFile[]
     loaded[folder] = files
     faults.push(...found)
   }
-  if (folders.includes('web') && kindOf(loaded.web, 'receipt').length === 0) faults.push('web/receipt.1.json is missing')
+  faults.push(...missingVersions(loaded, folders))
   if (faults.length === 0)
-    faults.push(...badSignatures(loaded.web, 'triage', 'triage-signing-public', 'web'), ...badSignatures(loaded.worker, 'queue', 'staff-signing-public', 'worker'))
+    faults.push(
+      ...badSignatures(loaded.web, 'triage', 'triage-signing-public', 'web'),
+      ...badSignatures(loaded.web, 'sender', 'triage-signing-public', 'web'),
+      ...badSignatures(loaded.worker, 'queue', 'staff-signing-public', 'worker'),
+    )
   if (folders.includes('web') && folders.includes('worker') && faults.length === 0) faults.push(...mismatches(loaded.web, loaded.worker))
   if (faults.length > 0) throw new KeyringError(faults)
   return loaded
