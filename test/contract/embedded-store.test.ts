@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { ADDRESS_SQL } from '../../src/adapters/embedded-store/address-store.ts'
 import { CASE_SQL } from '../../src/adapters/embedded-store/case-sql.ts'
 import { openDatabase } from '../../src/adapters/embedded-store/database.ts'
-import type { EmbeddedStoreOptions } from '../../src/adapters/embedded-store/embedded-store.ts'
+import type { EmbeddedStore, EmbeddedStoreOptions } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.ts'
 import { listStatement } from '../../src/adapters/embedded-store/work-list-sql.ts'
@@ -13,6 +14,7 @@ import { WORK_SQL } from '../../src/adapters/embedded-store/work-table.ts'
 import { FairlineError } from '../../src/core/errors.ts'
 import { workRows } from '../../src/core/work-rows.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
+import { describeAddressStore } from './address-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { hostileCase } from './case-store-documents.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
@@ -21,7 +23,7 @@ import { describeWorkStore } from './work-store.suite.ts'
 
 const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'fairline-store-'))
 
-const makePlace = async (): Promise<StorePlace> => {
+const makePlace = async (): Promise<Omit<StorePlace, 'open'> & { open(): Promise<EmbeddedStore> }> => {
   const folder = makeFolder()
   const closers: (() => Promise<void>)[] = []
   return {
@@ -40,6 +42,10 @@ const makePlace = async (): Promise<StorePlace> => {
 describeCaseStore('embedded store', makePlace)
 describeWorkStore('embedded store', makePlace)
 describePublishedKeys('embedded store', makePlace)
+describeAddressStore('embedded store', async () => {
+  const place = await makePlace()
+  return { open: async () => (await place.open()).addresses, remove: place.remove }
+})
 
 describe('embedded store on its folder', () => {
   let folder: string
@@ -221,7 +227,7 @@ describe('embedded store asks its indexes', () => {
       .flatMap((one) => [one, { ...one, open: true }])
       .flatMap((one) => [one, { ...one, band: 'P1' as const }])
     const lists = filters.flatMap((filter) => (['doc', '1'] as const).map((columns) => listStatement(columns, filter, 50).sql))
-    const single = Object.values({ ...CASE_SQL, ...WORK_SQL }).filter((sql) => !sql.startsWith('INSERT'))
+    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL }).filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>
       database
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)

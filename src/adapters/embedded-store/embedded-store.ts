@@ -1,7 +1,8 @@
 import type { Case } from '../../core/case.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import { workRows } from '../../core/work-rows.ts'
-import type { CaseStore, PublishedKeys, WorkStore } from '../../ports.ts'
+import type { AddressStore, CaseStore, PublishedKeys, WorkStore } from '../../ports.ts'
+import { createAddressStore } from './address-store.ts'
 import { CASE_SQL } from './case-sql.ts'
 import { createCaseStore } from './case-store.ts'
 import type { DatabaseOptions } from './database.ts'
@@ -14,10 +15,10 @@ import { createWriter } from './writer.ts'
 
 /** `project`: the rows written with each case, those of the work list unless said otherwise. */
 export type EmbeddedStoreOptions = DatabaseOptions & { project?: (theCase: Case) => WorkRow[] }
-export type EmbeddedStore = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; close(): Promise<void> }
+export type EmbeddedStore = { cases: CaseStore; work: WorkStore; addresses: AddressStore; keys: PublishedKeys; close(): Promise<void> }
 
 /**
- * Cases and work list in one folder. `exclusive` for the server; the command line opens the folder beside it without.
+ * Cases, work list and sealed numbers in one folder. `exclusive` for the server; the command line opens the folder beside it without.
  * Throws StoreInUseError when another server runs there, `store_unavailable` when it cannot be opened.
  */
 export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedStoreOptions): EmbeddedStore => {
@@ -30,5 +31,6 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
     opened.close()
   }
   const cases = createCaseStore({ tables: { sql: prepareAll(opened.database, CASE_SQL), work: table, project }, write, close })
-  return { cases, work: createWorkStore(opened.database, write, table), keys: createPublishedKeys(opened.database, write), close }
+  const { database } = opened
+  return { cases, work: createWorkStore(database, write, table), addresses: createAddressStore(database, write), keys: createPublishedKeys(database, write), close }
 }

@@ -23,6 +23,9 @@ export const SCHEMA = `
   -- Public triage keys as the worker signed them, and the oldest day each web process's spool still needs.
   CREATE TABLE IF NOT EXISTS published_keys (day TEXT PRIMARY KEY, key TEXT NOT NULL, signature TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS spools (id TEXT PRIMARY KEY, oldest TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- Numbers of senders, sealed to the worker process; they end on their day or with the conversation, whichever is first.
+  CREATE TABLE IF NOT EXISTS addresses (hash TEXT PRIMARY KEY, sealed TEXT NOT NULL, expires TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS addresses_expires ON addresses (expires);
   CREATE TABLE IF NOT EXISTS work (
     id TEXT PRIMARY KEY, case_id TEXT NOT NULL, version INTEGER NOT NULL, queue TEXT NOT NULL, open INTEGER NOT NULL,
     owner TEXT NOT NULL, band TEXT NOT NULL, due TEXT NOT NULL, doc TEXT NOT NULL
