@@ -1,4 +1,5 @@
-import { TEXT_KEYS } from '../src/core/text-keys.ts'
+import { smsSegments } from '../src/core/sms-length.ts'
+import { SMS_TEXTS, TEXT_KEYS } from '../src/core/text-keys.ts'
 import type { Language } from '../src/core/vocab.ts'
 import type { PackParts } from './pack-checks.ts'
 
@@ -21,6 +22,9 @@ const checkLanguage = (language: Language, texts: Texts, own: Language, referenc
     ...Object.keys(texts)
       .filter((key) => !TEXT_KEYS.some((known) => known === key))
       .map((key) => `texts/${language}.json: unknown text ${key}`),
+    ...SMS_TEXTS.filter((key) => smsSegments(texts[key] ?? '') > 1).map(
+      (key) => `texts/${language}.json ${key}: does not fit into one SMS (160 plain letters, 70 where a letter is outside GSM 03.38)`,
+    ),
     ...TEXT_KEYS.filter(other).map((key) => `texts/${language}.json ${key}: has other places in braces than ${own}`),
   ]
 }

@@ -10,6 +10,7 @@ export const ERRORS = {
   key_reused: 'this idempotency key already carried another body',
   key_missing: 'no idempotency key',
   key_malformed: 'the idempotency key has not 16 to 200 printable characters',
+  signature_refused: 'the request is not signed by the gateway it claims to come from',
   receipt_refused: 'the receipt is malformed or opens nothing',
   text_missing: 'no text',
   text_too_long: 'the text is longer than 100,000 characters',

@@ -68,11 +68,15 @@ export const PAGE_TEXTS = [
   'next.deleting',
 ] as const
 
-export type TextKey = (typeof PAGE_TEXTS)[number] | `error.${ErrorCode}` | `status.${TrackStatus}`
+/** Texts that go out as one SMS; they say nothing of what somebody wrote, for another may pick that phone up. */
+export const SMS_TEXTS = ['sms.acknowledged'] as const
+
+export type TextKey = (typeof PAGE_TEXTS)[number] | (typeof SMS_TEXTS)[number] | `error.${ErrorCode}` | `status.${TrackStatus}`
 
 /** Every text a pack must give in each of its languages. */
 export const TEXT_KEYS: readonly TextKey[] = [
   ...PAGE_TEXTS,
+  ...SMS_TEXTS,
   ...TRACK_STATUSES.map((status): TextKey => `status.${status}`),
   ...(Object.keys(ERRORS) as ErrorCode[]).map((code): TextKey => `error.${code}`),
 ]

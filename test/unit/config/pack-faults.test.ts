@@ -72,6 +72,11 @@ const FAULTS: [wrong: string, changes: Changes, fault: string][] = [
   ['a sector outside ISIC', entry('sectors.json', 'shops', { isic: 'shops' }), 'sectors.json 1 (shops) isic: must be a section of ISIC'],
   ['a text that is missing', { texts: { 'page.send': null } }, 'texts/en.json: page.send is missing'],
   ['a text nobody shows', { texts: { 'page.song': 'La la' } }, 'texts/en.json: unknown text page.song'],
+  [
+    'an SMS that would go out as two',
+    { texts: { 'sms.acknowledged': `${'a'.repeat(70)}ə` } },
+    'texts/en.json sms.acknowledged: does not fit into one SMS (160 plain letters, 70 where a letter is outside GSM 03.38)',
+  ],
   ['a text that says nothing', { texts: { 'page.send': '' } }, 'texts/en.json page.send: Too small'],
 ]
 
