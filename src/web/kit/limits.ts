@@ -4,6 +4,8 @@ export type Limits = {
   jsonBytes: number
   /** The same written as %XX, and a text far over the limit, so that the page can give it back. */
   formBytes: number
+  /** A gateway's call: 1,600 characters written as %XX, the addresses of ten pictures, and room for fields yet unknown. */
+  fieldsBytes: number
   /** All bodies being read at one time. */
   bodiesBytes: number
   /** A body larger than its limit is read to its end and thrown away up to here, so that the caller gets to read the answer. */
@@ -19,6 +21,7 @@ export type Limits = {
 export const LIMITS: Limits = {
   jsonBytes: 1_300_000,
   formBytes: 2_097_152,
+  fieldsBytes: 65_536,
   bodiesBytes: 67_108_864,
   drainBytes: 8_388_608,
   silence: 15_000,

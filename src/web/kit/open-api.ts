@@ -50,12 +50,12 @@ const parametersOf = ({ schemas }: AnyRoute): Json[] =>
   })
 
 const LANGUAGE = { name: 'lang', in: 'query', required: false, schema: { type: 'string' }, description: 'Language of the texts in the answer' }
-const BODY_TYPE = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const
+const BODY_TYPE = { json: 'application/json', form: 'application/x-www-form-urlencoded', fields: 'application/x-www-form-urlencoded' } as const
 
 const operationOf = (spec: AnyRoute): Json => ({
   operationId: spec.name,
   summary: spec.summary,
-  security: spec.access === 'receipt' ? [{ receipt: [] }] : [],
+  security: spec.access === 'public' ? [] : [{ [spec.access]: [] }],
   parameters: [...parametersOf(spec), LANGUAGE],
   ...(spec.reads !== 'nothing' && spec.schemas.body
     ? { requestBody: { required: true, content: { [BODY_TYPE[spec.reads]]: { schema: schemaOf(spec.schemas.body, 'input') } } } }
@@ -76,7 +76,10 @@ export const describeApi = (routes: readonly AnyRoute[], info: { title: string; 
     paths,
     components: {
       schemas: { Problem: PROBLEM },
-      securitySchemes: { receipt: { type: 'http', scheme: 'Receipt', description: 'The twenty digits, in any script, spaces and dashes allowed' } },
+      securitySchemes: {
+        signed: { type: 'apiKey', in: 'header', name: 'X-Twilio-Signature', description: 'Made by the gateway over the address and every field' },
+        receipt: { type: 'http', scheme: 'Receipt', description: 'The twenty digits, in any script, spaces and dashes allowed' },
+      },
     },
   }
 }

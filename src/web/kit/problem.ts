@@ -9,6 +9,7 @@ export const STATUS_OF = {
   key_reused: 422,
   key_missing: 400,
   key_malformed: 400,
+  signature_refused: 403,
   receipt_refused: 401,
   text_missing: 400,
   text_too_long: 413,

@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { FairlineError } from '../../core/errors.ts'
+import type { Fields } from '../../ports.ts'
 import { readJson, requireMediaType } from './body.ts'
 import { readForm } from './form.ts'
 import type { Kit } from './kit.ts'
 
 /** A body as read: for the schema, and what a form held and said of its language even where it is refused. */
-export type RawBody = { body?: unknown; language?: unknown; typed?: Record<string, string> }
+export type RawBody = { body?: unknown; language?: unknown; typed?: Record<string, string>; fields?: Fields }
+
+export type Reads = 'nothing' | 'json' | 'form' | 'fields'
 
 const languageIn = (body: unknown): unknown => (typeof body === 'object' && body !== null && 'language' in body ? body.language : undefined)
 
 /** Reads what the route reads. `seen` is told of a form before it is refused, so that what was typed can be given back. */
-export const readRawBody = async (kit: Kit, reads: 'nothing' | 'json' | 'form', req: IncomingMessage, res: ServerResponse, seen: (raw: RawBody) => void): Promise<RawBody> => {
+export const readRawBody = async (kit: Kit, reads: Reads, req: IncomingMessage, res: ServerResponse, seen: (raw: RawBody) => void): Promise<RawBody> => {
   if (reads === 'nothing') return {}
   if (reads === 'json') {
     requireMediaType(req, 'application/json')
@@ -18,6 +21,11 @@ export const readRawBody = async (kit: Kit, reads: 'nothing' | 'json' | 'form', 
     return { body, language: languageIn(body) }
   }
   requireMediaType(req, 'application/x-www-form-urlencoded')
+  if (reads === 'fields') {
+    const bytes = await kit.readBody(req, res, kit.limits.fieldsBytes)
+    const fields = [...new URLSearchParams(bytes.toString('utf8'))]
+    return { body: fields, fields }
+  }
   const { values, broken } = readForm(await kit.readBody(req, res, kit.limits.formBytes))
   const raw = { body: values, language: values.lang, typed: values }
   seen(raw)

@@ -1,9 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
 import type { ErrorCode } from '../../core/errors.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { Language } from '../../core/vocab.ts'
+import type { Fields } from '../../ports.ts'
 import type { Answer } from './answer.ts'
 import { send } from './answer.ts'
 import type { Failure } from './errors.ts'
@@ -11,12 +12,12 @@ import { failureOf, problemAnswer } from './errors.ts'
 import { chooseLanguage } from './language.ts'
 import type { Parsed, Schemas } from './parse.ts'
 import { parse } from './parse.ts'
-import type { RawBody } from './read-body.ts'
+import type { RawBody, Reads } from './read-body.ts'
 import { readRawBody } from './read-body.ts'
 import type { Web } from './web-app.ts'
 
-/** Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. */
-export const ACCESS = ['public', 'receipt'] as const
+/** Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. `signed`: a gateway whose signature over every field is right. */
+export const ACCESS = ['public', 'receipt', 'signed'] as const
 export type Access = (typeof ACCESS)[number]
 
 export type Documented = { description: string; schema?: z.ZodType }
@@ -29,7 +30,10 @@ export type RouteSpec<S extends Schemas = Schemas> = {
   path: string
   access: Access
   answers: 'json' | 'page'
-  reads: 'nothing' | 'json' | 'form'
+  /** `fields`: a form as it came, names repeated and nothing trimmed. */
+  reads: Reads
+  /** The check of a `signed` route; without it there is no such route. */
+  isSigned?: (headers: IncomingHttpHeaders, fields: Fields) => boolean
   open?: boolean
   schemas: S
   responses: Record<number, Documented>
@@ -61,11 +65,17 @@ const counted = async (web: Web, task: () => Promise<Answer>): Promise<Answer> =
   }
 }
 
+/** Nothing of an unsigned call is parsed, answered or kept. */
+const refuseUnsigned = ({ access, isSigned }: Pick<AnyRoute, 'access' | 'isSigned'>, req: Request, { fields = [] }: RawBody): void => {
+  if (access === 'signed' && !isSigned?.(req.headers, fields)) throw new FairlineError('signature_refused')
+}
+
 const work = async <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler: Handler<S>, req: Request, raw: RawBody): Promise<Answer> => {
+  refuseUnsigned(spec, req, raw)
   const parsed = parse(spec.schemas, { params: req.params, query: req.query, headers: req.headers, body: raw.body })
   const input = { ...parsed, language: languageOf(web, req, raw.language), receipt: spec.access === 'receipt' ? receiptOf(req) : '' }
   const handle = (): Promise<Answer> => (spec.open ? Promise.resolve(handler(input)) : counted(web, async () => handler(input)))
-  if (spec.access === 'public') return handle()
+  if (spec.access !== 'receipt') return handle()
   const { giveBack } = await web.kit.slowdown()
   try {
     const answer = await handle()
@@ -101,6 +111,7 @@ const respond = async <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler:
 /** Registers a route. One that does not say who may use it stops the start. */
 export const route = <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler: Handler<S>, recover?: Recover): void => {
   if (!ACCESS.includes(spec.access)) throw new Error(`route ${spec.name} does not say who may use it`)
+  if ((spec.access === 'signed') !== (spec.isSigned !== undefined && spec.reads === 'fields')) throw new Error(`route ${spec.name} does not say how a signature is checked`)
   const registered = web.app.route(spec.path)
   registered[spec.method](async (req: Request, res: Response & ServerResponse) => {
     await send(req, res, await respond(web, spec, handler, recover, req, res))

@@ -30,6 +30,13 @@ describe('an app before it starts', () => {
     expect(() => route(newWeb(), open as RouteSpec, () => page(200, ''))).to.throw('route look does not say who may use it')
   })
 
+  it('refuses a signed route that does not say how its signature is checked, and a check on any other', () => {
+    const says = 'route look does not say how a signature is checked'
+    expect(() => route(newWeb(), { ...SPEC, access: 'signed', reads: 'fields' }, () => page(200, ''))).to.throw(says)
+    expect(() => route(newWeb(), { ...SPEC, access: 'signed', reads: 'form', isSigned: () => true }, () => page(200, ''))).to.throw(says)
+    expect(() => route(newWeb(), { ...SPEC, reads: 'fields', isSigned: () => true }, () => page(200, ''))).to.throw(says)
+  })
+
   it('refuses a route and a handler that came past route()', () => {
     const withRoute = newWeb()
     withRoute.app.get('/secret', (_req, res) => void res.end())
