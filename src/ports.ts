@@ -161,6 +161,34 @@ export type Ids = {
 /** The plaintext of an item: what the sender gave, and nothing the channel knew besides. */
 export type Content = { text: string; facts?: Record<string, string> }
 
+/** Fields of a form as they came, in order, names repeated and nothing trimmed: a signature covers every one. */
+export type Fields = readonly (readonly [name: string, value: string])[]
+
+/** A text as a gateway hands it over. `id`: the gateway's own, the same for every delivery. `media`: pictures and files beside the text, which are not fetched. */
+export type InboundText = { gateway: string; id: string; from: string; text: string; media: number }
+
+/** Inbound side of an SMS gateway: who may call, what came, and how it is answered. */
+export type SmsGateway = {
+  name: string
+  /** Whether the gateway sent exactly these fields, for this account, to this path of ours. Never throws. */
+  isGenuine(call: { path: string; fields: Fields; signature: string }): boolean
+  /** Undefined when the fields are no text of anybody. */
+  readText(fields: Fields): InboundText | undefined
+  /** What became of a text we sent, in the gateway's own closed words. */
+  readStatus(fields: Fields): { status: string; code: string }
+  /** What the gateway takes for an answer; without a text it sends nothing. */
+  answer(text?: string): { type: string; body: string }
+}
+
+/** Why a text did not go out. `not_now`: certainly not sent, and may go later. `unknown`: it may have gone out, so it is never sent again. */
+export type SendFailure = 'opted_out' | 'unreachable' | 'rejected' | 'not_now' | 'unknown'
+
+/** Outbound side of an SMS gateway. */
+export type Messenger = {
+  /** Hands a text over, once; never throws and never tries again by itself. `id` is the same for every try at one text. */
+  send(message: { to: string; text: string; id: string }): Promise<{ providerId: string } | { failure: SendFailure }>
+}
+
 /** Seals what comes in. Holds public and keyed-hash keys only: what it sealed, it cannot open. */
 export type Sealer = {
   /** Seals an item for triage; for a case with a code the wrap also carries the receipt, never the box. */

@@ -32,7 +32,7 @@ const LEVELS: Record<string, Level> = {
   casework: STAGE,
   oversight: STAGE,
   workers: { values: ['core', 'ports'] },
-  sms: { values: ['core', 'ports'], types: ['intake'] },
+  sms: { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: ['zod'] },
   'web/kit': { values: ['core', 'ports'], packages: ['express', 'helmet', 'nunjucks', 'zod', ANY_NODE] },
   'web/filing': { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: SIDE_PACKAGES },
   'web/staff': { values: ['core', 'ports', 'web/kit'], types: ['casework', 'oversight'], packages: SIDE_PACKAGES },
@@ -43,6 +43,7 @@ const LEVELS: Record<string, Level> = {
 const DRIVERS: Record<string, string[]> = {
   mongo: ['mongodb'],
   bullmq: ['bullmq', 'ioredis'],
+  twilio: ['twilio'],
   smtp: ['nodemailer'],
   sealing: ['hpke', 'zod'],
   keyring: ['hpke', 'zod'],
