@@ -2,16 +2,20 @@ import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSealer } from './adapters/sealing/sealer.ts'
+import { createSenders } from './adapters/sealing/senders.ts'
 import { createIds } from './adapters/system/ids.ts'
+import { composeGateway } from './compose-sms.ts'
 import { dayOf } from './core/calendar.ts'
 import type { IntakeDeps } from './intake/deps.ts'
 import { createIntake } from './intake/intake.ts'
-import type { CaseStore, Clock, JobQueue, Keyring, Log, Meter } from './ports.ts'
+import type { AddressStore, CaseStore, Clock, JobQueue, Keyring, Log, Meter } from './ports.ts'
+import { addGatewayRoutes } from './sms/gateway-routes.ts'
 import { createFilingApp } from './web/filing/app.ts'
 import type { Traffic } from './web/kit/limits.ts'
 
 export type FilingParts = {
   cases: CaseStore
+  addresses: AddressStore
   queue: JobQueue
   keyring: Pick<Keyring, 'web'>
   clock: Clock
@@ -23,12 +27,14 @@ export type FilingParts = {
 
 /** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
 export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app: Express; intakeDeps: IntakeDeps } => {
-  const { cases, queue, keyring, clock, log, meter, traffic, spool } = parts
+  const { cases, addresses, queue, keyring, clock, log, meter, traffic, spool } = parts
   const today = (): string => dayOf(clock.now(), pack.calendar.zone)
   const intakeDeps: IntakeDeps = {
     cases,
+    addresses,
     queue,
     sealer: createSealer(keyring.web, today),
+    senders: createSenders(keyring.web),
     receipts: createReceipts(keyring.web, today),
     ids: createIds(keyring.web().id),
     clock,
@@ -36,6 +42,9 @@ export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app:
     meter,
     ...(spool ? { spool } : {}),
   }
-  const app = createFilingApp({ intake: createIntake(intakeDeps), pack, log, traffic, ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }) })
+  const intake = createIntake(intakeDeps)
+  const gateway = composeGateway(env)
+  const channels = gateway ? [addGatewayRoutes({ gateway, intake })] : []
+  const app = createFilingApp({ intake, pack, log, traffic, channels, ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }) })
   return { app, intakeDeps }
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../config/load.ts'
-import type { CaseStore, PublishedKeys, WorkStore } from './ports.ts'
+import type { AddressStore, CaseStore, PublishedKeys, WorkStore } from './ports.ts'
 
-export type Stores = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; close(): Promise<void> }
+export type Stores = { cases: CaseStore; work: WorkStore; addresses: AddressStore; keys: PublishedKeys; close(): Promise<void> }
 
 /** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
 export type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }

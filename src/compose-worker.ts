@@ -8,6 +8,7 @@ import { generateKeyPair } from './adapters/sealing/suite.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { randomId } from './adapters/system/ids.ts'
 import { openQueue } from './compose-queue.ts'
+import { composeMessenger } from './compose-sms.ts'
 import { openStores } from './compose-store.ts'
 import { composeWorkers } from './compose-workers.ts'
 import { keepRolling } from './keep-keys.ts'
@@ -18,14 +19,16 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const { env, pack } = config
   const log = createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['worker'], generateKeyPair)
-  const { cases, work, keys, close } = await openStores(config, { server: true, makeIndexes: true })
+  const { cases, work, addresses, keys, close } = await openStores(config, { server: true, makeIndexes: true })
   const keeping = { cases, keys, keyring, clock: systemClock, rules: pack, log }
   await rollKeys(keeping)
   const rolling = keepRolling(keeping)
   const queue = await openQueue(config, log)
   const metrics = createMetrics()
   addStoreReadings(metrics, { cases, queue })
-  const workers = await startWorkers(composeWorkers(config, { cases, work, queue, keyring, ids: { random: randomId }, clock: systemClock, log }))
+  const workers = await startWorkers(
+    composeWorkers(config, { cases, work, addresses, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger: await composeMessenger(env) }),
+  )
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   return {
     close: async () => {

@@ -2,18 +2,29 @@ import type { Config } from '../config/load.ts'
 import type { WorkerDeps } from '../workers/deps.ts'
 import { createOpener } from './adapters/sealing/opener.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
+import { createSenderOpener } from './adapters/sealing/senders.ts'
 import { compileClassifier } from './classify/classify.ts'
 import { dayOf } from './core/calendar.ts'
-import type { CaseStore, Clock, Ids, JobQueue, Keyring, Log, WorkStore } from './ports.ts'
+import type { AddressStore, CaseStore, Clock, Ids, JobQueue, Keyring, Log, Messenger, WorkStore } from './ports.ts'
 import type { TriageDeps } from './triage/deps.ts'
 import { hardenReceipt } from './triage/harden-receipt.ts'
 import { quarantineCase } from './triage/quarantine-case.ts'
 import { triageCase } from './triage/triage-case.ts'
 
-export type WorkerParts = { cases: CaseStore; work: WorkStore; queue: JobQueue; keyring: Pick<Keyring, 'worker'>; ids: Pick<Ids, 'random'>; clock: Clock; log: Log }
+export type WorkerParts = {
+  cases: CaseStore
+  work: WorkStore
+  addresses: AddressStore
+  queue: JobQueue
+  keyring: Pick<Keyring, 'worker'>
+  ids: Pick<Ids, 'random'>
+  clock: Clock
+  log: Log
+  messenger: Messenger | undefined
+}
 
 /** The jobs over their ports. Hardening needs of the receipts' keys only the pepper, which the worker holds. */
-export const composeWorkers = ({ pack, scale, words }: Config, { cases, work, queue, keyring, ids, clock, log }: WorkerParts): WorkerDeps => {
+export const composeWorkers = ({ pack, scale, words }: Config, { cases, work, addresses, queue, keyring, ids, clock, log, messenger }: WorkerParts): WorkerDeps => {
   const keys = () => ({ receipt: [], verifier: [], pepper: keyring.worker().pepper })
   const deps: TriageDeps = {
     cases,
@@ -24,5 +35,19 @@ export const composeWorkers = ({ pack, scale, words }: Config, { cases, work, qu
     rules: pack,
     classify: compileClassifier(scale, words),
   }
-  return { cases, work, queue, clock, ids, rules: pack, log, triage: triageCase(deps), harden: hardenReceipt(deps), quarantine: quarantineCase(deps) }
+  return {
+    cases,
+    work,
+    addresses,
+    queue,
+    clock,
+    ids,
+    rules: pack,
+    log,
+    triage: triageCase(deps),
+    harden: hardenReceipt(deps),
+    quarantine: quarantineCase(deps),
+    senders: createSenderOpener(keyring.worker),
+    ...(messenger ? { messenger } : {}),
+  }
 }

@@ -10,6 +10,7 @@ import { systemClock } from './adapters/system/clock.ts'
 import { randomId } from './adapters/system/ids.ts'
 import { composeFiling } from './compose-filing.ts'
 import { openQueue } from './compose-queue.ts'
+import { composeMessenger } from './compose-sms.ts'
 import { openStores } from './compose-store.ts'
 import { composeWorkers } from './compose-workers.ts'
 import { adoptKeys, keepAdopting, keepRolling } from './keep-keys.ts'
@@ -26,7 +27,7 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const clock = options.clock ?? systemClock
   const log = options.log ?? createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['web', 'worker'], generateKeyPair)
-  const { cases, work, keys, close } = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint, makeIndexes: true })
+  const { cases, work, addresses, keys, close } = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint, makeIndexes: true })
   const keeping = { cases, keys, keyring, clock, rules: pack, log }
   await rollKeys(keeping)
   await adoptKeys(keeping)
@@ -35,8 +36,8 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const queue = await openQueue(config, log, traffic)
   const metrics = createMetrics()
   addStoreReadings(metrics, { cases, queue })
-  const { app } = composeFiling(config, { cases, queue, keyring, clock, log, meter: metrics.meter, traffic })
-  const workerDeps = composeWorkers(config, { cases, work, queue, keyring, ids: { random: randomId }, clock, log })
+  const { app } = composeFiling(config, { cases, addresses, queue, keyring, clock, log, meter: metrics.meter, traffic })
+  const workerDeps = composeWorkers(config, { cases, work, addresses, queue, keyring, ids: { random: randomId }, clock, log, messenger: await composeMessenger(env) })
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   let workers: { close(): Promise<void> } | undefined
   return {

@@ -1,11 +1,12 @@
 import type { Case, OutboxEntry } from '../src/core/case.ts'
 import type { CaseRules } from '../src/core/pack.ts'
-import type { CaseStore, Clock, Ids, JobQueue, Log, WorkStore } from '../src/ports.ts'
+import type { AddressStore, CaseStore, Clock, Ids, JobQueue, Log, Messenger, SenderOpener, WorkStore } from '../src/ports.ts'
 
 /** What the workers share. The stages' functions come in already wired. */
 export type WorkerDeps = {
   cases: CaseStore
   work: WorkStore
+  addresses: AddressStore
   queue: JobQueue
   clock: Clock
   ids: Pick<Ids, 'random'>
@@ -13,6 +14,9 @@ export type WorkerDeps = {
   log: Log
   triage: (theCase: Case) => Promise<Case | undefined>
   harden: (theCase: Case) => Promise<Case | undefined>
+  senders: SenderOpener
+  /** Absent where nothing can be texted; what waits to be sent then waits. */
+  messenger?: Messenger
   quarantine: (theCase: Case, failure: { entry: string; code: string }) => Promise<Case | undefined>
 }
 

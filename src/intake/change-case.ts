@@ -7,14 +7,12 @@ import { FairlineError, isRefusal } from '../core/errors.ts'
 import type { IntakeDeps } from './deps.ts'
 import { contextOf } from './deps.ts'
 import { enqueueFresh } from './enqueue-fresh.ts'
-
-/** How long a worker's wish is tried again against others' writes before the store counts as unavailable (design section 3). */
-const RACE_LIMIT_MS = 8_000
-const pause = (attempt: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.min(250, 2 ** attempt) * (0.5 + Math.random())))
+import { pause, RACE_LIMIT_MS } from './race.ts'
 
 /**
  * Applies a worker's command to a case: decide, write on the version read, and on a lost race load and decide again with jitter.
- * A worker is never refused for a race. Throws the decision's refusal, `case_deleted`, or `store_unavailable` after 8 s.
+ * A worker is never refused for a race. Throws the decision's refusal, `case_deleted`, `item_foreign` when another
+ * case took the item meanwhile, or `store_unavailable` after 8 s.
  */
 export const changeCase =
   (deps: IntakeDeps) =>
@@ -31,6 +29,7 @@ export const changeCase =
         await enqueueFresh(deps.queue, current, next)
         return next
       }
+      if (outcome === 'item') throw new FairlineError('item_foreign')
       if (Date.parse(deps.clock.now()) - started > RACE_LIMIT_MS) throw new FairlineError('store_unavailable')
       await pause(attempt)
       const again = await deps.cases.load(current._id)

@@ -1,5 +1,6 @@
 import type { NextStep } from '../core/holder-view.ts'
 import type { Channel, FilingBasis, Language, TrackStatus } from '../core/vocab.ts'
+import type { InboundText } from '../ports.ts'
 
 /** What somebody files, as they gave it. `facts`: region, sector, people, employer, place. `consents`: bodies they agree to. */
 export type FiledFields = { text: string; language?: Language; facts?: Record<string, string>; consents?: string[]; basis?: FilingBasis }
@@ -9,10 +10,15 @@ export type Accepted = { receipt: string; status: TrackStatus; next: NextStep; r
 
 export type Standing = { status: TrackStatus; next: NextStep }
 
+/** What became of a text: kept and to be acknowledged, kept without a word, here already, or nothing in it to keep. */
+export type TextOutcome = { kept: 'new' | 'replayed' | 'nothing'; acknowledge: boolean }
+
 /** The use cases the anonymous side drives. Every one throws FairlineError; `receipt` is what was typed, in any script. */
 export type Intake = {
   /** Settles only when the complaint is durable. `otherText`: what another body under the same key means. */
   openCase(input: { channel: Channel; key: string; fields: FiledFields; otherText: 'refuse' | 'append' }): Promise<Accepted>
+  /** Settles only when the text is durable: in the sender's open conversation, or in a new case. */
+  receiveSms(text: InboundText): Promise<TextOutcome>
   addToCase(input: { receipt: string; key: string; fields: { text: string; language?: Language } }): Promise<Standing & { replayed: boolean }>
   checkReceipt(receipt: string): Promise<Standing & { replies: { id: string; text: string }[] }>
   withdraw(receipt: string): Promise<Standing>

@@ -1,6 +1,6 @@
 import type { Context } from '../core/commands.ts'
 import type { CaseRules } from '../core/pack.ts'
-import type { CaseStore, Clock, Ids, JobQueue, Meter, Receipts, Sealer, Spool } from '../ports.ts'
+import type { AddressStore, CaseStore, Clock, Ids, JobQueue, Meter, Receipts, Sealer, Senders, Spool } from '../ports.ts'
 import type { StoreGate } from './store-gate.ts'
 
 /** All that the anonymous side may use: it seals and inserts, and holds no key that opens. */
@@ -8,6 +8,8 @@ export type IntakeDeps = {
   cases: CaseStore
   queue: JobQueue
   sealer: Sealer
+  senders: Senders
+  addresses: AddressStore
   receipts: Receipts
   ids: Ids
   clock: Clock

@@ -5,12 +5,14 @@ import { deleteCase } from './delete-case.ts'
 import type { IntakeDeps } from './deps.ts'
 import { openCase } from './open-case.ts'
 import { ready } from './ready.ts'
+import { receiveSms } from './receive-sms.ts'
 import { keyVersionOf, newSid } from './sid.ts'
 import { withdraw } from './withdraw.ts'
 
 /** The anonymous side's use cases over one set of ports. */
 export const createIntake = (deps: IntakeDeps): Intake => ({
   openCase: openCase(deps),
+  receiveSms: receiveSms(deps),
   addToCase: addToCase(deps),
   checkReceipt: checkReceipt(deps),
   withdraw: withdraw(deps),

@@ -9,12 +9,14 @@ import { openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
 import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
 import { openSpool } from '../../src/adapters/spool/spool.ts'
 import { systemClock } from '../../src/adapters/system/clock.ts'
+import { createTwilioGateway } from '../../src/adapters/twilio/gateway.ts'
 import { composeFiling } from '../../src/compose-filing.ts'
 import { dayOf } from '../../src/core/calendar.ts'
 import type { Intake } from '../../src/intake/commands.ts'
 import { drainSpool } from '../../src/intake/drain-spool.ts'
 import { createIntake } from '../../src/intake/intake.ts'
 import { createStoreGate } from '../../src/intake/store-gate.ts'
+import { addGatewayRoutes } from '../../src/sms/gateway-routes.ts'
 import { createFilingApp } from '../../src/web/filing/app.ts'
 import type { Limits } from '../../src/web/kit/limits.ts'
 import { createTraffic } from '../../src/web/kit/limits.ts'
@@ -23,16 +25,22 @@ import { serve } from '../../src/web/kit/serve.ts'
 import { createReporter } from './reporter.ts'
 import { rollDays } from './roll-days.ts'
 import { switchStore } from './switched-store.ts'
+import { TWILIO } from './twilio-stand-in.ts'
 
 type Options = {
   limits?: Partial<Limits>
   server?: Partial<ServerLimits>
   publicUrl?: string
+  /** Leaves the SMS channel out, as a deployment without a gateway does. */
+  withoutSms?: boolean
   /** Stands in front of the real use cases, to make what is behind them fail. */
   over?: (intake: Intake) => Intake
   /** What comes while the store is away waits in a spool. */
   spool?: boolean
 }
+
+/** Under which the gateway knows the service, unless a test names another address; the service itself listens on loopback. */
+export const SMS_PUBLIC_URL = 'https://help.example.org'
 
 export type LogLine = { level: string; event: string; fields: Record<string, string | number | boolean> }
 
@@ -48,17 +56,19 @@ export const startFiling = async (options: Options = {}) => {
   await makeKeys(keysFolder, { queues: pack.bodies.filter(({ access }) => access === 'recipient').map(({ id }) => id), operator: true }, generateKeyPair)
   const keyring = openKeyring(keysFolder, ['web', 'worker', 'operator'], generateKeyPair)
   await rollDays(keyring, today())
-  const { cases, keys } = openEmbeddedStore({ folder, exclusive: true })
+  const { cases, addresses, keys } = openEmbeddedStore({ folder, exclusive: true })
   const store = switchStore(cases)
   const queue = createEmbeddedQueue({ concurrency: 1, yieldTo: () => false, maxYieldMs: 0, log })
   const traffic = createTraffic()
   const spool = options.spool ? openSpool(join(folder, 'spool')) : undefined
   const away = spool && { spool, gate: createStoreGate(systemClock) }
-  const parts = { cases: store.cases, queue, keyring, clock: systemClock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
+  const parts = { cases: store.cases, addresses, queue, keyring, clock: systemClock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
   const { intakeDeps } = composeFiling(config, parts)
   const real = createIntake(intakeDeps)
   const intake = options.over?.(real) ?? real
-  const app = createFilingApp({ intake, pack, log, traffic, publicUrl: options.publicUrl, limits: options.limits ?? {} })
+  const gateway = createTwilioGateway({ accountSid: TWILIO.accountSid, tokens: [TWILIO.token, TWILIO.olderToken], publicUrl: options.publicUrl ?? SMS_PUBLIC_URL })
+  const channels = options.withoutSms ? [] : [addGatewayRoutes({ gateway, intake })]
+  const app = createFilingApp({ intake, pack, log, traffic, channels, publicUrl: options.publicUrl, limits: options.limits ?? {} })
   const served = await serve(app, { host: '127.0.0.1', port: 0, limits: { grace: 500, ...options.server } })
   const url = `http://127.0.0.1:${served.port}`
   const stop = async (): Promise<void> => {
@@ -69,6 +79,23 @@ export const startFiling = async (options: Options = {}) => {
     rmSync(folder, { recursive: true, force: true })
   }
   const drain = async (): Promise<number> => (away ? drainSpool({ ...intakeDeps, spool: away, noteSpool: keys.noteSpool })() : 0)
-  return { url, port: served.port, folder, reporter: createReporter(url), pack, cases, store, spool, drain, keyring, traffic, lines, stop }
+  return {
+    url,
+    port: served.port,
+    folder,
+    reporter: createReporter(url),
+    pack,
+    cases,
+    addresses,
+    senders: intakeDeps.senders,
+    intakeDeps,
+    store,
+    spool,
+    drain,
+    keyring,
+    traffic,
+    lines,
+    stop,
+  }
 }
 export type FilingService = Awaited<ReturnType<typeof startFiling>>

@@ -1,0 +1,88 @@
+import { toldUntil } from '../core/acknowledgement.ts'
+import type { Case } from '../core/case.ts'
+import { commit } from '../core/commit.ts'
+import { decideFile } from '../core/decide-filing.ts'
+import { FairlineError, isRefusal } from '../core/errors.ts'
+import { blankCase } from '../core/evolve.ts'
+import { placeOfSender } from '../core/sender-rounds.ts'
+import { changeCase } from './change-case.ts'
+import type { TextOutcome } from './commands.ts'
+import type { IntakeDeps } from './deps.ts'
+import { contextOf } from './deps.ts'
+import { enqueueFresh } from './enqueue-fresh.ts'
+import { keepAddress, renewAddress } from './keep-address.ts'
+import { pause, RACE_LIMIT_MS } from './race.ts'
+import type { SealedText } from './seal-text.ts'
+
+const REPLAYED: TextOutcome = { kept: 'replayed', acknowledge: false }
+
+/** Adds a text to the sender's open conversation; undefined when it ended meanwhile, so that another place must be found. */
+const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText): Promise<TextOutcome | undefined> => {
+  const acknowledgement = deps.ids.random()
+  await renewAddress(deps, text)
+  try {
+    const next = await changeCase(deps)(theCase, { type: 'add_message', item: { ...text.item, kind: 'message' }, language: 'und', acknowledgement })
+    return { kept: 'new', acknowledge: next.outbox.some(({ id }) => id === acknowledgement) }
+  } catch (error) {
+    const code = error instanceof FairlineError ? error.code : undefined
+    if (code === 'nothing_to_do' || code === 'item_foreign') return REPLAYED
+    if (code === 'case_withdrawn' || code === 'deletion_running' || code === 'case_deleted') return undefined
+    throw error
+  }
+}
+
+const buildCase = (deps: IntakeDeps, text: SealedText, round: number, latest: Case | undefined): { theCase: Case; acknowledge: boolean } => {
+  const context = contextOf(deps)
+  const told = toldUntil(latest, context.now)
+  const decision = decideFile(
+    {
+      type: 'file',
+      channel: 'sms',
+      language: 'und',
+      filingBasis: 'intelligence_only',
+      regionGroup: '',
+      sector: '',
+      item: { ...text.item, kind: 'story' },
+      sender: { hash: text.sender, round },
+      ...(told === undefined ? {} : { toldUntil: told }),
+      consents: [],
+      number: deps.ids.number(),
+    },
+    context,
+  )
+  if (isRefusal(decision)) throw new FairlineError(decision.refused)
+  return { theCase: commit(blankCase(text.item.id), decision, { role: 'worker' }, context), acknowledge: told === undefined }
+}
+
+/** Opens the sender's next round with a text; undefined when another text of theirs opened it first. */
+const openRound = async (deps: IntakeDeps, text: SealedText, round: number, latest: Case | undefined): Promise<TextOutcome | undefined> => {
+  await keepAddress(deps, text)
+  for (;;) {
+    const { theCase, acknowledge } = buildCase(deps, text, round, latest)
+    const outcome = await deps.cases.insert(theCase)
+    if (outcome === 'item') return REPLAYED
+    if (outcome === 'sender') return undefined
+    if (outcome === 'inserted') {
+      await enqueueFresh(deps.queue, undefined, theCase)
+      return { kept: 'new', acknowledge }
+    }
+  }
+}
+
+/**
+ * Puts a sealed text where it belongs: the sender's highest round while its conversation is open, else a new one. Idempotent: a text
+ * that lies in any case is left there. Throws `store_unavailable`.
+ */
+export const placeText =
+  (deps: IntakeDeps) =>
+  async (text: SealedText): Promise<TextOutcome> => {
+    const started = Date.parse(deps.clock.now())
+    for (let attempt = 1; ; attempt += 1) {
+      const latest = await deps.cases.loadBySender(text.sender)
+      const place = placeOfSender(latest)
+      const outcome = 'into' in place ? await addText(deps, place.into, text) : await openRound(deps, text, place.round, latest)
+      if (outcome !== undefined) return outcome
+      if (Date.parse(deps.clock.now()) - started > RACE_LIMIT_MS) throw new FairlineError('store_unavailable')
+      await pause(attempt)
+    }
+  }
