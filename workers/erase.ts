@@ -2,6 +2,7 @@ import { addMinutes, dayOf } from '../src/core/calendar.ts'
 import { eraseStoppedBy } from '../src/core/decide-due.ts'
 import { putOff } from '../src/core/outbox.ts'
 import type { EntryHandler } from './deps.ts'
+import { dropAddress } from './drop-address.ts'
 import { finishEntry } from './finish-entry.ts'
 
 const DAY_MINUTES = 24 * 60
@@ -16,6 +17,7 @@ export const erase: EntryHandler = async (deps, theCase, entry) => {
     deps.log('info', 'erase_stopped', { by: stopped })
     return finishEntry(deps.cases, theCase, entry.id, (current) => putOff(current, entry.id, addMinutes(now, DAY_MINUTES)))
   }
+  await dropAddress(deps, theCase)
   await deps.work.put(theCase._id, theCase.version, [])
   await deps.cases.bury({ _id: theCase._id, format: 1, deletedOn: today, items: theCase.items.map(({ id }) => ({ id })) }, theCase.version)
 }

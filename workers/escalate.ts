@@ -45,12 +45,8 @@ const commandOf = ({ kind, ref = '' }: OutboxEntry): SystemCommand | undefined =
   }
 }
 
-/**
- * An entry that sends something. Who filed on the web reads replies by code, so there is nobody to send to; anything else is
- * kept and said aloud, because nothing that was promised may vanish.
- */
+/** An entry nothing answers yet is kept and said aloud, because nothing that was promised may vanish. */
 const unanswered = (deps: WorkerDeps, entry: OutboxEntry, current: Case): Case => {
-  if (entry.kind === 'send_reply' && current.sender === undefined) return done(current, entry.id)
   deps.log('warn', 'entry_has_no_messenger', { kind: entry.kind })
   return putOff(current, entry.id, addMinutes(deps.clock.now(), 60))
 }

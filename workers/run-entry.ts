@@ -5,14 +5,16 @@ import { attempted, MAX_ATTEMPTS, putOff } from '../src/core/outbox.ts'
 import type { OutboxKind } from '../src/core/vocab.ts'
 import type { Job } from '../src/ports.ts'
 import type { EntryHandler, WorkerDeps } from './deps.ts'
+import { endAddress } from './end-address.ts'
 import { erase } from './erase.ts'
 import { escalate } from './escalate.ts'
 import { finishEntry } from './finish-entry.ts'
 import { harden } from './harden.ts'
 import { project } from './project.ts'
+import { sendReply } from './send-reply.ts'
 import { triage } from './triage.ts'
 
-const handlers: { [K in OutboxKind]?: EntryHandler } = { triage, harden, project, erase }
+const handlers: { [K in OutboxKind]?: EntryHandler } = { triage, harden, project, erase, send_reply: sendReply, address_end: endAddress }
 
 /** A poison entry: reading goes to people; anything else is put off an hour and said aloud, because nothing may vanish. */
 const poisoned = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Promise<void> => {

@@ -1,9 +1,12 @@
 import type { WorkerDeps } from './deps.ts'
+import { expireAddresses } from './expire-addresses.ts'
 import { runEntry } from './run-entry.ts'
 import { sweep } from './sweep.ts'
 
 /** Seconds between two sweeps; what a crash or a lost queue leaves behind waits at most this long. */
 const SWEEP_SECONDS = 2
+/** How often numbers whose day has passed are looked for. */
+const EXPIRE_SECONDS = 3_600
 
 /** Starts the workers: jobs as the queue hands them out, and the sweep that finds what it lost. `close` waits for what runs. */
 export const startWorkers = async (deps: WorkerDeps): Promise<{ close(): Promise<void> }> => {
@@ -21,12 +24,18 @@ export const startWorkers = async (deps: WorkerDeps): Promise<{ close(): Promise
       sweeping = undefined
     })
   }
+  const expire = (): void => {
+    expireAddresses(deps).catch((error: unknown) => deps.log('warn', 'addresses_not_expired', { error: error instanceof Error ? error.name : 'unknown' }))
+  }
   await deps.queue.work(runEntry(deps))
   tick()
+  expire()
   const timer = setInterval(tick, SWEEP_SECONDS * 1000)
+  const expiry = setInterval(expire, EXPIRE_SECONDS * 1000)
   return {
     close: async () => {
       clearInterval(timer)
+      clearInterval(expiry)
       await sweeping
       await deps.queue.close()
     },

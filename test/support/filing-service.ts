@@ -16,6 +16,7 @@ import type { Intake } from '../../src/intake/commands.ts'
 import { drainSpool } from '../../src/intake/drain-spool.ts'
 import { createIntake } from '../../src/intake/intake.ts'
 import { createStoreGate } from '../../src/intake/store-gate.ts'
+import type { Clock } from '../../src/ports.ts'
 import { addGatewayRoutes } from '../../src/sms/gateway-routes.ts'
 import { createFilingApp } from '../../src/web/filing/app.ts'
 import type { Limits } from '../../src/web/kit/limits.ts'
@@ -33,6 +34,7 @@ type Options = {
   publicUrl?: string
   /** Leaves the SMS channel out, as a deployment without a gateway does. */
   withoutSms?: boolean
+  clock?: Clock
   /** Stands in front of the real use cases, to make what is behind them fail. */
   over?: (intake: Intake) => Intake
   /** What comes while the store is away waits in a spool. */
@@ -51,18 +53,19 @@ export const startFiling = async (options: Options = {}) => {
   const { pack } = config
   const lines: LogLine[] = []
   const log = (level: string, event: string, fields: LogLine['fields'] = {}) => void lines.push({ level, event, fields })
-  const today = () => dayOf(systemClock.now(), pack.calendar.zone)
+  const clock = options.clock ?? systemClock
+  const today = () => dayOf(clock.now(), pack.calendar.zone)
   const keysFolder = join(folder, 'keys')
   await makeKeys(keysFolder, { queues: pack.bodies.filter(({ access }) => access === 'recipient').map(({ id }) => id), operator: true }, generateKeyPair)
   const keyring = openKeyring(keysFolder, ['web', 'worker', 'operator'], generateKeyPair)
   await rollDays(keyring, today())
-  const { cases, addresses, keys } = openEmbeddedStore({ folder, exclusive: true })
+  const { cases, work, addresses, keys } = openEmbeddedStore({ folder, exclusive: true })
   const store = switchStore(cases)
   const queue = createEmbeddedQueue({ concurrency: 1, yieldTo: () => false, maxYieldMs: 0, log })
   const traffic = createTraffic()
   const spool = options.spool ? openSpool(join(folder, 'spool')) : undefined
-  const away = spool && { spool, gate: createStoreGate(systemClock) }
-  const parts = { cases: store.cases, addresses, queue, keyring, clock: systemClock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
+  const away = spool && { spool, gate: createStoreGate(clock) }
+  const parts = { cases: store.cases, addresses, queue, keyring, clock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
   const { intakeDeps } = composeFiling(config, parts)
   const real = createIntake(intakeDeps)
   const intake = options.over?.(real) ?? real
@@ -84,8 +87,11 @@ export const startFiling = async (options: Options = {}) => {
     port: served.port,
     folder,
     reporter: createReporter(url),
+    config,
     pack,
     cases,
+    work,
+    queue,
     addresses,
     senders: intakeDeps.senders,
     intakeDeps,

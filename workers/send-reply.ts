@@ -1,0 +1,69 @@
+import { addMinutes } from '../src/core/calendar.ts'
+import type { Case, OutboxEntry } from '../src/core/case.ts'
+import { commit } from '../src/core/commit.ts'
+import { decide } from '../src/core/decide.ts'
+import { FairlineError, isRefusal } from '../src/core/errors.ts'
+import { beforeEffect, done, notSent, putOff } from '../src/core/outbox.ts'
+import type { EntryHandler, WorkerDeps } from './deps.ts'
+import { finishEntry } from './finish-entry.ts'
+
+type Outcome = 'sent' | 'failed' | 'unknown'
+type Letter = { to: string; text: string }
+
+/** Minutes until a text that certainly did not go out is tried again, and until a machine that cannot send looks once more. */
+const RETRY_MINUTES = 5
+const NO_MESSENGER_MINUTES = 60
+
+/** Writes into the case what became of the reply; the key for sending it goes in the same write. */
+const record = (deps: WorkerDeps, theCase: Case, entry: OutboxEntry, outcome: Outcome): Promise<void> =>
+  finishEntry(deps.cases, theCase, entry.id, (current) => {
+    const context = { now: deps.clock.now(), rules: deps.rules, newId: deps.ids.random }
+    const decision = decide(current, { type: 'reply_sent', item: entry.ref ?? '', outcome }, context)
+    return isRefusal(decision) ? done(current, entry.id) : commit(current, decision, { role: 'system' }, context)
+  })
+
+/** Number and words, opened for this one sending; undefined where either is gone or does not open. */
+const openLetter = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Promise<Letter | undefined> => {
+  const item = theCase.items.find(({ id }) => id === entry.ref)
+  const hash = theCase.sender?.hash ?? ''
+  const address = await deps.addresses.get(hash)
+  if (item === undefined || address === undefined) return undefined
+  try {
+    return { to: await deps.senders.number(hash, address.sealed), text: (await deps.senders.reply(item, theCase._id)).text }
+  } catch (error) {
+    if (error instanceof FairlineError && error.code === 'item_unreadable') return undefined
+    throw error
+  }
+}
+
+/** The case with `sending` written down, before anything leaves; undefined when it moved on, and then nothing is sent. */
+const marked = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Promise<Case | undefined> => {
+  const next = beforeEffect(theCase, entry.id)
+  return (await deps.cases.replace(next, theCase.version)) === 'replaced' ? next : undefined
+}
+
+const deliver = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry, letter: Letter): Promise<void> => {
+  const outcome = await deps.messenger?.send({ ...letter, id: entry.id })
+  if (outcome === undefined) return
+  if ('providerId' in outcome) return record(deps, theCase, entry, 'sent')
+  deps.log('warn', 'reply_not_sent', { failure: outcome.failure })
+  if (outcome.failure !== 'not_now') return record(deps, theCase, entry, outcome.failure === 'unknown' ? 'unknown' : 'failed')
+  await finishEntry(deps.cases, theCase, entry.id, (current) => notSent(current, entry.id, addMinutes(deps.clock.now(), RETRY_MINUTES)))
+}
+
+/**
+ * Texts a reply to the sender of a case, at most once. `sending` is written down first; a run that finds it there cannot know whether
+ * the text went out, says so in the case and sends nothing. Who filed on the web reads replies by code: there is nobody to text.
+ */
+export const sendReply: EntryHandler = async (deps, theCase, entry) => {
+  if (theCase.sender === undefined) return finishEntry(deps.cases, theCase, entry.id, (current) => done(current, entry.id))
+  if (entry.state === 'sending') return record(deps, theCase, entry, 'unknown')
+  if (deps.messenger === undefined) {
+    deps.log('warn', 'entry_has_no_messenger', { kind: entry.kind })
+    return finishEntry(deps.cases, theCase, entry.id, (current) => putOff(current, entry.id, addMinutes(deps.clock.now(), NO_MESSENGER_MINUTES)))
+  }
+  const letter = await openLetter(deps, theCase, entry)
+  if (letter === undefined) return record(deps, theCase, entry, 'failed')
+  const sending = await marked(deps, theCase, entry)
+  if (sending) await deliver(deps, sending, entry, letter)
+}
