@@ -7,7 +7,8 @@ import type { StaffCommand } from '../../src/core/commands.ts'
 import { commit } from '../../src/core/commit.ts'
 import { decide } from '../../src/core/decide.ts'
 import { isRefusal } from '../../src/core/errors.ts'
-import type { Clock, Log, Messenger } from '../../src/ports.ts'
+import type { Pack } from '../../src/core/pack.ts'
+import type { CaseStore, Clock, Ids, Keyring, Log, Messenger } from '../../src/ports.ts'
 import { runEntry } from '../../workers/run-entry.ts'
 import type { FilingService } from './filing-service.ts'
 
@@ -26,8 +27,11 @@ export const createWorkerSide = (service: FilingService, options: { clock: Clock
   return { deps, run, runDue }
 }
 
+/** What a console needs of a service to act on its cases. */
+export type Console = { cases: CaseStore; keyring: Keyring; pack: Pack; intakeDeps: { ids: Ids } }
+
 /** A reply as a caseworker's console will seal it: to the queue that writes it and to the sender key. */
-export const sealReply = async (service: FilingService, theCase: Case, queue: string, text: string, to: readonly string[] = [queue, 'sender']): Promise<Item> => {
+export const sealReply = async (service: Console, theCase: Case, queue: string, text: string, to: readonly string[] = [queue, 'sender']): Promise<Item> => {
   const id = service.intakeDeps.ids.random()
   const key = newItemKey()
   const keys = service.keyring
@@ -40,7 +44,7 @@ export const sealReply = async (service: FilingService, theCase: Case, queue: st
 }
 
 /** A member of the queue acts, by the rules of the core alone. */
-export const staffActs = async (service: FilingService, theCase: Case, clock: Clock, command: Pick<StaffCommand, 'action'> & Partial<StaffCommand>): Promise<Case> => {
+export const staffActs = async (service: Console, theCase: Case, clock: Clock, command: Pick<StaffCommand, 'action'> & Partial<StaffCommand>): Promise<Case> => {
   const [track] = theCase.tracks
   const context = { now: clock.now(), rules: service.pack, newId: service.intakeDeps.ids.random }
   const decision = decide(theCase, { type: 'staff', actor: { role: 'caseworker', id: 'aysel' }, queue: track?.queue ?? '', ...command }, context)

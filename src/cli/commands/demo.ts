@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import type { Config } from '../../../config/load.ts'
 import { loadConfig } from '../../../config/load.ts'
+import { webhookUrl } from '../../adapters/twilio/gateway.ts'
+import { signTwilio } from '../../adapters/twilio/signature.ts'
 import { FairlineError } from '../../core/errors.ts'
+import type { Fields } from '../../ports.ts'
+import { SMS_PATHS } from '../../sms/paths.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
 
@@ -17,28 +22,67 @@ const fileOne = async (base: string, { id, text, language, facts }: { id: string
   return { id, language, http: response.status, receipt: answer.receipt ?? '', status: answer.status ?? '', by: answer.next?.by ?? '' }
 }
 
+/** Texts the demonstration sends: as many, from so many invented phones, that some come to one case. */
+const TEXTS = 6
+const PHONES = 4
+
+type Texted = { id: string; http: number; answered: boolean }
+
+/** The gateway's call for one of the pack's complaints, signed as Twilio signs. Numbers of a range nobody has: +994 00 … */
+const textOne = async (base: string, env: Config['env'], text: string, index: number): Promise<Texted> => {
+  const id = `SM${randomBytes(16).toString('hex')}`
+  const fields: Fields = [
+    ['MessageSid', id],
+    ['AccountSid', env.TWILIO_ACCOUNT_SID ?? ''],
+    ['From', `+99400000000${index % PHONES}`],
+    ['To', env.TWILIO_SENDER ?? ''],
+    ['Body', text],
+    ['NumMedia', '0'],
+  ]
+  const signature = signTwilio(env.TWILIO_AUTH_TOKEN?.[0] ?? '', webhookUrl(env.PUBLIC_URL ?? '', SMS_PATHS.twilio), fields)
+  const response = await fetch(new URL(SMS_PATHS.twilio, base), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },
+    body: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString(),
+  })
+  return { id, http: response.status, answered: (await response.text()).includes('<Message>') }
+}
+
+/** Signed SMS, where this environment has the token the service checks with. */
+const textSome = async (base: string, config: Config): Promise<Texted[]> => {
+  const texted: Texted[] = []
+  if (config.env.TWILIO_AUTH_TOKEN === undefined) return texted
+  for (const [index, { text }] of config.demo.slice(0, TEXTS).entries()) texted.push(await textOne(base, config.env, text, index))
+  return texted
+}
+
 /** Files the pack's thirty invented complaints at the running service, over HTTP like anybody else. */
 export const demo: Command = {
-  summary: 'file 30 invented complaints at the running service   [--url URL]',
+  summary: 'file 30 invented complaints, and SMS, at the running service   [--url URL]',
   run: async (args) => {
     const { values } = parseCommand(args, { url: { type: 'string' } }, 0)
     const config = loadConfig()
     const base = values.url ?? config.env.PUBLIC_URL ?? `http://${config.env.HOST}:${config.env.PORT}`
     const filed: Filed[] = []
+    let texted: Texted[] = []
     try {
       for (const example of config.demo) filed.push(await fileOne(base, example))
+      texted = await textSome(base, config)
     } catch (cause) {
       throw new FairlineError('store_unavailable', { cause: new Error(`no service answers at ${base}; start it with npm start`, { cause }) })
     }
     const accepted = filed.filter(({ http }) => http === 201).length
-    if (values.json) printJson(filed)
+    const kept = texted.filter(({ http }) => http === 200).length
+    if (values.json) printJson([...filed, ...texted])
     else
       print(
         [
           ...filed.map((one) => `${one.id.padEnd(10)} ${one.language}  ${one.http}  ${one.receipt}  ${one.status}, read by ${one.by}`),
+          ...texted.map(({ id, http, answered }) => `${id.slice(0, 10)} sms ${http}  ${answered ? 'told that it arrived' : 'kept without a word'}`),
+          ...(texted.length > 0 ? [`${kept} of ${texted.length} SMS from ${PHONES} phones kept.`] : []),
           `${accepted} of ${filed.length} invented complaints accepted. See them with: npx fairline list`,
         ].join('\n'),
       )
-    return accepted === filed.length ? 0 : 1
+    return accepted === filed.length && kept === texted.length ? 0 : 1
   },
 }

@@ -19,6 +19,41 @@ describe('The configuration', () => {
     expect(loadConfig({ PORT: '', PUBLIC_URL: '', KEYRING_DIR: '' }).env.PORT).to.equal(8080)
   })
 
+  describe('of the SMS gateway', () => {
+    const whole = { PUBLIC_URL: 'https://help.example.org', TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'new, old', TWILIO_SENDER: '+994501234567' }
+
+    it('is read with one token, or with both while they rotate', () => {
+      expect(loadConfig(whole).env.TWILIO_AUTH_TOKEN).to.deep.equal(['new', 'old'])
+      expect(loadConfig({ ...whole, TWILIO_AUTH_TOKEN: 'new' }).env.TWILIO_AUTH_TOKEN).to.deep.equal(['new'])
+      for (const sender of ['7745', 'Fairline', `MG${'a'.repeat(32)}`]) expect(loadConfig({ ...whole, TWILIO_SENDER: sender }).env.TWILIO_SENDER).to.equal(sender)
+    })
+
+    it('is refused where a part of it is missing: a signature cannot be checked without our own address', () => {
+      expect(faultsIn(undefined, { TWILIO_AUTH_TOKEN: 'new' })).to.have.members([
+        'environment TWILIO_ACCOUNT_SID: is needed with TWILIO_AUTH_TOKEN',
+        'environment PUBLIC_URL: is needed with TWILIO_AUTH_TOKEN',
+      ])
+      expect(faultsIn(undefined, { TWILIO_SENDER: '+994501234567' })).to.deep.equal(['environment TWILIO_AUTH_TOKEN: is needed with TWILIO_SENDER'])
+    })
+
+    it('is refused where a part of it is no such thing, and the token is in no fault', () => {
+      const faults = faultsIn(undefined, {
+        ...whole,
+        TWILIO_ACCOUNT_SID: 'AC1',
+        TWILIO_AUTH_TOKEN: 'secret-a,,secret-b',
+        TWILIO_SENDER: 'a name too long',
+        TWILIO_API_URL: 'nowhere',
+      })
+      expect(faults.map((fault) => fault.split(':')[0])).to.have.members([
+        'environment TWILIO_ACCOUNT_SID',
+        'environment TWILIO_AUTH_TOKEN',
+        'environment TWILIO_SENDER',
+        'environment TWILIO_API_URL',
+      ])
+      expect(faults.join()).to.not.include('secret')
+    })
+  })
+
   it('is frozen to its last leaf', () => {
     expect(isFrozen(loadConfig({}))).to.equal(true)
   })
