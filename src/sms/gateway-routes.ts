@@ -13,7 +13,7 @@ import { createRefusalLog } from './refusal-log.ts'
 type Deps = { gateway: SmsGateway; intake: Pick<Intake, 'receiveSms'> }
 
 /** The fields as they came; the gateway's adapter knows their names. */
-const schemas = { body: z.custom<Fields>(Array.isArray) }
+const schemas = { body: z.custom<Fields>(Array.isArray).meta({ type: 'object', description: 'The gateway’s own form; every field of it is signed' }) }
 type Spec = RouteSpec<typeof schemas>
 type Part = Pick<Spec, 'name' | 'summary' | 'path' | 'responses' | 'errors'>
 
