@@ -117,8 +117,11 @@ export type SealedFiling = {
   receipt?: Receipt
 }
 
+/** A text of which nothing can be read any more: the words as a message of whatever case will take it, whose sender it is, and their sealed number. */
+export type SealedText = { kind: 'text'; item: Item; sender: string; address: string }
+
 /** What was accepted while the store was away. `asMessage`: the same words sealed as a message, in case the key turns out to have been used for other words. */
-export type SpoolEntry = SealedFiling & { asMessage: Item }
+export type SpoolEntry = (SealedFiling & { asMessage: Item }) | SealedText
 
 /** How much waits in a spool, since which day, and the oldest triage key it needs. */
 export type SpoolState = { entries: number; since?: Day; oldestKey?: Day }

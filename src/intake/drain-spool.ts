@@ -2,14 +2,17 @@ import { FairlineError } from '../core/errors.ts'
 import type { SpoolEntry } from '../ports.ts'
 import type { IntakeDeps } from './deps.ts'
 import { keepFiling } from './keep-filing.ts'
+import { placeText } from './place-text.ts'
 
 /** Refusals of a case that takes no more messages; the words were accepted, so they open a case of their own. */
 const takesNoMore = (error: unknown): boolean => error instanceof FairlineError && (error.code === 'case_withdrawn' || error.code === 'deletion_running')
 const isDeleted = (error: unknown): boolean => error instanceof FairlineError && error.code === 'case_deleted'
 
-const take =
+type SpooledFiling = Exclude<SpoolEntry, { kind: 'text' }>
+
+const takeFiling =
   (deps: IntakeDeps) =>
-  async ({ asMessage, ...filing }: SpoolEntry): Promise<void> => {
+  async ({ asMessage, ...filing }: SpooledFiling): Promise<void> => {
     try {
       await keepFiling(deps)(filing, async () => asMessage)
     } catch (error) {
@@ -18,6 +21,13 @@ const take =
       const { receipt: _othersCode, ...withoutCode } = filing
       await keepFiling(deps)({ ...withoutCode, item: { ...asMessage, kind: 'story' } })
     }
+  }
+
+const take =
+  (deps: IntakeDeps) =>
+  async (entry: SpoolEntry): Promise<void> => {
+    if (entry.kind === 'text') await placeText(deps)(entry)
+    else await takeFiling(deps)(entry)
   }
 
 /**

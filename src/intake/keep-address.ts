@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../core/calendar.ts'
+import type { SealedText } from '../ports.ts'
 import type { IntakeDeps } from './deps.ts'
-import type { SealedText } from './seal-text.ts'
 
 const todayOf = ({ clock, rules }: IntakeDeps): string => dayOf(clock.now(), rules.calendar.zone)
 

@@ -5,6 +5,7 @@ import { decideFile } from '../core/decide-filing.ts'
 import { FairlineError, isRefusal } from '../core/errors.ts'
 import { blankCase } from '../core/evolve.ts'
 import { placeOfSender } from '../core/sender-rounds.ts'
+import type { SealedText } from '../ports.ts'
 import { changeCase } from './change-case.ts'
 import type { TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
@@ -12,7 +13,6 @@ import { contextOf } from './deps.ts'
 import { enqueueFresh } from './enqueue-fresh.ts'
 import { keepAddress, renewAddress } from './keep-address.ts'
 import { pause, RACE_LIMIT_MS } from './race.ts'
-import type { SealedText } from './seal-text.ts'
 
 const REPLAYED: TextOutcome = { kept: 'replayed', acknowledge: false }
 
@@ -21,7 +21,7 @@ const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText): Promi
   const acknowledgement = deps.ids.random()
   await renewAddress(deps, text)
   try {
-    const next = await changeCase(deps)(theCase, { type: 'add_message', item: { ...text.item, kind: 'message' }, language: 'und', acknowledgement })
+    const next = await changeCase(deps)(theCase, { type: 'add_message', item: text.item, language: 'und', acknowledgement })
     return { kept: 'new', acknowledge: next.outbox.some(({ id }) => id === acknowledgement) }
   } catch (error) {
     const code = error instanceof FairlineError ? error.code : undefined

@@ -1,21 +1,52 @@
 import { toldUntil } from '../core/acknowledgement.ts'
-import type { Intake } from './commands.ts'
+import { FairlineError } from '../core/errors.ts'
+import type { InboundText, SealedText } from '../ports.ts'
+import type { Intake, TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
+import { keepOrSpool } from './keep-or-spool.ts'
 import { placeText } from './place-text.ts'
 import { sealText, textId } from './seal-text.ts'
 
-/**
- * Keeps a text. A replay, however late, meets its case or its tombstone and changes nothing. A text without words or files holds
- * nothing to keep, so it opens no case; its sender still hears, once in a while, that this number is read.
- * With the store away this throws `store_unavailable`; a spool takes what `sealText` makes and drains it through `placeText`.
- */
-export const receiveSms =
-  (deps: IntakeDeps): Intake['receiveSms'] =>
-  async (text) => {
-    if (text.text === '' && text.media === 0) {
-      const latest = await deps.cases.loadBySender(deps.senders.hash(text.from))
-      return { kept: 'nothing', acknowledge: toldUntil(latest, deps.clock.now()) === undefined }
-    }
-    if ((await deps.cases.loadByItem(textId(deps, text))) !== undefined) return { kept: 'replayed', acknowledge: false }
-    return placeText(deps)(await sealText(deps, text))
+const isAway = (error: unknown): boolean => error instanceof FairlineError && error.code === 'store_unavailable'
+
+/** A text without words or files holds nothing to keep, so it opens no case; its sender still hears, once a day if they have one, that this number is read. */
+const hear = async (deps: IntakeDeps, { from }: InboundText): Promise<TextOutcome> => {
+  try {
+    const latest = await deps.cases.loadBySender(deps.senders.hash(from))
+    return { kept: 'nothing', acknowledge: toldUntil(latest, deps.clock.now()) === undefined }
+  } catch (error) {
+    if (isAway(error)) return { kept: 'nothing', acknowledge: false }
+    throw error
   }
+}
+
+/** Who was told that a text arrived while the store, which knows whom was told, is away: by hash, in memory, till it is back. */
+const toldWhileAway = (): { tell(sender: string): boolean; back(): void } => {
+  const told = new Set<string>()
+  return {
+    tell: (sender) => told.size !== told.add(sender).size,
+    back: () => told.clear(),
+  }
+}
+
+/**
+ * Keeps a text, in the store or, while it is away, in the spool. A replay, however late, meets its case or its tombstone and changes
+ * nothing. Throws `store_unavailable` when neither takes it.
+ */
+export const receiveSms = (deps: IntakeDeps): Intake['receiveSms'] => {
+  const told = toldWhileAway()
+  return async (text) => {
+    if (text.text === '' && text.media === 0) return hear(deps, text)
+    let sealing: Promise<SealedText> | undefined
+    const seal = (): Promise<SealedText> => {
+      sealing ??= sealText(deps, text)
+      return sealing
+    }
+    const keep = async (): Promise<TextOutcome> =>
+      (await deps.cases.loadByItem(textId(deps, text))) === undefined ? placeText(deps)(await seal()) : { kept: 'replayed', acknowledge: false }
+    const kept = await keepOrSpool(deps, keep, seal)
+    if (kept) told.back()
+    if (kept?.kept !== 'replayed') deps.meter.count('accepted', { channel: 'sms', kept: kept ? 'store' : 'spool' })
+    return kept ?? { kept: 'new', acknowledge: told.tell(deps.senders.hash(text.from)) }
+  }
+}

@@ -1,9 +1,5 @@
-import type { Item } from '../core/case.ts'
-import type { Content, InboundText } from '../ports.ts'
+import type { Content, InboundText, SealedText } from '../ports.ts'
 import type { IntakeDeps } from './deps.ts'
-
-/** A text of which nothing can be read here any more: what is stored, and what a spool may keep while the store is away. */
-export type SealedText = { item: Omit<Item, 'kind'>; sender: string; address: string }
 
 /** The id of a text: the same for every delivery of it, in whatever case it lies. */
 export const textId = ({ ids }: Pick<IntakeDeps, 'ids'>, { gateway, id }: Pick<InboundText, 'gateway' | 'id'>): string => ids.item({ channel: 'sms', key: `${gateway}/${id}` })
@@ -15,5 +11,10 @@ const contentOf = ({ text, media }: InboundText): Content => (media > 0 ? { text
 export const sealText = async (deps: IntakeDeps, text: InboundText): Promise<SealedText> => {
   const id = textId(deps, text)
   const [sealed, address] = await Promise.all([deps.sealer.seal({ id, content: contentOf(text), padTo: 'sms' }), deps.senders.seal(text.from)])
-  return { item: { id, mac: deps.sealer.mac(text.id, { text: text.text, media: text.media }), ...sealed }, sender: deps.senders.hash(text.from), address }
+  return {
+    kind: 'text',
+    item: { id, kind: 'message', mac: deps.sealer.mac(text.id, { text: text.text, media: text.media }), ...sealed },
+    sender: deps.senders.hash(text.from),
+    address,
+  }
 }

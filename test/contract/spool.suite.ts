@@ -22,6 +22,12 @@ const entryOf = (id: string, triageDay = DAY): SpoolEntry => {
     asMessage: buildItem({ id: `${id}-message`, kind: 'message', wraps }),
   }
 }
+const textOf = (id: string, triageDay = DAY): SpoolEntry => ({
+  kind: 'text',
+  item: buildItem({ id, kind: 'message', wraps: [{ to: 'triage', keyVersion: triageDay, sealedKey: `key-${id}` }] }),
+  sender: 'hash-1',
+  address: '1:x1.sealed',
+})
 const idsTaken = async (spool: Spool): Promise<string[]> => {
   const ids: string[] = []
   await spool.drain(async ({ item }) => void ids.push(item.id))
@@ -43,10 +49,10 @@ export const describeSpool = (name: string, makePlace: () => Promise<SpoolPlace>
     })
 
     it('gives back what it took, whole and in order, once', async () => {
-      const entries = ['a', 'b', 'c'].map((id) => entryOf(id))
+      const entries = [entryOf('a'), textOf('b'), entryOf('c'), textOf('d')]
       for (const entry of entries) await spool.append(entry, DAY)
       const taken: SpoolEntry[] = []
-      expect(await spool.drain(async (entry) => void taken.push(entry))).to.equal(3)
+      expect(await spool.drain(async (entry) => void taken.push(entry))).to.equal(4)
       expect(taken).to.deep.equal(entries)
       expect(await idsTaken(spool)).to.deep.equal([])
     })
@@ -94,6 +100,8 @@ export const describeSpool = (name: string, makePlace: () => Promise<SpoolPlace>
       await spool.append(entryOf('a', '2026-11-23'), '2026-11-24')
       await spool.append(entryOf('b', '2026-11-22'), '2026-11-25')
       expect(spool.state()).to.deep.equal({ entries: 2, since: '2026-11-24', oldestKey: '2026-11-22' })
+      await spool.append(textOf('c', '2026-11-21'), '2026-11-25')
+      expect(spool.state().oldestKey).to.equal('2026-11-21')
     })
 
     it('is ready when it would keep an entry', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import type { Case } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
 import { oldestTriageDay } from '../../core/triage-days.ts'
 import type { Spool, SpoolEntry } from '../../ports.ts'
@@ -41,6 +42,9 @@ const groupCommit = (database: DatabaseSync): ((write: () => void) => Promise<vo
     })
 }
 
+/** Everything of an entry that a day's triage key must yet open. */
+const needsOf = (entry: SpoolEntry): Pick<Case, 'items' | 'receipt'> => (entry.kind === 'text' ? { items: [entry.item] } : { ...entry, items: [entry.item, entry.asMessage] })
+
 const isAway = (error: unknown): boolean => error instanceof FairlineError && error.code === 'store_unavailable'
 
 /** A read of the spool's file; its fault is the port's own. */
@@ -77,7 +81,7 @@ export const openSpool = (folder: string): Spool => {
   }
   return {
     id: String(sql.id.get()?.['id']),
-    append: (entry, on) => write(() => sql.add.run(on, oldestTriageDay({ ...entry, items: [entry.item, entry.asMessage] }) ?? '', JSON.stringify(entry))),
+    append: (entry, on) => write(() => sql.add.run(on, oldestTriageDay(needsOf(entry)) ?? '', JSON.stringify(entry))),
     drain,
     state: () => {
       const { entries, since, oldest } = reading(() => sql.state.get()) ?? {}
