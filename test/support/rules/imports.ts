@@ -41,7 +41,7 @@ const LEVELS: Record<string, Level> = {
 
 /** The driver of each adapter, and zod where it reads stored bytes back; every adapter may use what comes with node. */
 const DRIVERS: Record<string, string[]> = {
-  mongo: ['mongodb'],
+  mongo: ['mongoose'],
   bullmq: ['bullmq', 'ioredis'],
   twilio: ['twilio'],
   smtp: ['nodemailer'],
