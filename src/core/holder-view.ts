@@ -1,5 +1,5 @@
 import { addDays } from './calendar.ts'
-import type { Case, Clock, Item } from './case.ts'
+import type { Case, Clock, Header, Item, OutboxEntry, Track } from './case.ts'
 import { ACKNOWLEDGE_REF } from './clocks.ts'
 import type { Day } from './pack.ts'
 import type { TrackStatus } from './vocab.ts'
@@ -10,6 +10,13 @@ export type NextStep = { code: 'read_by' | 'answer_by' | 'follow_up' | 'closed' 
 /** All that the holder of a receipt is shown. Never the header: it says what was concluded about them. */
 export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[] }
 
+/** What the view is made from: a store hands the web process these fields of a case, and no other. */
+export type HolderSource = Pick<Case, 'items' | 'withdrawnOn' | 'deletionAskedOn'> & {
+  header: Pick<Header, 'status' | 'filedOn'>
+  tracks: Pick<Track, 'clocks'>[]
+  outbox: Pick<OutboxEntry, 'kind' | 'ref'>[]
+}
+
 /** The day a clock runs out where the worker is. */
 const dayDue = (clock: Clock): Day => clock.day ?? clock.due.slice(0, 10)
 const first = (clocks: readonly Clock[], kind: Clock['kind']): Day | undefined =>
@@ -19,7 +26,7 @@ const first = (clocks: readonly Clock[], kind: Clock['kind']): Day | undefined =
     .sort()[0]
 
 /** Before any body has a clock the 24 h acknowledgement is promised: to the end of the day after filing. */
-const nextStepOf = (theCase: Case): NextStep => {
+const nextStepOf = (theCase: HolderSource): NextStep => {
   if (theCase.deletionAskedOn) return { code: 'deleting' }
   if (theCase.withdrawnOn) return { code: 'withdrawn' }
   if (theCase.header.status === 'closed') return { code: 'closed' }
@@ -33,7 +40,7 @@ const nextStepOf = (theCase: Case): NextStep => {
 }
 
 /** What the receipt holder sees of a case; the store port hands the web process this and nothing more. Of a reply's wraps only the holder's own. */
-export const holderView = (theCase: Case): HolderView => ({
+export const holderView = (theCase: HolderSource): HolderView => ({
   status: theCase.header.status,
   next: nextStepOf(theCase),
   replies: theCase.items
