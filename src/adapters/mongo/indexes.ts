@@ -1,0 +1,34 @@
+import type { WorkFilter } from '../../ports.ts'
+
+export type Index = { name: string; key: Record<string, 1 | -1>; unique?: true; partialFilterExpression?: Record<string, Record<string, boolean | string>> }
+
+const where = (path: string): Pick<Index, 'partialFilterExpression'> => ({ partialFilterExpression: { [path]: { $exists: true } } })
+
+/** The order of every work list; the id makes it total. */
+export const LIST_ORDER = { band: 1, due: 1, _id: 1 } as const
+
+type Equal = 'queue' | 'owner' | 'open'
+/** Which filters are set; the band is left out, since the order begins with it. */
+const SETS: Equal[][] = [[], ['open'], ['queue'], ['queue', 'open'], ['owner'], ['owner', 'open'], ['queue', 'owner'], ['queue', 'owner', 'open']]
+const listName = (set: readonly Equal[]): string => ['list', ...set].join('_')
+const listIndex = (set: Equal[]): Index => ({ name: listName(set), key: { ...Object.fromEntries(set.map((path) => [path, 1 as const])), ...LIST_ORDER } })
+
+/** The index that holds the rows of a filter together and in order. */
+export const listIndexOf = (filter: WorkFilter): string => listName((['queue', 'owner', 'open'] as const).filter((path) => filter[path] !== undefined))
+
+/**
+ * What the store cannot do without: the unique ones keep a replay from opening a second case, the others keep every read from walking
+ * a collection. `_id` needs none. A fault's index name tells what an insert met, so the names of the unique ones are part of the code.
+ */
+export const INDEXES: Readonly<Record<'cases' | 'work', Index[]>> = {
+  cases: [
+    { name: 'item', key: { 'items.id': 1 }, unique: true },
+    { name: 'sender', key: { 'sender.hash': 1, 'sender.round': 1 }, unique: true, ...where('sender.hash') },
+    { name: 'number', key: { number: 1 }, unique: true, ...where('number') },
+    // Null while nothing is due, and absent in a tombstone: neither is a string.
+    { name: 'wake', key: { wake: 1, _id: 1 }, partialFilterExpression: { wake: { $gt: '' } } },
+    { name: 'entry', key: { 'outbox.id': 1 }, ...where('outbox.id') },
+    { name: 'locator', key: { 'receipt.locator': 1 }, ...where('receipt.locator') },
+  ],
+  work: [{ name: 'case', key: { caseId: 1, version: 1 } }, ...SETS.map(listIndex)],
+}

@@ -1,0 +1,48 @@
+import type { Connection } from 'mongoose'
+import type { CaseStore, WorkStore } from '../../ports.ts'
+import { createAttempts, unavailable } from './attempts.ts'
+import { createCaseReads } from './case-reads.ts'
+import { createCaseWrites } from './case-writes.ts'
+import { connect } from './connection.ts'
+import { checkMeta, createSettle } from './meta.ts'
+import { placesOf } from './places.ts'
+import { requireIndexes } from './require-indexes.ts'
+import { createPutRows } from './work-rows-write.ts'
+import { createWorkStore } from './work-store.ts'
+
+export type MongoStoreOptions = {
+  url: string
+  /** Makes the indexes of an empty database: the worker and `init` do, the web process only looks that they stand. */
+  makeIndexes: boolean
+  /** Of the keys the data is written with; remembered by the first who names it. */
+  fingerprint?: string
+}
+export type MongoStore = { cases: CaseStore; work: WorkStore; close(): Promise<void> }
+
+/** The stores over a connection that is open and whose indexes stand. */
+export const createMongoStore = (connection: Connection): MongoStore => {
+  const places = placesOf(connection)
+  const attempts = createAttempts()
+  const { run } = attempts
+  const settle = createSettle(places.meta)
+  const putRows = createPutRows(places)
+  const close = async (): Promise<void> => {
+    await attempts.close()
+    await connection.destroy()
+  }
+  const cases: CaseStore = { ...createCaseReads(places, run), ...createCaseWrites({ places, run, settle, putRows }), ready: () => run(settle), close }
+  return { cases, work: createWorkStore(places, run, putRows), close }
+}
+
+/** Opens cases and work list in a MongoDB database. Throws `store_unavailable` with what is wrong as its cause, within a few seconds. */
+export const openMongoStore = async ({ url, makeIndexes, fingerprint }: MongoStoreOptions): Promise<MongoStore> => {
+  const connection = await connect(url)
+  try {
+    await requireIndexes(connection, makeIndexes)
+    await checkMeta(placesOf(connection).meta, fingerprint)
+    return createMongoStore(connection)
+  } catch (cause) {
+    await connection.destroy().catch(() => undefined)
+    throw unavailable(cause)
+  }
+}

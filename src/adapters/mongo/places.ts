@@ -1,0 +1,42 @@
+import type { Connection, Model, mongo } from 'mongoose'
+import { FairlineError } from '../../core/errors.ts'
+import type { WorkRow } from '../../core/work-rows.ts'
+import type { Meta, Projection, Stored } from './schemas.ts'
+import { SCHEMAS } from './schemas.ts'
+
+/**
+ * A collection, two ways: what is asked goes through the model, whose schema knows every path of a filter; what is written goes as it
+ * is, after `check`, since casting a whole document again would buy nothing.
+ */
+export type Place<T extends { _id: string }> = { asked: Model<T>; written: mongo.Collection<T>; check(document: T): Promise<void> }
+export type Places = { cases: Place<Stored>; work: Place<WorkRow>; projections: Place<Projection>; meta: Place<Meta> }
+
+/** A model, as far as checking a document goes. */
+type Checking = new (document: object) => { validate(): Promise<void> }
+
+/** Throws for a document the schema does not know. The cause names paths only, never what stood there. */
+const checkShape = async (model: Checking, document: object): Promise<void> => {
+  try {
+    await new model(document).validate()
+  } catch (error) {
+    const paths = error instanceof Error && 'errors' in error ? Object.keys(Object(error.errors)) : []
+    throw new FairlineError('unexpected', { cause: new Error(`a document does not fit its schema: ${paths.join(', ') || 'unknown field'}`) })
+  }
+}
+
+/** On the collection itself, where no option of an address (`w=1`, `j=false`) can talk us out of it. */
+const DURABLE = { writeConcern: { w: 'majority', j: true, wtimeoutMS: 3_000 } } as const
+
+const placeOf = <T extends { _id: string }>(connection: Connection, asked: Model<T>): Place<T> => ({
+  asked,
+  written: connection.getClient().db(connection.name).collection<T>(asked.collection.collectionName, DURABLE),
+  check: (document) => checkShape(asked, document),
+})
+
+/** The four collections of a database. */
+export const placesOf = (connection: Connection): Places => ({
+  cases: placeOf(connection, connection.model<Stored>('Case', SCHEMAS.cases, 'cases')),
+  work: placeOf(connection, connection.model<WorkRow>('Work', SCHEMAS.work, 'work')),
+  projections: placeOf(connection, connection.model<Projection>('Projection', SCHEMAS.projections, 'projections')),
+  meta: placeOf(connection, connection.model<Meta>('Meta', SCHEMAS.meta, 'meta')),
+})

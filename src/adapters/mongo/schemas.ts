@@ -1,0 +1,111 @@
+import { Schema } from 'mongoose'
+import type { Case, Item, OutboxEntry, Receipt, Tombstone } from '../../core/case.ts'
+import type { WorkRow } from '../../core/work-rows.ts'
+
+/** A case or tombstone as it lies in the database. `write` names the write that made this version, so that a retry knows its own. */
+export type Stored = { _id: string; format: 1; write: string; items: (Item | { id: string })[] } & Partial<Omit<Case, '_id' | 'format' | 'items'> & Pick<Tombstone, 'deletedOn'>>
+/** The highest version of a case whose rows were put: lower ones come too late, also when no row stands any more. */
+export type Projection = { _id: string; version: number }
+/** Facts about the data as a whole: its format, the keys it was written with, the mark of the last probe. */
+export type Meta = { _id: string; value: string }
+
+/** Every field of a type, and no other: one that core adds must be added here, or the compiler says so before a complaint is refused. */
+type Fields<T> = Record<keyof T, object>
+
+/**
+ * No ObjectId (it holds the second it was made in), no timestamps, no `__v`; an unknown field is refused in a document and in a
+ * filter, where leaving it out would find everything. Indexes and collections are `indexes.ts`'s business.
+ */
+const OPTIONS = {
+  _id: false,
+  id: false,
+  timestamps: false,
+  versionKey: false,
+  strict: 'throw',
+  strictQuery: 'throw',
+  minimize: false,
+  autoIndex: false,
+  autoCreate: false,
+  bufferCommands: false,
+} as const
+
+const text = { type: String, required: true }
+/** May be '', which `required` would refuse, or absent. */
+const anyText = { type: String }
+const number = { type: Number, required: true }
+const anyNumber = { type: Number }
+const flag = { type: Boolean }
+/** Kept as it is: nothing looks inside, and core's types say what stands there. */
+const whole = { type: Schema.Types.Mixed }
+const listOf = (schema: Schema) => ({ type: [schema], default: undefined })
+
+const item: Fields<Item> = { id: text, kind: anyText, mac: anyText, box: anyText, wraps: whole }
+const entry: Fields<OutboxEntry> = { id: text, kind: text, due: text, generation: number, attempts: number, state: text, ref: anyText }
+const sender: Fields<NonNullable<Case['sender']>> = { hash: text, round: number }
+const receipt: Fields<Receipt> = { locator: text, salt: anyText, verifier: anyText, keyVersion: anyText, day: anyText, hardened: flag, publicKey: anyText }
+
+const stored: Fields<Stored> = {
+  _id: text,
+  format: number,
+  write: text,
+  version: anyNumber,
+  number: anyText,
+  deletedOn: anyText,
+  wake: anyText,
+  sender: { type: new Schema(sender, OPTIONS) },
+  receipt: { type: new Schema(receipt, OPTIONS) },
+  items: listOf(new Schema(item, OPTIONS)),
+  outbox: listOf(new Schema(entry, OPTIONS)),
+  header: whole,
+  filingBasis: anyText,
+  tracks: whole,
+  conversationOpen: flag,
+  consents: whole,
+  consentAsked: whole,
+  events: whole,
+  links: whole,
+  parts: whole,
+  loweringAsked: whole,
+  conflicts: whole,
+  withdrawnOn: anyText,
+  deletionAskedOn: anyText,
+  activeOn: anyText,
+  figureRow: anyText,
+}
+
+const row: Fields<WorkRow> = {
+  _id: text,
+  caseId: text,
+  version: number,
+  number: anyText,
+  queue: text,
+  open: flag,
+  trackStatus: text,
+  owner: anyText,
+  waitingFor: anyText,
+  due: text,
+  band: text,
+  filedOn: anyText,
+  channel: anyText,
+  language: anyText,
+  status: anyText,
+  category: anyText,
+  indicators: whole,
+  facts: whole,
+  issues: whole,
+  regionGroup: anyText,
+  sector: anyText,
+  compartment: anyText,
+  unsure: flag,
+}
+
+const projection: Fields<Projection> = { _id: text, version: number }
+const meta: Fields<Meta> = { _id: text, value: text }
+
+/** Spelled out where an index looks, whole elsewhere. */
+export const SCHEMAS = {
+  cases: new Schema<Stored>(stored, OPTIONS),
+  work: new Schema<WorkRow>(row, OPTIONS),
+  projections: new Schema<Projection>(projection, OPTIONS),
+  meta: new Schema<Meta>(meta, OPTIONS),
+}

@@ -1,0 +1,43 @@
+import type { QueryFilter } from 'mongoose'
+import { BANDS } from '../../core/vocab.ts'
+import type { WorkRow } from '../../core/work-rows.ts'
+import type { WorkCursor, WorkFilter, WorkPage, WorkStore } from '../../ports.ts'
+import type { Run } from './attempts.ts'
+import { LIST_ORDER, listIndexOf } from './indexes.ts'
+import type { Places } from './places.ts'
+import { readRanges } from './ranges.ts'
+import type { PutRows } from './work-rows-write.ts'
+
+/** Counts stop here: a list says "1,000+", and the exact number is made elsewhere. */
+const COUNT_LIMIT = 1_000
+
+/** Every band; without a bound the unfiltered list would be read from the collection instead of its index. */
+const ANY_BAND = { $gte: BANDS[0] }
+
+const cursorAt = ({ band, due, _id }: WorkRow): WorkCursor => ({ band, due, id: _id })
+
+/** The first `limit` of one row more than asked for; that one tells whether the list goes on. */
+const pageOf = (found: WorkRow[], limit: number): WorkPage => {
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  return found.length > limit && last ? { rows, next: cursorAt(last) } : { rows }
+}
+
+/** The rest of the cursor's moment, then of its band, then of the list. */
+const listRanges = ({ band, ...equal }: WorkFilter, after: WorkCursor | undefined): QueryFilter<WorkRow>[] => {
+  if (after === undefined) return [{ ...equal, band: band ?? ANY_BAND }]
+  const within = { ...equal, band: after.band }
+  return [{ ...within, due: after.due, _id: { $gt: after.id } }, { ...within, due: { $gt: after.due } }, ...(band === undefined ? [{ ...equal, band: { $gt: after.band } }] : [])]
+}
+
+/** The work list of a database. Which index serves a filter is said, not left to the server's guess. */
+export const createWorkStore = ({ work }: Places, run: Run, putRows: PutRows): WorkStore => ({
+  put: (caseId, version, rows) => run(() => putRows(caseId, version, rows)),
+  rowsOf: (caseId) => run(() => work.asked.find({ caseId }).lean()),
+  page: (filter, limit, after) =>
+    run(async () => {
+      const hint = listIndexOf(filter)
+      return pageOf(await readRanges(listRanges(filter, after), limit + 1, (range, size) => work.asked.find(range).sort(LIST_ORDER).hint(hint).limit(size).lean()), limit)
+    }),
+  count: (filter) => run(() => work.asked.countDocuments({ ...filter, band: filter.band ?? ANY_BAND }, { limit: COUNT_LIMIT, hint: listIndexOf(filter) })),
+})
