@@ -1,0 +1,123 @@
+import { expect } from 'chai'
+import type mongoose from 'mongoose'
+import { connect } from '../../src/adapters/mongo/connection.ts'
+import { listIndexOf } from '../../src/adapters/mongo/indexes.ts'
+import type { MongoStore } from '../../src/adapters/mongo/mongo-store.ts'
+import { createMongoStore } from '../../src/adapters/mongo/mongo-store.ts'
+import { requireIndexes } from '../../src/adapters/mongo/require-indexes.ts'
+import type { WorkFilter } from '../../src/ports.ts'
+import { buildCase, buildItem, buildReceipt, buildReply, buildRow, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
+import { describeOnMongodb, newDatabaseUrl } from '../support/mongodb.ts'
+import type { Listener, SentCommand } from '../support/mongodb-commands.ts'
+import { listenTo, plansOf } from '../support/mongodb-commands.ts'
+
+/** An address that asks for less than the store promises; it gets no less. */
+const TALKING_US_OUT = '&w=0&journal=false&readPreference=secondary&socketTimeoutMS=0'
+const WALKS_OR_SORTS = /COLLSCAN|SORT/
+const FILTERS: WorkFilter[] = [{}, { queue: 'labour' }, { owner: 'ilham' }, { queue: 'labour', owner: 'ilham' }]
+  .flatMap((one) => [one, { ...one, open: true }])
+  .flatMap((one) => [one, { ...one, band: 'P1' as const }])
+const CURSOR = { band: 'P1' as const, due: '2026-11-24', id: 'x' }
+
+/** Uses every member of both ports, on both ways of each. */
+const useAll = async ({ cases, work }: MongoStore): Promise<void> => {
+  const theCase = buildCase({ sender: { hash: 'hash', round: 1 }, receipt: buildReceipt(), tracks: [buildTrack()] })
+  await cases.insert(theCase)
+  await cases.insert(theCase)
+  await cases.insert(buildCase({ _id: 'case-2', sender: { hash: 'hash', round: 1 } }))
+  await cases.replace(nextOf(theCase), 1)
+  await cases.replace(nextOf(theCase), 1)
+  await Promise.all([cases.load('case-1'), cases.loadByItem('case-1'), cases.loadByEntry('entry-case-1'), cases.loadBySender('hash')])
+  await Promise.all([cases.candidates('123456'), cases.holderView('case-1'), cases.due('9999', 5), cases.due('9999', 5, { wake: '2026', id: 'a' }), cases.scan(5, 'a')])
+  await work.put('case-1', 2, [buildRow({ caseId: 'case-1', version: 2 })])
+  await work.rowsOf('case-1')
+  for (const filter of FILTERS) {
+    await Promise.all([work.page(filter, 5), work.page(filter, 5, CURSOR), work.count(filter)])
+  }
+  await cases.bury(buildTombstone(theCase), 2)
+  await cases.bury(buildTombstone(theCase), 2)
+  await cases.ready()
+}
+
+describeOnMongodb('mongo store asks its indexes', () => {
+  let connection: mongoose.Connection
+  let store: MongoStore
+  let heard: Listener
+  const db = (): mongoose.mongo.Db => connection.getClient().db(connection.name)
+  beforeEach(async () => {
+    connection = await connect(`${newDatabaseUrl()}${TALKING_US_OUT}`, { monitorCommands: true })
+    await requireIndexes(connection, true)
+    store = createMongoStore(connection)
+    heard = listenTo(connection)
+  })
+  afterEach(async () => {
+    await db().dropDatabase()
+    await store.close()
+  })
+  const asked = (): SentCommand[] => heard.sent.filter(({ name }) => name !== 'insert')
+
+  it('walks no collection and sorts nothing in memory, whatever it is asked', async () => {
+    await useAll(store)
+    const sent = asked()
+    expect(sent.length).to.be.above(70)
+    expect([...new Set(sent.map(({ name }) => name))].sort()).to.deep.equal(['aggregate', 'delete', 'find', 'findAndModify', 'update'])
+    for (const command of sent) {
+      for (const { stages, indexes } of await plansOf(db(), command)) {
+        expect(stages.join(), JSON.stringify(command.body)).to.not.match(WALKS_OR_SORTS)
+        expect(indexes.length + stages.filter((stage) => stage === 'IDHACK').length, `${JSON.stringify(command.body)} ${stages.join()}`).to.be.above(0)
+      }
+    }
+  })
+
+  it('reads every list from the index made for its filters', async () => {
+    for (const filter of FILTERS) {
+      heard.sent.length = 0
+      await Promise.all([store.work.page(filter, 5), store.work.page(filter, 5, CURSOR), store.work.count(filter)])
+      const plans = await Promise.all(asked().map((command) => plansOf(db(), command)))
+      expect([...new Set(plans.flat().flatMap(({ indexes }) => indexes))], JSON.stringify(filter)).to.deep.equal([listIndexOf(filter)])
+    }
+  })
+
+  it('would see a walk and a sort: the server tells them of queries without an index', async () => {
+    await store.cases.insert(buildCase())
+    const [plan] = await plansOf(db(), { name: 'find', collection: 'cases', body: { find: 'cases', filter: { figureRow: 'x' }, sort: { activeOn: 1 } } })
+    expect(plan?.stages.join())
+      .to.match(/COLLSCAN/)
+      .and.to.match(/SORT/)
+  })
+
+  it('lets no more of a case reach the web process than the holder and the receipt check need', async () => {
+    const theCase = buildCase({
+      receipt: buildReceipt(),
+      tracks: [buildTrack({ owner: 'ilham' })],
+      items: [buildItem(), buildReply('reply')],
+      header: { band: 'P0', facts: ['fact'] },
+    })
+    await store.cases.insert(theCase)
+    heard.answers.length = 0
+    await store.cases.holderView('case-1')
+    await store.cases.candidates('123456')
+    const [view, candidates] = heard.answers.map((answer) => answer['cursor']['firstBatch'][0])
+    expect(Object.keys(view).sort()).to.deep.equal(['_id', 'format', 'header', 'items', 'outbox', 'tracks'])
+    expect([Object.keys(view['header']).sort(), Object.keys(view['tracks'][0]), view['items'].map(({ id }: { id: string }) => id)]).to.deep.equal([
+      ['filedOn', 'status'],
+      ['clocks'],
+      ['reply'],
+    ])
+    expect(candidates).to.deep.equal({ _id: 'case-1', receipt: theCase.receipt })
+  })
+
+  it('asks for nothing that only a replica set can give', async () => {
+    await useAll(store)
+    for (const command of heard.whole) expect(command).to.not.have.any.keys('txnNumber', 'startTransaction', 'autocommit', '$changeStream')
+  })
+
+  it('waits for journal and majority with every write, whatever the address says', async () => {
+    await useAll(store)
+    const writes = heard.whole.filter((command) => ['insert', 'update', 'delete', 'findAndModify'].some((name) => name in command))
+    expect(writes.length).to.be.above(10)
+    for (const { writeConcern } of writes) expect(writeConcern).to.deep.equal({ w: 'majority', j: true, wtimeout: 3_000 })
+    expect(connection.getClient().options).to.deep.include({ socketTimeoutMS: 3_000, serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 2_000, waitQueueTimeoutMS: 2_000 })
+    expect(connection.getClient().options.readPreference.mode).to.equal('primary')
+  })
+})
