@@ -13,5 +13,5 @@ export const openStores = async ({ store }: Config, { server, keysFingerprint, m
     return openEmbeddedStore({ folder: store.folder, exclusive: server, ...(keysFingerprint === undefined ? {} : { fingerprint: keysFingerprint }) })
   }
   const { openMongoStore } = await import('./adapters/mongo/mongo-store.ts')
-  return openMongoStore({ url: store.url, makeIndexes })
+  return openMongoStore({ url: store.url, makeIndexes, ...(keysFingerprint === undefined ? {} : { fingerprint: keysFingerprint }) })
 }

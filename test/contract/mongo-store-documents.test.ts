@@ -50,12 +50,12 @@ describeOnMongodb('mongo store and its documents', () => {
     for (const document of documents) expect(JSON.stringify(document)).to.not.match(/"[0-9a-f]{24}"|createdAt|updatedAt|__v/)
   })
 
-  it('adds nothing to a case but the mark of its write, new with each', async () => {
+  it('adds nothing to a case but the day for its index and the mark of its write, new with each', async () => {
     await store.cases.insert(whole())
     const [first] = await bare.db.collection('cases').find().toArray()
     await store.cases.replace(nextOf(whole()), 1)
     const [second] = await bare.db.collection('cases').find().toArray()
-    expect(first).to.deep.equal({ ...whole(), write: first?.['write'] })
+    expect(first).to.deep.equal({ ...whole(), triageDay: '2026-11-24', write: first?.['write'] })
     expect(first?.['write']).to.be.a('string').and.not.equal(second?.['write'])
   })
 

@@ -20,7 +20,7 @@ const FILTERS: WorkFilter[] = [{}, { queue: 'labour' }, { owner: 'ilham' }, { qu
 const CURSOR = { band: 'P1' as const, due: '2026-11-24', id: 'x' }
 
 /** Uses every member of both ports, on both ways of each. */
-const useAll = async ({ cases, work }: MongoStore): Promise<void> => {
+const useAll = async ({ cases, work, keys, addresses }: MongoStore): Promise<void> => {
   const theCase = buildCase({ sender: { hash: 'hash', round: 1 }, receipt: buildReceipt(), tracks: [buildTrack()] })
   await cases.insert(theCase)
   await cases.insert(theCase)
@@ -31,6 +31,14 @@ const useAll = async ({ cases, work }: MongoStore): Promise<void> => {
   await Promise.all([cases.candidates('123456'), cases.holderView('case-1'), cases.due('9999', 5), cases.due('9999', 5, { wake: '2026', id: 'a' }), cases.scan(5, 'a')])
   await work.put('case-1', 2, [buildRow({ caseId: 'case-1', version: 2 })])
   await work.rowsOf('case-1')
+  await Promise.all([cases.oldestTriageDay(), cases.pending('triage', 10)])
+  await keys.publish([{ day: '2026-11-24', key: 'key', signature: 'signature' }])
+  await keys.noteSpool('spool', '2026-11-24')
+  await Promise.all([keys.read(), keys.oldestSpooled()])
+  await keys.noteSpool('spool', undefined)
+  await addresses.put({ hash: 'hash', sealed: 'sealed', expires: '2026-12-31' })
+  await addresses.get('hash')
+  await Promise.all([addresses.remove('hash', 'other'), addresses.expire('2026-11-24')])
   for (const filter of FILTERS) {
     await Promise.all([work.page(filter, 5), work.page(filter, 5, CURSOR), work.count(filter)])
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import mongoose from 'mongoose'
 import { INDEXES } from '../../src/adapters/mongo/indexes.ts'
+import type { MongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import { openMongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import type { CaseStore } from '../../src/ports.ts'
 import type { StorePlace } from '../contract/store-place.ts'
@@ -75,7 +76,7 @@ const freeingOnBury = (cases: CaseStore, db: mongoose.mongo.Db): CaseStore => ({
 let helped: Promise<boolean> | undefined
 
 /** An empty database for one test. */
-export const makeMongoPlace = async (): Promise<StorePlace> => {
+export const makeMongoPlace = async (): Promise<Omit<StorePlace, 'open'> & { open(): Promise<MongoStore> }> => {
   const url = newDatabaseUrl()
   const bare = await openBare(url)
   helped ??= keepsRemovedValues(bare.db)
@@ -83,9 +84,9 @@ export const makeMongoPlace = async (): Promise<StorePlace> => {
   const closers: (() => Promise<void>)[] = []
   return {
     open: async () => {
-      const { cases, work, close } = await openMongoStore({ url, makeIndexes: true })
-      closers.push(close)
-      return { cases: help ? freeingOnBury(cases, bare.db) : cases, work }
+      const store = await openMongoStore({ url, makeIndexes: true })
+      closers.push(store.close)
+      return help ? { ...store, cases: freeingOnBury(store.cases, bare.db) } : store
     },
     remove: async () => {
       for (const close of closers) await close()

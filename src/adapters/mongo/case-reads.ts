@@ -13,8 +13,8 @@ import type { Stored } from './schemas.ts'
 /** A scan asks for no more than this at once, so that each answer comes within an attempt's time. */
 const SCAN_PAGE = 200
 
-/** The mark of the write is the store's own and leaves it with no document. */
-const WHOLE = { write: 0 } as const
+/** The mark of the write and the day for the index are the store's own and leave it with no document. */
+const WHOLE = { write: 0, triageDay: 0 } as const
 const RECEIPT = { receipt: 1 } as const
 /** What the holder's view is made from: of the header status and day, of the items the replies. Nothing else reaches the web process. */
 const HOLDER = {
@@ -51,7 +51,7 @@ const scan = async ({ asked }: Places['cases'], run: Run, limit: number, afterId
   }
 }
 
-export type CaseReads = Pick<CaseStore, 'load' | 'loadByItem' | 'loadByEntry' | 'loadBySender' | 'candidates' | 'holderView' | 'due' | 'scan'>
+export type CaseReads = Pick<CaseStore, 'load' | 'loadByItem' | 'loadByEntry' | 'loadBySender' | 'candidates' | 'holderView' | 'due' | 'scan' | 'oldestTriageDay' | 'pending'>
 
 /** Every read of cases. Each finds its documents by an index: a contract test asks the server for its plans. */
 export const createCaseReads = ({ cases }: Places, run: Run): CaseReads => ({
@@ -84,4 +84,15 @@ export const createCaseReads = ({ cases }: Places, run: Run): CaseReads => ({
       return found.flatMap(({ _id, wake }) => (typeof wake === 'string' ? [{ id: _id, wake }] : []))
     }),
   scan: (limit, afterId = '') => scan(cases, run, limit, afterId),
+  oldestTriageDay: () =>
+    run(
+      async () =>
+        (
+          await cases.asked
+            .findOne({ triageDay: { $gt: '' } }, { triageDay: 1 })
+            .sort({ triageDay: 1 })
+            .lean()
+        )?.triageDay,
+    ),
+  pending: (kind, limit) => run(() => cases.asked.countDocuments({ 'outbox.kind': kind }, { limit, hint: 'kind' })),
 })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Case, Tombstone } from '../../core/case.ts'
 import { isTombstone } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
+import { oldestTriageDay } from '../../core/triage-days.ts'
 import { upcast } from '../../core/upcast.ts'
 import { workRows } from '../../core/work-rows.ts'
 import type { CaseStore, InsertOutcome, ReplaceOutcome } from '../../ports.ts'
@@ -14,7 +15,10 @@ import type { PutRows } from './work-rows-write.ts'
 export type WriteDeps = { places: Places; run: Run; settle: () => Promise<void>; putRows: PutRows }
 
 /** The document as it is stored, under a mark of its own: the same over all attempts of one call, another for every call. */
-const marked = (document: Case | Tombstone): Stored => ({ ...document, write: randomBytes(12).toString('base64url') })
+const marked = (document: Case | Tombstone): Stored => {
+  const triageDay = isTombstone(document) ? undefined : oldestTriageDay(document)
+  return { ...document, write: randomBytes(12).toString('base64url'), ...(triageDay === undefined ? {} : { triageDay }) }
+}
 
 /** Whether the version that stands under the id is the one this very call wrote. */
 const standsAs = async ({ cases }: Places, { _id, write }: Stored): Promise<boolean> => (await cases.asked.findOne({ _id }, { write: 1 }).lean())?.write === write

@@ -20,7 +20,7 @@ export const listIndexOf = (filter: WorkFilter): string => listName((['queue', '
  * What the store cannot do without: the unique ones keep a replay from opening a second case, the others keep every read from walking
  * a collection. `_id` needs none. A fault's index name tells what an insert met, so the names of the unique ones are part of the code.
  */
-export const INDEXES: Readonly<Record<'cases' | 'work', Index[]>> = {
+export const INDEXES: Readonly<Record<'cases' | 'work' | 'spools' | 'addresses', Index[]>> = {
   cases: [
     { name: 'item', key: { 'items.id': 1 }, unique: true },
     { name: 'sender', key: { 'sender.hash': 1, 'sender.round': 1 }, unique: true, ...where('sender.hash') },
@@ -28,7 +28,11 @@ export const INDEXES: Readonly<Record<'cases' | 'work', Index[]>> = {
     // Null while nothing is due, and absent in a tombstone: neither is a string.
     { name: 'wake', key: { wake: 1, _id: 1 }, partialFilterExpression: { wake: { $gt: '' } } },
     { name: 'entry', key: { 'outbox.id': 1 }, ...where('outbox.id') },
+    { name: 'kind', key: { 'outbox.kind': 1 }, ...where('outbox.kind') },
+    { name: 'triage_day', key: { triageDay: 1 }, ...where('triageDay') },
     { name: 'locator', key: { 'receipt.locator': 1 }, ...where('receipt.locator') },
   ],
   work: [{ name: 'case', key: { caseId: 1, version: 1 } }, ...SETS.map(listIndex)],
+  spools: [{ name: 'oldest', key: { oldest: 1 } }],
+  addresses: [{ name: 'expires', key: { expires: 1 } }],
 }

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
 import { isDuplicate } from './duplicate-key.ts'
 import type { Places } from './places.ts'
+import { UnfitError } from './unfit.ts'
 
 /** The format of the collections; data of another one is refused, never guessed at. */
 const STORE_FORMAT = '1'
 
 type MetaPlace = Places['meta']
 
-const refused = (message: string): FairlineError => new FairlineError('store_unavailable', { cause: new Error(message) })
+const refused = (message: string): FairlineError => new FairlineError('store_unavailable', { cause: new UnfitError(message) })
 
 /** The value that stands under a name; the first who names one sets it. */
 const remembered = async (meta: MetaPlace, _id: string, value: string): Promise<string> => {

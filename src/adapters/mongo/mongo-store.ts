@@ -1,11 +1,13 @@
 import type { Connection } from 'mongoose'
-import type { CaseStore, WorkStore } from '../../ports.ts'
+import type { AddressStore, CaseStore, PublishedKeys, WorkStore } from '../../ports.ts'
+import { createAddressStore } from './address-store.ts'
 import { createAttempts, unavailable } from './attempts.ts'
 import { createCaseReads } from './case-reads.ts'
 import { createCaseWrites } from './case-writes.ts'
 import { connect } from './connection.ts'
 import { checkMeta, createSettle } from './meta.ts'
 import { placesOf } from './places.ts'
+import { createPublishedKeys } from './published-keys.ts'
 import { requireIndexes } from './require-indexes.ts'
 import { createPutRows } from './work-rows-write.ts'
 import { createWorkStore } from './work-store.ts'
@@ -17,7 +19,7 @@ export type MongoStoreOptions = {
   /** Of the keys the data is written with; remembered by the first who names it. */
   fingerprint?: string
 }
-export type MongoStore = { cases: CaseStore; work: WorkStore; close(): Promise<void> }
+export type MongoStore = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; addresses: AddressStore; close(): Promise<void> }
 
 /** The stores over a connection that is open and whose indexes stand. */
 export const createMongoStore = (connection: Connection): MongoStore => {
@@ -31,7 +33,7 @@ export const createMongoStore = (connection: Connection): MongoStore => {
     await connection.destroy()
   }
   const cases: CaseStore = { ...createCaseReads(places, run), ...createCaseWrites({ places, run, settle, putRows }), ready: () => run(settle), close }
-  return { cases, work: createWorkStore(places, run, putRows), close }
+  return { cases, work: createWorkStore(places, run, putRows), keys: createPublishedKeys(places, run), addresses: createAddressStore(places, run), close }
 }
 
 /** Opens cases and work list in a MongoDB database. Throws `store_unavailable` with what is wrong as its cause, within a few seconds. */

@@ -1,7 +1,7 @@
 import type { Connection, Model, mongo } from 'mongoose'
 import { FairlineError } from '../../core/errors.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
-import type { Meta, Projection, Stored } from './schemas.ts'
+import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress } from './schemas.ts'
 import { SCHEMAS } from './schemas.ts'
 
 /**
@@ -9,7 +9,15 @@ import { SCHEMAS } from './schemas.ts'
  * is, after `check`, since casting a whole document again would buy nothing.
  */
 export type Place<T extends { _id: string }> = { asked: Model<T>; written: mongo.Collection<T>; check(document: T): Promise<void> }
-export type Places = { cases: Place<Stored>; work: Place<WorkRow>; projections: Place<Projection>; meta: Place<Meta> }
+export type Places = {
+  cases: Place<Stored>
+  work: Place<WorkRow>
+  projections: Place<Projection>
+  meta: Place<Meta>
+  published: Place<Published>
+  spools: Place<SpoolNeed>
+  addresses: Place<StoredAddress>
+}
 
 /** A model, as far as checking a document goes. */
 type Checking = new (document: object) => { validate(): Promise<void> }
@@ -33,10 +41,13 @@ const placeOf = <T extends { _id: string }>(connection: Connection, asked: Model
   check: (document) => checkShape(asked, document),
 })
 
-/** The four collections of a database. */
+/** The collections of a database. */
 export const placesOf = (connection: Connection): Places => ({
   cases: placeOf(connection, connection.model<Stored>('Case', SCHEMAS.cases, 'cases')),
   work: placeOf(connection, connection.model<WorkRow>('Work', SCHEMAS.work, 'work')),
   projections: placeOf(connection, connection.model<Projection>('Projection', SCHEMAS.projections, 'projections')),
   meta: placeOf(connection, connection.model<Meta>('Meta', SCHEMAS.meta, 'meta')),
+  published: placeOf(connection, connection.model<Published>('Published', SCHEMAS.published, 'published')),
+  spools: placeOf(connection, connection.model<SpoolNeed>('Spool', SCHEMAS.spools, 'spools')),
+  addresses: placeOf(connection, connection.model<StoredAddress>('Address', SCHEMAS.addresses, 'addresses')),
 })

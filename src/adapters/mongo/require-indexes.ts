@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import mongoose from 'mongoose'
 import type { Index } from './indexes.ts'
 import { INDEXES } from './indexes.ts'
+import { UnfitError } from './unfit.ts'
 
 /** What the server answers when the collection is not there yet. */
 const NAMESPACE_NOT_FOUND = 26
@@ -48,5 +49,5 @@ const requireFor = async (collection: Collection, wanted: readonly Index[], make
 export const requireIndexes = async (connection: Connection, make: boolean): Promise<void> => {
   const faults: string[] = []
   for (const [name, wanted] of Object.entries(INDEXES)) faults.push(...(await requireFor(connection.collection(name), wanted, make)))
-  if (faults.length > 0) throw new Error(`the database lacks what the store needs; start the worker once to make it in an empty database.\n${faults.join('\n')}`)
+  if (faults.length > 0) throw new UnfitError(`the database lacks what the store needs; start the worker once to make it in an empty database.\n${faults.join('\n')}`)
 }

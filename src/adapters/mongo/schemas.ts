@@ -1,13 +1,26 @@
 import { Schema } from 'mongoose'
 import type { Case, Item, OutboxEntry, Receipt, Tombstone } from '../../core/case.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
+import type { SignedKey } from '../../ports.ts'
 
-/** A case or tombstone as it lies in the database. `write` names the write that made this version, so that a retry knows its own. */
-export type Stored = { _id: string; format: 1; write: string; items: (Item | { id: string })[] } & Partial<Omit<Case, '_id' | 'format' | 'items'> & Pick<Tombstone, 'deletedOn'>>
+/**
+ * A case or tombstone as it lies in the database. `write` names the write that made this version, so that a retry knows its own;
+ * `triageDay` is the oldest day whose triage key the case needs, for the index alone.
+ */
+export type Stored = { _id: string; format: 1; write: string; triageDay?: string; items: (Item | { id: string })[] } & Partial<
+  Omit<Case, '_id' | 'format' | 'items'> & Pick<Tombstone, 'deletedOn'>
+>
 /** The highest version of a case whose rows were put: lower ones come too late, also when no row stands any more. */
 export type Projection = { _id: string; version: number }
 /** Facts about the data as a whole: its format, the keys it was written with, the mark of the last probe. */
 export type Meta = { _id: string; value: string }
+
+/** The days' public keys, all in one document, so that they are published at once. */
+export type Published = { _id: string; keys: SignedKey[] }
+/** The oldest day a web process's spool needs. */
+export type SpoolNeed = { _id: string; oldest: string }
+/** A sender's sealed number under its hash. */
+export type StoredAddress = { _id: string; sealed: string; expires: string }
 
 /** Every field of a type, and no other: one that core adds must be added here, or the compiler says so before a complaint is refused. */
 type Fields<T> = Record<keyof T, object>
@@ -48,6 +61,7 @@ const stored: Fields<Stored> = {
   _id: text,
   format: number,
   write: text,
+  triageDay: anyText,
   version: anyNumber,
   number: anyText,
   deletedOn: anyText,
@@ -101,6 +115,9 @@ const row: Fields<WorkRow> = {
 
 const projection: Fields<Projection> = { _id: text, version: number }
 const meta: Fields<Meta> = { _id: text, value: text }
+const published: Fields<Published> = { _id: text, keys: whole }
+const spools: Fields<SpoolNeed> = { _id: text, oldest: text }
+const addresses: Fields<StoredAddress> = { _id: text, sealed: text, expires: text }
 
 /** Spelled out where an index looks, whole elsewhere. */
 export const SCHEMAS = {
@@ -108,4 +125,7 @@ export const SCHEMAS = {
   work: new Schema<WorkRow>(row, OPTIONS),
   projections: new Schema<Projection>(projection, OPTIONS),
   meta: new Schema<Meta>(meta, OPTIONS),
+  published: new Schema<Published>(published, OPTIONS),
+  spools: new Schema<SpoolNeed>(spools, OPTIONS),
+  addresses: new Schema<StoredAddress>(addresses, OPTIONS),
 }
