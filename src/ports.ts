@@ -98,7 +98,7 @@ export type JobQueue = {
   holds(job: Job): Promise<boolean>
   /** Starts running jobs. A handler that throws leaves its entry in the store for the sweep. */
   work(handler: JobHandler): Promise<void>
-  /** Jobs waiting now. */
+  /** Jobs waiting now; Infinity while the queue cannot be asked, so that nobody adds to what it cannot take. */
   waiting(): Promise<number>
   /** Takes no new jobs, waits for the running ones, then ends. */
   close(): Promise<void>

@@ -1,0 +1,84 @@
+import { Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
+import type { Job, Log } from '../../ports.ts'
+import type { Circuit } from './circuit.ts'
+import { createCircuit } from './circuit.ts'
+import { faultName } from './connect.ts'
+import type { Lane } from './job-shape.ts'
+import { idOf, LANES, laneOf, payloadOf } from './job-shape.ts'
+import { keepShort } from './keep-short.ts'
+import { within } from './within.ts'
+
+/** The longest an accepted complaint waits for Redis. A slower answer is not waited for and still counts when it comes. */
+const ENQUEUE_MS = 30
+/** The longest the sweep waits for an answer; the driver's own limit is the same. */
+const ASK_MS = 1_000
+/** How long nothing is tried after a failure. */
+const REST_MS = 1_000
+/** Hints without an answer beyond which no more are sent: a Redis that hangs must not fill the memory in the second before that shows. */
+const MOST_OPEN = 5_000
+
+export type Producer = {
+  enqueue(job: Job): Promise<void>
+  holds(job: Job): Promise<boolean>
+  waiting(): Promise<number>
+  /** Hints that Redis did not take, since the start. */
+  lost(): number
+  close(): Promise<void>
+}
+
+const openQueue = (lane: Lane, client: Redis, prefix: string, log: Log): Queue => {
+  const queue = new Queue(lane, { connection: client, prefix, skipVersionCheck: true, skipWaitingForReady: true, skipMetasUpdate: true })
+  queue.on('error', (error) => log('warn', 'queue_error', { error: faultName(error) }))
+  return queue
+}
+
+/** Removed either way: a job that Redis keeps would swallow another with its id. One attempt: the sweep is the retry, and the store counts it. */
+const addTo = async (queue: Queue, job: Job): Promise<boolean> => {
+  await queue.add(job.kind, payloadOf(job), { jobId: idOf(job), attempts: 1, removeOnComplete: true, removeOnFail: true })
+  return true
+}
+
+/** In the list of waiting or of running jobs; the job's own record would also say yes to one that is kept, or lost. */
+const isListed = async (client: Redis, queue: Queue, id: string): Promise<boolean> => {
+  const found = await client.multi().lpos(queue.toKey('wait'), id).lpos(queue.toKey('active'), id).exec()
+  return (found ?? []).some(([error, position]) => error === null && position !== null)
+}
+
+/** The side that adds and asks. It never throws and never waits long: while Redis is away or hangs, it answers by itself. */
+export const createProducer = (client: Redis, prefix: string, log: Log): Producer => {
+  const [writes, reads] = [createCircuit(REST_MS), createCircuit(REST_MS)]
+  const queues = { jobs: openQueue('jobs', client, prefix, log), harden: openQueue('harden', client, prefix, log) }
+  let [open, lost] = [0, 0]
+  client.on('ready', () => LANES.forEach((lane) => void keepShort(client, queues[lane]).catch(() => undefined)))
+
+  const attempt = async <T>(circuit: Circuit, command: () => Promise<T>, otherwise: T): Promise<T> => {
+    if (client.status !== 'ready' || !circuit.lets()) return otherwise
+    try {
+      const answer = await command()
+      circuit.succeeded()
+      return answer
+    } catch (error) {
+      circuit.failed()
+      log('warn', 'queue_refuses', { error: faultName(error), lost })
+      return otherwise
+    }
+  }
+  const ask = <T>(command: () => Promise<T>, otherwise: T): Promise<T> => within(ASK_MS, attempt(reads, command, otherwise), otherwise)
+  const add = async (job: Job): Promise<void> => {
+    open += 1
+    const added = open <= MOST_OPEN && (await attempt(writes, () => addTo(queues[laneOf(job)], job), false))
+    open -= 1
+    if (!added) lost += 1
+  }
+  return {
+    enqueue: (job) => within(ENQUEUE_MS, add(job), undefined),
+    holds: (job) => ask(() => isListed(client, queues[laneOf(job)], idOf(job)), false),
+    // Unknown counts as too many: the sweep then leaves the store alone instead of raising generations for a queue that takes nothing.
+    waiting: () => ask(() => client.llen(queues.jobs.toKey('wait')), Number.POSITIVE_INFINITY),
+    lost: () => lost,
+    close: async () => {
+      await Promise.all(LANES.map((lane) => queues[lane].close()))
+    },
+  }
+}
