@@ -4,6 +4,7 @@ import { openKeyring } from './adapters/keyring/open-keyring.ts'
 import { createLog } from './adapters/log/log.ts'
 import type { Metrics } from './adapters/metrics/metrics.ts'
 import { createMetrics, serveMetrics } from './adapters/metrics/metrics.ts'
+import { UnfitError } from './adapters/mongo/unfit.ts'
 import { generateKeyPair } from './adapters/sealing/suite.ts'
 import { openSpool } from './adapters/spool/spool.ts'
 import { systemClock } from './adapters/system/clock.ts'
@@ -15,6 +16,7 @@ import type { IntakeDeps } from './intake/deps.ts'
 import { drainSpool } from './intake/drain-spool.ts'
 import { createStoreGate } from './intake/store-gate.ts'
 import { adoptKeys, keepAdopting } from './keep-keys.ts'
+import { openLater } from './open-later.ts'
 import type { Log, PublishedKeys, Spool } from './ports.ts'
 import { createTraffic } from './web/kit/limits.ts'
 
@@ -22,6 +24,9 @@ const DRAIN_MS = 1_000
 
 /** The public process: the app, and how it ends. */
 export type WebProcess = { app: Express; close(): Promise<void> }
+
+/** The database is there and cannot be used: waiting and spooling would only hide it. */
+const isUnfit = (error: unknown): boolean => error instanceof Error && error.cause instanceof UnfitError
 
 const addSpoolReadings = (metrics: Metrics, spool: Spool): void => {
   metrics.add({ name: 'spool_entries', help: 'complaints accepted that wait for the database', read: () => spool.state().entries })
@@ -47,9 +52,12 @@ export const composeWeb = async (config: Config, spoolDir: string): Promise<WebP
   const log = createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['web'], generateKeyPair)
   const spool = { spool: openSpool(spoolDir), gate: createStoreGate(systemClock) }
-  const { cases, addresses, keys, close } = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint })
+  const { cases, addresses, keys, close } = openLater(() => openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint }))
   const keeping = { keys, keyring, clock: systemClock, rules: pack, log }
-  await adoptKeys(keeping).catch(() => log('warn', 'started_without_store'))
+  await adoptKeys(keeping).catch((error: unknown) => {
+    if (isUnfit(error)) throw error
+    log('warn', 'started_without_store')
+  })
   const adopting = keepAdopting(keeping)
   const queue = await openQueue(config, log)
   const metrics = createMetrics()

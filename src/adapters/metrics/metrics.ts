@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { Counter, Gauge, Registry } from 'prom-client'
 import type { Meter } from '../../ports.ts'
 
-/** A figure read when somebody asks for it; a read that fails leaves the figure out. */
+/** A figure read when somebody asks for it; a read that fails, or an answer that is no number, leaves the figure out. */
 export type Reading = { name: string; help: string; read: () => number | Promise<number> }
 
 export type Metrics = { meter: Meter; add(reading: Reading): void; text(): Promise<string> }
@@ -20,9 +20,10 @@ export const createMetrics = (): Metrics => {
         registers: [registry],
         async collect() {
           try {
-            this.set(await read())
+            const value = await read()
+            if (Number.isFinite(value)) this.set(value)
+            else this.remove()
           } catch {
-            this.reset()
             this.remove()
           }
         },
