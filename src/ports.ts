@@ -1,7 +1,8 @@
 import type { Case, Item, Receipt, Tombstone, Wrap } from './core/case.ts'
 import type { HolderView } from './core/holder-view.ts'
+import type { Member, QueueKey, Session } from './core/member.ts'
 import type { Day, Moment } from './core/pack.ts'
-import type { Band, Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
+import type { Band, Channel, FilingBasis, Language, OutboxKind, Role } from './core/vocab.ts'
 import type { WorkRow } from './core/work-rows.ts'
 
 /** What an insert met. `item`: a case or tombstone with that id exists, so this is a replay. */
@@ -84,6 +85,77 @@ export type WorkStore = {
   /** Exact up to 999; 1000 means "more than 999". */
   count(filter: WorkFilter): Promise<number>
   rowsOf(caseId: string): Promise<WorkRow[]>
+}
+
+/** The people of the staff side, a few hundred at most. Throws `store_unavailable`. */
+export type StaffStore = {
+  /** `login`: somebody has it already. */
+  insert(member: Member): Promise<'inserted' | 'login'>
+  load(id: string): Promise<Member | undefined>
+  loadByLogin(login: string): Promise<Member | undefined>
+  /** Replaces if the stored version is `expected`; `next.version` is `expected + 1`. */
+  replace(next: Member, expected: number): Promise<'replaced' | 'conflict'>
+  list(): Promise<Member[]>
+}
+
+/** Signed-in browsers. Throws `store_unavailable`. */
+export type SessionStore = {
+  put(session: Session): Promise<void>
+  load(id: string): Promise<Session | undefined>
+  /** Notes that it was used; false when it has ended meanwhile. */
+  touch(id: string, seen: Moment): Promise<boolean>
+  end(id: string): Promise<void>
+  /** Ends every session of a member but `except`, and says how many. */
+  endAll(member: string, except?: string): Promise<number>
+  ofMember(member: string): Promise<Session[]>
+  /** Ends what began before `begun` or was last seen before `seen`. */
+  expire(before: { begun: Moment; seen: Moment }): Promise<number>
+}
+
+/** Queue keys with versions; private halves sealed to members. Throws `store_unavailable`. */
+export type QueueKeyStore = {
+  /** False: that version exists. */
+  add(key: QueueKey): Promise<boolean>
+  load(id: string): Promise<QueueKey | undefined>
+  all(): Promise<QueueKey[]>
+  /** Replaces if the stored revision is `expected`; `next.revision` is `expected + 1`. */
+  replace(next: QueueKey, expected: number): Promise<'replaced' | 'conflict'>
+}
+
+/** What somebody did or saw, as the log keeps it: who, what, which case by its random id, the day and moment. Never words, numbers or codes of a worker. */
+export type LogEntry = {
+  /** Idempotency: an entry that is appended twice stands once. */
+  id: string
+  at: Moment
+  actor: { role: Role; id: string }
+  act:
+    | 'case_viewed'
+    | 'item_revealed'
+    | 'list_viewed'
+    | 'signed_in'
+    | 'sign_in_failed'
+    | 'signed_out'
+    | 'access_refused'
+    | 'member_changed'
+    | 'key_changed'
+    | 'escrow_used'
+    | 'exported'
+    | 'break_glass'
+  /** Random id of the case, where there is one; its salt goes with the case. */
+  caseId?: string
+  /** Closed words: queue, item id, member id, reason item. */
+  detail?: Record<string, string>
+}
+
+/**
+ * The append-only log of views. An entry is appended before what it tells of is shown; if that fails it is not shown. Entries are
+ * leaves of a Merkle tree (RFC 9162 hashing) as salted commitments: deleting a case removes its salts and breaks no chain.
+ */
+export type AccessLog = {
+  /** Durable when it settles; the index of its leaf. Throws `store_unavailable`. */
+  append(entry: LogEntry): Promise<number>
+  /** Removes the salts and contents of a case's entries; their leaves stay. */
+  forget(caseId: string): Promise<void>
 }
 
 /** A hint that an outbox entry is due. Ids only. */

@@ -30,6 +30,7 @@ const LEVELS: Record<string, Level> = {
   intake: STAGE,
   triage: { values: ['core', 'classify', 'ports'] },
   casework: STAGE,
+  identity: STAGE,
   oversight: STAGE,
   workers: { values: ['core', 'ports'] },
   sms: { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: ['zod'] },
