@@ -1,28 +1,51 @@
-import type { Case } from './case.ts'
-import type { Role } from './vocab.ts'
+import type { Case, Item, Track } from './case.ts'
+import type { Member } from './member.ts'
+import type { Day } from './pack.ts'
 import { STAFF_ROLES } from './vocab.ts'
+import { hasWrap } from './wraps.ts'
 
-/** A signed-in person: their role, who they are, and the queues they belong to. */
-export type Reader = { role: Role; id: string; queues: readonly string[] }
+/** A signed-in person, as far as access goes: role, who they are, their queues, and the compartments they may enter. */
+export type Reader = Pick<Member, 'role' | 'queues' | 'clearances'> & { id: string }
 
 /** `out_of_scope` is answered as if the case did not exist; `not_allowed` says that it does and is closed to this person. */
 export type Access = 'ok' | 'out_of_scope' | 'not_allowed'
 
 const consents = (theCase: Case, body: string): boolean => theCase.consents.some((consent) => consent.body === body)
 
-/** Has a queue of the reader's a part in the case: a track of its own with the consent it needs, or a rung of the ladder that was reached? */
-const hasPart = (theCase: Case, queues: readonly string[]): boolean =>
-  theCase.tracks.some((track) => {
-    const own = queues.includes(track.queue) && track.ended === undefined && (track.basis === 'default' || consents(theCase, track.queue))
-    return own || (track.reached?.some((body) => queues.includes(body)) ?? false)
-  })
+/** A live track of a queue of the reader, with the consent it needs. */
+const ownTracks = (theCase: Case, queues: readonly string[]): Track[] =>
+  theCase.tracks.filter((track) => queues.includes(track.queue) && track.ended === undefined && (track.basis === 'default' || consents(theCase, track.queue)))
+
+/** Bodies of the ladder that were called so far; one that was not holds a key and sees nothing. */
+const reached = (theCase: Case): string[] => theCase.tracks.flatMap((track) => track.reached ?? [])
+
+/** Two people opened the glass: both may look until the day is over. It opens a compartment and a ladder step, never a conflict. */
+const brokeGlass = (theCase: Case, reader: Reader, today: Day): boolean =>
+  theCase.events.some((event) => event.type === 'break_glass_opened' && event.on === today && (event.by.id === reader.id || event.data.seconded === reader.id))
+
+const isCleared = (theCase: Case, { clearances }: Reader): boolean => theCase.header.compartment === 'none' || clearances.includes(theCase.header.compartment)
 
 /**
- * May this person open this case? Object by object, since a role alone opens nothing. Unions, readers of statistics and
- * administrators never do; nobody does once the worker asked for deletion; somebody who declared a conflict of interest is kept out.
+ * May this person open this case today? Object by object, since a role alone opens nothing. Unions, readers of statistics and
+ * administrators never do; nobody does once the worker asked for deletion; a compartment is open to the cleared alone, and to the
+ * others it is not there; somebody who declared a conflict of interest is kept out.
  */
-export const mayOpenCase = (reader: Reader, theCase: Case): Access => {
-  const staff = STAFF_ROLES.some((role) => role === reader.role)
-  if (!staff || theCase.deletionAskedOn !== undefined || !hasPart(theCase, reader.queues)) return 'out_of_scope'
+export const mayOpenCase = (reader: Reader, theCase: Case, today: Day): Access => {
+  const isStaff = STAFF_ROLES.some((role) => role === reader.role)
+  if (!isStaff || theCase.deletionAskedOn !== undefined) return 'out_of_scope'
+  const hasPart = ownTracks(theCase, reader.queues).length > 0 || reached(theCase).some((body) => reader.queues.includes(body))
+  if (!(hasPart && isCleared(theCase, reader)) && !brokeGlass(theCase, reader, today)) return 'out_of_scope'
   return theCase.conflicts?.includes(reader.id) ? 'not_allowed' : 'ok'
+}
+
+/** `owed`: the reader's track joined too late and a member who holds the key must pay it. `sealed`: not for this reader. */
+export type ItemAccess = 'ok' | 'owed' | 'sealed'
+
+/** May this person open this item of a case they may open? A note is its writers'; a key alone, as the ladder's bodies hold one, is no right. */
+export const mayOpenItem = (reader: Reader, theCase: Case, item: Item, today: Day): ItemAccess => {
+  if (mayOpenCase(reader, theCase, today) !== 'ok') return 'sealed'
+  const tracks = ownTracks(theCase, reader.queues)
+  const queues = brokeGlass(theCase, reader, today) ? reader.queues : [...tracks.map(({ queue }) => queue), ...reached(theCase).filter((body) => reader.queues.includes(body))]
+  if (queues.some((queue) => hasWrap(item, queue))) return 'ok'
+  return tracks.some((track) => track.owes.includes(item.id)) ? 'owed' : 'sealed'
 }

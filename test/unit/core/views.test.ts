@@ -1,14 +1,10 @@
 import { expect } from 'chai'
-import type { Reader } from '../../../src/core/access.ts'
-import { mayOpenCase } from '../../../src/core/access.ts'
 import { holderView } from '../../../src/core/holder-view.ts'
 import { attempted, beforeEffect, done, putOff, requeued, wakeOf } from '../../../src/core/outbox.ts'
-import { ROLES, STAFF_ROLES } from '../../../src/core/vocab.ts'
 import { NO_DUE, workRows } from '../../../src/core/work-rows.ts'
 import { after, afterIn, filing, item, NOON, note, read, receipt, staff, wait } from '../../support/given.ts'
 
 const open = after(filing({ receipt: receipt() }), read({ issues: ['unpaid_wages'] }))
-const reader = (overrides: Partial<Reader> = {}): Reader => ({ role: 'inspector', id: 'ilham', queues: ['labour'], ...overrides })
 
 describe('what the holder of a receipt sees', () => {
   it('is status, next step and replies, and never the header', () => {
@@ -73,42 +69,6 @@ describe('the outbox', () => {
     expect(sending.outbox.find((one) => one.id === send)?.state).to.equal('sending')
     expect(beforeEffect(sending, send).outbox.find((one) => one.id === send)?.state).to.equal('unknown')
     expect(beforeEffect(beforeEffect(open.theCase, id), id).outbox[0]?.state).to.equal('sending')
-  })
-})
-
-describe('who may open a case', () => {
-  it('is staff of a queue with a part in it', () => {
-    for (const role of STAFF_ROLES) expect(mayOpenCase(reader({ role }), open.theCase)).to.equal('ok')
-    expect(mayOpenCase(reader({ queues: ['shelter', 'labour'] }), open.theCase)).to.equal('ok')
-    for (const queues of [[], ['shelter'], ['ngo'], ['police']]) expect(mayOpenCase(reader({ queues }), open.theCase)).to.equal('out_of_scope')
-  })
-  it('is never a union, a reader of statistics, an administrator, a worker or the machine', () => {
-    for (const role of ROLES.filter((one) => !STAFF_ROLES.some((member) => member === one))) {
-      expect(mayOpenCase(reader({ role, queues: ['labour', 'ombudsman', 'union'] }), open.theCase)).to.equal('out_of_scope')
-    }
-  })
-  it('is a body that needs consent only while the consent stands', () => {
-    const agreed = afterIn(open, { type: 'give_consent', body: 'ngo', coversLater: true }, { type: 'read', as: undefined })
-    expect(mayOpenCase(reader({ queues: ['ngo'] }), agreed.theCase)).to.equal('ok')
-    expect(mayOpenCase(reader({ queues: ['ngo'] }), { ...agreed.theCase, consents: [] })).to.equal('out_of_scope')
-  })
-  it('is no longer a body that lost its part to a compartment', () => {
-    const moved = afterIn(open, { type: 'add_message', item: item('m', 'message'), language: 'az' }, read({ category: 'forced_labour' }))
-    expect(mayOpenCase(reader(), moved.theCase)).to.equal('out_of_scope')
-    expect(mayOpenCase(reader({ queues: ['shelter'] }), moved.theCase)).to.equal('ok')
-  })
-  it('is a body of the ladder once its step is reached', () => {
-    const ombudsman = reader({ queues: ['ombudsman'] })
-    const ladder = { type: 'ladder_step', queue: 'labour' } as const
-    const one = afterIn(open, wait(5), { type: 'clock_due', queue: 'labour', kind: 'human_look' }, wait(2), ladder)
-    expect(mayOpenCase(ombudsman, one.theCase)).to.equal('out_of_scope')
-    expect(mayOpenCase(ombudsman, afterIn(one, wait(6), ladder).theCase)).to.equal('ok')
-  })
-  it('is not somebody who declared a conflict; to outsiders the case still does not exist', () => {
-    const declared = afterIn(open, staff('declare_conflict', { reason: note('c') })).theCase
-    expect(mayOpenCase(reader(), declared)).to.equal('not_allowed')
-    expect(mayOpenCase(reader({ id: 'samir' }), declared)).to.equal('ok')
-    expect(mayOpenCase(reader({ queues: ['shelter'] }), declared)).to.equal('out_of_scope')
   })
 })
 
