@@ -1,7 +1,18 @@
 import type { Config } from '../config/load.ts'
-import type { AddressStore, CaseStore, PublishedKeys, WorkStore } from './ports.ts'
+import type { AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from './ports.ts'
 
-export type Stores = { cases: CaseStore; work: WorkStore; addresses: AddressStore; keys: PublishedKeys; close(): Promise<void> }
+export type Stores = {
+  cases: CaseStore
+  work: WorkStore
+  addresses: AddressStore
+  keys: PublishedKeys
+  staff: StaffStore
+  sessions: SessionStore
+  queueKeys: QueueKeyStore
+  close(): Promise<void>
+}
+/** What the public process and the jobs use. */
+export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys'>
 
 /** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
 export type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }

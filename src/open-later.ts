@@ -1,8 +1,8 @@
-import type { Stores } from './compose-store.ts'
+import type { WorkStores } from './compose-store.ts'
 
-type Ask = <A extends unknown[], R>(member: (stores: Stores) => (...args: A) => Promise<R>) => (...args: A) => Promise<R>
+type Ask = <A extends unknown[], R>(member: (stores: WorkStores) => (...args: A) => Promise<R>) => (...args: A) => Promise<R>
 
-const casesLater = (ask: Ask, close: () => Promise<void>): Stores['cases'] => ({
+const casesLater = (ask: Ask, close: () => Promise<void>): WorkStores['cases'] => ({
   insert: ask(({ cases }) => cases.insert),
   load: ask(({ cases }) => cases.load),
   loadByItem: ask(({ cases }) => cases.loadByItem),
@@ -20,7 +20,7 @@ const casesLater = (ask: Ask, close: () => Promise<void>): Stores['cases'] => ({
   close,
 })
 
-const besideCasesLater = (ask: Ask): Pick<Stores, 'work' | 'keys' | 'addresses'> => ({
+const besideCasesLater = (ask: Ask): Pick<WorkStores, 'work' | 'keys' | 'addresses'> => ({
   work: {
     put: ask(({ work }) => work.put),
     page: ask(({ work }) => work.page),
@@ -45,9 +45,9 @@ const besideCasesLater = (ask: Ask): Pick<Stores, 'work' | 'keys' | 'addresses'>
  * The stores of a database that may be away when the process starts: each call opens them if they are not open yet, and fails as they
  * do (`store_unavailable`) while they cannot be. Once open they stay so; their own driver finds the database again.
  */
-export const openLater = (open: () => Promise<Stores>): Stores => {
-  let opening: Promise<Stores> | undefined
-  const opened = (): Promise<Stores> => {
+export const openLater = (open: () => Promise<WorkStores>): WorkStores => {
+  let opening: Promise<WorkStores> | undefined
+  const opened = (): Promise<WorkStores> => {
     opening ??= open().catch((error: unknown) => {
       opening = undefined
       throw error

@@ -9,6 +9,7 @@ import { openDatabase } from '../../src/adapters/embedded-store/database.ts'
 import type { EmbeddedStore, EmbeddedStoreOptions } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.ts'
+import { STAFF_SQL } from '../../src/adapters/embedded-store/staff-stores.ts'
 import { listStatement } from '../../src/adapters/embedded-store/work-list-sql.ts'
 import { WORK_SQL } from '../../src/adapters/embedded-store/work-table.ts'
 import { FairlineError } from '../../src/core/errors.ts'
@@ -18,6 +19,7 @@ import { describeAddressStore } from './address-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { hostileCase } from './case-store-documents.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
+import { describeStaffStores } from './staff-stores.suite.ts'
 import type { StorePlace } from './store-place.ts'
 import { describeWorkStore } from './work-store.suite.ts'
 
@@ -42,6 +44,7 @@ const makePlace = async (): Promise<Omit<StorePlace, 'open'> & { open(): Promise
 describeCaseStore('embedded store', makePlace)
 describeWorkStore('embedded store', makePlace)
 describePublishedKeys('embedded store', makePlace)
+describeStaffStores('embedded store', makePlace)
 describeAddressStore('embedded store', async () => {
   const place = await makePlace()
   return { open: async () => (await place.open()).addresses, remove: place.remove }
@@ -227,7 +230,7 @@ describe('embedded store asks its indexes', () => {
       .flatMap((one) => [one, { ...one, open: true }])
       .flatMap((one) => [one, { ...one, band: 'P1' as const }])
     const lists = filters.flatMap((filter) => (['doc', '1'] as const).map((columns) => listStatement(columns, filter, 50).sql))
-    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL }).filter((sql) => !sql.startsWith('INSERT'))
+    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...STAFF_SQL }).filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>
       database
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)

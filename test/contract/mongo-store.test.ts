@@ -2,12 +2,14 @@ import { describeOnMongodb, makeMongoPlace } from '../support/mongodb.ts'
 import { describeAddressStore } from './address-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
+import { describeStaffStores } from './staff-stores.suite.ts'
 import { describeWorkStore } from './work-store.suite.ts'
 
 describeOnMongodb('mongo store', () => {
   describeCaseStore('mongo store', makeMongoPlace)
   describeWorkStore('mongo store', makeMongoPlace)
   describePublishedKeys('mongo store', makeMongoPlace)
+  describeStaffStores('mongo store', makeMongoPlace)
   describeAddressStore('mongo store', async () => {
     const place = await makeMongoPlace()
     return { open: async () => (await place.open()).addresses, remove: place.remove }

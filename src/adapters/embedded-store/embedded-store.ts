@@ -9,13 +9,15 @@ import type { DatabaseOptions } from './database.ts'
 import { openDatabase } from './database.ts'
 import { prepareAll } from './prepare-all.ts'
 import { createPublishedKeys } from './published-keys.ts'
+import type { StaffStores } from './staff-stores.ts'
+import { createStaffStores } from './staff-stores.ts'
 import { createWorkStore } from './work-store.ts'
 import { createWorkTable } from './work-table.ts'
 import { createWriter } from './writer.ts'
 
 /** `project`: the rows written with each case, those of the work list unless said otherwise. */
 export type EmbeddedStoreOptions = DatabaseOptions & { project?: (theCase: Case) => WorkRow[] }
-export type EmbeddedStore = { cases: CaseStore; work: WorkStore; addresses: AddressStore; keys: PublishedKeys; close(): Promise<void> }
+export type EmbeddedStore = { cases: CaseStore; work: WorkStore; addresses: AddressStore; keys: PublishedKeys; close(): Promise<void> } & StaffStores
 
 /**
  * Cases, work list and sealed numbers in one folder. `exclusive` for the server; the command line opens the folder beside it without.
@@ -32,5 +34,12 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
   }
   const cases = createCaseStore({ tables: { sql: prepareAll(opened.database, CASE_SQL), work: table, project }, write, close })
   const { database } = opened
-  return { cases, work: createWorkStore(database, write, table), addresses: createAddressStore(database, write), keys: createPublishedKeys(database, write), close }
+  return {
+    cases,
+    work: createWorkStore(database, write, table),
+    addresses: createAddressStore(database, write),
+    keys: createPublishedKeys(database, write),
+    ...createStaffStores(database, write),
+    close,
+  }
 }

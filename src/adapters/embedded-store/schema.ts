@@ -26,6 +26,13 @@ export const SCHEMA = `
   -- Numbers of senders, sealed to the worker process; they end on their day or with the conversation, whichever is first.
   CREATE TABLE IF NOT EXISTS addresses (hash TEXT PRIMARY KEY, sealed TEXT NOT NULL, expires TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS addresses_expires ON addresses (expires);
+  -- People of the staff side, their signed-in browsers, and the queues' keys sealed to them. No secret stands here readable.
+  CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, member TEXT NOT NULL, begun TEXT NOT NULL, seen TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS sessions_member ON sessions (member);
+  CREATE INDEX IF NOT EXISTS sessions_begun ON sessions (begun);
+  CREATE INDEX IF NOT EXISTS sessions_seen ON sessions (seen);
+  CREATE TABLE IF NOT EXISTS queue_keys (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS work (
     id TEXT PRIMARY KEY, case_id TEXT NOT NULL, version INTEGER NOT NULL, queue TEXT NOT NULL, open INTEGER NOT NULL,
     owner TEXT NOT NULL, band TEXT NOT NULL, due TEXT NOT NULL, doc TEXT NOT NULL

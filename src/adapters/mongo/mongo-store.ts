@@ -9,6 +9,8 @@ import { checkMeta, createSettle } from './meta.ts'
 import { placesOf } from './places.ts'
 import { createPublishedKeys } from './published-keys.ts'
 import { requireIndexes } from './require-indexes.ts'
+import type { StaffStores } from './staff-stores.ts'
+import { createStaffStores } from './staff-stores.ts'
 import { createPutRows } from './work-rows-write.ts'
 import { createWorkStore } from './work-store.ts'
 
@@ -19,7 +21,7 @@ export type MongoStoreOptions = {
   /** Of the keys the data is written with; remembered by the first who names it. */
   fingerprint?: string
 }
-export type MongoStore = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; addresses: AddressStore; close(): Promise<void> }
+export type MongoStore = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; addresses: AddressStore; close(): Promise<void> } & StaffStores
 
 /** The stores over a connection that is open and whose indexes stand. */
 export const createMongoStore = (connection: Connection): MongoStore => {
@@ -33,7 +35,14 @@ export const createMongoStore = (connection: Connection): MongoStore => {
     await connection.destroy()
   }
   const cases: CaseStore = { ...createCaseReads(places, run), ...createCaseWrites({ places, run, settle, putRows }), ready: () => run(settle), close }
-  return { cases, work: createWorkStore(places, run, putRows), keys: createPublishedKeys(places, run), addresses: createAddressStore(places, run), close }
+  return {
+    cases,
+    work: createWorkStore(places, run, putRows),
+    keys: createPublishedKeys(places, run),
+    addresses: createAddressStore(places, run),
+    ...createStaffStores(places, run),
+    close,
+  }
 }
 
 /** Opens cases and work list in a MongoDB database. Throws `store_unavailable` with what is wrong as its cause, within a few seconds. */

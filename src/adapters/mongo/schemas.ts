@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose'
 import type { Case, Item, OutboxEntry, Receipt, Tombstone } from '../../core/case.ts'
+import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { SignedKey } from '../../ports.ts'
 
@@ -118,6 +119,28 @@ const meta: Fields<Meta> = { _id: text, value: text }
 const published: Fields<Published> = { _id: text, keys: whole }
 const spools: Fields<SpoolNeed> = { _id: text, oldest: text }
 const addresses: Fields<StoredAddress> = { _id: text, sealed: text, expires: text }
+const member: Fields<Member> = {
+  _id: text,
+  format: number,
+  version: number,
+  login: text,
+  name: anyText,
+  role: text,
+  queues: whole,
+  clearances: whole,
+  unit: anyText,
+  state: text,
+  invitation: whole,
+  publicKeys: whole,
+  passphrase: whole,
+  wraps: whole,
+  totp: whole,
+  passkeys: whole,
+  guesses: whole,
+  conflicts: whole,
+}
+const session: Fields<Session> = { _id: text, member: text, access: text, stage: text, sealedKeys: anyText, csrf: text, begun: text, seen: text }
+const queueKey: Fields<QueueKey> = { _id: text, revision: number, queue: text, version: text, publicKey: text, signature: text, wraps: whole, madeOn: text, retiredOn: anyText }
 
 /** Spelled out where an index looks, whole elsewhere. */
 export const SCHEMAS = {
@@ -128,4 +151,7 @@ export const SCHEMAS = {
   published: new Schema<Published>(published, OPTIONS),
   spools: new Schema<SpoolNeed>(spools, OPTIONS),
   addresses: new Schema<StoredAddress>(addresses, OPTIONS),
+  members: new Schema<Member>(member, OPTIONS),
+  sessions: new Schema<Session>(session, OPTIONS),
+  queueKeys: new Schema<QueueKey>(queueKey, OPTIONS),
 }
