@@ -37,6 +37,9 @@ export const ERRORS = {
   out_of_scope: 'outside what this person may see',
   item_foreign: 'the item id belongs to another case',
   item_unreadable: 'the item does not open',
+  item_sealed: 'the item is not for this reader',
+  item_owed: 'the item’s key is still owed to this queue',
+  conflict_of_interest: 'the complaint is about somebody the reader declared, or about the reader’s own office',
   unexpected: 'unexpected fault',
 } as const
 export type ErrorCode = keyof typeof ERRORS

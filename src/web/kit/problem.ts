@@ -36,6 +36,9 @@ export const STATUS_OF = {
   out_of_scope: 404,
   item_foreign: 409,
   item_unreadable: 500,
+  item_sealed: 403,
+  item_owed: 409,
+  conflict_of_interest: 403,
   unexpected: 500,
 } as const satisfies Record<ErrorCode, number>
 
