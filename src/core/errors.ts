@@ -40,6 +40,25 @@ export const ERRORS = {
   item_sealed: 'the item is not for this reader',
   item_owed: 'the item’s key is still owed to this queue',
   conflict_of_interest: 'the complaint is about somebody the reader declared, or about the reader’s own office',
+  credentials_refused: 'login, passphrase or key does not fit',
+  guess_slowed: 'too many wrong guesses in a row; the next is taken later',
+  code_refused: 'the one-time code is wrong or was used already',
+  code_clock_off: 'the one-time code is right for another time',
+  session_ended: 'the session is unknown or over',
+  second_factor_owed: 'the session has not given its second factor',
+  invitation_refused: 'the invitation is unknown, used or over',
+  step_expired: 'the form of this step is too old or was used',
+  recovery_refused: 'login, recovery key or code does not fit',
+  passphrase_short: 'the passphrase has fewer than 15 characters',
+  passphrase_long: 'the passphrase has more than 128 characters',
+  passphrase_common: 'the passphrase is on the list of common ones, or a variation of one',
+  passphrase_login: 'the passphrase holds the login',
+  passkey_refused: 'the passkey does not fit',
+  login_taken: 'somebody has this login',
+  member_unknown: 'no such member',
+  last_of_queue: 'nobody else holds this queue’s key',
+  key_not_held: 'no key of this queue is held here',
+  key_unsigned: 'a public key is not signed by the staff-signing key',
   unexpected: 'unexpected fault',
 } as const
 export type ErrorCode = keyof typeof ERRORS
@@ -51,6 +70,24 @@ export class FairlineError extends Error {
     super(ERRORS[code], options)
     this.name = 'FairlineError'
     this.code = code
+  }
+}
+
+/** `guess_slowed`, with the whole seconds to wait. */
+export class SlowedError extends FairlineError {
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('guess_slowed')
+    this.seconds = seconds
+  }
+}
+
+/** `code_clock_off`, with the minutes by which the clock that made the code is ahead; negative when it is behind. */
+export class ClockOffError extends FairlineError {
+  readonly minutes: number
+  constructor(minutes: number) {
+    super('code_clock_off')
+    this.minutes = minutes
   }
 }
 
