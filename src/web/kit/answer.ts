@@ -15,6 +15,8 @@ export type Answer = {
   body?: string | Buffer
   /** Only for what repeats nothing the caller sent: packed size would otherwise tell secrets beside it (BREACH). */
   packable?: boolean
+  /** Set-Cookie lines, as `Cookies` writes them. */
+  cookies?: readonly string[]
 }
 
 export const json = (status: number, value: unknown, headers: Record<string, string> = {}): Answer => ({
@@ -33,6 +35,13 @@ export const page = (status: number, html: string, headers: Record<string, strin
 
 const takesGzip = (req: IncomingMessage): boolean => /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?(?:\s|,|$))/i.test(String(req.headers['accept-encoding'] ?? ''))
 
+/** On to another page, asked for by GET: going back or loading again repeats nothing. */
+export const redirect = (location: string, cookies: readonly string[] = [], headers: Record<string, string> = {}): Answer => ({
+  status: 303,
+  headers: { ...headers, Location: location },
+  cookies,
+})
+
 /** Writes an answer. Quiet when the other side has gone. */
 export const send = async (req: IncomingMessage, res: ServerResponse, answer: Answer): Promise<void> => {
   let body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body
@@ -46,6 +55,7 @@ export const send = async (req: IncomingMessage, res: ServerResponse, answer: An
   if (res.destroyed || res.headersSent) return
   res.statusCode = answer.status
   for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value)
+  if (answer.cookies && answer.cookies.length > 0) res.setHeader('Set-Cookie', answer.cookies)
   if (answer.type) res.setHeader('Content-Type', answer.type)
   if (answer.status !== 204) res.setHeader('Content-Length', body?.length ?? 0)
   res.end(req.method === 'HEAD' ? undefined : body)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ErrorCode } from '../../core/errors.ts'
-import { FairlineError } from '../../core/errors.ts'
+import { ClockOffError, FairlineError, SlowedError } from '../../core/errors.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Answer } from './answer.ts'
 import type { Fault } from './faults.ts'
@@ -10,7 +10,15 @@ import type { Problem } from './problem.ts'
 import { headersOf, problemType, STATUS_OF } from './problem.ts'
 
 /** A refusal ready to be shown, as problem+json or as a page. */
-export type Failure = { code: ErrorCode; status: number; title: string; headers: Record<string, string>; faults: readonly Fault[]; reference?: string }
+export type Failure = {
+  code: ErrorCode
+  status: number
+  title: string
+  headers: Record<string, string>
+  faults: readonly Fault[]
+  reference?: string
+  values: Record<string, string>
+}
 
 const className = (value: unknown): string => (value instanceof Error ? value.constructor.name : typeof value)
 
@@ -21,10 +29,17 @@ const chainOf = (error: unknown): string => {
   return names.join(' < ')
 }
 
+/** Numbers an error brings for its words: how long to wait, how far a clock is off. */
+const valuesOf = (error: unknown): Record<string, string> => {
+  if (error instanceof SlowedError) return { seconds: String(error.seconds) }
+  return error instanceof ClockOffError ? { minutes: String(Math.abs(error.minutes)) } : {}
+}
+
 /** What a person is told of an error. One that is not coded gets a random reference, which the log carries beside its class name. */
 export const failureOf = (kit: Kit, error: unknown, route: string, language: Language): Failure => {
   const code: ErrorCode = error instanceof FairlineError ? error.code : 'unexpected'
   const status = STATUS_OF[code]
+  const values = valuesOf(error)
   const reference = status === 500 ? randomBytes(6).toString('hex') : undefined
   if (status >= 500 && code !== 'busy') {
     kit.log(status === 500 ? 'error' : 'warn', 'request_failed', { route, code, error: chainOf(error), ...(reference ? { reference } : {}) })
@@ -33,7 +48,8 @@ export const failureOf = (kit: Kit, error: unknown, route: string, language: Lan
     code,
     status,
     title: kit.say(language, `error.${code}`),
-    headers: headersOf(code),
+    values,
+    headers: { ...headersOf(code), ...(values.seconds === undefined ? {} : { 'Retry-After': values.seconds }) },
     faults: error instanceof InputFaults ? error.faults : [],
     ...(reference ? { reference } : {}),
   }

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 /** Powers of the browser that these pages never use, all switched off. */
-const POWERS_OFF = [
+const POWERS = [
   'accelerometer',
   'ambient-light-sensor',
   'autoplay',
@@ -40,8 +40,9 @@ const POWERS_OFF = [
   'window-management',
   'xr-spatial-tracking',
 ]
-  .map((power) => `${power}=()`)
-  .join(', ')
+
+/** `passkeys`: this app's own pages may ask for one. */
+const powersOff = (passkeys: boolean): string => POWERS.map((power) => (passkeys && power.startsWith('publickey-credentials') ? `${power}=(self)` : `${power}=()`)).join(', ')
 
 const YEAR_SECONDS = 31_536_000
 
@@ -70,8 +71,9 @@ const directives = (https: boolean): Record<string, string[]> => ({
  * The headers every answer carries. Nothing is kept by a browser or a proxy, nothing is loaded from elsewhere, and no page can be
  * framed. Referrer-Policy is same-origin, not no-referrer: the latter makes browsers send `Origin: null` with forms.
  */
-export const securityHeaders = (publicUrl?: string): RequestHandler[] => {
+export const securityHeaders = (publicUrl?: string, passkeys = false): RequestHandler[] => {
   const https = overHttps(publicUrl)
+  const powers = powersOff(passkeys)
   return [
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: directives(https) },
@@ -84,7 +86,7 @@ export const securityHeaders = (publicUrl?: string): RequestHandler[] => {
     }),
     (_req, res, next) => {
       res.setHeader('Cache-Control', 'no-store')
-      res.setHeader('Permissions-Policy', POWERS_OFF)
+      res.setHeader('Permissions-Policy', powers)
       res.setHeader('X-Robots-Tag', 'noindex, nofollow')
       next()
     },

@@ -43,6 +43,9 @@ export const STATUS_OF = {
   guess_slowed: 429,
   code_refused: 403,
   code_clock_off: 403,
+  sign_in_owed: 401,
+  request_foreign: 403,
+  form_unproven: 403,
   session_ended: 401,
   second_factor_owed: 403,
   invitation_refused: 403,
@@ -64,6 +67,7 @@ export const STATUS_OF = {
 /** Headers a code brings along. Retry-After in seconds. */
 const HEADERS_OF: Partial<Record<ErrorCode, Record<string, string>>> = {
   receipt_refused: { 'WWW-Authenticate': 'Receipt' },
+  sign_in_owed: { 'WWW-Authenticate': 'Session' },
   session_ended: { 'WWW-Authenticate': 'Session' },
   busy: { 'Retry-After': '5' },
   store_unavailable: { 'Retry-After': '30' },

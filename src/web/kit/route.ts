@@ -7,8 +7,11 @@ import type { Language } from '../../core/vocab.ts'
 import type { Fields } from '../../ports.ts'
 import type { Answer } from './answer.ts'
 import { send } from './answer.ts'
+import type { Entered } from './enter.ts'
+import { enter, requireAccess, requireOwnForm, withNewCookies } from './enter.ts'
 import type { Failure } from './errors.ts'
 import { failureOf, problemAnswer } from './errors.ts'
+import type { SessionRule } from './guard.ts'
 import { chooseLanguage } from './language.ts'
 import type { Parsed, Schemas } from './parse.ts'
 import { parse } from './parse.ts'
@@ -16,14 +19,17 @@ import type { RawBody, Reads } from './read-body.ts'
 import { readRawBody } from './read-body.ts'
 import type { Web } from './web-app.ts'
 
-/** Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. `signed`: a gateway whose signature over every field is right. */
-export const ACCESS = ['public', 'receipt', 'signed'] as const
+/**
+ * Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. `signed`: a gateway whose signature
+ * over every field is right. In an app with sessions `visitor`: anybody, by the app's own forms; `session`: whom its `session` rule admits.
+ */
+export const ACCESS = ['public', 'receipt', 'signed', 'visitor', 'session'] as const
 export type Access = (typeof ACCESS)[number]
 
 export type Documented = { description: string; schema?: z.ZodType }
 
-/** All that is to say about a route besides what it does. `open`: admitted without a bound (probes, files). */
-export type RouteSpec<S extends Schemas = Schemas> = {
+/** All that is to say about a route besides what it does. `open`: admitted without a bound (probes, files). `C`: the app's own idea of who calls. */
+export type RouteSpec<S extends Schemas = Schemas, C = unknown> = {
   name: string
   summary: string
   method: 'get' | 'post' | 'delete'
@@ -34,6 +40,8 @@ export type RouteSpec<S extends Schemas = Schemas> = {
   reads: Reads
   /** The check of a `signed` route; without it there is no such route. */
   isSigned?: (headers: IncomingHttpHeaders, fields: Fields) => boolean
+  /** Whom a `session` route admits; without it there is no such route. */
+  session?: SessionRule<C>
   open?: boolean
   schemas: S
   responses: Record<number, Documented>
@@ -41,11 +49,11 @@ export type RouteSpec<S extends Schemas = Schemas> = {
 }
 export type AnyRoute = RouteSpec
 
-/** What a handler sees: parsed values, the language to answer in, and the code as it was typed ('' where none is read). */
-export type Handled<S extends Schemas> = Parsed<S> & { language: Language; receipt: string }
-export type Handler<S extends Schemas> = (input: Handled<S>) => Answer | Promise<Answer>
+/** What a handler sees: parsed values, the language to answer in, the code as it was typed, and who calls ('' and undefined where none is read). */
+export type Handled<S extends Schemas, C> = Parsed<S> & Entered<C> & { language: Language; receipt: string }
+export type Handler<S extends Schemas, C> = (input: Handled<S, C>) => Answer | Promise<Answer>
 /** Shows a refused form again with everything that was typed. */
-export type Recover = (failure: Failure, typed: Record<string, string>, language: Language) => Answer
+export type Recover<C> = (failure: Failure, typed: Record<string, string>, language: Language, entered: Entered<C>) => Answer | Promise<Answer>
 
 /** The code out of `Authorization: Receipt …`. Node reads header bytes as Latin-1; digits of other scripts come as UTF-8. */
 const receiptOf = (req: IncomingMessage): string => {
@@ -53,7 +61,10 @@ const receiptOf = (req: IncomingMessage): string => {
   return /^Receipt\s+(.{1,200})$/iu.exec(header.trim())?.[1] ?? ''
 }
 
-const languageOf = (web: Web, req: Request, said?: unknown): Language => chooseLanguage(web.kit.languages, [said, req.query.lang], req.headers['accept-language'])
+const languageOf = ({ kit, guard }: Web, req: Request, said?: unknown): Language => {
+  const kept = guard?.cookies.read(req.headers, guard.names.language)
+  return chooseLanguage(kit.languages, [said, req.query.lang, kept], req.headers['accept-language'])
+}
 
 /** Counts a request while it is worked, not while it arrives or waits its turn. */
 const counted = async (web: Web, task: () => Promise<Answer>): Promise<Answer> => {
@@ -70,10 +81,11 @@ const refuseUnsigned = ({ access, isSigned }: Pick<AnyRoute, 'access' | 'isSigne
   if (access === 'signed' && !isSigned?.(req.headers, fields)) throw new FairlineError('signature_refused')
 }
 
-const work = async <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler: Handler<S>, req: Request, raw: RawBody): Promise<Answer> => {
+const work = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, handler: Handler<S, C>, req: Request, raw: RawBody, entered: Entered<C>): Promise<Answer> => {
   refuseUnsigned(spec, req, raw)
+  requireOwnForm(spec, entered, raw.typed)
   const parsed = parse(spec.schemas, { params: req.params, query: req.query, headers: req.headers, body: raw.body })
-  const input = { ...parsed, language: languageOf(web, req, raw.language), receipt: spec.access === 'receipt' ? receiptOf(req) : '' }
+  const input = { ...parsed, ...entered, language: languageOf(web, req, raw.language), receipt: spec.access === 'receipt' ? receiptOf(req) : '' }
   const handle = (): Promise<Answer> => (spec.open ? Promise.resolve(handler(input)) : counted(web, async () => handler(input)))
   if (spec.access !== 'receipt') return handle()
   const { giveBack } = await web.kit.slowdown()
@@ -87,21 +99,23 @@ const work = async <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler: Ha
   }
 }
 
-const respond = async <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler: Handler<S>, recover: Recover | undefined, req: Request, res: Response) => {
+const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, handler: Handler<S, C>, recover: Recover<C> | undefined, req: Request, res: Response) => {
   let raw: RawBody = {}
+  let entered: Entered<C> | undefined
   let release: (() => void) | undefined
   try {
     const admitted = spec.open ? undefined : web.kit.admission(spec.reads === 'form' ? 'form' : 'json')
     release = admitted?.release
+    entered = await enter(web, spec, req)
     raw = await readRawBody(web.kit, spec.reads, req, res, (read) => {
       raw = read
     })
     if (admitted?.crowded) throw new FairlineError('busy')
-    return await work(web, spec, handler, req, raw)
+    return withNewCookies(await work(web, spec, handler, req, raw, entered), entered)
   } catch (error) {
     const language = languageOf(web, req, raw.language)
     const failure = failureOf(web.kit, error, spec.name, language)
-    if (recover) return recover(failure, raw.typed ?? {}, language)
+    if (recover && entered) return withNewCookies(await recover(failure, raw.typed ?? {}, language, entered), entered)
     return spec.answers === 'page' ? web.faultPage(failure, language) : problemAnswer(web.kit, failure, language)
   } finally {
     release?.()
@@ -109,9 +123,8 @@ const respond = async <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler:
 }
 
 /** Registers a route. One that does not say who may use it stops the start. */
-export const route = <S extends Schemas>(web: Web, spec: RouteSpec<S>, handler: Handler<S>, recover?: Recover): void => {
-  if (!ACCESS.includes(spec.access)) throw new Error(`route ${spec.name} does not say who may use it`)
-  if ((spec.access === 'signed') !== (spec.isSigned !== undefined && spec.reads === 'fields')) throw new Error(`route ${spec.name} does not say how a signature is checked`)
+export const route = <S extends Schemas, C = undefined>(web: Web, spec: RouteSpec<S, C>, handler: Handler<S, C>, recover?: Recover<C>): void => {
+  requireAccess(web, spec, ACCESS)
   const registered = web.app.route(spec.path)
   registered[spec.method](async (req: Request, res: Response & ServerResponse) => {
     await send(req, res, await respond(web, spec, handler, recover, req, res))

@@ -3,6 +3,7 @@ import express from 'express'
 import type { Language } from '../../core/vocab.ts'
 import type { Answer } from './answer.ts'
 import type { Failure } from './errors.ts'
+import type { Guard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 import type { Kit } from './kit.ts'
 import type { AnyRoute } from './route.ts'
@@ -16,10 +17,12 @@ export type Web = {
   known: Set<IRoute | RequestHandler>
   /** The page that shows a refusal to a person. */
   faultPage: (failure: Failure, language: Language) => Answer
+  /** Of an app with sessions. */
+  guard?: Guard
 }
 
 /** Express with its habits off: no ETag (it would tell that a page was seen before), no X-Powered-By, no proxy headers, no nested query. */
-export const createWeb = (kit: Kit, options: { publicUrl?: string | undefined; faultPage: Web['faultPage'] }): Web => {
+export const createWeb = (kit: Kit, options: { publicUrl?: string | undefined; faultPage: Web['faultPage']; guard?: Guard; passkeys?: boolean }): Web => {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -27,9 +30,9 @@ export const createWeb = (kit: Kit, options: { publicUrl?: string | undefined; f
   app.set('query parser', 'simple')
   app.enable('case sensitive routing')
   const known = new Set<IRoute | RequestHandler>()
-  for (const handler of securityHeaders(options.publicUrl)) {
+  for (const handler of securityHeaders(options.publicUrl, options.passkeys)) {
     app.use(handler)
     known.add(handler)
   }
-  return { app, kit, routes: [], known, faultPage: options.faultPage }
+  return { app, kit, routes: [], known, faultPage: options.faultPage, ...(options.guard ? { guard: options.guard } : {}) }
 }

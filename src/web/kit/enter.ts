@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http'
+import type { Answer } from './answer.ts'
+import { requireProof } from './form-proof.ts'
+import { admit, namesSomebody } from './guard.ts'
+import type { Schemas } from './parse.ts'
+import type { AnyRoute, RouteSpec } from './route.ts'
+import type { Web } from './web-app.ts'
+
+/** Who came in. `csrf`: what forms on the answer carry; '' where an app has no sessions. `cookie`: of this app, '' where none came. */
+export type Entered<C> = { by: C; csrf: string; cookie: (name: string) => string; newCookies: readonly string[] }
+
+/** Throws unless a route says who may use it, in a way its app can check. */
+export const requireAccess = ({ guard }: Web, { name, access, isSigned, session, reads, method }: AnyRoute, known: readonly string[]): void => {
+  if (!known.includes(access)) throw new Error(`route ${name} does not say who may use it`)
+  if ((access === 'signed') !== (isSigned !== undefined && reads === 'fields')) throw new Error(`route ${name} does not say how a signature is checked`)
+  if ((access === 'session') !== (session !== undefined && namesSomebody(session))) throw new Error(`route ${name} does not say whose session it admits`)
+  if ((access === 'session' || access === 'visitor') && guard === undefined) throw new Error(`route ${name} needs an app with sessions`)
+  if (guard !== undefined && method !== 'get' && access !== 'session' && access !== 'visitor') throw new Error(`route ${name} changes something without the app's own form`)
+}
+
+/** Lets a caller in, or throws: what comes from another site first, then whose session does not do. */
+export const enter = async <S extends Schemas, C>({ guard }: Web, spec: RouteSpec<S, C>, { method = 'GET', headers }: IncomingMessage): Promise<Entered<C>> => {
+  const nobody = { by: undefined as C, csrf: '', newCookies: [], cookie: (name: string) => guard?.cookies.read(headers, name) ?? '' }
+  if (guard === undefined || (spec.access !== 'session' && spec.access !== 'visitor')) return nobody
+  guard.refuseForeign(method, headers)
+  if (spec.session !== undefined) {
+    const { who, csrf } = await admit(guard, spec.session, headers)
+    return { ...nobody, by: who, csrf }
+  }
+  const { form } = guard.names
+  const { nonce, fresh, proof } = guard.proofs.of(guard.cookies.read(headers, form))
+  return { ...nobody, csrf: proof, newCookies: fresh ? [guard.cookies.set(form, nonce)] : [] }
+}
+
+/** A form that changes something is one of the app's own. Throws `form_unproven`. */
+export const requireOwnForm = ({ access, method }: Pick<AnyRoute, 'access' | 'method'>, { csrf }: Entered<unknown>, typed: Record<string, string> | undefined): void => {
+  if (method !== 'get' && (access === 'session' || access === 'visitor')) requireProof(typed, csrf)
+}
+
+export const withNewCookies = (answer: Answer, { newCookies }: Pick<Entered<unknown>, 'newCookies'>): Answer =>
+  newCookies.length === 0 ? answer : { ...answer, cookies: [...(answer.cookies ?? []), ...newCookies] }
