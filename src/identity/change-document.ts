@@ -1,0 +1,41 @@
+import { FairlineError } from '../core/errors.ts'
+import type { Member, QueueKey } from '../core/member.ts'
+import type { IdentityDeps } from './deps.ts'
+import { pause, TRIES } from './pause.ts'
+
+/**
+ * Writes the next version of a member if nobody was faster, else judges again what stands there now. `next` throws to refuse, and
+ * gives undefined when nothing is left to change. Throws `member_unknown`, `conflict`.
+ */
+export const changeDocument = async (
+  { staff }: Pick<IdentityDeps, 'staff'>,
+  id: string,
+  next: (member: Member) => Promise<Member | undefined> | Member | undefined,
+): Promise<Member> => {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const member = await staff.load(id)
+    if (member === undefined) throw new FairlineError('member_unknown')
+    const changed = await next(member)
+    if (changed === undefined) return member
+    const written = { ...changed, version: member.version + 1 }
+    if ((await staff.replace(written, member.version)) === 'replaced') return written
+    await pause(attempt)
+  }
+  throw new FairlineError('conflict')
+}
+
+/** The same for a version of a queue's key; false when it is not there. */
+export const changeQueueKey = async (
+  { queueKeys }: Pick<IdentityDeps, 'queueKeys'>,
+  id: string,
+  next: (key: QueueKey) => Promise<QueueKey | undefined> | QueueKey | undefined,
+): Promise<boolean> => {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const key = await queueKeys.load(id)
+    const changed = key && (await next(key))
+    if (key === undefined || changed === undefined) return key !== undefined
+    if ((await queueKeys.replace({ ...changed, revision: key.revision + 1 }, key.revision)) === 'replaced') return true
+    await pause(attempt)
+  }
+  throw new FairlineError('conflict')
+}

@@ -1,0 +1,27 @@
+import { FairlineError } from '../core/errors.ts'
+import { requireAdministrator } from './authority.ts'
+import { changeTogether } from './change-together.ts'
+import type { Identity } from './commands.ts'
+import type { IdentityDeps } from './deps.ts'
+import { requireQueues } from './invite.ts'
+import { viewOf } from './views.ts'
+
+/** Name, role, queues, clearances, unit. Nobody changes what they themselves may do. */
+export const changeMember =
+  (deps: IdentityDeps): Identity['changeMember'] =>
+  async (by, id, change, { force = false } = {}) => {
+    await requireAdministrator(deps, by)
+    if (by !== 'operator' && by.member.id === id) throw new FairlineError('action_not_allowed')
+    requireQueues(deps.rules, change.queues ?? [])
+    const { name, role, queues, clearances, unit } = change
+    const fields = { name, role, queues: queues && [...new Set(queues)], clearances: clearances && [...new Set(clearances)], unit }
+    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+    return viewOf(await changeTogether(deps, by, { id, what: 'changed', force, next: (member) => ({ ...member, ...given }) }))
+  }
+
+export const listMembers =
+  (deps: IdentityDeps): Identity['listMembers'] =>
+  async (by) => {
+    await requireAdministrator(deps, by)
+    return (await deps.staff.list()).map(viewOf)
+  }

@@ -1,0 +1,23 @@
+import type { Member, MemberWrap } from '../core/member.ts'
+import { requireGoodPassphrase } from './accept-invitation.ts'
+import { changeDocument } from './change-document.ts'
+import type { Identity } from './commands.ts'
+import type { IdentityDeps } from './deps.ts'
+import { openAgain } from './own-secrets.ts'
+import { actorOf, record } from './record.ts'
+
+/** Wraps with one of each kind; the new ones take the place of the old. */
+export const withWraps = ({ wraps }: Pick<Member, 'wraps'>, ...fresh: MemberWrap[]): MemberWrap[] => [...wraps.filter((wrap) => !fresh.some(({ by }) => by === wrap.by)), ...fresh]
+
+/** The keys stay, their wrap is made anew, and whoever sat at another browser has to know the new passphrase. */
+export const changePassphrase =
+  (deps: IdentityDeps): Identity['changePassphrase'] =>
+  async (by, { old, fresh }) => {
+    requireGoodPassphrase(deps, fresh, by.member.login)
+    const { member, keys, session } = await openAgain(deps, by, old)
+    const { salt, verifier, secret } = await deps.credentials.stretch(fresh)
+    const wrap = deps.credentials.wrap({ member: member._id, by: 'passphrase', secret, keys })
+    await record(deps, actorOf(by), 'key_changed', { what: 'passphrase' })
+    await changeDocument(deps, member._id, (current) => ({ ...current, passphrase: { salt, verifier }, wraps: withWraps(current, wrap) }))
+    await deps.sessions.endAll(member._id, session)
+  }

@@ -1,0 +1,28 @@
+import { dayOf } from '../core/calendar.ts'
+import type { CaseRules, Day } from '../core/pack.ts'
+import type { AccessLog, Clock, Ids, QueueKeyStore, SessionStore, StaffStore } from '../ports.ts'
+import type { Credentials, OneTimeCodes, Passkeys, QueueVault, SessionSeal, Tokens } from '../ports-identity.ts'
+import type { Slowdown } from './slowdown.ts'
+
+/** All that staff identities may use. No case is within reach. */
+export type IdentityDeps = {
+  staff: StaffStore
+  sessions: SessionStore
+  queueKeys: QueueKeyStore
+  accessLog: Pick<AccessLog, 'append'>
+  credentials: Credentials
+  codes: OneTimeCodes
+  seal: SessionSeal
+  tokens: Tokens
+  passkeys: Passkeys
+  vault: QueueVault
+  /** Guesses that are counted in this process alone. */
+  slowdown: Slowdown
+  ids: Pick<Ids, 'random'>
+  clock: Clock
+  rules: Pick<CaseRules, 'bodies' | 'calendar'>
+  /** Public half of the escrow key, where there is one: queue keys are sealed to it too. */
+  escrow?: string
+}
+
+export const todayOf = ({ clock, rules }: Pick<IdentityDeps, 'clock' | 'rules'>): Day => dayOf(clock.now(), rules.calendar.zone)

@@ -1,0 +1,65 @@
+import { addDays } from '../core/calendar.ts'
+import { FairlineError } from '../core/errors.ts'
+import type { Member } from '../core/member.ts'
+import { requireAdministrator } from './authority.ts'
+import { changeTogether } from './change-together.ts'
+import type { By, Identity, NewMember } from './commands.ts'
+import type { IdentityDeps } from './deps.ts'
+import { todayOf } from './deps.ts'
+import { actorOf, record } from './record.ts'
+import { plainLogin } from './sign-in.ts'
+
+const INVITATION_DAYS = 7
+const LOGIN = /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u
+const MOST_CHARACTERS = 80
+
+const checkFields = ({ rules }: IdentityDeps, { login, name, queues = [] }: NewMember): void => {
+  if (!LOGIN.test(login) || name.trim() === '' || [...name].length > MOST_CHARACTERS) throw new FairlineError('input_invalid')
+  requireQueues(rules, queues)
+}
+
+/** Only bodies that receive complaints have queues. Throws `body_unknown`. */
+export const requireQueues = (rules: IdentityDeps['rules'], queues: readonly string[]): void => {
+  if (queues.some((queue) => !rules.bodies.some(({ id, access }) => id === queue && access === 'recipient'))) throw new FairlineError('body_unknown')
+}
+
+const newInvitation = (deps: IdentityDeps): { code: string; until: string; invitation: { hash: string; until: string } } => {
+  const { code, hash } = deps.credentials.newInvitation()
+  const until = addDays(todayOf(deps), INVITATION_DAYS)
+  return { code, until, invitation: { hash, until } }
+}
+
+export const invite =
+  (deps: IdentityDeps): Identity['invite'] =>
+  async (by, given) => {
+    await requireAdministrator(deps, by)
+    const { role, queues = [], clearances = [], unit = '' } = given
+    const [login, name] = [plainLogin(given.login), given.name.trim()]
+    checkFields(deps, { ...given, login, name })
+    const id = deps.ids.random()
+    const { code, until, invitation } = newInvitation(deps)
+    await record(deps, actorOf(by), 'member_changed', { what: 'invited', member: id, role })
+    const fields = { login, name, role, queues: [...new Set(queues)], clearances: [...new Set(clearances)], unit }
+    const member: Member = { _id: id, format: 1, version: 1, ...fields, state: 'invited', invitation, wraps: [], passkeys: [], guesses: { failures: 0 }, conflicts: [] }
+    if ((await deps.staff.insert(member)) === 'login') throw new FairlineError('login_taken')
+    return { id, code, until }
+  }
+
+/** What is left of a member who begins anew: their place, and nothing that opened anything. */
+const asInvited = ({ publicKeys: _keys, passphrase: _passphrase, totp: _totp, ...member }: Member, invitation: NonNullable<Member['invitation']>): Member => ({
+  ...member,
+  state: 'invited',
+  invitation,
+  wraps: [],
+  passkeys: [],
+  guesses: { failures: 0 },
+})
+
+export const inviteAgain =
+  (deps: IdentityDeps): Identity['inviteAgain'] =>
+  async (by: By, id, { force = false } = {}) => {
+    await requireAdministrator(deps, by)
+    const { code, until, invitation } = newInvitation(deps)
+    await changeTogether(deps, by, { id, what: 'invited again', force, next: (member) => asInvited(member, invitation) })
+    return { code, until }
+  }
