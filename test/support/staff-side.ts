@@ -18,7 +18,7 @@ import type { Begun, Identity, NewMember, SignedIn } from '../../src/identity/co
 import type { IdentityDeps } from '../../src/identity/deps.ts'
 import { createIdentity } from '../../src/identity/identity.ts'
 import { createSlowdown } from '../../src/identity/slowdown.ts'
-import type { LogEntry } from '../../src/ports.ts'
+import type { LogEntry } from '../../src/core/log.ts'
 import { coreRules } from './core-rules.ts'
 import { NOON } from './given.ts'
 
