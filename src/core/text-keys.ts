@@ -1,5 +1,7 @@
 import type { ErrorCode } from './errors.ts'
 import { ERRORS } from './errors.ts'
+import type { StaffTextKey } from './staff-text-keys.ts'
+import { STAFF_TEXTS } from './staff-text-keys.ts'
 import type { TrackStatus } from './vocab.ts'
 import { TRACK_STATUSES } from './vocab.ts'
 
@@ -71,12 +73,13 @@ export const PAGE_TEXTS = [
 /** Texts that go out as one SMS; they say nothing of what somebody wrote, for another may pick that phone up. */
 export const SMS_TEXTS = ['sms.acknowledged'] as const
 
-export type TextKey = (typeof PAGE_TEXTS)[number] | (typeof SMS_TEXTS)[number] | `error.${ErrorCode}` | `status.${TrackStatus}`
+export type TextKey = (typeof PAGE_TEXTS)[number] | (typeof SMS_TEXTS)[number] | `error.${ErrorCode}` | `status.${TrackStatus}` | StaffTextKey
 
 /** Every text a pack must give in each of its languages. */
 export const TEXT_KEYS: readonly TextKey[] = [
   ...PAGE_TEXTS,
   ...SMS_TEXTS,
+  ...STAFF_TEXTS,
   ...TRACK_STATUSES.map((status): TextKey => `status.${status}`),
   ...(Object.keys(ERRORS) as ErrorCode[]).map((code): TextKey => `error.${code}`),
 ]

@@ -27,7 +27,7 @@ const showForm = (deps: Deps, language: Language, form: { sid: string; typed: Ty
 /** The form again with everything typed. A missing or foreign id gets a new one, and the new code is to be kept first. */
 const showAgain =
   (deps: Deps) =>
-  (failure: Failure, typed: Record<string, string>, language: Language): Answer => {
+  (failure: Failure, typed: Record<string, string>, { language }: { language: Language }): Answer => {
     const sid = isSid(typed.sid) && !SPENT.includes(failure.code) ? typed.sid : undefined
     const { text = '', region = '', sector = '', people = '', employer = '' } = typed
     const kept = sid !== undefined && typed.kept === 'yes'

@@ -52,8 +52,10 @@ export type AnyRoute = RouteSpec
 /** What a handler sees: parsed values, the language to answer in, the code as it was typed, and who calls ('' and undefined where none is read). */
 export type Handled<S extends Schemas, C> = Parsed<S> & Entered<C> & { language: Language; receipt: string }
 export type Handler<S extends Schemas, C> = (input: Handled<S, C>) => Answer | Promise<Answer>
-/** Shows a refused form again with everything that was typed. */
-export type Recover<C> = (failure: Failure, typed: Record<string, string>, language: Language, entered: Entered<C>) => Answer | Promise<Answer>
+/** Shows a refused form again with everything that was typed. `params`: of the address, as it came. */
+export type Recover<C> = (failure: Failure, typed: Record<string, string>, here: Entered<C> & { language: Language; params: Record<string, string> }) => Answer | Promise<Answer>
+
+const paramsOf = ({ params }: Request): Record<string, string> => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
 
 /** The code out of `Authorization: Receipt …`. Node reads header bytes as Latin-1; digits of other scripts come as UTF-8. */
 const receiptOf = (req: IncomingMessage): string => {
@@ -115,7 +117,7 @@ const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, ha
   } catch (error) {
     const language = languageOf(web, req, raw.language)
     const failure = failureOf(web.kit, error, spec.name, language)
-    if (recover && entered) return withNewCookies(await recover(failure, raw.typed ?? {}, language, entered), entered)
+    if (recover && entered) return withNewCookies(await recover(failure, raw.typed ?? {}, { ...entered, language, params: paramsOf(req) }), entered)
     return spec.answers === 'page' ? web.faultPage(failure, language) : problemAnswer(web.kit, failure, language)
   } finally {
     release?.()

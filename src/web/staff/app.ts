@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import type { Express } from 'express'
+import type { Log } from '../../ports.ts'
+import { createGuard } from '../kit/guard.ts'
+import { createKit } from '../kit/kit.ts'
+import type { Limits } from '../kit/limits.ts'
+import { createTraffic, LIMITS } from '../kit/limits.ts'
+import { createRender } from '../kit/render.ts'
+import { seal } from '../kit/seal.ts'
+import type { Web } from '../kit/web-app.ts'
+import { createWeb } from '../kit/web-app.ts'
+import { addAcceptRoutes } from './accept-routes.ts'
+import { addCaseRoutes } from './case-routes.ts'
+import type { Pages, StaffParts } from './deps.ts'
+import { turnAway } from './fault-page.ts'
+import { addKeysRoutes } from './keys-routes.ts'
+import { addLogRoutes } from './log-routes.ts'
+import { addMembersRoutes } from './members-routes.ts'
+import { addServiceRoutes } from './service-routes.ts'
+import { addSessionRoutes } from './session-routes.ts'
+import { addSignInRoutes } from './sign-in-routes.ts'
+import { addWorkRoutes } from './work-routes.ts'
+
+/** `publicUrl`: where people reach it; without one it serves this machine alone. `formKey`: binds the forms of people who are not signed in. */
+export type StaffDeps = StaffParts & { log: Log; publicUrl?: string | undefined; formKey: Uint8Array; limits?: Partial<Limits> }
+
+/** A few hundred people, and forms of a few fields; a passkey's answer and a handed-over key are the longest. */
+const STAFF_LIMITS: Partial<Limits> = { formBytes: 65_536, drainBytes: 1_048_576, bodiesBytes: 8_388_608, open: 100 }
+
+/** The staff side, with every route it has, for whoever lists them. */
+export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: StaffDeps): Web => {
+  const kit = createKit({ pack: parts.pack, log, traffic: createTraffic(), limits: { ...LIMITS, ...STAFF_LIMITS, ...limits } })
+  const pages: Pages = { ...parts, say: kit.say, languages: kit.languages, render: createRender(fileURLToPath(new URL('views', import.meta.url))) }
+  const guard = createGuard({ name: 'staff', publicUrl, formKey })
+  const web = createWeb(kit, { publicUrl, passkeys: true, guard, faultPage: (failure, language) => turnAway(pages, guard, { language, csrf: '' }, failure) })
+  addSignInRoutes(web, pages, guard)
+  addAcceptRoutes(web, pages, guard)
+  addWorkRoutes(web, pages)
+  addCaseRoutes(web, pages)
+  addSessionRoutes(web, pages)
+  addKeysRoutes(web, pages)
+  addMembersRoutes(web, pages)
+  addLogRoutes(web, pages)
+  addServiceRoutes(web, pages, guard)
+  seal(web)
+  return web
+}
+
+export const createStaffApp = (deps: StaffDeps): Express => createStaffWeb(deps).app

@@ -1,0 +1,70 @@
+import type { RevealReason } from '../../casework/reveal-item.ts'
+import type { CaseView } from '../../casework/view-case.ts'
+import type { Clock } from '../../core/case.ts'
+import type { Language } from '../../core/vocab.ts'
+import { ROLES } from '../../core/vocab.ts'
+import { sayDay } from '../kit/texts.ts'
+import { nameOfBody } from './body-names.ts'
+import { headerWords } from './case-words.ts'
+import type { Pages } from './deps.ts'
+import type { Here } from './frame.ts'
+import { PATHS, pathTo } from './paths.ts'
+import { sayMoment } from './say-time.ts'
+import { dueWords } from './work-model.ts'
+
+/** Held equal to casework's own list by its type; that list itself is no channel's to import. */
+export const REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral', 'check_quality', 'train'] as const satisfies readonly RevealReason[]
+
+const clockModel = (pages: Pages, language: Language, { kind, state, due }: Clock) => ({
+  name: pages.say(language, `staff.clock.${kind}`),
+  state: pages.say(language, `staff.clock_state.${state}`),
+  due: state === 'running' ? dueWords(pages, language, due) : { text: '', at: sayMoment(pages, language, due), isOver: false },
+})
+
+const trackModel = (pages: Pages, language: Language, track: CaseView['tracks'][number], names: ReadonlyMap<string, string>) => ({
+  name: nameOfBody(pages, language, track.queue),
+  own: track.own,
+  status: pages.say(language, `status.${track.status}`),
+  basis: pages.say(language, `staff.route_basis.${track.basis}`),
+  owner: track.owner === '' ? '' : (names.get(track.owner) ?? track.owner),
+  clocks: track.clocks.map((clock) => clockModel(pages, language, clock)),
+})
+
+/** Whoever did it, by name where it is a member, else by role. */
+const actorOf = (pages: Pages, language: Language, by: string, names: ReadonlyMap<string, string>): string => {
+  const role = ROLES.find((one) => one === by)
+  return role ? pages.say(language, `staff.role.${role}`) : (names.get(by) ?? by)
+}
+
+/** Everybody a case's page names. */
+export const peopleOf = ({ tracks, history }: CaseView): string[] => [
+  ...new Set([...tracks.map(({ owner }) => owner), ...history.map(({ by }) => by)].filter((id) => id !== '' && !ROLES.some((role) => role === id))),
+]
+
+/** A case before any of its texts is opened, each field in words. */
+export const caseModel = (pages: Pages, { language }: Here, view: CaseView, names: ReadonlyMap<string, string>) => {
+  const { say } = pages
+  return {
+    number: view.number,
+    casePath: pathTo(PATHS.case, view.id),
+    revealPath: pathTo(PATHS.reveal, view.id),
+    head: headerWords(pages, language, view.header),
+    filed: sayDay(language, view.header.filedOn),
+    filingBasis: say(language, `staff.basis.${view.filingBasis}`),
+    tracks: view.tracks.map((track) => trackModel(pages, language, track, names)),
+    consentAsked: view.consentAsked.map((body) => nameOfBody(pages, language, body)),
+    items: view.items.map(({ id, kind, access }, index) => ({
+      id,
+      number: index + 1,
+      kind: say(language, `staff.item.${kind}`),
+      access: say(language, `staff.access.${access}`),
+      isOpen: access === 'ok',
+    })),
+    reasons: REASONS.map((id) => ({ id, name: say(language, `staff.reason.${id}`) })),
+    history: view.history.map(({ type, on, by }) => ({
+      what: say(language, `staff.event.${type}`),
+      when: sayMoment(pages, language, on),
+      who: actorOf(pages, language, by, names),
+    })),
+  }
+}

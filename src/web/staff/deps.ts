@@ -1,0 +1,30 @@
+import type { Casework } from '../../casework/casework.ts'
+import type { Colleague } from '../../casework/deps.ts'
+import type { Findings } from '../../core/findings.ts'
+import type { Checkpoint } from '../../core/log.ts'
+import type { Pack } from '../../core/pack.ts'
+import type { Language } from '../../core/vocab.ts'
+import type { Identity, SignedIn } from '../../identity/commands.ts'
+import type { Clock } from '../../ports.ts'
+import type { Render } from '../kit/render.ts'
+import type { Say } from '../kit/texts.ts'
+
+/** What the staff pages are made from. */
+export type StaffParts = {
+  identity: Identity
+  casework: Casework
+  pack: Pack
+  clock: Clock
+  /** A signed-in member as casework needs them, with an opener over their keys. */
+  colleagueOf: (by: SignedIn) => Colleague
+  /** Names of members, by their ids. */
+  namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Signed heads of the log, oldest first. */
+  checkpoints: () => Promise<Checkpoint[]>
+  /** Why the machine read a text as it did, line by line, in English. */
+  explain: (findings: Findings) => string[]
+  /** What a rule looks for, in English; '' for a rule of another version. */
+  sayRule: (rule: string) => string
+}
+
+export type Pages = StaffParts & { say: Say; languages: Language[]; render: Render }

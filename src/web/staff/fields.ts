@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { ErrorCode } from '../../core/errors.ts'
+import type { TextKey } from '../../core/text-keys.ts'
+import type { Failure } from '../kit/errors.ts'
+import { sayFault } from '../kit/faults.ts'
+import type { Pages } from './deps.ts'
+import type { Here } from './frame.ts'
+
+/** Longest value of any field of these forms; a token in a hidden field may be longer. */
+const LONGEST = 300
+const LONGEST_TOKEN = 20_000
+
+/** A field somebody has to fill in: nothing is trimmed, as a passphrase may begin with a space. */
+export const filled = z
+  .unknown()
+  .superRefine((value, context) => {
+    if (value === undefined || value === '') context.addIssue({ code: 'custom', params: { text: 'fault.missing' } })
+  })
+  .pipe(z.string().max(LONGEST))
+export const token = z.string().max(LONGEST_TOKEN)
+export const optional = z.string().max(LONGEST).default('')
+
+/** One field of a form, as the page's data says it. */
+export type FieldSpec = {
+  name: string
+  label: TextKey
+  hint?: TextKey
+  type?: 'text' | 'password'
+  autocomplete?: 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'off'
+  inputmode?: 'numeric' | 'text'
+}
+
+/** Which field a coded refusal belongs to, most telling first; the first that the form has. */
+const FIELDS_OF: Partial<Record<ErrorCode, readonly string[]>> = {
+  code_refused: ['code'],
+  code_clock_off: ['code'],
+  credentials_refused: ['login', 'old', 'passphrase', 'removing'],
+  recovery_refused: ['login'],
+  invitation_refused: ['login'],
+  passphrase_short: ['fresh', 'passphrase'],
+  passphrase_long: ['fresh', 'passphrase'],
+  passphrase_common: ['fresh', 'passphrase'],
+  passphrase_login: ['fresh', 'passphrase'],
+  login_taken: ['login'],
+  last_of_queue: ['force'],
+}
+
+const SECRET: readonly FieldSpec['autocomplete'][] = ['current-password', 'new-password', 'one-time-code']
+
+type Fault = { field: string; words: string }
+
+const titleOf = ({ say }: Pages, { language }: Here, { code, title, values }: Failure): string => {
+  if (code === 'guess_slowed') return `${title}. ${say(language, 'staff.wait_seconds', values)}`
+  return code === 'code_clock_off' ? `${title}. ${say(language, 'staff.clock_off', values)}` : title
+}
+
+/** What is wrong, each beside the field it belongs to; the first field takes what belongs to none. */
+export const faultsIn = (pages: Pages, here: Here, names: readonly string[], failure: Failure | undefined): Fault[] => {
+  const [first = 'form'] = names
+  if (failure === undefined) return []
+  if (failure.faults.length === 0) {
+    const field = FIELDS_OF[failure.code]?.find((name) => names.includes(name)) ?? first
+    return [{ field, words: titleOf(pages, here, failure) }]
+  }
+  return failure.faults.map((fault) => ({
+    field: names.find((name) => name === fault.path[0]) ?? first,
+    words: sayFault(pages.say, here.language)(fault).detail,
+  }))
+}
+
+/** The fields of a form with what was typed and what is wrong. Secrets are never given back. */
+export const fieldModels = (pages: Pages, here: Here, specs: readonly FieldSpec[], typed: Record<string, string> = {}, failure?: Failure) => {
+  const faults = faultsIn(
+    pages,
+    here,
+    specs.map(({ name }) => name),
+    failure,
+  )
+  const say = (key: TextKey | undefined): string => (key === undefined ? '' : pages.say(here.language, key))
+  const fields = specs.map(({ name, label, hint, type = 'text', autocomplete = 'off', inputmode = 'text' }) => ({
+    name,
+    label: say(label),
+    hint: say(hint),
+    type,
+    autocomplete,
+    inputmode,
+    value: SECRET.includes(autocomplete) ? '' : (typed[name] ?? ''),
+    fault: faults
+      .filter(({ field }) => field === name)
+      .map(({ words }) => words)
+      .join('. '),
+  }))
+  const summary = faults.map(({ field, words }) => ({ field, words: `${fields.find(({ name }) => name === field)?.label ?? ''}: ${words}` }))
+  return { fields, summary, reference: failure?.reference ? pages.say(here.language, 'page.reference', { reference: failure.reference }) : '' }
+}

@@ -1,0 +1,60 @@
+import type { MemberRole } from '../../core/member.ts'
+import type { TextKey } from '../../core/text-keys.ts'
+import type { Language } from '../../core/vocab.ts'
+import { STAFF_ROLES } from '../../core/vocab.ts'
+import type { SignedIn } from '../../identity/commands.ts'
+import { directionOf } from '../kit/language.ts'
+import type { Pages } from './deps.ts'
+import { PATHS } from './paths.ts'
+
+/** For whom a page is made. `by`: who is signed in; undefined for visitors. */
+export type Here = { language: Language; csrf: string; by?: SignedIn | undefined }
+
+type Link = { path: string; text: string }
+
+const ownName = (language: Language): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+
+/** Where people of each role go from the start page, and what stands in their menu first. */
+const MENU: Record<MemberRole, TextKey[]> = {
+  inspector: ['staff.nav_work'],
+  caseworker: ['staff.nav_work'],
+  lead: ['staff.nav_work'],
+  union_monitor: ['staff.nav_log'],
+  statistics_reader: [],
+  administrator: ['staff.nav_members'],
+}
+const PATH_OF: Partial<Record<TextKey, string>> = { 'staff.nav_work': PATHS.home, 'staff.nav_log': PATHS.log, 'staff.nav_members': PATHS.members }
+
+const menuOf = ({ say }: Pages, { language, by }: Here): Link[] => {
+  if (by?.stage !== 'full') return []
+  const own = MENU[by.member.role].map((key) => ({ path: PATH_OF[key] ?? PATHS.home, text: say(language, key) }))
+  return [...own, { path: PATHS.keys, text: say(language, 'staff.nav_keys') }, { path: PATHS.sessions, text: say(language, 'staff.nav_sessions') }]
+}
+
+/** A visitor's form and a member's carry different proofs; a page without one, or one that asks for the second factor, has no other form. */
+const languagePathOf = ({ by, csrf }: Here): string => {
+  if (csrf === '') return ''
+  if (by === undefined) return PATHS.language
+  return by.stage === 'full' ? PATHS.ownLanguage : ''
+}
+
+/** What every page shows around its own content. */
+export const frame = (pages: Pages, here: Here, title: string) => {
+  const { language, csrf, by } = here
+  return {
+    language,
+    direction: directionOf(language),
+    title,
+    csrf,
+    paths: PATHS,
+    menu: menuOf(pages, here),
+    name: by?.member.name ?? '',
+    isSignedIn: by !== undefined,
+
+    languagePath: languagePathOf(here),
+    languages: pages.languages.map((code) => ({ code, name: ownName(code), here: code === language })),
+    say: (key: TextKey, values?: Record<string, string>) => pages.say(language, key, values),
+  }
+}
+
+export const isCaseRole = (role: MemberRole): boolean => STAFF_ROLES.some((one) => one === role)

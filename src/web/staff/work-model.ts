@@ -1,0 +1,56 @@
+import type { WorkView } from '../../casework/list-work.ts'
+import type { Moment } from '../../core/pack.ts'
+import type { Language } from '../../core/vocab.ts'
+import type { WorkRow } from '../../core/work-rows.ts'
+import { NO_DUE } from '../../core/work-rows.ts'
+import type { SignedIn } from '../../identity/commands.ts'
+import { sayDay } from '../kit/texts.ts'
+import { nameOfBody } from './body-names.ts'
+import { headerWords } from './case-words.ts'
+import type { Pages } from './deps.ts'
+import type { Here } from './frame.ts'
+import { PATHS, pathTo } from './paths.ts'
+import { sayDistance, sayMoment } from './say-time.ts'
+
+/** The most a list counts; one more means "and more". */
+const COUNTED = 999
+
+/** A moment something is due at: how long is left, or since when it is over, and the moment itself. */
+export const dueWords = (pages: Pages, language: Language, due: Moment): { text: string; at: string; isOver: boolean } => {
+  const now = pages.clock.now()
+  const isOver = due < now
+  const when = sayDistance(language, now, due)
+  return { text: pages.say(language, isOver ? 'staff.overdue' : 'staff.due', { when }), at: sayMoment(pages, language, due), isOver }
+}
+
+const rowModel = (pages: Pages, language: Language, row: WorkRow) => {
+  const { band, bandCode, category, indicators, issues, region, sector, spoken, unsure, compartment } = headerWords(pages, language, row)
+  return {
+    path: pathTo(PATHS.case, row.caseId),
+    number: row.number,
+    band,
+    bandCode,
+    status: pages.say(language, `status.${row.trackStatus}`),
+    category,
+    signs: [...indicators, ...issues].join(', '),
+    place: [region, sector].filter((one) => one !== '').join('. '),
+    spoken,
+    unsure,
+    compartment,
+    filed: sayDay(language, row.filedOn),
+    due: row.due === NO_DUE ? undefined : dueWords(pages, language, row.due),
+  }
+}
+
+/** A page of a queue's work: its rows in words, the other queues of the reader, and where the next page begins. */
+export const workModel = (pages: Pages, { language, by }: Here & { by: SignedIn }, { queue, rows, count, next }: WorkView) => {
+  const number = count > COUNTED ? `${COUNTED}+` : String(count)
+  return {
+    heading: nameOfBody(pages, language, queue),
+    count: pages.say(language, 'staff.work_count', { number }),
+    queues: by.member.queues.map((id) => ({ path: pathTo(PATHS.queue, id), name: nameOfBody(pages, language, id), here: id === queue })),
+    rows: rows.map((row) => rowModel(pages, language, row)),
+    path: pathTo(PATHS.queue, queue),
+    next: next ?? null,
+  }
+}
