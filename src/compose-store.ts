@@ -1,5 +1,5 @@
 import type { Config } from '../config/load.ts'
-import type { AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from './ports.ts'
+import type { AccessLog, AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from './ports.ts'
 
 export type Stores = {
   cases: CaseStore
@@ -9,10 +9,11 @@ export type Stores = {
   staff: StaffStore
   sessions: SessionStore
   queueKeys: QueueKeyStore
+  log: AccessLog
   close(): Promise<void>
 }
 /** What the public process and the jobs use. */
-export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys'>
+export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log'>
 
 /** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
 export type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }

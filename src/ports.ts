@@ -1,8 +1,10 @@
 import type { Case, Item, Receipt, Tombstone, Wrap } from './core/case.ts'
 import type { HolderView } from './core/holder-view.ts'
+import type { Checkpoint, Cosignature, LogEntry, LogRow } from './core/log.ts'
 import type { Member, QueueKey, Session } from './core/member.ts'
+import type { Hash } from './core/merkle.ts'
 import type { Day, Moment } from './core/pack.ts'
-import type { Band, Channel, FilingBasis, Language, OutboxKind, Role } from './core/vocab.ts'
+import type { Band, Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
 import type { WorkRow } from './core/work-rows.ts'
 
 /** What an insert met. `item`: a case or tombstone with that id exists, so this is a replay. */
@@ -122,41 +124,30 @@ export type QueueKeyStore = {
   replace(next: QueueKey, expected: number): Promise<'replaced' | 'conflict'>
 }
 
-/** What somebody did or saw, as the log keeps it: who, what, which case by its random id, the day and moment. Never words, numbers or codes of a worker. */
-export type LogEntry = {
-  /** Idempotency: an entry that is appended twice stands once. */
-  id: string
-  at: Moment
-  actor: { role: Role; id: string }
-  act:
-    | 'case_viewed'
-    | 'item_revealed'
-    | 'list_viewed'
-    | 'signed_in'
-    | 'sign_in_failed'
-    | 'signed_out'
-    | 'access_refused'
-    | 'member_changed'
-    | 'key_changed'
-    | 'escrow_used'
-    | 'exported'
-    | 'break_glass'
-  /** Random id of the case, where there is one; its salt goes with the case. */
-  caseId?: string
-  /** Closed words: queue, item id, member id, reason item. */
-  detail?: Record<string, string>
-}
-
 /**
  * The append-only log of views. An entry is appended before what it tells of is shown; if that fails it is not shown. Entries are
- * leaves of a Merkle tree (RFC 9162 hashing) as salted commitments: deleting a case removes its salts and breaks no chain.
+ * leaves of a Merkle tree (RFC 9162 hashing) as salted commitments: deleting a case removes its salts and breaks no chain. Throws
+ * `store_unavailable`.
  */
 export type AccessLog = {
-  /** Durable when it settles; the index of its leaf. Throws `store_unavailable`. */
+  /** Durable when it settles; the place of its leaf, from 0. */
   append(entry: LogEntry): Promise<number>
-  /** Removes the salts and contents of a case's entries; their leaves stay. */
+  /** Removes salt and content of a case's entries; their leaves stay. */
   forget(caseId: string): Promise<void>
+  /** Rows from place `from` on, in order. */
+  read(from: number, limit: number): Promise<LogRow[]>
+  /** Oldest first. */
+  checkpoints(): Promise<Checkpoint[]>
+  /** False: one of that size stands already. */
+  addCheckpoint(checkpoint: Checkpoint): Promise<boolean>
+  /** Adds a signature below a checkpoint; a member's own once. False: there is no checkpoint of that size. */
+  cosign(size: number, cosignature: Cosignature): Promise<boolean>
 }
+
+/** Signs heads of the log. `publicKey`: base64url of its DER bytes. */
+export type LogSigner = { publicKey: string; sign(text: string): string }
+/** What anybody needs to check the log. */
+export type LogVerifier = { hash: Hash; isSigned(text: string, signature: string, publicKey: string): boolean }
 
 /** A hint that an outbox entry is due. Ids only. */
 export type Job = { entry: string; generation: number; kind: OutboxKind }

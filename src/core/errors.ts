@@ -56,6 +56,9 @@ export const ERRORS = {
   last_of_queue: 'nobody else holds this queue’s key',
   key_not_held: 'no key of this queue is held here',
   key_unsigned: 'a public key is not signed by the staff-signing key',
+  item_sealed: 'the item is not for this reader',
+  item_owed: 'the item’s key is still owed to this queue',
+  conflict_of_interest: 'the complaint is about somebody the reader declared, or about the reader’s own office',
   unexpected: 'unexpected fault',
 } as const
 export type ErrorCode = keyof typeof ERRORS

@@ -1,5 +1,5 @@
+import type { LogEntry } from '../core/log.ts'
 import type { Member } from '../core/member.ts'
-import type { LogEntry } from '../ports.ts'
 import type { By } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { LOG_SQL } from '../../src/adapters/embedded-store/access-log.ts'
 import { ADDRESS_SQL } from '../../src/adapters/embedded-store/address-store.ts'
 import { CASE_SQL } from '../../src/adapters/embedded-store/case-sql.ts'
 import { openDatabase } from '../../src/adapters/embedded-store/database.ts'
@@ -15,6 +16,7 @@ import { WORK_SQL } from '../../src/adapters/embedded-store/work-table.ts'
 import { FairlineError } from '../../src/core/errors.ts'
 import { workRows } from '../../src/core/work-rows.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
+import { describeAccessLog } from './access-log.suite.ts'
 import { describeAddressStore } from './address-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { hostileCase } from './case-store-documents.suite.ts'
@@ -45,6 +47,7 @@ describeCaseStore('embedded store', makePlace)
 describeWorkStore('embedded store', makePlace)
 describePublishedKeys('embedded store', makePlace)
 describeStaffStores('embedded store', makePlace)
+describeAccessLog('embedded store', makePlace)
 describeAddressStore('embedded store', async () => {
   const place = await makePlace()
   return { open: async () => (await place.open()).addresses, remove: place.remove }
@@ -230,7 +233,7 @@ describe('embedded store asks its indexes', () => {
       .flatMap((one) => [one, { ...one, open: true }])
       .flatMap((one) => [one, { ...one, band: 'P1' as const }])
     const lists = filters.flatMap((filter) => (['doc', '1'] as const).map((columns) => listStatement(columns, filter, 50).sql))
-    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...STAFF_SQL }).filter((sql) => !sql.startsWith('INSERT'))
+    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...STAFF_SQL, ...LOG_SQL }).filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>
       database
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)

@@ -1,4 +1,5 @@
 import { describeOnMongodb, makeMongoPlace } from '../support/mongodb.ts'
+import { describeAccessLog } from './access-log.suite.ts'
 import { describeAddressStore } from './address-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
@@ -10,6 +11,7 @@ describeOnMongodb('mongo store', () => {
   describeWorkStore('mongo store', makeMongoPlace)
   describePublishedKeys('mongo store', makeMongoPlace)
   describeStaffStores('mongo store', makeMongoPlace)
+  describeAccessLog('mongo store', makeMongoPlace)
   describeAddressStore('mongo store', async () => {
     const place = await makeMongoPlace()
     return { open: async () => (await place.open()).addresses, remove: place.remove }

@@ -1,6 +1,6 @@
-import type { CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from '../../src/ports.ts'
+import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from '../../src/ports.ts'
 
-export type Stores = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; staff: StaffStore; sessions: SessionStore; queueKeys: QueueKeyStore }
+export type Stores = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; staff: StaffStore; sessions: SessionStore; queueKeys: QueueKeyStore; log: AccessLog }
 
 /** An empty place where a store keeps its data, made for one test. */
 export type StorePlace = {

@@ -59,7 +59,7 @@ export const startFiling = async (options: Options = {}) => {
   await makeKeys(keysFolder, { queues: pack.bodies.filter(({ access }) => access === 'recipient').map(({ id }) => id), operator: true }, generateKeyPair)
   const keyring = openKeyring(keysFolder, ['web', 'worker', 'operator'], generateKeyPair)
   await rollDays(keyring, today())
-  const { cases, work, addresses, keys } = openEmbeddedStore({ folder, exclusive: true })
+  const { cases, work, addresses, keys, log: accessLog } = openEmbeddedStore({ folder, exclusive: true })
   const store = switchStore(cases)
   const queue = createEmbeddedQueue({ concurrency: 1, yieldTo: () => false, maxYieldMs: 0, log })
   const traffic = createTraffic()
@@ -91,6 +91,7 @@ export const startFiling = async (options: Options = {}) => {
     pack,
     cases,
     work,
+    log: accessLog,
     queue,
     addresses,
     senders: intakeDeps.senders,

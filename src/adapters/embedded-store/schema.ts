@@ -33,6 +33,10 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS sessions_begun ON sessions (begun);
   CREATE INDEX IF NOT EXISTS sessions_seen ON sessions (seen);
   CREATE TABLE IF NOT EXISTS queue_keys (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- The log of views: a leaf for each entry, by place; salt and content go with their case. Checkpoints are signed heads of it.
+  CREATE TABLE IF NOT EXISTS log (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, leaf TEXT NOT NULL, case_id TEXT, salt TEXT, doc TEXT) STRICT;
+  CREATE INDEX IF NOT EXISTS log_case ON log (case_id) WHERE case_id IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS checkpoints (size INTEGER PRIMARY KEY, doc TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS work (
     id TEXT PRIMARY KEY, case_id TEXT NOT NULL, version INTEGER NOT NULL, queue TEXT NOT NULL, open INTEGER NOT NULL,
     owner TEXT NOT NULL, band TEXT NOT NULL, due TEXT NOT NULL, doc TEXT NOT NULL

@@ -2,7 +2,7 @@ import type { Connection, Model, mongo } from 'mongoose'
 import { FairlineError } from '../../core/errors.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
-import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress } from './schemas.ts'
+import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress, StoredCheckpoint, StoredLogRow } from './schemas.ts'
 import { SCHEMAS } from './schemas.ts'
 
 /**
@@ -21,6 +21,8 @@ export type Places = {
   members: Place<Member>
   sessions: Place<Session>
   queueKeys: Place<QueueKey>
+  log: Place<StoredLogRow>
+  checkpoints: Place<StoredCheckpoint>
 }
 
 /** A model, as far as checking a document goes. */
@@ -57,4 +59,6 @@ export const placesOf = (connection: Connection): Places => ({
   members: placeOf(connection, connection.model<Member>('Member', SCHEMAS.members, 'members')),
   sessions: placeOf(connection, connection.model<Session>('Session', SCHEMAS.sessions, 'sessions')),
   queueKeys: placeOf(connection, connection.model<QueueKey>('QueueKey', SCHEMAS.queueKeys, 'queue_keys')),
+  log: placeOf(connection, connection.model<StoredLogRow>('Log', SCHEMAS.log, 'log')),
+  checkpoints: placeOf(connection, connection.model<StoredCheckpoint>('Checkpoint', SCHEMAS.checkpoints, 'checkpoints')),
 })

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose'
 import type { Case, Item, OutboxEntry, Receipt, Tombstone } from '../../core/case.ts'
+import type { Checkpoint, LogEntry, LogRow } from '../../core/log.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { SignedKey } from '../../ports.ts'
@@ -22,6 +23,11 @@ export type Published = { _id: string; keys: SignedKey[] }
 export type SpoolNeed = { _id: string; oldest: string }
 /** A sender's sealed number under its hash. */
 export type StoredAddress = { _id: string; sealed: string; expires: string }
+
+/** A row of the log under its entry's id; without salt and entry once its case is gone. */
+export type StoredLogRow = { _id: string; caseId?: string; entry?: LogEntry } & LogRow
+/** A checkpoint under its size. */
+export type StoredCheckpoint = { _id: string } & Checkpoint
 
 /** Every field of a type, and no other: one that core adds must be added here, or the compiler says so before a complaint is refused. */
 type Fields<T> = Record<keyof T, object>
@@ -141,6 +147,8 @@ const member: Fields<Member> = {
 }
 const session: Fields<Session> = { _id: text, member: text, access: text, stage: text, sealedKeys: anyText, csrf: text, begun: text, seen: text }
 const queueKey: Fields<QueueKey> = { _id: text, revision: number, queue: text, version: text, publicKey: text, signature: text, wraps: whole, madeOn: text, retiredOn: anyText }
+const log: Fields<StoredLogRow> = { _id: text, n: number, leaf: text, caseId: anyText, salt: anyText, entry: whole }
+const checkpoint: Fields<StoredCheckpoint> = { _id: text, size: number, day: text, root: text, signature: text, cosignatures: whole }
 
 /** Spelled out where an index looks, whole elsewhere. */
 export const SCHEMAS = {
@@ -154,4 +162,6 @@ export const SCHEMAS = {
   members: new Schema<Member>(member, OPTIONS),
   sessions: new Schema<Session>(session, OPTIONS),
   queueKeys: new Schema<QueueKey>(queueKey, OPTIONS),
+  log: new Schema<StoredLogRow>(log, OPTIONS),
+  checkpoints: new Schema<StoredCheckpoint>(checkpoint, OPTIONS),
 }

@@ -55,6 +55,9 @@ export const STATUS_OF = {
   last_of_queue: 409,
   key_not_held: 403,
   key_unsigned: 409,
+  item_sealed: 403,
+  item_owed: 409,
+  conflict_of_interest: 403,
   unexpected: 500,
 } as const satisfies Record<ErrorCode, number>
 

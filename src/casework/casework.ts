@@ -1,0 +1,9 @@
+import type { CaseworkDeps } from './deps.ts'
+import { listWork } from './list-work.ts'
+import { revealItem } from './reveal-item.ts'
+import { viewCase } from './view-case.ts'
+
+/** What a signed-in colleague can do with cases. */
+export type Casework = { listWork: ReturnType<typeof listWork>; viewCase: ReturnType<typeof viewCase>; revealItem: ReturnType<typeof revealItem> }
+
+export const createCasework = (deps: CaseworkDeps): Casework => ({ listWork: listWork(deps), viewCase: viewCase(deps), revealItem: revealItem(deps) })

@@ -1,0 +1,24 @@
+import type { Reader } from '../core/access.ts'
+import type { LogEntry } from '../core/log.ts'
+import type { CaseRules } from '../core/pack.ts'
+import type { AccessLog, CaseStore, Clock, Ids, QueueOpener, WorkStore } from '../ports.ts'
+
+export type CaseworkDeps = { cases: CaseStore; work: WorkStore; log: AccessLog; ids: Pick<Ids, 'random'>; clock: Clock; rules: CaseRules }
+
+/** A signed-in member as casework needs them: who they are, what their keys open, and whose complaints are not for them. */
+export type Colleague = Reader & {
+  opener: QueueOpener
+  /** Did this member declare a conflict with this employer? */
+  hasConflictWith: (employer: string) => boolean
+  unit: string
+}
+
+/** Writes what is about to be shown, or refused, before it is. Throws `store_unavailable`; then nothing is shown. */
+export const noteInLog = async (
+  { log, ids, clock }: CaseworkDeps,
+  { role, id }: Colleague,
+  act: LogEntry['act'],
+  about: { caseId?: string; detail?: Record<string, string> } = {},
+): Promise<void> => {
+  await log.append({ id: ids.random(), at: clock.now(), actor: { role, id }, act, ...about })
+}

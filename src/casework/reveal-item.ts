@@ -1,0 +1,62 @@
+import { mayOpenItem } from '../core/access.ts'
+import { dayOf } from '../core/calendar.ts'
+import type { Case, Item } from '../core/case.ts'
+import { FairlineError } from '../core/errors.ts'
+import type { Findings } from '../core/findings.ts'
+import type { Content } from '../ports.ts'
+import type { CaseworkDeps, Colleague } from './deps.ts'
+import { noteInLog } from './deps.ts'
+import { namesUnit } from './names-unit.ts'
+import { reachCase } from './reach-case.ts'
+
+/** Why somebody opens a text. Closed, so that the log holds no words of a case. */
+export const REVEAL_REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral', 'check_quality', 'train'] as const
+export type RevealReason = (typeof REVEAL_REASONS)[number]
+
+export type Revealed = { item: string; content: Content; findings?: Findings }
+
+type ReadItem = { item: string; findings: Findings }
+
+const openText = async ({ opener }: Colleague, item: Item, caseId: string): Promise<string> => {
+  const plain = await opener.open(item, caseId)
+  if (plain === undefined) throw new FairlineError('item_unreadable')
+  return plain
+}
+
+/** What the machine read in this item, where the colleague's keys open it. */
+const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): Promise<Findings | undefined> => {
+  for (const item of theCase.items.filter(({ kind }) => kind === 'findings')) {
+    const plain = await colleague.opener.open(item, theCase._id)
+    const read = plain === undefined ? [] : (JSON.parse(plain) as ReadItem[])
+    const own = read.find((one) => one.item === itemId)
+    if (own) return own.findings
+  }
+  return undefined
+}
+
+/** A complaint about an employer the reader declared, or about the reader's own office, is not for this reader. */
+const conflictIn = ({ hasConflictWith, unit }: Colleague, content: Content, deps: CaseworkDeps): boolean =>
+  hasConflictWith(content.facts?.['employer'] ?? '') || namesUnit(content, unit, deps.rules)
+
+/**
+ * Opens one text, with the reason it is opened for. Logged before it is opened. Throws `case_unknown`, `action_not_allowed`,
+ * `item_sealed` or `item_owed` where the colleague has no right to it yet, `conflict_of_interest` when what it says is about an
+ * employer they declared or their own office: then it is not shown.
+ */
+export const revealItem =
+  (deps: CaseworkDeps) =>
+  async (colleague: Colleague, caseId: string, itemId: string, reason: RevealReason): Promise<Revealed> => {
+    const theCase = await reachCase(deps, colleague, caseId)
+    const item = theCase.items.find(({ id, kind }) => id === itemId && kind !== 'findings')
+    if (item === undefined) throw new FairlineError('case_unknown')
+    const access = mayOpenItem(colleague, theCase, item, dayOf(deps.clock.now(), deps.rules.calendar.zone))
+    if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')
+    await noteInLog(deps, colleague, 'item_revealed', { caseId, detail: { item: itemId, reason } })
+    const content = JSON.parse(await openText(colleague, item, caseId)) as Content
+    if (conflictIn(colleague, content, deps)) {
+      await noteInLog(deps, colleague, 'access_refused', { caseId, detail: { why: 'conflict_of_interest' } })
+      throw new FairlineError('conflict_of_interest')
+    }
+    const findings = await findingsOf(colleague, theCase, itemId)
+    return { item: itemId, content, ...(findings ? { findings } : {}) }
+  }

@@ -1,0 +1,44 @@
+import type { ItemAccess } from '../core/access.ts'
+import { mayOpenItem } from '../core/access.ts'
+import { dayOf } from '../core/calendar.ts'
+import type { Case, Clock, Header } from '../core/case.ts'
+import type { Day, Moment } from '../core/pack.ts'
+import type { EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
+import type { CaseworkDeps, Colleague } from './deps.ts'
+import { noteInLog } from './deps.ts'
+import { reachCase } from './reach-case.ts'
+
+/** A case as a page shows it before anything sealed is opened. Each field is named; a case is never spread into it. */
+export type CaseView = {
+  id: string
+  number: string
+  header: Header
+  filingBasis: Case['filingBasis']
+  tracks: { queue: string; status: TrackStatus; basis: RouteBasis; owner: string; clocks: Clock[]; own: boolean }[]
+  consentAsked: string[]
+  items: { id: string; kind: ItemKind; access: ItemAccess }[]
+  /** Who did what, and when: a worker’s and the machine’s acts by day. */
+  history: { n: number; type: EventType; on: Day | Moment; by: string }[]
+}
+
+const viewOf = (theCase: Case, colleague: Colleague, today: Day): CaseView => ({
+  id: theCase._id,
+  number: theCase.number,
+  header: theCase.header,
+  filingBasis: theCase.filingBasis,
+  tracks: theCase.tracks
+    .filter(({ ended }) => ended === undefined)
+    .map(({ queue, status, basis, owner, clocks }) => ({ queue, status, basis, owner: owner ?? '', clocks, own: colleague.queues.includes(queue) })),
+  consentAsked: theCase.consentAsked,
+  items: theCase.items.filter(({ kind }) => kind !== 'findings').map((item) => ({ id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today) })),
+  history: theCase.events.map(({ n, type, at, on, by }) => ({ n, type, on: at ?? on ?? '', by: by.id ?? by.role })),
+})
+
+/** One case without its words. Logged before it is shown. Throws `case_unknown`, `action_not_allowed`, or `store_unavailable` when the log cannot be written. */
+export const viewCase =
+  (deps: CaseworkDeps) =>
+  async (colleague: Colleague, caseId: string): Promise<CaseView> => {
+    const theCase = await reachCase(deps, colleague, caseId)
+    await noteInLog(deps, colleague, 'case_viewed', { caseId: theCase._id })
+    return viewOf(theCase, colleague, dayOf(deps.clock.now(), deps.rules.calendar.zone))
+  }

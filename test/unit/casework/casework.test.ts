@@ -1,0 +1,104 @@
+import { expect } from 'chai'
+import { createQueueOpener } from '../../../src/adapters/sealing/opener.ts'
+import { systemClock } from '../../../src/adapters/system/clock.ts'
+import { createCasework } from '../../../src/casework/casework.ts'
+import type { Colleague } from '../../../src/casework/deps.ts'
+import type { LogEntry } from '../../../src/core/log.ts'
+import type { AccessLog } from '../../../src/ports.ts'
+import type { FilingService } from '../../support/filing-service.ts'
+import { startFiling } from '../../support/filing-service.ts'
+import { createWorkerSide } from '../../support/worker-side.ts'
+
+const STORY = { text: 'Pasportumu sahibkar alıb, qaytarmır. Üç aydır maaş vermirlər.', language: 'az', facts: { employer: 'Qurğu-Tikinti MMC' } }
+
+describe('casework', () => {
+  let service: FilingService
+  let caseId: string
+  let itemId: string
+  const logged = async (): Promise<LogEntry[]> => (await service.log.read(0, 1_000)).flatMap(({ entry }) => entry ?? [])
+  const acts = async (): Promise<string[]> => (await logged()).map(({ act }) => act)
+  const casework = (log: AccessLog = service.log) =>
+    createCasework({ cases: service.cases, work: service.work, log, ids: service.intakeDeps.ids, clock: systemClock, rules: service.pack })
+  const colleague = (overrides: Partial<Colleague> = {}): Colleague => ({
+    role: 'caseworker',
+    id: 'aysel',
+    queues: ['vac'],
+    clearances: ['trafficking'],
+    unit: '',
+    opener: createQueueOpener(service.keyring.operator() ?? { queues: [] }),
+    hasConflictWith: () => false,
+    ...overrides,
+  })
+  const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => 'done',
+      (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+    )
+
+  beforeEach(async () => {
+    service = await startFiling()
+    await service.reporter.files(STORY)
+    const [theCase] = await service.cases.scan(1)
+    caseId = theCase?._id ?? ''
+    itemId = theCase?.items[0]?.id ?? ''
+    await createWorkerSide(service, { clock: systemClock }).runDue(caseId)
+  })
+  afterEach(() => service.stop())
+
+  it('lists the open work of a colleague’s queue, and logs it first', async () => {
+    const { rows, count } = await casework().listWork(colleague(), 'vac')
+    expect([rows.map((row) => row.caseId), count]).to.deep.equal([[caseId], 1])
+    expect(await acts()).to.deep.equal(['list_viewed'])
+    expect(await codeOf(casework().listWork(colleague(), 'slis_baku'))).to.equal('out_of_scope')
+  })
+
+  it('leaves out of the list what a colleague is not cleared for', async () => {
+    expect((await casework().listWork(colleague({ clearances: [] }), 'vac')).rows).to.deep.equal([])
+  })
+
+  it('shows a case without a word of the complaint', async () => {
+    const view = await casework().viewCase(colleague(), caseId)
+    expect(view.items).to.deep.equal([{ id: itemId, kind: 'story', access: 'ok' }])
+    expect(JSON.stringify(view)).to.not.match(/Pasport|Qurğu|box|sealedKey|verifier|locator/)
+    expect((await logged()).at(-1)).to.deep.include({ act: 'case_viewed', caseId, actor: { role: 'caseworker', id: 'aysel' } })
+  })
+
+  it('reveals a text with the machine’s reading of it, for a reason', async () => {
+    const { content, findings } = await casework().revealItem(colleague(), caseId, itemId, 'work_the_case')
+    expect(content).to.deep.equal({ text: STORY.text, facts: STORY.facts })
+    expect(findings?.indicators.map(({ id }) => id)).to.include('retention_of_documents')
+    expect((await logged()).at(-1)).to.deep.include({ act: 'item_revealed', detail: { item: itemId, reason: 'work_the_case' } })
+  })
+
+  it('answers a stranger as if the case were not there, and logs that they asked', async () => {
+    for (const stranger of [colleague({ queues: ['slis_baku'] }), colleague({ clearances: [] }), colleague({ role: 'union_monitor' })]) {
+      expect(await codeOf(casework().viewCase(stranger, caseId))).to.equal('case_unknown')
+      expect(await codeOf(casework().revealItem(stranger, caseId, itemId, 'work_the_case'))).to.equal('case_unknown')
+    }
+    expect(new Set(await acts())).to.deep.equal(new Set(['access_refused']))
+    expect(await codeOf(casework().viewCase(colleague(), 'no-such-case'))).to.equal('case_unknown')
+  })
+
+  it('does not show what is about an employer the colleague declared, or about their own office', async () => {
+    const declared = colleague({ hasConflictWith: (employer) => employer === STORY.facts.employer })
+    expect(await codeOf(casework().revealItem(declared, caseId, itemId, 'work_the_case'))).to.equal('conflict_of_interest')
+    expect((await logged()).at(-1)).to.deep.include({ act: 'access_refused', detail: { why: 'conflict_of_interest' } })
+  })
+
+  it('shows nothing when the log cannot be written', async () => {
+    const full: AccessLog = { ...service.log, append: () => Promise.reject(new Error('full')) }
+    const attempts = [casework(full).viewCase(colleague(), caseId), casework(full).revealItem(colleague(), caseId, itemId, 'train'), casework(full).listWork(colleague(), 'vac')]
+    for (const attempt of attempts)
+      expect(
+        await attempt.then(
+          () => 'shown',
+          () => 'not shown',
+        ),
+      ).to.equal('not shown')
+  })
+
+  it('says plainly that a key is owed or that a text is not for them', async () => {
+    expect(await codeOf(casework().revealItem(colleague({ opener: { open: async () => undefined } }), caseId, itemId, 'train'))).to.equal('item_unreadable')
+    expect(await codeOf(casework().revealItem(colleague(), caseId, 'no-item', 'train'))).to.equal('case_unknown')
+  })
+})
