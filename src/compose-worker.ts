@@ -11,7 +11,7 @@ import { openQueue } from './compose-queue.ts'
 import { composeMessenger } from './compose-sms.ts'
 import { openStores } from './compose-store.ts'
 import { composeWorkers } from './compose-workers.ts'
-import { keepRolling } from './keep-keys.ts'
+import { adoptQueueKeys, keepAdoptingQueueKeys, keepRolling } from './keep-keys.ts'
 import { addStoreReadings } from './store-readings.ts'
 
 /** Wires and starts the worker process: it reads, routes, hardens, keeps the clocks, and makes the days' keys. */
@@ -19,10 +19,11 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const { env, pack } = config
   const log = createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['worker'], generateKeyPair)
-  const { cases, work, addresses, keys, close } = await openStores(config, { server: true, makeIndexes: true })
+  const { cases, work, addresses, keys, queueKeys, close } = await openStores(config, { server: true, makeIndexes: true })
   const keeping = { cases, keys, keyring, clock: systemClock, rules: pack, log }
   await rollKeys(keeping)
-  const rolling = keepRolling(keeping)
+  await adoptQueueKeys({ queueKeys, keyring, log })
+  const timers = [keepRolling(keeping), keepAdoptingQueueKeys({ queueKeys, keyring, log })]
   const queue = await openQueue(config, log)
   const metrics = createMetrics()
   addStoreReadings(metrics, { cases, queue })
@@ -32,7 +33,7 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   return {
     close: async () => {
-      await rolling.stop()
+      for (const timer of timers) await timer.stop()
       await workers.close()
       await served?.close()
       await close()

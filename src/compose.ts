@@ -13,7 +13,7 @@ import { openQueue } from './compose-queue.ts'
 import { composeMessenger } from './compose-sms.ts'
 import { openStores } from './compose-store.ts'
 import { composeWorkers } from './compose-workers.ts'
-import { adoptKeys, keepAdopting, keepRolling } from './keep-keys.ts'
+import { adoptKeys, adoptQueueKeys, keepAdopting, keepAdoptingQueueKeys, keepRolling } from './keep-keys.ts'
 import type { Clock, Log } from './ports.ts'
 import { addStoreReadings } from './store-readings.ts'
 import { createTraffic } from './web/kit/limits.ts'
@@ -27,11 +27,12 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const clock = options.clock ?? systemClock
   const log = options.log ?? createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['web', 'worker'], generateKeyPair)
-  const { cases, work, addresses, keys, close } = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint, makeIndexes: true })
+  const { cases, work, addresses, keys, queueKeys, close } = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint, makeIndexes: true })
   const keeping = { cases, keys, keyring, clock, rules: pack, log }
   await rollKeys(keeping)
   await adoptKeys(keeping)
-  const timers = [keepRolling(keeping), keepAdopting(keeping)]
+  await adoptQueueKeys({ queueKeys, keyring, log })
+  const timers = [keepRolling(keeping), keepAdopting(keeping), keepAdoptingQueueKeys({ queueKeys, keyring, log })]
   const traffic = createTraffic()
   const queue = await openQueue(config, log, traffic)
   const metrics = createMetrics()

@@ -324,6 +324,7 @@ export type QueueOpener = {
 export type Keyring = {
   web(): WebKeys
   worker(): WorkerKeys
+  staff(): StaffKeys
   operator(): OperatorKeys | undefined
   /**
    * The worker's part: makes today's and the coming days' triage keys where they are missing, ends those past keeping, and returns
@@ -335,6 +336,8 @@ export type Keyring = {
    * and published no more. Returns how many were refused for their signature.
    */
   adoptTriageKeys(published: readonly SignedKey[], today: Day): Promise<number>
+  /** The worker's part: seals from now on to the stored queue keys whose signature holds, besides those of its folder. Returns the ids of those refused. */
+  adoptQueueKeys(stored: readonly QueueKey[]): string[]
 }
 export type PublicTriageKey = { day: Day; publicKey: Uint8Array }
 export type WebKeys = {
@@ -354,6 +357,8 @@ export type WorkerKeys = {
   sender: { version: string; privateKey: Uint8Array }[]
   pepper: Uint8Array
 }
+/** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one. */
+export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array }
 export type OperatorKeys = { queues: { queue: string; version: string; privateKey: Uint8Array }[] }
 
 /** A line for the operator: never text, numbers, receipts or addresses of people. */

@@ -1,6 +1,10 @@
 import { expect } from 'chai'
+import { createKeySigner } from '../../src/adapters/keyring/key-signer.ts'
+import { generateSigningPair } from '../../src/adapters/keyring/signing.ts'
+import { createQueueVault } from '../../src/adapters/sealing/queue-vault.ts'
 import { hpkeOpen, hpkeSeal } from '../../src/adapters/sealing/suite.ts'
 import { addDays } from '../../src/core/calendar.ts'
+import type { QueueKey } from '../../src/core/member.ts'
 import type { Keyring, WebKeys } from '../../src/ports.ts'
 import { rollDays } from '../support/roll-days.ts'
 
@@ -134,6 +138,58 @@ const describeRolling = (at: Current): Mocha.Suite =>
     })
   })
 
+const describeQueueKeys = (at: Current): Mocha.Suite =>
+  describe('queue keys of the store', () => {
+    let keyring: Keyring
+    beforeEach(async () => {
+      await at.place.makeKeys({ queues: ['labour'], operator: true })
+      keyring = await at.place.open()
+    })
+    const made = (version: string, signing = keyring.staff().signing): Promise<QueueKey> =>
+      createQueueVault(createKeySigner(signing)).make({ queue: 'labour', version, holders: [], madeOn: TODAY })
+    const sealedTo = (): string[] =>
+      keyring
+        .worker()
+        .queues.map(({ queue, version }) => `${queue}.${version}`)
+        .sort()
+
+    it('are sealed to besides those of the folder when the staff signed them', async () => {
+      const key = await made('2')
+      expect(keyring.adoptQueueKeys([key])).to.deep.equal([])
+      expect(sealedTo()).to.deep.equal(['labour.1', 'labour.2'])
+      const adopted = keyring.worker().queues.find(({ version }) => version === '2')
+      expect(Buffer.from(adopted?.publicKey ?? []).toString('base64url')).to.equal(key.publicKey)
+    })
+
+    it('are refused by name when another signed them, when nobody did, and under another version or queue than was signed', async () => {
+      const key = await made('2')
+      const forged: QueueKey[] = [
+        await made('3', generateSigningPair()),
+        { ...key, _id: 'labour.4', signature: '' },
+        { ...key, _id: 'labour.5', version: '5' },
+        { ...key, _id: 'shelter.2', queue: 'shelter' },
+        { ...key, _id: 'labour.6', publicKey: (await made('6')).publicKey },
+      ]
+      expect(keyring.adoptQueueKeys(forged)).to.deep.equal(['labour.3', 'labour.4', 'labour.5', 'shelter.2', 'labour.6'])
+      expect(sealedTo()).to.deep.equal(['labour.1'])
+    })
+
+    it('are sealed to no more once retired, one of the folder neither, and stay so', async () => {
+      const [one, two] = [await made('1'), await made('2')]
+      keyring.adoptQueueKeys([{ ...one, retiredOn: TODAY }, two])
+      expect(sealedTo()).to.deep.equal(['labour.2'])
+      keyring.adoptQueueKeys([one, { ...two, retiredOn: TODAY }])
+      expect(sealedTo()).to.deep.equal([])
+    })
+
+    it('are sealed to on when they vanish, and when the days roll on', async () => {
+      keyring.adoptQueueKeys([await made('2')])
+      keyring.adoptQueueKeys([])
+      await rollDays(keyring, TODAY)
+      expect(sealedTo()).to.deep.equal(['labour.1', 'labour.2'])
+    })
+  })
+
 /** What every Keyring promises, whatever it stands on. */
 export const describeKeyring = (name: string, makePlace: MakeKeyringPlace): Mocha.Suite =>
   describe(`${name} keeps keys`, () => {
@@ -152,6 +208,7 @@ export const describeKeyring = (name: string, makePlace: MakeKeyringPlace): Moch
     })
     describeLongLived(at)
     describeRolling(at)
+    describeQueueKeys(at)
 
     it('tells two installations apart by their fingerprint', async () => {
       const other = await makePlace()

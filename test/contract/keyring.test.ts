@@ -10,7 +10,7 @@ import { rollDays } from '../support/roll-days.ts'
 import { describeKeyring } from './keyring.suite.ts'
 
 const TODAY = '2026-11-24'
-const ALL = ['web', 'worker', 'operator'] as const
+const ALL = ['web', 'worker', 'staff', 'operator'] as const
 const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'fairline-keys-'))
 
 describeKeyring('keyring in files', async () => {
@@ -56,8 +56,12 @@ describe('keyring in files', () => {
 
   it('makes every key once and says which, and makes nothing more the next time', async () => {
     expect([...made].sort()).to.deep.equal([
+      'operator/log-signing-public.json',
       'operator/queue-private.labour.1.json',
+      'staff/log-signing-private.json',
+      'staff/session.json',
       'staff/staff-signing-private.json',
+      'staff/triage-signing-public.json',
       'web/id.json',
       'web/pepper.json',
       'web/receipt.1.json',
@@ -95,7 +99,7 @@ describe('keyring in files', () => {
   it('never makes a second signing key for one that is kept elsewhere', async () => {
     renameSync(at('staff/staff-signing-private.json'), at('kept-elsewhere'))
     expect(await makeKeys(dir, { queues: ['labour', 'shelter'], operator: true }, generateKeyPair)).to.deep.equal([])
-    expect(faultsOf()).to.deep.equal([])
+    expect(faultsOf(() => openKeyring(dir, ['web', 'worker', 'operator'], generateKeyPair))).to.deep.equal([])
   })
 
   it('never writes over a private key of a queue, though its public half is lost', async () => {
@@ -201,6 +205,41 @@ describe('keyring in files', () => {
     expect(faultsOf()).to.deep.equal(['worker/sender-private.2.json is missing, and web seals numbers to it'])
   })
 
+  it('opens the staff folder alone, with a session key, three signing halves and nothing that opens a complaint', () => {
+    for (const folder of ['web', 'worker', 'operator']) rmSync(at(folder), { recursive: true })
+    const keyring = openKeyring(dir, ['staff'], generateKeyPair)
+    const { session, signing, logSigning, triageSigning } = keyring.staff()
+    expect([session.length, new Set([signing, logSigning, triageSigning].map((key) => Buffer.from(key).toString('hex'))).size]).to.deep.equal([32, 3])
+    expect([keyring.web().id.length, keyring.worker().pepper.length, keyring.operator()]).to.deep.equal([0, 0, undefined])
+  })
+
+  it('names what the staff folder lacks, and a staff folder of another installation', async () => {
+    const openStaff = () => openKeyring(dir, ['staff'], generateKeyPair)
+    rmSync(at('staff/session.json'))
+    change('staff/log-signing-private.json', { key: read('web/id.json').key })
+    expect(faultsOf(openStaff)).to.have.members(['staff/session.json is missing', 'staff/log-signing-private.json holds no signing key'])
+    const other = makeFolder()
+    await makeKeys(other, { queues: [], operator: false }, generateKeyPair)
+    rmSync(at('staff'), { recursive: true })
+    renameSync(join(other, 'staff'), at('staff'))
+    rmSync(other, { recursive: true })
+    expect(faultsOf()).to.deep.equal([
+      'staff/triage-signing-public.json does not belong to worker/triage-signing-private.json',
+      'worker/staff-signing-public.json does not belong to staff/staff-signing-private.json',
+    ])
+  })
+
+  it('gives the staff the half that checks the days’ keys also where the worker’s folder is elsewhere', async () => {
+    const signs = read('web/triage-signing-public.json').key
+    renameSync(at('worker'), `${dir}-worker`)
+    rmSync(at('staff/triage-signing-public.json'))
+    rmSync(at('staff/log-signing-private.json'))
+    await makeKeys(dir, { queues: [], operator: false }, generateKeyPair)
+    expect(read('staff/triage-signing-public.json').key).to.equal(signs)
+    expect(existsSync(at('staff/log-signing-private.json'))).to.equal(false)
+    rmSync(`${dir}-worker`, { recursive: true })
+  })
+
   it('refuses a triage key that the worker did not sign', async () => {
     await rollDays(open(), TODAY)
     const { publicKey } = await generateKeyPair()
@@ -222,7 +261,7 @@ describe('keyring in files', () => {
     const keyring = openKeyring(dir, ['web'], generateKeyPair)
     expect(keyring.web().id).to.have.length(32)
     expect([keyring.worker().pepper.length, keyring.operator()]).to.deep.equal([0, undefined])
-    expect(faultsOf().every((fault) => fault.startsWith('worker/') && fault.endsWith(' is missing'))).to.equal(true)
+    expect(faultsOf().every((fault) => /^(worker|staff)\/.* is missing$/.test(fault))).to.equal(true)
   })
 
   it('finishes the end of a day that a crash cut short, and leaves no trace of it', async () => {

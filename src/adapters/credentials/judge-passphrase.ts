@@ -4,6 +4,9 @@ import type { ErrorCode } from '../../core/errors.ts'
 const SHORTEST = 15
 const LONGEST = 128
 
+/** One spelling for many: compatibility forms, case and accents gone. */
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
 let known: Set<string> | undefined
 /** The common passwords, once they are needed: only the staff process ever does. */
 const commonPasswords = (): Set<string> => {
@@ -13,8 +16,6 @@ const commonPasswords = (): Set<string> => {
 
 const LOOKS_LIKE: Record<string, string> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' }
 
-/** One spelling for many: compatibility forms, case and accents gone. */
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 const unmasked = (text: string): string => text.replace(/[@431!0$57]/g, (char) => LOOKS_LIKE[char] ?? char)
 const bare = (text: string): string => text.replace(/^[\p{N}\p{P}\p{S}\s]+|[\p{N}\p{P}\p{S}\s]+$/gu, '')
 const withoutGaps = (text: string): string => text.replace(/[\s\p{P}]/gu, '')
@@ -32,8 +33,8 @@ const RUNS = [
   'qwertyuiopasdfghjklzxcvbnm',
   'йцукенгшщзхъфывапролджэячсмитьбю',
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm',
-]
-const isRun = (text: string): boolean => RUNS.some((run) => run.includes(text) || [...run].reverse().join('').includes(text))
+].flatMap((run) => [fold(run), [...fold(run)].reverse().join('')])
+const isRun = (text: string): boolean => RUNS.some((run) => run.includes(text))
 
 /** A part of this length may be repeated as often as one likes: it stays a short passphrase. */
 const SHORT_PART = 8
@@ -41,10 +42,12 @@ const SHORT_PART = 8
 const isCommon = (text: string): boolean => {
   const list = commonPasswords()
   const spellings = [text, bare(text), withoutGaps(text), unmasked(text), unmasked(bare(text)), bare(withoutGaps(text))]
-  return spellings.some((one) => {
-    const part = repeatedPart(one)
-    return one === '' || list.has(one) || isRun(one) || (part !== undefined && ([...part].length <= SHORT_PART || list.has(part) || list.has(bare(part)) || isRun(part)))
-  })
+  return spellings
+    .filter((one) => one !== '')
+    .some((one) => {
+      const part = repeatedPart(one)
+      return list.has(one) || isRun(one) || (part !== undefined && ([...part].length <= SHORT_PART || list.has(part) || list.has(bare(part)) || isRun(part)))
+    })
 }
 
 /** What is guessed first is refused, and nothing else: no rule asks for digits or signs, spaces count. Lengths in characters as people count them. */

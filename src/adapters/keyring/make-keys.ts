@@ -32,6 +32,7 @@ const makeShared = (dir: string, kind: string, folders: readonly [Folder, Folder
 
 const makeSecrets = (dir: string, made: Made): void => {
   for (const kind of ['id', 'sender-hash']) writeMissing(fileOf(dir, 'web', kind), kind, '', () => randomBytes(KEY_BYTES), made)
+  writeMissing(fileOf(dir, 'staff', 'session'), 'session', '', () => randomBytes(KEY_BYTES), made)
   if (!keyFilesIn(join(dir, 'web')).some((path) => /receipt\.\d+\.json$/.test(path)))
     writeMissing(fileOf(dir, 'web', 'receipt', '1'), 'receipt', '1', () => randomBytes(KEY_BYTES), made)
   makeShared(dir, 'pepper', ['web', 'worker'], made)
@@ -48,6 +49,13 @@ const makeSigningPair = (dir: string, kind: string, signer: Folder, checker: Fol
   const own = readKeyFile(privatePath)
   const publicKey = 'fault' in own ? undefined : publicHalf(bytesOf(own))
   if (publicKey) writeMissing(publicPath, `${kind}-public`, '', () => publicKey, made)
+}
+
+/** The public half of the days' signing key for whoever checks besides the web: from the private half or, where that is kept elsewhere, from the web's copy. */
+const copyTriageChecker = (dir: string, to: Folder, made: Made): void => {
+  const [own, copy] = [readKeyFile(fileOf(dir, 'worker', 'triage-signing-private')), readKeyFile(fileOf(dir, 'web', 'triage-signing-public'))]
+  const publicKey = ('fault' in own ? undefined : publicHalf(bytesOf(own))) ?? ('fault' in copy ? undefined : bytesOf(copy))
+  if (publicKey) writeMissing(fileOf(dir, to, 'triage-signing-public'), 'triage-signing-public', '', () => publicKey, made)
 }
 
 /** The first version of the sender key that neither folder knows: a private half that lies there already may open numbers kept. */
@@ -99,6 +107,8 @@ export const makeKeys = async (dir: string, options: { queues: string[]; operato
   makeSecrets(dir, made)
   makeSigningPair(dir, 'triage-signing', 'worker', 'web', made)
   makeSigningPair(dir, 'staff-signing', 'staff', 'worker', made)
+  makeSigningPair(dir, 'log-signing', 'staff', 'operator', made)
+  copyTriageChecker(dir, 'staff', made)
   await makeSenderKey(dir, generate, made)
   if (options.operator) for (const queue of options.queues) await makeQueueKey(dir, queue, generate, made)
   return paths

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { basename, join, relative } from 'node:path'
-import type { Keyring, OperatorKeys, WebKeys, WorkerKeys } from '../../ports.ts'
+import type { Keyring, OperatorKeys, StaffKeys, WebKeys, WorkerKeys } from '../../ports.ts'
 import type { KeyFile } from './key-file.ts'
 import { bytesOf, keyFilesIn, readKeyFile } from './key-file.ts'
 import type { GenerateKeyPair } from './make-keys.ts'
+import { createQueueKeys } from './queue-keys.ts'
 import { isSigned, publicHalf } from './signing.ts'
 import { adoptTriageKeys, rollTriageKeys } from './triage-keys.ts'
 
@@ -18,21 +19,22 @@ export class KeyringError extends Error {
 }
 
 type Loaded = { files: KeyFile[]; faults: string[] }
-type Folder = 'web' | 'worker' | 'operator'
+type Folder = 'web' | 'worker' | 'staff' | 'operator'
 
 const LONG_LIVED: Record<Folder, string[]> = {
   web: ['id', 'sender-hash', 'pepper', 'triage-signing-public'],
   worker: ['pepper', 'triage-signing-private', 'staff-signing-public'],
+  staff: ['session', 'staff-signing-private', 'log-signing-private', 'triage-signing-public'],
   operator: [],
 }
 
 /** Bytes of the keys whose length is known: a shorter one was cut off, and would weaken whatever it keys. */
 const SECRET_BYTES = 32
-const SECRETS = ['id', 'sender-hash', 'pepper', 'receipt', 'verifier', 'triage-private', 'queue-private', 'sender-private']
+const SECRETS = ['id', 'sender-hash', 'pepper', 'receipt', 'verifier', 'triage-private', 'queue-private', 'sender-private', 'session']
 
 const faultOf = (path: string, file: KeyFile): string | undefined => {
   if (basename(path, '.json') !== (file.name === '' ? file.kind : `${file.kind}.${file.name}`)) return `holds a key of another name: ${file.kind}`
-  if (file.kind === 'triage-signing-private' && !publicHalf(bytesOf(file))) return 'holds no signing key'
+  if (file.kind.endsWith('-signing-private') && !publicHalf(bytesOf(file))) return 'holds no signing key'
   return SECRETS.includes(file.kind) && bytesOf(file).length !== SECRET_BYTES ? 'holds a key of a wrong length' : undefined
 }
 
@@ -94,6 +96,13 @@ const workerKeys = (files: readonly KeyFile[]): WorkerKeys => ({
   pepper: keyOf(files, 'pepper'),
 })
 
+const staffKeys = (files: readonly KeyFile[]): StaffKeys => ({
+  session: keyOf(files, 'session'),
+  signing: keyOf(files, 'staff-signing-private'),
+  logSigning: keyOf(files, 'log-signing-private'),
+  triageSigning: keyOf(files, 'triage-signing-public'),
+})
+
 const operatorKeys = (files: readonly KeyFile[]): OperatorKeys => ({
   queues: kindOf(files, 'queue-private').map((file) => ({ ...queueName(file.name), privateKey: bytesOf(file) })),
 })
@@ -112,6 +121,17 @@ const mismatches = (web: readonly KeyFile[], worker: readonly KeyFile[]): string
   ]
 }
 
+/** The staff process signs what the worker checks, and checks what the worker signs. */
+const staffMismatches = (staff: readonly KeyFile[], worker: readonly KeyFile[]): string[] =>
+  (
+    [
+      ['staff', keyOf(staff, 'triage-signing-public'), 'triage-signing', 'worker', keyOf(worker, 'triage-signing-private')],
+      ['worker', keyOf(worker, 'staff-signing-public'), 'staff-signing', 'staff', keyOf(staff, 'staff-signing-private')],
+    ] as const
+  )
+    .filter(([, checks, , , signs]) => !same(checks, publicHalf(signs) ?? new Uint8Array()))
+    .map(([checker, , kind, signer]) => `${checker}/${kind}-public.json does not belong to ${signer}/${kind}-private.json`)
+
 /** Of these kinds each folder needs some version. */
 const VERSIONED = [
   ['web', 'receipt'],
@@ -124,7 +144,7 @@ const missingVersions = (loaded: Record<Folder, KeyFile[]>, folders: readonly Fo
 
 /** Loads and checks the folders named; throws KeyringError with every fault at once. */
 const load = (dir: string, folders: readonly Folder[]): Record<Folder, KeyFile[]> => {
-  const loaded = { web: [] as KeyFile[], worker: [] as KeyFile[], operator: [] as KeyFile[] }
+  const loaded: Record<Folder, KeyFile[]> = { web: [], worker: [], staff: [], operator: [] }
   const faults: string[] = []
   for (const folder of folders) {
     const { files, faults: found } = loadFolder(dir, folder)
@@ -139,6 +159,7 @@ const load = (dir: string, folders: readonly Folder[]): Record<Folder, KeyFile[]
       ...badSignatures(loaded.worker, 'queue', 'staff-signing-public', 'worker'),
     )
   if (folders.includes('web') && folders.includes('worker') && faults.length === 0) faults.push(...mismatches(loaded.web, loaded.worker))
+  if (folders.includes('staff') && folders.includes('worker') && faults.length === 0) faults.push(...staffMismatches(loaded.staff, loaded.worker))
   if (faults.length > 0) throw new KeyringError(faults)
   return loaded
 }
@@ -148,7 +169,9 @@ export const openKeyring = (dir: string, folders: readonly Folder[], generate: G
   let files = load(dir, folders)
   let web = webKeys(files.web)
   let worker = workerKeys(files.worker)
+  const staff = staffKeys(files.staff)
   const operator = operatorKeys(files.operator)
+  const queues = createQueueKeys(() => keyOf(files.worker, 'staff-signing-public'))
   const readAgain = (): void => {
     files = load(dir, folders)
     web = webKeys(files.web)
@@ -156,7 +179,8 @@ export const openKeyring = (dir: string, folders: readonly Folder[], generate: G
   }
   return {
     web: () => web,
-    worker: () => worker,
+    worker: () => ({ ...worker, queues: queues.newest(worker.queues) }),
+    staff: () => staff,
     operator: () => (operator.queues.length > 0 ? operator : undefined),
     rollTriageKeys: async (today, needed) => {
       const published = await rollTriageKeys(dir, today, needed, generate)
@@ -168,5 +192,6 @@ export const openKeyring = (dir: string, folders: readonly Folder[], generate: G
       readAgain()
       return refused
     },
+    adoptQueueKeys: queues.adopt,
   }
 }
