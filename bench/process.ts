@@ -35,7 +35,7 @@ const running = (child: ChildProcess, port: number, startMs: number): Running =>
 export const startService = async (folder: string): Promise<Running> => {
   const port = await freePort()
   const started = performance.now()
-  const env = { ...process.env, STORE_URL: folder, PORT: String(port), LOG_LEVEL: 'error' }
+  const env = { ...process.env, STORE_URL: folder, PORT: String(port), STAFF_PORT: '0', LOG_LEVEL: 'error' }
   const child = spawn(process.execPath, [...NODE_FLAGS, 'src/server.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   for (;;) {
     const answered = await fetch(`http://127.0.0.1:${port}/healthz`).then(

@@ -11,6 +11,12 @@ const tokens = z
 /** A number, a short code, a Messaging Service, or a sender name of up to 11 plain characters with a letter in it. */
 const SMS_SENDER = /^(\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-f]{32}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/
 
+/** Session cookies travel under it: over https, or not off the machine. */
+const isSafe = (url: string): boolean => {
+  const parsed = URL.parse(url)
+  return parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(parsed.hostname))
+}
+
 /** What Twilio's parts need of one another. */
 const NEEDS = { TWILIO_AUTH_TOKEN: ['TWILIO_ACCOUNT_SID', 'PUBLIC_URL'], TWILIO_SENDER: ['TWILIO_AUTH_TOKEN'] } as const
 
@@ -30,6 +36,12 @@ export const envSchema = z
     PORT: port.default(8080).describe('port of the public side'),
     HOST: z.string().min(1).default('127.0.0.1').describe('address it listens on'),
     PUBLIC_URL: z.url().optional().describe('address people reach the public side at'),
+    STAFF_PORT: port.default(8081).describe('port of the staff pages'),
+    STAFF_URL: z
+      .url()
+      .refine(isSafe, 'must begin with https://, or be http:// on this machine')
+      .optional()
+      .describe('address staff reach their pages at; without it on this machine alone'),
     PACK: z
       .string()
       .regex(/^[a-z]{2,20}$/, 'must be the name of a folder under config/packs')

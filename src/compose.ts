@@ -11,6 +11,7 @@ import { randomId } from './adapters/system/ids.ts'
 import { composeFiling } from './compose-filing.ts'
 import { openQueue } from './compose-queue.ts'
 import { composeMessenger } from './compose-sms.ts'
+import { composeStaffSide } from './compose-staff.ts'
 import { openStores } from './compose-store.ts'
 import { composeWorkers } from './compose-workers.ts'
 import { adoptKeys, adoptQueueKeys, keepAdopting, keepAdoptingQueueKeys, keepRolling } from './keep-keys.ts'
@@ -18,16 +19,17 @@ import type { Clock, Log } from './ports.ts'
 import { addStoreReadings } from './store-readings.ts'
 import { createTraffic } from './web/kit/limits.ts'
 
-/** The whole service in one process: the public app, the workers, and how they end. */
-export type Service = { app: Express; startWorkers(): Promise<void>; close(): Promise<void> }
+/** The whole service in one process: the public app, the staff app, the workers, and how they end. */
+export type Service = { app: Express; staffApp: Express; startWorkers(): Promise<void>; close(): Promise<void> }
 
 /** Wires everything in one process, over the adapters the configuration names. */
 export const compose = async (config: Config, options: { clock?: Clock; log?: Log } = {}): Promise<Service> => {
   const { env, pack } = config
   const clock = options.clock ?? systemClock
   const log = options.log ?? createLog(env.LOG_LEVEL)
-  const keyring = openKeyring(config.keyringDir, ['web', 'worker'], generateKeyPair)
-  const { cases, work, addresses, keys, queueKeys, close } = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint, makeIndexes: true })
+  const keyring = openKeyring(config.keyringDir, ['web', 'worker', 'staff'], generateKeyPair)
+  const stores = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint, makeIndexes: true })
+  const { cases, work, addresses, keys, queueKeys, close } = stores
   const keeping = { cases, keys, keyring, clock, rules: pack, log }
   await rollKeys(keeping)
   await adoptKeys(keeping)
@@ -39,15 +41,17 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   addStoreReadings(metrics, { cases, queue })
   const { app } = composeFiling(config, { cases, addresses, queue, keyring, clock, log, meter: metrics.meter, traffic })
   const workerDeps = composeWorkers(config, { cases, work, addresses, queue, keyring, ids: { random: randomId }, clock, log, messenger: await composeMessenger(env) })
+  const staffSide = composeStaffSide(config, { stores, keyring, clock, log })
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   let workers: { close(): Promise<void> } | undefined
   return {
     app,
+    staffApp: staffSide.app,
     startWorkers: async () => {
       workers = await startWorkers(workerDeps)
     },
     close: async () => {
-      for (const timer of timers) await timer.stop()
+      for (const timer of [...timers, staffSide]) await timer.stop()
       await (workers ?? queue).close()
       await served?.close()
       await close()

@@ -18,11 +18,13 @@ runProcess(async () => {
   await provideKeys(config)
   const service = await compose(config)
   const listener = await serve(service.app, { host: config.env.HOST, port: config.env.PORT })
+  const staffListener = await serve(service.staffApp, { host: config.env.HOST, port: config.env.STAFF_PORT })
   await service.startWorkers()
   const place = config.store.kind === 'folder' ? config.store.folder : 'MongoDB'
   say(`Fairline listens on http://${config.env.HOST}:${listener.port} (pack ${config.pack.id}, store ${place})`)
+  say(`Staff sign in at http://${config.env.HOST}:${staffListener.port}`)
   return async () => {
-    await listener.close()
+    await Promise.all([listener.close(), staffListener.close()])
     await service.close()
   }
 })

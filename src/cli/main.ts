@@ -6,9 +6,10 @@ import { fsck } from './commands/fsck.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
 import { show } from './commands/show.ts'
+import { verify } from './commands/verify-log.ts'
 import { failureText, UsageError } from './failure.ts'
 
-const commands: Record<string, Command> = { init, list, show, classify, demo, fsck }
+const commands: Record<string, Command> = { init, list, show, classify, demo, fsck, 'verify-log': verify }
 
 const usage = (): string => ['fairline COMMAND [--json]', '', ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`), ''].join('\n')
 

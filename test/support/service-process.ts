@@ -45,8 +45,9 @@ export type ServiceProcess = {
 export const createServiceProcess = async (env: Record<string, string> = {}): Promise<ServiceProcess> => {
   const folder = mkdtempSync(join(tmpdir(), 'fairline-test-'))
   const port = await freePort()
+  const staffPort = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const environment = { ...process.env, NODE_ENV: 'development', STORE_URL: folder, PORT: String(port), PUBLIC_URL: url, ...env }
+  const environment = { ...process.env, NODE_ENV: 'development', STORE_URL: folder, PORT: String(port), STAFF_PORT: String(staffPort), PUBLIC_URL: url, ...env }
   let child: ChildProcess | undefined
   let log = ''
   const ended = (): Promise<void> =>

@@ -55,7 +55,7 @@ const DRIVERS: Record<string, string[]> = {
 }
 
 /** Files that put the parts together; they may import everything, nothing but entries may import them. */
-const ROOTS = /^(src\/(compose[a-z-]*|keep-keys|make-missing-keys|open-later|run-process|server|store-readings|web-server)\.ts|workers\/main\.ts|src\/cli\/.*)$/
+const ROOTS = /^(src\/(compose[a-z-]*|keep-keys|make-missing-keys|open-later|run-process|server|staff-server|store-readings|web-server)\.ts|workers\/main\.ts|src\/cli\/.*)$/
 
 /** Which level a file belongs to; undefined for a file the tree has no place for. */
 export const areaOf = (path: string): string | undefined => {

@@ -14,6 +14,12 @@ describe('A process of its own', () => {
     ])
   })
 
+  it('needs no queue for the staff pages, and the address that their forms are checked against', () => {
+    const { QUEUE_URL: _queue, ...database } = DATABASE
+    expect(processFaults('staff', loadConfig(database))).to.deep.equal(['STAFF_URL is missing: forms and passkeys are checked against it'])
+    expect(processFaults('staff', loadConfig({ ...database, STAFF_URL: 'https://staff.example' }))).to.deep.equal([])
+  })
+
   it('starts over a database and a queue; the public one needs a spool besides', () => {
     expect(processFaults('worker', loadConfig(DATABASE))).to.deep.equal([])
     expect(processFaults('web', loadConfig(DATABASE))).to.deep.equal(['SPOOL_DIR is missing: it holds complaints while the database is away'])

@@ -9,10 +9,15 @@ const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value
 describe('The configuration', () => {
   it('has a default for everything that needs one', () => {
     const { env, store, keyringDir, pack } = loadConfig({})
-    expect(env).to.deep.equal({ STORE_URL: './data', PORT: 8080, HOST: '127.0.0.1', PACK: 'az', LOG_LEVEL: 'info', NODE_ENV: 'development' })
+    expect(env).to.deep.equal({ STORE_URL: './data', PORT: 8080, STAFF_PORT: 8081, HOST: '127.0.0.1', PACK: 'az', LOG_LEVEL: 'info', NODE_ENV: 'development' })
     expect(store).to.deep.equal({ kind: 'folder', folder: resolve('data') })
     expect(keyringDir).to.equal(resolve('data/keys'))
     expect(pack.id).to.equal('az')
+  })
+
+  it('takes an address of the staff pages over https, or of this machine', () => {
+    for (const url of ['https://staff.example', 'http://localhost:8081', 'http://127.0.0.1:8081', 'http://[::1]:8081']) expect(loadConfig({ STAFF_URL: url }).env.STAFF_URL).to.equal(url)
+    for (const url of ['http://staff.example', 'http://127.0.0.1.example', 'ftp://localhost']) expect(() => loadConfig({ STAFF_URL: url })).to.throw(/STAFF_URL/)
   })
 
   it('takes an empty value for none', () => {

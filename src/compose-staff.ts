@@ -1,0 +1,87 @@
+import type { Express } from 'express'
+import type { Config } from '../config/load.ts'
+import { createLogSigner, logVerifier } from './adapters/log-signing/log-signing.ts'
+import { createQueueOpener } from './adapters/sealing/opener.ts'
+import { randomId } from './adapters/system/ids.ts'
+import { repeat } from './adapters/system/repeat.ts'
+import { createCasework } from './casework/casework.ts'
+import type { Colleague } from './casework/deps.ts'
+import { explain } from './classify/explain.ts'
+import { composeIdentity } from './compose-identity.ts'
+import type { Stores } from './compose-store.ts'
+import { dayOf } from './core/calendar.ts'
+import type { Identity, SignedIn } from './identity/commands.ts'
+import { makeCheckpoint } from './oversight/make-checkpoint.ts'
+import type { Clock, Keyring, Log } from './ports.ts'
+import type { Web } from './web/kit/web-app.ts'
+import type { StaffDeps } from './web/staff/app.ts'
+import { createStaffWeb } from './web/staff/app.ts'
+
+const CHECKPOINT_MS = 3_600_000
+
+export type StaffSide = {
+  stores: Pick<Stores, 'cases' | 'work' | 'staff' | 'sessions' | 'queueKeys' | 'log'>
+  keyring: Pick<Keyring, 'staff'>
+  clock: Clock
+  log: Log
+}
+
+/** A member as casework needs them. Their queue keys are opened when a text is, and kept for this request alone. */
+const colleagueOf =
+  (identity: Identity) =>
+  (by: SignedIn): Colleague => {
+    const { id, role, queues, clearances, unit } = by.member
+    let opener: Promise<Colleague['opener']> | undefined
+    const open: Colleague['opener']['open'] = async (item, caseId) => {
+      opener ??= identity.queueKeys(by).then(createQueueOpener)
+      return (await opener).open(item, caseId)
+    }
+    return { id, role, queues, clearances, unit, opener: { open }, hasConflictWith: () => false }
+  }
+
+/** What each rule looks for, by the name it carries in a finding. */
+const ruleNames = ({ scale, words }: Config): ReadonlyMap<string, string> => {
+  const names = new Map([...scale.facts, ...scale.counterFacts].map(({ id, name }) => [id, name]))
+  return new Map(words.flatMap(({ language, patterns }) => patterns.map(({ rule, fact }) => [`${language}/${rule}`, names.get(fact) ?? ''] as const)))
+}
+
+/** The staff pages over their ports. */
+export const staffDeps = (config: Config, { stores, keyring, clock, log }: StaffSide): StaffDeps => {
+  const { env, pack, scale } = config
+  const { cases, work, staff, log: accessLog } = stores
+  const identity = composeIdentity(config, { stores, keyring, clock })
+  const rules = ruleNames(config)
+  return {
+    identity,
+    casework: createCasework({ cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack }),
+    pack,
+    clock,
+    log,
+    colleagueOf: colleagueOf(identity),
+    namesOf: async (ids) => {
+      const found = await Promise.all(ids.map((id) => staff.load(id)))
+      return new Map(found.flatMap((member) => (member ? [[member._id, member.name]] : [])))
+    },
+    checkpoints: accessLog.checkpoints,
+    explain: (findings) => explain(findings, scale),
+    sayRule: (rule) => rules.get(rule) ?? '',
+    publicUrl: env.STAFF_URL,
+    formKey: keyring.staff().session,
+  }
+}
+
+/** The staff side and its timer: the day's head of the log is signed here, where its key is. */
+export const composeStaffSide = (config: Config, parts: StaffSide): { app: Express; web: Web; stop(): Promise<void> } => {
+  const { clock, log, stores, keyring } = parts
+  const sign = makeCheckpoint({ log: stores.log, signer: createLogSigner(keyring.staff().logSigning), verifier: logVerifier })
+  const signing = repeat({
+    everyMs: CHECKPOINT_MS,
+    work: async () => {
+      const made = await sign(dayOf(clock.now(), config.pack.calendar.zone))
+      if (made) log('info', 'log_signed', { entries: made.size })
+    },
+    failed: (error) => log('error', 'log_not_signed', { error: error instanceof Error ? error.name : 'unknown' }),
+  })
+  const web = createStaffWeb(staffDeps(config, parts))
+  return { app: web.app, web, stop: signing.stop }
+}
