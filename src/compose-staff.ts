@@ -1,5 +1,6 @@
 import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
+import type { StretchCost } from './adapters/credentials/stretch.ts'
 import { createLogSigner, logVerifier } from './adapters/log-signing/log-signing.ts'
 import { createQueueOpener } from './adapters/sealing/opener.ts'
 import { randomId } from './adapters/system/ids.ts'
@@ -24,6 +25,7 @@ export type StaffSide = {
   keyring: Pick<Keyring, 'staff'>
   clock: Clock
   log: Log
+  cost?: StretchCost
 }
 
 /** A member as casework needs them. Their queue keys are opened when a text is, and kept for this request alone. */
@@ -46,10 +48,10 @@ const ruleNames = ({ scale, words }: Config): ReadonlyMap<string, string> => {
 }
 
 /** The staff pages over their ports. */
-export const staffDeps = (config: Config, { stores, keyring, clock, log }: StaffSide): StaffDeps => {
+export const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: StaffSide): StaffDeps => {
   const { env, pack, scale } = config
   const { cases, work, staff, log: accessLog } = stores
-  const identity = composeIdentity(config, { stores, keyring, clock })
+  const identity = composeIdentity(config, { stores, keyring, clock, ...rest })
   const rules = ruleNames(config)
   return {
     identity,

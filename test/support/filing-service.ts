@@ -57,9 +57,10 @@ export const startFiling = async (options: Options = {}) => {
   const today = () => dayOf(clock.now(), pack.calendar.zone)
   const keysFolder = join(folder, 'keys')
   await makeKeys(keysFolder, { queues: pack.bodies.filter(({ access }) => access === 'recipient').map(({ id }) => id), operator: true }, generateKeyPair)
-  const keyring = openKeyring(keysFolder, ['web', 'worker', 'operator'], generateKeyPair)
+  const keyring = openKeyring(keysFolder, ['web', 'worker', 'staff', 'operator'], generateKeyPair)
   await rollDays(keyring, today())
-  const { cases, work, addresses, keys, log: accessLog } = openEmbeddedStore({ folder, exclusive: true })
+  const stores = openEmbeddedStore({ folder, exclusive: true })
+  const { cases, work, addresses, keys, log: accessLog } = stores
   const store = switchStore(cases)
   const queue = createEmbeddedQueue({ concurrency: 1, yieldTo: () => false, maxYieldMs: 0, log })
   const traffic = createTraffic()
@@ -89,6 +90,7 @@ export const startFiling = async (options: Options = {}) => {
     reporter: createReporter(url),
     config,
     pack,
+    stores,
     cases,
     work,
     log: accessLog,

@@ -16,7 +16,8 @@ describe('The configuration', () => {
   })
 
   it('takes an address of the staff pages over https, or of this machine', () => {
-    for (const url of ['https://staff.example', 'http://localhost:8081', 'http://127.0.0.1:8081', 'http://[::1]:8081']) expect(loadConfig({ STAFF_URL: url }).env.STAFF_URL).to.equal(url)
+    for (const url of ['https://staff.example', 'http://localhost:8081', 'http://127.0.0.1:8081', 'http://[::1]:8081'])
+      expect(loadConfig({ STAFF_URL: url }).env.STAFF_URL).to.equal(url)
     for (const url of ['http://staff.example', 'http://127.0.0.1.example', 'ftp://localhost']) expect(() => loadConfig({ STAFF_URL: url })).to.throw(/STAFF_URL/)
   })
 
