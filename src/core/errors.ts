@@ -45,6 +45,7 @@ export const ERRORS = {
   code_refused: 'the one-time code is wrong or was used already',
   code_clock_off: 'the one-time code is right for another time',
   sign_in_owed: 'nobody is signed in here',
+  role_refused: 'this page is not for this role',
   request_foreign: 'the request was made by another site',
   form_unproven: 'the form does not carry the proof of this session',
   session_ended: 'the session is unknown or over',

@@ -31,13 +31,13 @@ export type SessionRule<C> = { allowed: Allowed; resume(secret: string): Promise
 /** Is anybody named who may use it? */
 export const namesSomebody = ({ allowed }: SessionRule<unknown>): boolean => allowed.stage === 'first' || allowed.roles.length > 0
 
-/** Who calls. Throws `sign_in_owed` without a session, `second_factor_owed` at its first stage, `action_not_allowed` for another role. */
+/** Who calls. Throws `sign_in_owed` without a session, `second_factor_owed` at its first stage, `role_refused` for another role. */
 export const admit = async <C>({ cookies, names }: Guard, { allowed, resume }: SessionRule<C>, headers: IncomingHttpHeaders): Promise<Caller<C>> => {
   const secret = cookies.read(headers, names.session)
   if (secret === '') throw new FairlineError('sign_in_owed')
   const caller = await resume(secret)
   if (allowed.stage === 'first') return caller
   if (caller.stage !== 'full') throw new FairlineError('second_factor_owed')
-  if (!allowed.roles.includes(caller.role)) throw new FairlineError('action_not_allowed')
+  if (!allowed.roles.includes(caller.role)) throw new FairlineError('role_refused')
   return caller
 }

@@ -44,6 +44,7 @@ export const STATUS_OF = {
   code_refused: 403,
   code_clock_off: 403,
   sign_in_owed: 401,
+  role_refused: 403,
   request_foreign: 403,
   form_unproven: 403,
   session_ended: 401,

@@ -38,8 +38,14 @@ const revealBody = z.object({
     }),
 })
 
+/** What keeps somebody out of a case that is theirs by queue is a conflict they declared, and they are told so. */
+const nameConflict = (error: unknown): never => {
+  if (error instanceof FairlineError && error.code === 'action_not_allowed') throw new FairlineError('conflict_of_interest', { cause: error })
+  throw error
+}
+
 const showCase = async (pages: Pages, here: ForMember, id: string, refused?: { item: string; failure: Failure }): Promise<Answer> => {
-  const view = await pages.casework.viewCase(pages.colleagueOf(here.by), id)
+  const view = await pages.casework.viewCase(pages.colleagueOf(here.by), id).catch(nameConflict)
   const [fault] = faultsIn(pages, here, ['reason'], refused?.failure)
   const html = pages.render('case.njk', {
     ...frame(pages, here, pages.say(here.language, 'staff.case', { number: view.number })),
@@ -85,7 +91,7 @@ const nameMissingKey = async (pages: Pages, by: SignedIn, error: unknown): Promi
     const { queues } = await pages.identity.queueKeys(by)
     if (by.member.queues.some((queue) => !queues.some((key) => key.queue === queue))) throw new FairlineError('key_not_held', { cause: error })
   }
-  throw error
+  return nameConflict(error)
 }
 
 /** A case, and one of its texts for a reason. */

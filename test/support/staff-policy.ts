@@ -1,0 +1,78 @@
+import type { MemberRole } from '../../src/core/member.ts'
+import type { Compartment } from '../../src/core/vocab.ts'
+
+/** Whom a route lets in, as it was decided; the code is held against this, not the other way round. */
+export type Admits = 'anybody' | 'a session' | 'members' | 'administrators' | 'unions' | 'those who work the queue' | 'those who may open the case'
+
+export const POLICY: Record<string, Admits> = {
+  signInPage: 'anybody',
+  signIn: 'anybody',
+  askPasskeySignIn: 'anybody',
+  signInByPasskey: 'anybody',
+  secondFactorPage: 'a session',
+  secondFactor: 'a session',
+  askSecondPasskey: 'a session',
+  secondFactorByPasskey: 'a session',
+  signOut: 'a session',
+  acceptPage: 'anybody',
+  accept: 'anybody',
+  acceptConfirm: 'anybody',
+  recoverPage: 'anybody',
+  recover: 'anybody',
+  home: 'members',
+  work: 'those who work the queue',
+  moreWork: 'those who work the queue',
+  case: 'those who may open the case',
+  reveal: 'those who may open the case',
+  sessions: 'members',
+  endSession: 'members',
+  endOtherSessions: 'members',
+  keys: 'members',
+  changePassphrase: 'members',
+  newAuthenticator: 'members',
+  confirmAuthenticator: 'members',
+  newPasskey: 'members',
+  addPasskey: 'members',
+  removePasskey: 'members',
+  approveJoin: 'members',
+  members: 'administrators',
+  invite: 'administrators',
+  member: 'administrators',
+  changeMember: 'administrators',
+  disableMember: 'administrators',
+  inviteAgain: 'administrators',
+  log: 'unions',
+  language: 'anybody',
+  ownLanguage: 'members',
+  health: 'anybody',
+  style: 'anybody',
+  script: 'anybody',
+  icon: 'anybody',
+}
+
+/** `in`: let in, whatever the form then says. The others are turned away: to the door, to the second factor, with 403, or as if nothing were there. */
+export type Outcome = 'in' | 'door' | 'second factor' | '403' | '404'
+export type Clearance = Exclude<Compartment, 'none'>
+export type Somebody = { stage: 'none' | 'first' | 'full'; role: MemberRole; clearances: readonly Clearance[] }
+/** `isOwn`: the case lies, or the queue is, with a queue of theirs. */
+export type Thing = { isOwn: boolean; compartment: Compartment }
+
+const WORK: readonly MemberRole[] = ['inspector', 'caseworker', 'lead']
+
+const byRole = (admits: Admits, role: MemberRole): boolean => {
+  if (admits === 'administrators') return role === 'administrator'
+  if (admits === 'unions') return role === 'union_monitor'
+  return admits === 'members' || WORK.includes(role)
+}
+
+/** The whole policy of the staff side in one function. */
+export const expectedOf = (admits: Admits, { stage, role, clearances }: Somebody, { isOwn, compartment }: Thing): Outcome => {
+  if (admits === 'anybody') return 'in'
+  if (stage === 'none') return 'door'
+  if (admits === 'a session') return 'in'
+  if (stage === 'first') return 'second factor'
+  if (!byRole(admits, role)) return '403'
+  if (admits === 'those who work the queue') return isOwn ? 'in' : '404'
+  if (admits !== 'those who may open the case') return 'in'
+  return isOwn && (compartment === 'none' || clearances.includes(compartment)) ? 'in' : '404'
+}

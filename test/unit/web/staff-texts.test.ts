@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import { STAFF_TEXTS } from '../../../src/core/staff-text-keys.ts'
+import { TEXT_KEYS } from '../../../src/core/text-keys.ts'
+
+const STAFF = new URL('../../../src/web/staff/', import.meta.url)
+const filesOf = (folder: string): string[] =>
+  readdirSync(new URL(folder, STAFF), { withFileTypes: true }).flatMap((one) => (one.isFile() ? [readFileSync(new URL(folder + one.name, STAFF), 'utf8')] : []))
+
+/** Texts that stand for a word of a vocabulary are put together where they are used. */
+const isOfVocabulary = (key: string): boolean => key.split('.').length > 2
+
+describe('the staff pages', () => {
+  const views = filesOf('views/')
+
+  it('say only texts that every pack has', () => {
+    const said = views.flatMap((view) => [...view.matchAll(/say\('([^']+)'/g)].map(([, key]) => key))
+    expect(said.filter((key) => !TEXT_KEYS.some((known) => known === key))).to.deep.equal([])
+  })
+
+  it('say every text that a pack is asked for', () => {
+    const all = [...views, ...filesOf('')].join('\n')
+    expect(STAFF_TEXTS.filter((key) => !isOfVocabulary(key) && !all.includes(`'${key}'`))).to.deep.equal([])
+  })
+
+  it('leave no value unescaped, and carry no script or style of their own', () => {
+    for (const view of views) expect(view).to.not.match(/\|\s*safe|autoescape|<style|style="|<script(?! src="\{\{ paths\.script \}\}" defer>)|\bon\w+="/)
+  })
+
+  it('carry the proof in every form', () => {
+    for (const view of views) {
+      const forms = [...view.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, inner = '']) => inner)
+      expect(forms.every((inner) => /proof\(csrf, language\)|name="csrf"/.test(inner))).to.equal(true)
+    }
+  })
+})
