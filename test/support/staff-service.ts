@@ -20,7 +20,7 @@ const CHEAP = { memory: 64, passes: 1 }
 export type Colleague = { id: string; login: string; totp: string; recoveryKey: string; browser: StaffBrowser }
 
 /** The staff pages beside the anonymous side, over real adapters in one folder, and a clock that stands still until told. */
-export const startStaff = async ({ staffUrl }: { staffUrl?: string } = {}) => {
+export const startStaff = async ({ staffUrl, port = 0 }: { staffUrl?: string; port?: number } = {}) => {
   let now = NOON
   const clock = { now: () => now }
   const filing = await startFiling({ clock })
@@ -30,7 +30,7 @@ export const startStaff = async ({ staffUrl }: { staffUrl?: string } = {}) => {
   const parts = { stores, keyring, clock, log, cost: CHEAP }
   const side = composeStaffSide(config, parts)
   const identity = composeIdentity(config, parts)
-  const served = await serve(side.app, { host: '127.0.0.1', port: 0, limits: { grace: 200 } })
+  const served = await serve(side.app, { host: '127.0.0.1', port, limits: { grace: 200 } })
   const url = `http://127.0.0.1:${served.port}`
   const wait = (seconds: number): void => {
     now = addMinutes(now, seconds / 60)
