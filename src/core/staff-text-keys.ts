@@ -1,4 +1,20 @@
-import type { Band, Category, Channel, ClockKind, ClockState, Compartment, EventType, FilingBasis, IndicatorId, IssueCode, ItemKind, Role, RouteBasis, Strength } from './vocab.ts'
+import type {
+  Band,
+  Category,
+  Channel,
+  ClockKind,
+  ClockState,
+  Compartment,
+  EventType,
+  FilingBasis,
+  IndicatorId,
+  IssueCode,
+  ItemKind,
+  Role,
+  RouteBasis,
+  Strength,
+  TrackStatus,
+} from './vocab.ts'
 import {
   BANDS,
   CATEGORIES,
@@ -14,6 +30,7 @@ import {
   ROLES,
   ROUTE_BASES,
   STRENGTHS,
+  TRACK_STATUSES,
 } from './vocab.ts'
 
 /** Texts of the staff pages that belong to no vocabulary. */
@@ -187,6 +204,7 @@ type VocabKey =
   | `staff.access.${'ok' | 'owed' | 'sealed'}`
   | `staff.event.${EventType}`
   | `staff.role.${Role}`
+  | `staff.status.${TrackStatus}`
 
 export type StaffTextKey = (typeof OWN)[number] | VocabKey
 
@@ -209,4 +227,5 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...(['ok', 'owed', 'sealed'] as const).map((code): StaffTextKey => `staff.access.${code}`),
   ...EVENT_TYPES.map((code): StaffTextKey => `staff.event.${code}`),
   ...ROLES.map((code): StaffTextKey => `staff.role.${code}`),
+  ...TRACK_STATUSES.map((code): StaffTextKey => `staff.status.${code}`),
 ]

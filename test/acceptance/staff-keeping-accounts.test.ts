@@ -49,7 +49,7 @@ describe('an administrator', () => {
       .and.include('href="#role"')
       .and.match(/id="queue-vac"[^>]* checked/)
     const taken = await browser.submit(page, PATHS.members, { login: 'chief', name: 'Another', role: 'lead' })
-    expect([taken.status, taken.html.includes('Login: Somebody has this login already')]).to.deep.equal([409, true])
+    expect([taken.status, taken.html.includes('>Somebody has this login already')]).to.deep.equal([409, true])
   })
 
   it('changes, disables and invites again; the last of a queue only by saying so; never themselves', async () => {

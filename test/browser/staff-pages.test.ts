@@ -66,6 +66,14 @@ describeWithService('the staff pages in a browser', missingChromium(), () => {
   })
   afterEach(() => expect(broken.splice(0)).to.deep.equal([]))
 
+  it('are looked at by eyes that see: a fault put there on purpose is found', async () => {
+    const other = await open()
+    await other.setContent('<main style="width: 900px"><img src="data:,"><p style="color: #bbb; background: #fff">pale</p></main>')
+    const faults = (await faultsOfPage(other, 'planted')).join('\n')
+    for (const id of ['image-alt', 'color-contrast', 'html-has-lang', 'is 9']) expect(faults).to.include(id)
+    broken.length = 0
+  }).timeout(20_000)
+
   it('take somebody in who was invited', async () => {
     await join({ login: 'aysel', name: 'Aysel', role: 'caseworker', queues: ['vac', 'emmm'], clearances: ['trafficking'] }, true)
     const member = await staff.stores.staff.loadByLogin('aysel')
@@ -138,7 +146,7 @@ describeWithService('the staff pages in a browser', missingChromium(), () => {
     await send('Sign in')
     await check('sign in refused')
     expect(await page.getByLabel('Login').inputValue()).to.equal('aysel')
-    await page.getByRole('link', { name: /^Login: / }).click()
+    await page.getByRole('link', { name: 'Login or passphrase is wrong' }).click()
     expect(await page.evaluate('document.activeElement.id')).to.equal('login')
     staff.wait(60)
     await page.getByLabel('Passphrase').fill(PASSPHRASE)

@@ -24,7 +24,7 @@ const clockModel = (pages: Pages, language: Language, { kind, state, due }: Cloc
 const trackModel = (pages: Pages, language: Language, track: CaseView['tracks'][number], names: ReadonlyMap<string, string>) => ({
   name: nameOfBody(pages, language, track.queue),
   own: track.own,
-  status: pages.say(language, `status.${track.status}`),
+  status: pages.say(language, `staff.status.${track.status}`),
   basis: pages.say(language, `staff.route_basis.${track.basis}`),
   owner: track.owner === '' ? '' : (names.get(track.owner) ?? track.owner),
   clocks: track.clocks.map((clock) => clockModel(pages, language, clock)),

@@ -6,7 +6,7 @@ import type { Pages } from './deps.ts'
 export const headerWords = ({ pack, say }: Pick<Pages, 'pack' | 'say'>, language: Language, header: Header) => ({
   band: say(language, `staff.band.${header.band}`),
   bandCode: header.band,
-  status: say(language, `status.${header.status}`),
+  status: say(language, `staff.status.${header.status}`),
   category: say(language, `staff.category.${header.category}`),
   indicators: header.indicators.map(({ id, strength }) => `${say(language, `staff.indicator.${id}`)} (${say(language, `staff.strength.${strength}`)})`),
   issues: header.issues.map((code) => say(language, `staff.issue.${code}`)),

@@ -47,7 +47,8 @@ const FIELDS_OF: Partial<Record<ErrorCode, readonly string[]>> = {
 
 const SECRET: readonly FieldSpec['autocomplete'][] = ['current-password', 'new-password', 'one-time-code']
 
-type Fault = { field: string; words: string }
+/** `isShort`: words that say nothing without the field's label beside them. */
+type Fault = { field: string; words: string; isShort: boolean }
 
 const titleOf = ({ say }: Pages, { language }: Here, { code, title, values }: Failure): string => {
   if (code === 'guess_slowed') return `${title}. ${say(language, 'staff.wait_seconds', values)}`
@@ -60,11 +61,12 @@ export const faultsIn = (pages: Pages, here: Here, names: readonly string[], fai
   if (failure === undefined) return []
   if (failure.faults.length === 0) {
     const field = FIELDS_OF[failure.code]?.find((name) => names.includes(name)) ?? first
-    return [{ field, words: titleOf(pages, here, failure) }]
+    return [{ field, words: titleOf(pages, here, failure), isShort: false }]
   }
   return failure.faults.map((fault) => ({
     field: names.find((name) => name === fault.path[0]) ?? first,
     words: sayFault(pages.say, here.language)(fault).detail,
+    isShort: true,
   }))
 }
 
@@ -90,6 +92,6 @@ export const fieldModels = (pages: Pages, here: Here, specs: readonly FieldSpec[
       .map(({ words }) => words)
       .join('. '),
   }))
-  const summary = faults.map(({ field, words }) => ({ field, words: `${fields.find(({ name }) => name === field)?.label ?? ''}: ${words}` }))
+  const summary = faults.map(({ field, words, isShort }) => ({ field, words: isShort ? `${fields.find(({ name }) => name === field)?.label ?? ''}: ${words}` : words }))
   return { fields, summary, reference: failure?.reference ? pages.say(here.language, 'page.reference', { reference: failure.reference }) : '' }
 }

@@ -9,13 +9,30 @@ const STEERING = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 /** Characters that would steer the page they are read in show as what they are: a mark of one character, so that places stay where they are. */
 export const withoutSteering = (text: string): string => text.toWellFormed().replace(STEERING, '\ufffd')
 
-/** Cuts a text wherever evidence begins or ends; stretches that overlap carry the rules of both. Offsets are UTF-16, as found. */
+type Span = { start: number; end: number; rules: string[] }
+
+/** Evidence in order, what overlaps made one: words are marked once, with every rule that fits them. */
+const spansOf = (evidence: readonly Evidence[], length: number): Span[] => {
+  const spans: Span[] = []
+  for (const { start, end, rule } of [...evidence].sort((a, b) => a.start - b.start)) {
+    const last = spans.at(-1)
+    if (start < 0 || end > length || start >= end) continue
+    if (last !== undefined && start < last.end) {
+      last.end = Math.max(last.end, end)
+      last.rules.push(rule)
+    } else spans.push({ start, end, rules: [rule] })
+  }
+  return spans
+}
+
+/** A text with its evidence marked, each rule in words. Offsets are UTF-16, as found. */
 export const markText = (text: string, evidence: readonly Evidence[], sayRule: (rule: string) => string): Stretch[] => {
   const harmless = withoutSteering(text)
-  const cuts = [...new Set([0, harmless.length, ...evidence.flatMap(({ start, end }) => [start, end])])].filter((cut) => cut >= 0 && cut <= harmless.length).sort((a, b) => a - b)
-  return cuts.slice(1).map((end, index) => {
-    const start = cuts[index] ?? 0
-    const rules = evidence.filter((one) => one.start <= start && one.end >= end).map(({ rule }) => sayRule(rule) || rule)
-    return { text: harmless.slice(start, end), rules: [...new Set(rules)] }
-  })
+  const stretches: Stretch[] = []
+  let at = 0
+  for (const { start, end, rules } of spansOf(evidence, harmless.length)) {
+    stretches.push({ text: harmless.slice(at, start), rules: [] }, { text: harmless.slice(start, end), rules: [...new Set(rules.map((rule) => sayRule(rule) || rule))] })
+    at = end
+  }
+  return [...stretches, { text: harmless.slice(at), rules: [] }]
 }

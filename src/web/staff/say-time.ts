@@ -17,7 +17,7 @@ type Where = Pick<Pages, 'pack'>
 export const sayMoment = ({ pack }: Where, language: Language, moment: Moment | Day): string =>
   moment.length <= 10
     ? sayDay(language, moment)
-    : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: pack.calendar.zone }).format(new Date(moment))
+    : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone: pack.calendar.zone }).format(new Date(moment))
 
 /** How far a moment is from now, in words: "in 3 days", "2 hours ago". */
 export const sayDistance = (language: Language, now: Moment, then: Moment): string => {

@@ -30,7 +30,7 @@ const rowModel = (pages: Pages, language: Language, row: WorkRow) => {
     number: row.number,
     band,
     bandCode,
-    status: pages.say(language, `status.${row.trackStatus}`),
+    status: pages.say(language, `staff.status.${row.trackStatus}`),
     category,
     signs: [...indicators, ...issues].join(', '),
     place: [region, sector].filter((one) => one !== '').join('. '),
