@@ -157,7 +157,7 @@ export type JobHandler = (job: Job) => Promise<void>
 export type JobQueue = {
   /** Never throws: a lost hint is found by the sweep. A job it already holds is not added twice. */
   enqueue(job: Job): Promise<void>
-  /** Whether a job for this entry waits or runs, as far as the queue knows. */
+  /** Whether a job for this entry waits or runs; true while the queue cannot be asked, so that nobody takes for lost what comes back with it. */
   holds(job: Job): Promise<boolean>
   /** Starts running jobs. A handler that throws leaves its entry in the store for the sweep. */
   work(handler: JobHandler): Promise<void>
