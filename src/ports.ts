@@ -201,6 +201,8 @@ export type Spool = {
    */
   drain(take: (entry: SpoolEntry) => Promise<void>): Promise<number>
   state(): SpoolState
+  /** Whether texts of this sender wait: a later one must wait behind them. False when the file cannot be asked, since keeping counts more than order. */
+  holdsOf(sender: string): boolean
   /** Entries that were set aside for a person. */
   setAside(): number
   /** Throws `store_unavailable` unless an entry would be durable now. */
