@@ -12,6 +12,8 @@ export type Ended = { code: number | null; signal: NodeJS.Signals | null; ms: nu
 export type ScriptProcess = {
   /** Starts it and waits until it says that it is there. Throws with its log when it ends before. */
   start(more?: Record<string, string>): Promise<void>
+  /** Starts it and waits for nothing. */
+  launch(): void
   /** Starts it and waits until it ends by itself: a start that is refused. */
   refusal(more?: Record<string, string>): Promise<{ code: number | null; said: string }>
   /** SIGKILL, as a crash would end it. */
@@ -65,6 +67,7 @@ export const createScriptProcess = (name: string, { says, env }: { says: string;
   }
   return {
     start,
+    launch: () => void run({}),
     refusal: async (more = {}) => {
       const { running, from } = run(more)
       const limit = setTimeout(() => running.kill('SIGKILL'), START_LIMIT_MS)
