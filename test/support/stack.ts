@@ -38,6 +38,10 @@ export type Stack = {
   look<T>(work: (db: mongoose.mongo.Db) => Promise<T>): Promise<T>
   /** What `/metrics` of a process says, by name and labels. */
   metrics(name: 'web' | 'worker'): Promise<Map<string, number>>
+  /** Ports of `/metrics`. */
+  ports: { web: number; worker: number }
+  /** Nothing a process writes to a file is taken any more, as on a full disk; and is taken again. */
+  fullDisk(process: ScriptProcess, full: boolean): void
   remove(): Promise<void>
 }
 
@@ -126,6 +130,8 @@ export const createStack = async (program: string, more: Record<string, string> 
       }
     },
     metrics: (name) => readMetrics(env[name]['METRICS_PORT'] ?? ''),
+    ports: { web: Number(env.web['METRICS_PORT']), worker: Number(env.worker['METRICS_PORT']) },
+    fullDisk: (one, full) => void spawnSync('prlimit', ['--pid', String(one.pid()), full ? '--fsize=0:' : '--fsize=unlimited:']),
     remove: async () => {
       for (const one of started) await one.kill()
       await redis.remove()
