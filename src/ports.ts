@@ -336,7 +336,7 @@ export type Keyring = {
    * and published no more. Returns how many were refused for their signature.
    */
   adoptTriageKeys(published: readonly SignedKey[], today: Day): Promise<number>
-  /** The worker's part: seals from now on to the stored queue keys whose signature holds, besides those of its folder. Returns the ids of those refused. */
+  /** The worker's part: seals from now on to the stored queue keys whose signature holds, besides those of its folder, which is read again. Returns the ids of those refused. */
   adoptQueueKeys(stored: readonly QueueKey[]): string[]
 }
 export type PublicTriageKey = { day: Day; publicKey: Uint8Array }

@@ -192,6 +192,9 @@ export const openKeyring = (dir: string, folders: readonly Folder[], generate: G
       readAgain()
       return refused
     },
-    adoptQueueKeys: queues.adopt,
+    adoptQueueKeys: (stored) => {
+      readAgain()
+      return queues.adopt(stored)
+    },
   }
 }

@@ -1,0 +1,45 @@
+import type { Config } from '../config/load.ts'
+import { createCredentials } from './adapters/credentials/credentials.ts'
+import { createOneTimeCodes } from './adapters/credentials/one-time-codes.ts'
+import { createSessionSeal } from './adapters/credentials/session-seal.ts'
+import { createTokens } from './adapters/credentials/tokens.ts'
+import { createKeySigner } from './adapters/keyring/key-signer.ts'
+import { createPasskeys } from './adapters/passkeys/passkeys.ts'
+import { createQueueVault } from './adapters/sealing/queue-vault.ts'
+import { generateKeyPair } from './adapters/sealing/suite.ts'
+import { randomId } from './adapters/system/ids.ts'
+import type { Stores } from './compose-store.ts'
+import type { IdentityDeps } from './identity/deps.ts'
+import { createSlowdown } from './identity/slowdown.ts'
+import type { Clock, StaffKeys } from './ports.ts'
+
+export type IdentityParts = Pick<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log'> & {
+  keys: StaffKeys
+  clock: Clock
+  /** Address of the staff pages, which passkeys are made for. */
+  staffUrl: string
+  /** Public half of the escrow key, where there is one. */
+  escrow?: string | undefined
+}
+
+/** What staff identities stand on. One a process: it remembers guesses and spent challenges. */
+export const composeIdentity = ({ pack }: Pick<Config, 'pack'>, { staff, sessions, queueKeys, log, keys, clock, staffUrl, escrow }: IdentityParts): IdentityDeps => {
+  const { hostname, origin } = new URL(staffUrl)
+  return {
+    staff,
+    sessions,
+    queueKeys,
+    accessLog: log,
+    credentials: createCredentials(generateKeyPair),
+    codes: createOneTimeCodes(),
+    seal: createSessionSeal(keys.session),
+    tokens: createTokens(keys.session),
+    passkeys: createPasskeys({ name: 'Fairline', host: hostname, origin }),
+    vault: createQueueVault(createKeySigner(keys.signing)),
+    slowdown: createSlowdown(),
+    ids: { random: randomId },
+    clock,
+    rules: pack,
+    ...(escrow === undefined ? {} : { escrow }),
+  }
+}
