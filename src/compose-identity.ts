@@ -18,12 +18,10 @@ export type IdentityParts = Pick<Stores, 'staff' | 'sessions' | 'queueKeys' | 'l
   clock: Clock
   /** Address of the staff pages, which passkeys are made for. */
   staffUrl: string
-  /** Public half of the escrow key, where there is one. */
-  escrow?: string | undefined
 }
 
 /** What staff identities stand on. One a process: it remembers guesses and spent challenges. */
-export const composeIdentity = ({ pack }: Pick<Config, 'pack'>, { staff, sessions, queueKeys, log, keys, clock, staffUrl, escrow }: IdentityParts): IdentityDeps => {
+export const composeIdentity = ({ pack }: Pick<Config, 'pack'>, { staff, sessions, queueKeys, log, keys, clock, staffUrl }: IdentityParts): IdentityDeps => {
   const { hostname, origin } = new URL(staffUrl)
   return {
     staff,
@@ -40,6 +38,6 @@ export const composeIdentity = ({ pack }: Pick<Config, 'pack'>, { staff, session
     ids: { random: randomId },
     clock,
     rules: pack,
-    ...(escrow === undefined ? {} : { escrow }),
+    ...(keys.escrow === undefined ? {} : { escrow: Buffer.from(keys.escrow).toString('base64url') }),
   }
 }

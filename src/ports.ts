@@ -357,8 +357,8 @@ export type WorkerKeys = {
   sender: { version: string; privateKey: Uint8Array }[]
   pepper: Uint8Array
 }
-/** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one. */
-export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array }
+/** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one; `escrow` is the public half queue keys are sealed to besides members. */
+export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array; escrow?: Uint8Array }
 export type OperatorKeys = { queues: { queue: string; version: string; privateKey: Uint8Array }[] }
 
 /** A line for the operator: never text, numbers, receipts or addresses of people. */

@@ -8,6 +8,7 @@ import type { QueueKey } from '../../core/member.ts'
 import { settleQueue, versionsOf } from '../../identity/leave-queues.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
+import { makeEscrow, openByEscrow } from '../escrow.ts'
 import { UsageError } from '../failure.ts'
 import { withOperator } from '../with-operator.ts'
 
@@ -70,18 +71,49 @@ const list = async (json: boolean): Promise<void> => {
   )
 }
 
-/** What keys there are, and new versions of those that have versions. */
+const sayMade = (made: string[], json: boolean): void => {
+  if (json) printJson({ made })
+  else print(['Made:', ...made.map((file) => `  ${file}`), 'Running programs take it up within two minutes; copy new files to every machine that holds the folder.'].join('\n'))
+}
+
+type Values = { shares?: string; threshold?: string; queue?: string; member?: string; json: boolean }
+
+const escrow = async (what: string | undefined, { shares, threshold, queue, member, json }: Values): Promise<void> => {
+  if (what === 'use') {
+    const versions = await openByEscrow({ queue, member })
+    if (json) printJson({ queue, member, versions })
+    else print(`${member} holds ${queue}, version ${versions.join(', ')}. The log says so, and the unions see it.`)
+    return
+  }
+  const made = await makeEscrow({ shares, threshold })
+  if (json) printJson(made)
+  else
+    print(
+      [
+        'Made:',
+        ...made.made.map((file) => `  ${file}`),
+        '',
+        `${made.shares.length} shares, of which any ${threshold} open every queue's complaints from now on. One for each holder; they are shown now and kept nowhere:`,
+        ...made.shares.map((share) => `\n${share}`),
+        '',
+        'The privacy notice has to say that this escrow exists.',
+      ].join('\n'),
+    )
+}
+
+const OPTIONS = { shares: { type: 'string' }, threshold: { type: 'string' }, queue: { type: 'string' }, member: { type: 'string' } } as const
+
+/** What keys there are, new versions of those that have versions, and the escrow. */
 export const keys: Command = {
-  summary: 'list; rotate receipt | sender | queue QUEUE',
+  summary: 'list; rotate receipt | sender | queue QUEUE; escrow --shares 5 --threshold 3; escrow use --queue Q --member LOGIN',
   run: async (args) => {
-    const { values, positionals } = parseCommand(args, {}, 3)
+    const { values, positionals } = parseCommand(args, OPTIONS, 3)
     const [what, kind, queue] = positionals
     if (what === 'list') await list(values.json)
-    else if (what === 'rotate') {
-      const made = await rotate(kind, queue)
-      if (values.json) printJson({ made })
-      else print(['Made:', ...made.map((file) => `  ${file}`), 'Running programs take it up within two minutes; copy new files to every machine that holds the folder.'].join('\n'))
-    } else throw new UsageError('fairline keys list | rotate receipt | rotate sender | rotate queue QUEUE')
+    else if (what === 'rotate') sayMade(await rotate(kind, queue), values.json)
+    else if (what === 'escrow') await escrow(kind, values)
+    else
+      throw new UsageError('fairline keys list | rotate receipt | rotate sender | rotate queue QUEUE | escrow --shares N --threshold M | escrow use --queue QUEUE --member LOGIN')
     return 0
   },
 }
