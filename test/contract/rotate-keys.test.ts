@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { writeEscrow } from '../../src/adapters/keyring/escrow-key.ts'
 import { makeKeys } from '../../src/adapters/keyring/make-keys.ts'
 import { openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
 import { endReplaced, listKeyFiles, operatorPairs, rotateOperatorPair, rotateReceiptKey, rotateSenderKey } from '../../src/adapters/keyring/rotate-keys.ts'
 import { createReceipts } from '../../src/adapters/sealing/receipts.ts'
 import { createSenderOpener, createSenders } from '../../src/adapters/sealing/senders.ts'
 import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
+import { rollDays } from '../support/roll-days.ts'
 
 const DAY_MS = 86_400_000
 
@@ -66,6 +68,16 @@ describe('Rotating keys', () => {
         .operator()
         ?.queues.map(({ version }) => version),
     ).to.deep.equal(['1', '7'])
+  })
+
+  it('leaves no kind of key file out of docs/keys.md', async () => {
+    const signer = open().staff().signing
+    writeEscrow(dir, { publicKey: (await generateKeyPair()).publicKey, check: Buffer.alloc(32), signer })
+    await rollDays(open(), '2026-11-24')
+    const page = readFileSync(join(import.meta.dirname, '../../docs/keys.md'), 'utf8')
+    const names = new Set(listKeyFiles(dir).map(({ file, kind }) => `\`${file.split('/')[0]}/${kind}\``))
+    for (const name of names) expect(page).to.contain(name)
+    expect(names.size).to.be.greaterThan(20)
   })
 
   it('goes on from the highest version, though one between is gone, and lists files without a key', async () => {
