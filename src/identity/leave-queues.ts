@@ -12,6 +12,9 @@ const LEFT = 'left'
 /** The escrow's share of a queue key: nobody's membership. */
 export const ESCROW = 'escrow'
 
+/** Whether a member has a wrap that opens. */
+export const holds = ({ wraps }: QueueKey, id: string): boolean => wraps.some(({ member, sealedKey }) => member === id && sealedKey !== LEFT)
+
 const byVersion = (a: QueueKey, b: QueueKey): number => Number(a.version) - Number(b.version)
 
 /** A queue's versions, oldest first. Only those the staff-signing key signed: others were put there by somebody. */
@@ -37,7 +40,7 @@ export const claimLeaving = async (deps: IdentityDeps, { _id }: Member, queues: 
     const newest = newestOf(await versionsOf(deps, queue))
     if (newest === undefined) continue
     await changeQueueKey(deps, newest._id, (key) => {
-      if (!key.wraps.some(({ member, sealedKey }) => member === _id && sealedKey !== LEFT)) return undefined
+      if (!holds(key, _id)) return undefined
       const others = key.wraps.filter(({ member, sealedKey }) => member !== _id && member !== ESCROW && sealedKey !== LEFT && isRightful(members, queue, member))
       if (others.length === 0 && !force) throw new FairlineError('last_of_queue')
       return { ...key, wraps: key.wraps.map((wrap) => (wrap.member === _id ? { member: _id, sealedKey: LEFT } : wrap)) }
