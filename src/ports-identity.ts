@@ -12,7 +12,7 @@ export type Stretched = { salt: string; verifier: string; secret: Uint8Array }
 /** Passphrases, recovery keys, invitation codes, and what a member's private keys are wrapped with. */
 export type Credentials = {
   /** Why a new passphrase is not taken; undefined when it is. */
-  judge(passphrase: string, login: string): ErrorCode | undefined
+  judge(passphrase: string, login: string): Promise<ErrorCode | undefined>
   /** Argon2id, once and one at a time; a new salt unless one is given. Throws `busy` when too many wait. */
   stretch(passphrase: string, salt?: string): Promise<Stretched>
   /** In a time that tells nothing. */

@@ -13,7 +13,7 @@ export const recover =
   (deps: IdentityDeps): Identity['recover'] =>
   async ({ login: typed, recoveryKey: typedKey, code, passphrase }) => {
     const login = plainLogin(typed)
-    requireGoodPassphrase(deps, passphrase, login)
+    await requireGoodPassphrase(deps, passphrase, login)
     const name = `recovery ${deps.seal.idOf(login)}`
     deps.slowdown.claim(name, deps.clock.now())
     const found = await deps.staff.loadByLogin(login)

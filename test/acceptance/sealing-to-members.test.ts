@@ -99,6 +99,17 @@ describe('A complaint is sealed to the members of its queue', () => {
     expect(await read(stolen, item).catch(() => 'shut')).to.equal('shut')
   })
 
+  it('and to nobody once its day’s key has ended, though a backup brings it back as it came in', async () => {
+    const sealed = await createSealer(keyring.web, () => TODAY).seal({ id: 'old', content: { text: 'words' } })
+    const fromBackup: Item = { id: 'old', kind: 'story', ...sealed }
+    expect(await createOpener(keyring.worker).unwrap(fromBackup)).to.have.property('key')
+    await rollDays(keyring, '2026-12-09')
+    const failure = await createOpener(keyring.worker)
+      .unwrap(fromBackup)
+      .catch((error: unknown) => error)
+    expect(failure instanceof Error && 'code' in failure && failure.code).to.equal('item_unreadable')
+  })
+
   it('who begin anew after the last was let go by force: what came between waits at triage', async () => {
     const aysel = await at.member({ login: 'aysel' })
     await open('aysel')
