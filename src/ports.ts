@@ -157,7 +157,7 @@ export type JobHandler = (job: Job) => Promise<void>
 export type JobQueue = {
   /** Never throws: a lost hint is found by the sweep. A job it already holds is not added twice. */
   enqueue(job: Job): Promise<void>
-  /** Whether a job for this entry waits or runs, as far as the queue knows. */
+  /** Whether a job for this entry waits or runs; true while the queue cannot be asked, so that nobody takes for lost what comes back with it. */
   holds(job: Job): Promise<boolean>
   /** Starts running jobs. A handler that throws leaves its entry in the store for the sweep. */
   work(handler: JobHandler): Promise<void>
@@ -201,6 +201,8 @@ export type Spool = {
    */
   drain(take: (entry: SpoolEntry) => Promise<void>): Promise<number>
   state(): SpoolState
+  /** Whether texts of this sender wait: a later one must wait behind them. False when the file cannot be asked, since keeping counts more than order. */
+  holdsOf(sender: string): boolean
   /** Entries that were set aside for a person. */
   setAside(): number
   /** Throws `store_unavailable` unless an entry would be durable now. */
