@@ -338,7 +338,7 @@ export type Keyring = {
    * and published no more. Returns how many were refused for their signature.
    */
   adoptTriageKeys(published: readonly SignedKey[], today: Day): Promise<number>
-  /** The worker's part: seals from now on to the stored queue keys whose signature holds, besides those of its folder. Returns the ids of those refused. */
+  /** The worker's part: seals from now on to the stored queue keys whose signature holds, besides those of its folder, which is read again. Returns the ids of those refused. */
   adoptQueueKeys(stored: readonly QueueKey[]): string[]
 }
 export type PublicTriageKey = { day: Day; publicKey: Uint8Array }
@@ -359,8 +359,8 @@ export type WorkerKeys = {
   sender: { version: string; privateKey: Uint8Array }[]
   pepper: Uint8Array
 }
-/** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one. */
-export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array }
+/** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one; `escrow` is the public half queue keys are sealed to besides members. */
+export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array; escrow?: Uint8Array }
 export type OperatorKeys = { queues: { queue: string; version: string; privateKey: Uint8Array }[] }
 
 /** A line for the operator: never text, numbers, receipts or addresses of people. */
