@@ -9,7 +9,7 @@ import type { Row } from './table.ts'
 
 const CLIENTS = 24
 
-const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
+export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'fairline-bench-'))
   try {
     return await work(folder)
@@ -36,9 +36,9 @@ const measureService = (seconds: number, keepAlive: boolean): Promise<Served> =>
     return result
   })
 
-const measureBare = (seconds: number, keepAlive: boolean, bytes: number, kind: 'wrap' | 'plain'): Promise<Loaded> =>
+const measureBare = (seconds: number, keepAlive: boolean, bytes: number, wraps: number): Promise<Loaded> =>
   inFolder(async (folder) => {
-    const bare = await startBare(folder, bytes, kind)
+    const bare = await startBare(folder, bytes, wraps)
     await burst(bare.port, { seconds: 1, clients: 4, keepAlive })
     const load = await burst(bare.port, { seconds, clients: CLIENTS, keepAlive })
     await bare.stop()
@@ -51,8 +51,8 @@ export const measureAccept = async (seconds: number): Promise<Row[]> => {
   for (const keepAlive of [false, true]) {
     const name = keepAlive ? 'kept connections' : 'new connection each'
     const service = await measureService(seconds, keepAlive)
-    const wrap = await measureBare(seconds, keepAlive, service.bytes, 'wrap')
-    const plain = await measureBare(seconds, keepAlive, service.bytes, 'plain')
+    const wrap = await measureBare(seconds, keepAlive, service.bytes, 1)
+    const plain = await measureBare(seconds, keepAlive, service.bytes, 0)
     const { perSecond, p50, p99, failed } = service.load
     rows.push(
       { what: `accepted/s, ${name}`, value: perSecond, unit: '/s', goal: '>= 500' },

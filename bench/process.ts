@@ -32,10 +32,10 @@ const running = (child: ChildProcess, port: number, startMs: number): Running =>
 })
 
 /** Starts the service as `npm start` does, on a folder of its own, and waits for its first answer. */
-export const startService = async (folder: string): Promise<Running> => {
+export const startService = async (folder: string, more: Record<string, string> = {}): Promise<Running> => {
   const port = await freePort()
   const started = performance.now()
-  const env = { ...process.env, STORE_URL: folder, PORT: String(port), STAFF_PORT: '0', LOG_LEVEL: 'error' }
+  const env = { ...process.env, STORE_URL: folder, PORT: String(port), STAFF_PORT: '0', LOG_LEVEL: 'error', ...more }
   const child = spawn(process.execPath, [...NODE_FLAGS, 'src/server.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   for (;;) {
     const answered = await fetch(`http://127.0.0.1:${port}/healthz`).then(
@@ -49,9 +49,9 @@ export const startService = async (folder: string): Promise<Running> => {
 }
 
 /** Starts the bare handler the service is measured against. */
-export const startBare = (folder: string, bytes: number, kind: 'wrap' | 'plain'): Promise<Running> =>
+export const startBare = (place: string, bytes: number, wraps: number, status = 201): Promise<Running> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...NODE_FLAGS, 'bench/bare-server.ts', folder, String(bytes), kind], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [...NODE_FLAGS, 'bench/bare-server.ts', place, String(bytes), String(wraps), String(status)], { stdio: ['ignore', 'pipe', 'inherit'] })
     child.once('error', reject)
     child.stdout.once('data', (line: Buffer) => resolve(running(child, Number(line.toString()), 0)))
   })

@@ -1,7 +1,7 @@
-/** One figure: what, how much, and the figure to reach where there is one (design section 7). */
+/** One figure: what, how much, and the figure to reach where there is one (design section 7). A row without a number is a remark. */
 export type Row = { what: string; value: number; unit: string; goal?: string }
 
-const shown = (value: number): string => (Number.isInteger(value) ? String(value) : value >= 100 ? value.toFixed(0) : value.toFixed(2))
+const shown = (value: number): string => (Number.isNaN(value) ? '' : Number.isInteger(value) ? String(value) : value >= 100 ? value.toFixed(0) : value.toFixed(2))
 
 /** Does a figure reach its goal? Printed, never asserted: a timing on a shared machine proves nothing by itself. */
 const reached = ({ value, goal }: Row): string => {

@@ -12,6 +12,8 @@ import { composeIdentity } from './compose-identity.ts'
 import type { Stores } from './compose-store.ts'
 import { dayOf } from './core/calendar.ts'
 import type { Identity, SignedIn } from './identity/commands.ts'
+import { createIdentity } from './identity/identity.ts'
+import { expireSessions } from './identity/sessions.ts'
 import { makeCheckpoint } from './oversight/make-checkpoint.ts'
 import type { Clock, Keyring, Log } from './ports.ts'
 import type { Web } from './web/kit/web-app.ts'
@@ -19,6 +21,7 @@ import type { StaffDeps } from './web/staff/app.ts'
 import { createStaffWeb } from './web/staff/app.ts'
 
 const CHECKPOINT_MS = 3_600_000
+const EXPIRE_MS = 300_000
 
 export type StaffSide = {
   stores: Pick<Stores, 'cases' | 'work' | 'staff' | 'sessions' | 'queueKeys' | 'log'>
@@ -35,7 +38,7 @@ const colleagueOf =
     const { id, role, queues, clearances, unit } = by.member
     let opener: Promise<Colleague['opener']> | undefined
     const open: Colleague['opener']['open'] = async (item, caseId) => {
-      opener ??= identity.queueKeys(by).then(createQueueOpener)
+      opener ??= identity.queueKeys(by).then((keys) => createQueueOpener(keys, true))
       return (await opener).open(item, caseId)
     }
     return { id, role, queues, clearances, unit, opener: { open }, hasConflictWith: () => false }
@@ -47,11 +50,18 @@ const ruleNames = ({ scale, words }: Config): ReadonlyMap<string, string> => {
   return new Map(words.flatMap(({ language, patterns }) => patterns.map(({ rule, fact }) => [`${language}/${rule}`, names.get(fact) ?? ''] as const)))
 }
 
+/** Staff identities as the pages use them. A browser makes no passkey for a bare address, so a machine of one's own goes by its name. */
+export const composeStaffIdentity = (config: Config, { stores, keyring, clock, cost }: Omit<StaffSide, 'log'>): Identity => {
+  const { STAFF_URL, STAFF_PORT } = config.env
+  const staffUrl = STAFF_URL ?? `http://localhost:${STAFF_PORT}`
+  return createIdentity(composeIdentity(config, { ...stores, keys: keyring.staff(), clock, staffUrl, ...(cost === undefined ? {} : { cost }) }))
+}
+
 /** The staff pages over their ports. */
 export const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: StaffSide): StaffDeps => {
   const { env, pack, scale } = config
   const { cases, work, staff, log: accessLog } = stores
-  const identity = composeIdentity(config, { stores, keyring, clock, ...rest })
+  const identity = composeStaffIdentity(config, { stores, keyring, clock, ...rest })
   const rules = ruleNames(config)
   return {
     identity,
@@ -72,7 +82,7 @@ export const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest
   }
 }
 
-/** The staff side and its timer: the day's head of the log is signed here, where its key is. */
+/** The staff side and its timers: the day's head of the log is signed here, where its key is, and sessions that are over go. */
 export const composeStaffSide = (config: Config, parts: StaffSide): { app: Express; web: Web; stop(): Promise<void> } => {
   const { clock, log, stores, keyring } = parts
   const sign = makeCheckpoint({ log: stores.log, signer: createLogSigner(keyring.staff().logSigning), verifier: logVerifier })
@@ -84,6 +94,15 @@ export const composeStaffSide = (config: Config, parts: StaffSide): { app: Expre
     },
     failed: (error) => log('error', 'log_not_signed', { error: error instanceof Error ? error.name : 'unknown' }),
   })
+  const expiring = repeat({
+    everyMs: EXPIRE_MS,
+    work: () => expireSessions({ sessions: stores.sessions, clock }),
+    failed: (error) => log('warn', 'sessions_not_expired', { error: error instanceof Error ? error.name : 'unknown' }),
+  })
   const web = createStaffWeb(staffDeps(config, parts))
-  return { app: web.app, web, stop: signing.stop }
+  const stop = async (): Promise<void> => {
+    await signing.stop()
+    await expiring.stop()
+  }
+  return { app: web.app, web, stop }
 }

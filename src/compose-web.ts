@@ -12,6 +12,7 @@ import { repeat } from './adapters/system/repeat.ts'
 import { composeFiling } from './compose-filing.ts'
 import { openQueue } from './compose-queue.ts'
 import { openStores } from './compose-store.ts'
+import { FairlineError } from './core/errors.ts'
 import type { IntakeDeps } from './intake/deps.ts'
 import { drainSpool } from './intake/drain-spool.ts'
 import { createStoreGate } from './intake/store-gate.ts'
@@ -33,14 +34,27 @@ const addSpoolReadings = (metrics: Metrics, spool: Spool): void => {
   metrics.add({ name: 'spool_set_aside', help: 'of these, how many need a person', read: spool.setAside })
 }
 
-/** Brings the spool into the store as soon as it is back, and says so. */
-const keepDraining = (intakeDeps: IntakeDeps, spool: NonNullable<IntakeDeps['spool']>, keys: PublishedKeys, log: Log) => {
+/** Brings the spool into the store as soon as it is back, and says so. Told to stop it ends with the entry in hand; the rest is drained after the next start. */
+const keepDraining = (intakeDeps: IntakeDeps, { spool: all, gate }: NonNullable<IntakeDeps['spool']>, keys: PublishedKeys, log: Log) => {
+  let stopping = false
+  const untilStopped: Spool['drain'] = (take) =>
+    all.drain(async (entry) => {
+      if (stopping) throw new FairlineError('store_unavailable')
+      await take(entry)
+    })
+  const spool = { spool: { ...all, drain: untilStopped }, gate }
   const drain = drainSpool({ ...intakeDeps, spool, noteSpool: keys.noteSpool })
   const work = async (): Promise<void> => {
     const taken = await drain()
-    if (taken > 0) log('info', 'spool_drained', { taken, left: spool.spool.state().entries })
+    if (taken > 0) log('info', 'spool_drained', { taken, left: all.state().entries })
   }
-  return repeat({ everyMs: DRAIN_MS, work, failed: () => undefined })
+  const draining = repeat({ everyMs: DRAIN_MS, work, failed: () => undefined })
+  return {
+    stop: (): Promise<void> => {
+      stopping = true
+      return draining.stop()
+    },
+  }
 }
 
 /**

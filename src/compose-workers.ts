@@ -1,5 +1,6 @@
 import type { Config } from '../config/load.ts'
 import type { WorkerDeps } from '../workers/deps.ts'
+import { enqueueProjection } from '../workers/enqueue-projection.ts'
 import { createOpener } from './adapters/sealing/opener.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSenderOpener } from './adapters/sealing/senders.ts'
@@ -24,7 +25,9 @@ export type WorkerParts = {
 }
 
 /** The jobs over their ports. Hardening needs of the receipts' keys only the pepper, which the worker holds. */
-export const composeWorkers = ({ pack, scale, words }: Config, { cases, work, addresses, queue, keyring, ids, clock, log, messenger }: WorkerParts): WorkerDeps => {
+export const composeWorkers = ({ pack, scale, words, store }: Config, { work, addresses, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts): WorkerDeps => {
+  // The embedded store writes the list with the case.
+  const cases = store.kind === 'mongodb' ? enqueueProjection(parts.cases, queue) : parts.cases
   const keys = () => ({ receipt: [], verifier: [], pepper: keyring.worker().pepper })
   const deps: TriageDeps = {
     cases,

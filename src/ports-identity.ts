@@ -12,7 +12,7 @@ export type Stretched = { salt: string; verifier: string; secret: Uint8Array }
 /** Passphrases, recovery keys, invitation codes, and what a member's private keys are wrapped with. */
 export type Credentials = {
   /** Why a new passphrase is not taken; undefined when it is. */
-  judge(passphrase: string, login: string): ErrorCode | undefined
+  judge(passphrase: string, login: string): Promise<ErrorCode | undefined>
   /** Argon2id, once and one at a time; a new salt unless one is given. Throws `busy` when too many wait. */
   stretch(passphrase: string, salt?: string): Promise<Stretched>
   /** In a time that tells nothing. */
@@ -79,12 +79,15 @@ export type Passkeys = {
 /** A holder of a queue's key, by the public key it is sealed to. */
 export type Holder = { member: string; hpke: string }
 
+/** A pair of a queue that lies outside of the store: the operator's. */
+export type QueuePair = { version: string; publicKey: string; privateKey: Uint8Array }
+
 /** Signs public keys, and seals queue keys to members. Holds the staff-signing key, opens nothing by itself. */
 export type QueueVault = {
   signMember(member: string, keys: Omit<MemberPublicKeys, 'signature'>): MemberPublicKeys
   isMemberSigned(member: string, keys: MemberPublicKeys): boolean
-  /** A new pair, signed, its private half sealed to the holders and kept nowhere else. */
-  make(input: { queue: string; version: string; holders: readonly Holder[]; madeOn: Day }): Promise<QueueKey>
+  /** A new pair, signed, its private half sealed to the holders and kept nowhere else; or the one given. */
+  make(input: { queue: string; version: string; holders: readonly Holder[]; madeOn: Day; pair?: QueuePair }): Promise<QueueKey>
   isSigned(key: QueueKey): boolean
   /** The private half; undefined: no wrap of this member, or one that does not open or does not fit the public half. */
   open(key: QueueKey, holder: { member: string; keys: MemberKeys }): Promise<Uint8Array | undefined>

@@ -157,7 +157,7 @@ export type JobHandler = (job: Job) => Promise<void>
 export type JobQueue = {
   /** Never throws: a lost hint is found by the sweep. A job it already holds is not added twice. */
   enqueue(job: Job): Promise<void>
-  /** Whether a job for this entry waits or runs, as far as the queue knows. */
+  /** Whether a job for this entry waits or runs; true while the queue cannot be asked, so that nobody takes for lost what comes back with it. */
   holds(job: Job): Promise<boolean>
   /** Starts running jobs. A handler that throws leaves its entry in the store for the sweep. */
   work(handler: JobHandler): Promise<void>
@@ -201,6 +201,8 @@ export type Spool = {
    */
   drain(take: (entry: SpoolEntry) => Promise<void>): Promise<number>
   state(): SpoolState
+  /** Whether texts of this sender wait: a later one must wait behind them. False when the file cannot be asked, since keeping counts more than order. */
+  holdsOf(sender: string): boolean
   /** Entries that were set aside for a person. */
   setAside(): number
   /** Throws `store_unavailable` unless an entry would be durable now. */
@@ -336,7 +338,7 @@ export type Keyring = {
    * and published no more. Returns how many were refused for their signature.
    */
   adoptTriageKeys(published: readonly SignedKey[], today: Day): Promise<number>
-  /** The worker's part: seals from now on to the stored queue keys whose signature holds, besides those of its folder. Returns the ids of those refused. */
+  /** The worker's part: seals from now on to the stored queue keys whose signature holds, besides those of its folder, which is read again. Returns the ids of those refused. */
   adoptQueueKeys(stored: readonly QueueKey[]): string[]
 }
 export type PublicTriageKey = { day: Day; publicKey: Uint8Array }
@@ -357,8 +359,8 @@ export type WorkerKeys = {
   sender: { version: string; privateKey: Uint8Array }[]
   pepper: Uint8Array
 }
-/** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one. */
-export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array }
+/** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one; `escrow` is the public half queue keys are sealed to besides members. */
+export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array; escrow?: Uint8Array }
 export type OperatorKeys = { queues: { queue: string; version: string; privateKey: Uint8Array }[] }
 
 /** A line for the operator: never text, numbers, receipts or addresses of people. */

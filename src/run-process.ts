@@ -23,17 +23,17 @@ const onSignal = (stop: Stop): ((signal: string) => void) => {
   }
 }
 
-/** Starts a process and stops it well: on the first signal in order, on the second or after twenty seconds at once. A start that fails says why and exits with 1. */
+/**
+ * Starts a process and stops it well: on the first signal in order, on the second or after twenty seconds at once. A signal that comes
+ * while it starts lets it finish starting first. A start that fails says why and exits with 1.
+ */
 export const runProcess = (start: () => Promise<Stop>): void => {
-  start().then(
-    (stop) => {
-      const handle = onSignal(stop)
-      process.on('SIGTERM', handle)
-      process.on('SIGINT', handle)
-    },
-    (error: unknown) => {
-      say(error instanceof ConfigError ? error.message : `Fairline cannot start: ${failureText(error)}`)
-      process.exit(1)
-    },
-  )
+  const starting = start()
+  const handle = onSignal(async () => (await starting)())
+  process.on('SIGTERM', handle)
+  process.on('SIGINT', handle)
+  starting.catch((error: unknown) => {
+    say(error instanceof ConfigError ? error.message : `Fairline cannot start: ${failureText(error)}`)
+    process.exit(1)
+  })
 }

@@ -26,10 +26,26 @@ const poisoned = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Pr
   await finishEntry(deps.cases, theCase, entry.id, (current) => putOff(current, entry.id, addMinutes(deps.clock.now(), 60)))
 }
 
-/** Counts the run before anything is opened; undefined when the case moved on meanwhile, which is no attempt. */
+/** Races lost in a row to other changes of the case; the entry then stays for the sweep. */
+const TRIES = 8
+
+const isAsSeen = (entry: OutboxEntry, { generation, attempts, state }: OutboxEntry): boolean =>
+  entry.generation === generation && entry.attempts === attempts && entry.state === state
+
+/**
+ * Counts the run before anything is opened, again when another change of the case came between: left to the sweep, the entry would wait
+ * half a minute. Undefined when the entry is done, or when another run of it was faster: that one does the work. Neither is an attempt.
+ */
 const counted = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Promise<Case | undefined> => {
-  const next = attempted(theCase, entry.id)
-  return (await deps.cases.replace(next, theCase.version)) === 'replaced' ? next : undefined
+  let current: Case | undefined = theCase
+  for (let attempt = 0; attempt < TRIES && current !== undefined; attempt += 1) {
+    const now = current.outbox.find(({ id }) => id === entry.id)
+    if (now === undefined || !isAsSeen(now, entry)) return undefined
+    const next = attempted(current, entry.id)
+    if ((await deps.cases.replace(next, current.version)) === 'replaced') return next
+    current = await deps.cases.loadByEntry(entry.id)
+  }
+  return undefined
 }
 
 /**

@@ -35,8 +35,8 @@ const requireInvited = (deps: IdentityDeps, member: Member | undefined, hash: st
 }
 
 /** Throws with the reason a passphrase is not taken. */
-export const requireGoodPassphrase = ({ credentials }: IdentityDeps, passphrase: string, login: string): void => {
-  const fault = credentials.judge(passphrase, login)
+export const requireGoodPassphrase = async ({ credentials }: IdentityDeps, passphrase: string, login: string): Promise<void> => {
+  const fault = await credentials.judge(passphrase, login)
   if (fault !== undefined) throw new FairlineError(fault)
 }
 
@@ -53,7 +53,7 @@ export const beginAcceptance =
     const { credentials, codes, tokens, clock } = deps
     const hash = credentials.hashInvitation(code)
     const member = requireInvited(deps, await deps.staff.loadByLogin(plainLogin(login)), hash)
-    requireGoodPassphrase(deps, passphrase, member.login)
+    await requireGoodPassphrase(deps, passphrase, member.login)
     const { salt, verifier, secret } = await credentials.stretch(passphrase)
     const { keys, publicKeys } = await credentials.newMemberKeys()
     const totp = codes.enrol(member.login)

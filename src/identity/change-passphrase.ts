@@ -13,7 +13,7 @@ export const withWraps = ({ wraps }: Pick<Member, 'wraps'>, ...fresh: MemberWrap
 export const changePassphrase =
   (deps: IdentityDeps): Identity['changePassphrase'] =>
   async (by, { old, fresh }) => {
-    requireGoodPassphrase(deps, fresh, by.member.login)
+    await requireGoodPassphrase(deps, fresh, by.member.login)
     const { member, keys, session } = await openAgain(deps, by, old)
     const { salt, verifier, secret } = await deps.credentials.stretch(fresh)
     const wrap = deps.credentials.wrap({ member: member._id, by: 'passphrase', secret, keys })

@@ -32,10 +32,15 @@ const write = async (deps: IdentityDeps, by: By, change: Change): Promise<{ befo
 
 /**
  * Changes a member together with what hangs on it: sessions end when role, queues or state changed, and each queue left gets a new
- * key that only those who stay can open. A crash between these is mended by the next `settleQueue` of that queue.
+ * key that only those who stay can open. What a refusal or a crash
+ * left half done is mended by `settleQueue`.
  */
 export const changeTogether = async (deps: IdentityDeps, by: By, change: Change): Promise<Member> => {
-  const { before, after } = await write(deps, by, change)
+  const { before, after } = await write(deps, by, change).catch(async (error: unknown) => {
+    const member = await deps.staff.load(change.id)
+    for (const queue of member?.queues ?? []) await settleQueue(deps, queue)
+    throw error
+  })
   if (accessMark(before) !== accessMark(after)) await deps.sessions.endAll(change.id)
   for (const queue of queuesLost(before, after)) await settleQueue(deps, queue)
   return after

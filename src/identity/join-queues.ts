@@ -3,15 +3,13 @@ import type { Member, QueueKey } from '../core/member.ts'
 import { changeQueueKey } from './change-document.ts'
 import type { Identity, SignedIn } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
-import { holderOf, newestOf, versionsOf } from './leave-queues.ts'
+import { holderOf, holds, newestOf, settleQueue, versionsOf } from './leave-queues.ts'
 import { actorOf, record } from './record.ts'
 import { openFull } from './session.ts'
 import { viewOf } from './views.ts'
 
-const hasWrapOf = (key: QueueKey, member: string): boolean => key.wraps.some((wrap) => wrap.member === member)
-
 const waitsFor = (member: Member, newest: QueueKey): boolean =>
-  member.state === 'active' && member.queues.includes(newest.queue) && member.publicKeys !== undefined && !hasWrapOf(newest, member._id)
+  member.state === 'active' && member.queues.includes(newest.queue) && member.publicKeys !== undefined && !holds(newest, member._id)
 
 export const waitingToJoin =
   (deps: IdentityDeps): Identity['waitingToJoin'] =>
@@ -21,7 +19,7 @@ export const waitingToJoin =
     const found = []
     for (const queue of member.queues) {
       const newest = newestOf(await versionsOf(deps, queue))
-      if (newest === undefined || !hasWrapOf(newest, member._id)) continue
+      if (newest === undefined || !holds(newest, member._id)) continue
       for (const other of members) if (waitsFor(other, newest)) found.push({ queue, member: viewOf(other) })
     }
     return found
@@ -43,7 +41,7 @@ export const queueKeys =
   (deps: IdentityDeps): Identity['queueKeys'] =>
   async (by) => ({ queues: (await opened(deps, by, ({ queues }) => queues)).map(({ key: { queue, version }, privateKey }) => ({ queue, version, privateKey })) })
 
-/** Lets somebody who belongs to the queue into it: every version the approver opens is sealed to their signed public key. */
+/** Lets somebody who belongs to the queue into it: every version the approver opens is sealed to their signed public key. Settled afterwards: they may have been taken out meanwhile. */
 export const approveJoin =
   (deps: IdentityDeps): Identity['approveJoin'] =>
   async (by, { queue, member: id }) => {
@@ -53,11 +51,12 @@ export const approveJoin =
     if (other?.state !== 'active' || !other.queues.includes(queue)) throw new FairlineError('member_unknown')
     const holder = holderOf(deps, other)
     if (holder === undefined) throw new FairlineError('key_unsigned')
-    const missing = held.filter(({ key }) => !hasWrapOf(key, id))
+    const missing = held.filter(({ key }) => !holds(key, id))
     if (missing.length === 0) throw new FairlineError('nothing_to_do')
     await record(deps, actorOf(by), 'key_changed', { what: 'joined', queue, member: id })
     for (const { key, privateKey } of missing) {
       const wrap = await deps.vault.seal(key, privateKey, holder)
-      await changeQueueKey(deps, key._id, (current) => (hasWrapOf(current, id) ? undefined : { ...current, wraps: [...current.wraps, wrap] }))
+      await changeQueueKey(deps, key._id, (current) => (holds(current, id) ? undefined : { ...current, wraps: [...current.wraps.filter(({ member }) => member !== id), wrap] }))
     }
+    await settleQueue(deps, queue)
   }

@@ -1,6 +1,6 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Member, QueueKey } from '../core/member.ts'
-import type { Holder } from '../ports-identity.ts'
+import type { Holder, QueuePair } from '../ports-identity.ts'
 import { changeQueueKey } from './change-document.ts'
 import type { IdentityDeps } from './deps.ts'
 import { todayOf } from './deps.ts'
@@ -11,6 +11,9 @@ import { record } from './record.ts'
 const LEFT = 'left'
 /** The escrow's share of a queue key: nobody's membership. */
 export const ESCROW = 'escrow'
+
+/** Whether a member has a wrap that opens. */
+export const holds = ({ wraps }: QueueKey, id: string): boolean => wraps.some(({ member, sealedKey }) => member === id && sealedKey !== LEFT)
 
 const byVersion = (a: QueueKey, b: QueueKey): number => Number(a.version) - Number(b.version)
 
@@ -37,7 +40,7 @@ export const claimLeaving = async (deps: IdentityDeps, { _id }: Member, queues: 
     const newest = newestOf(await versionsOf(deps, queue))
     if (newest === undefined) continue
     await changeQueueKey(deps, newest._id, (key) => {
-      if (!key.wraps.some(({ member, sealedKey }) => member === _id && sealedKey !== LEFT)) return undefined
+      if (!holds(key, _id)) return undefined
       const others = key.wraps.filter(({ member, sealedKey }) => member !== _id && member !== ESCROW && sealedKey !== LEFT && isRightful(members, queue, member))
       if (others.length === 0 && !force) throw new FairlineError('last_of_queue')
       return { ...key, wraps: key.wraps.map((wrap) => (wrap.member === _id ? { member: _id, sealedKey: LEFT } : wrap)) }
@@ -63,27 +66,30 @@ const tidy = async (deps: IdentityDeps, queue: string, live: string | undefined)
     })
 }
 
+export const nextVersion = (versions: readonly QueueKey[]): string => String(Number(versions.at(-1)?.version ?? 0) + 1)
+
 /** A new version for those who stay; undefined when nobody does. Of two made at once the first stands, and the second looks again. */
-const renew = async (deps: IdentityDeps, versions: readonly QueueKey[], newest: QueueKey): Promise<QueueKey | 'again' | undefined> => {
+const renew = async (deps: IdentityDeps, versions: readonly QueueKey[], newest: QueueKey, pair?: QueuePair): Promise<QueueKey | 'again' | undefined> => {
   const holders = stayingHolders(deps, newest, await deps.staff.list())
   if (!holders.some(({ member }) => member !== ESCROW)) return undefined
-  const version = String(Number(versions.at(-1)?.version ?? 0) + 1)
-  const key = await deps.vault.make({ queue: newest.queue, version, holders, madeOn: todayOf(deps) })
+  const version = pair?.version ?? nextVersion(versions)
+  const key = await deps.vault.make({ queue: newest.queue, version, holders, madeOn: todayOf(deps), ...(pair ? { pair } : {}) })
   await record(deps, { role: 'system', id: 'queue keys' }, 'key_changed', { queue: newest.queue, version })
   return (await deps.queueKeys.add(key)) ? key : 'again'
 }
 
 /**
  * Brings a queue's keys in line with who belongs to it: if somebody who does not ever held the newest version, a new one is made for
- * those who stay. Looks at what is, not at what happened, so it can be run again at any time. `always`: makes a new version anyhow.
+ * those who stay. Looks at what is, not at what happened, so it can be run again at any time. `always`: makes a new version anyhow,
+ * of the pair given if there is one.
  */
-export const settleQueue = async (deps: IdentityDeps, queue: string, always = false): Promise<string | undefined> => {
+export const settleQueue = async (deps: IdentityDeps, queue: string, { always = false, pair }: { always?: boolean; pair?: QueuePair } = {}): Promise<string | undefined> => {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const members = await deps.staff.list()
     const versions = await versionsOf(deps, queue)
     const newest = newestOf(versions)
     const foreign = newest?.wraps.some(({ member, sealedKey }) => sealedKey === LEFT || !isRightful(members, queue, member)) ?? false
-    const key = newest && (foreign || always) ? await renew(deps, versions, newest) : newest
+    const key = newest && (foreign || always) ? await renew(deps, versions, newest, pair) : newest
     if (key !== 'again') {
       await tidy(deps, queue, key?.version)
       return key?.version

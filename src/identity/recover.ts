@@ -3,7 +3,8 @@ import { requireGoodPassphrase, wrapForRecovery } from './accept-invitation.ts'
 import { withWraps } from './change-passphrase.ts'
 import type { Identity } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
-import { actorOfMember, record, STRANGER } from './record.ts'
+import { noteStranger } from './note-stranger.ts'
+import { actorOfMember, record } from './record.ts'
 import { judgeCode, spendCode, totpSecret } from './second-factor.ts'
 import { beginSession } from './session.ts'
 import { knownDevice, plainLogin } from './sign-in.ts'
@@ -13,7 +14,7 @@ export const recover =
   (deps: IdentityDeps): Identity['recover'] =>
   async ({ login: typed, recoveryKey: typedKey, code, passphrase }) => {
     const login = plainLogin(typed)
-    requireGoodPassphrase(deps, passphrase, login)
+    await requireGoodPassphrase(deps, passphrase, login)
     const name = `recovery ${deps.seal.idOf(login)}`
     deps.slowdown.claim(name, deps.clock.now())
     const found = await deps.staff.loadByLogin(login)
@@ -21,7 +22,7 @@ export const recover =
     const wrap = found?.state === 'active' ? found.wraps.find(({ by }) => by === 'recovery') : undefined
     const keys = found && wrap && secret ? deps.credentials.unwrap(wrap, { member: found._id, secret }) : undefined
     if (found === undefined || keys === undefined) {
-      await record(deps, found ? actorOfMember(found) : STRANGER, 'sign_in_failed', { factor: 'recovery' })
+      await noteStranger(deps, 'recovery', found)
       throw new FairlineError('recovery_refused')
     }
     judgeCode(deps, totpSecret(deps, found, keys), code, found.totp?.lastStep ?? 0)

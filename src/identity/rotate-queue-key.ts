@@ -9,7 +9,7 @@ export const rotateQueueKey =
   (deps: IdentityDeps): Identity['rotateQueueKey'] =>
   async (by, queue) => {
     await requireAdministrator(deps, by)
-    const version = await settleQueue(deps, queue, true)
+    const version = await settleQueue(deps, queue, { always: true })
     if (version === undefined) throw new FairlineError('body_unknown')
     return { version }
   }

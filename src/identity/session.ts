@@ -10,8 +10,8 @@ import { passkeyViewOf, viewOf } from './views.ts'
 
 /** How long the second factor is waited for; how long a session lives unused, and at most. */
 const FIRST_MINUTES = 5
-const IDLE_MINUTES = 30
-const LONGEST_MINUTES = 12 * 60
+export const IDLE_MINUTES = 30
+export const LONGEST_MINUTES = 12 * 60
 /** A use is noted when the last one is this old: not every page needs a write. */
 const NOTE_SECONDS = 60
 

@@ -1,8 +1,9 @@
+import { addMinutes } from '../core/calendar.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Identity } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
 import { actorOf, record } from './record.ts'
-import { openFull } from './session.ts'
+import { IDLE_MINUTES, LONGEST_MINUTES, openFull } from './session.ts'
 
 export const signOut =
   (deps: IdentityDeps): Identity['signOut'] =>
@@ -38,3 +39,7 @@ export const endOtherSessions =
     await record(deps, actorOf(by), 'signed_out', { sessions: 'others' })
     return deps.sessions.endAll(member._id, session._id)
   }
+
+/** Takes what is over out of the store, for a timer of the staff process: nobody may come back to find it ended. How many. */
+export const expireSessions = ({ sessions, clock }: Pick<IdentityDeps, 'sessions' | 'clock'>): Promise<number> =>
+  sessions.expire({ begun: addMinutes(clock.now(), -LONGEST_MINUTES), seen: addMinutes(clock.now(), -IDLE_MINUTES) })

@@ -2,7 +2,8 @@ import { addMinutes } from '../core/calendar.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Identity } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
-import { actorOfMember, record, STRANGER } from './record.ts'
+import { noteStranger } from './note-stranger.ts'
+import { actorOfMember, record } from './record.ts'
 import { spendAnswer, takeChallenge } from './second-factor.ts'
 import { beginSession } from './session.ts'
 import { knownDevice } from './sign-in.ts'
@@ -32,7 +33,7 @@ export const signInByPasskey =
     const named = deps.passkeys.named(response)
     const member = named?.member === undefined ? undefined : await deps.staff.load(named.member)
     const refused = async (): Promise<never> => {
-      await record(deps, member ? actorOfMember(member) : STRANGER, 'sign_in_failed', { factor: 'passkey' })
+      await noteStranger(deps, 'passkey alone', member)
       throw new FairlineError('passkey_refused')
     }
     const secret = prfBytes(prf)

@@ -5,7 +5,8 @@ import type { MemberKeys } from '../ports-identity.ts'
 import { changeDocument } from './change-document.ts'
 import type { Identity } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
-import { actorOfMember, record, STRANGER } from './record.ts'
+import { noteStranger } from './note-stranger.ts'
+import { actorOfMember, record } from './record.ts'
 import { beginSession } from './session.ts'
 import { secondsToWait } from './slowdown.ts'
 
@@ -56,7 +57,7 @@ const refuseStranger = async (deps: IdentityDeps, login: string, passphrase: str
     deps.slowdown.forgive(name)
     throw error
   })
-  await record(deps, STRANGER, 'sign_in_failed')
+  await noteStranger(deps, 'passphrase')
   throw new FairlineError('credentials_refused')
 }
 

@@ -44,9 +44,10 @@ export const receiveSms = (deps: IntakeDeps): Intake['receiveSms'] => {
     }
     const keep = async (): Promise<TextOutcome> =>
       (await deps.cases.loadByItem(textId(deps, text))) === undefined ? placeText(deps)(await seal()) : { kept: 'replayed', acknowledge: false }
-    const kept = await keepOrSpool(deps, keep, seal)
+    const sender = deps.senders.hash(text.from)
+    const kept = await keepOrSpool(deps, keep, seal, (spool) => spool.holdsOf(sender))
     if (kept) told.back()
     if (kept?.kept !== 'replayed') deps.meter.count('accepted', { channel: 'sms', kept: kept ? 'store' : 'spool' })
-    return kept ?? { kept: 'new', acknowledge: told.tell(deps.senders.hash(text.from)) }
+    return kept ?? { kept: 'new', acknowledge: told.tell(sender) }
   }
 }

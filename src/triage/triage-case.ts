@@ -28,6 +28,9 @@ const sealFindings = async (deps: TriageDeps, theCase: Case, plan: TriagePlan, {
   return { id, kind: 'findings', ...sealed }
 }
 
+/** Whoever lost the race to another run finds here that it did all there was to do. */
+const asksForReading = ({ outbox }: Case): boolean => outbox.some(({ kind }) => kind === 'triage')
+
 /**
  * Opens what waits, classifies it, routes the case by the pack and wraps each item on to the queues that work it, all in one
  * conditional write. The machine orders the work; it closes, sends and refers nothing. Throws `item_unreadable`.
@@ -36,6 +39,7 @@ export const triageCase =
   (deps: TriageDeps) =>
   (theCase: Case): Promise<Case | undefined> =>
     withRetries(deps.cases, theCase, async (current) => {
+      if (!asksForReading(current)) throw new FairlineError('nothing_to_do')
       const opened = await readItems(deps)(current)
       const plan = planTriage(current, opened.reading, deps.rules)
       const wraps = await wrapAll(deps, current, plan, opened.keys)

@@ -11,8 +11,11 @@ const NUMBER = '+994501234567'
 describe('texting while the store is away', () => {
   let service: FilingService
   let phone: ReturnType<typeof createPhone>
+  let later = 0
+  const clock = { now: () => new Date(Date.now() + later).toISOString() }
   beforeEach(async () => {
-    service = await startFiling({ spool: true })
+    later = 0
+    service = await startFiling({ spool: true, clock })
     phone = createPhone(NUMBER, { url: service.url, publicUrl: SMS_PUBLIC_URL })
   })
   afterEach(() => service.stop())
@@ -37,6 +40,20 @@ describe('texting while the store is away', () => {
     expect(await words()).to.deep.equal(['Birinci', 'İkinci', 'Üçüncü'])
     expect(await service.addresses.get(service.senders.hash(NUMBER))).to.not.equal(undefined)
     expect((await phone.texts('Dördüncü')).text).to.equal(SILENCE)
+  })
+
+  it('does not pass the texts of its sender that still wait when the store is back', async () => {
+    service.store.goAway()
+    await phone.texts('Birinci')
+    service.store.comeBack()
+    later = 60_000
+    const other = createPhone('+994507654321', { url: service.url, publicUrl: SMS_PUBLIC_URL })
+    await other.texts('Başqası')
+    expect((await caseOf(other.number)).items).to.have.length(1)
+    await phone.texts('İkinci')
+    expect(await service.drain()).to.equal(2)
+    await phone.texts('Üçüncü')
+    expect(await words()).to.deep.equal(['Birinci', 'İkinci', 'Üçüncü'])
   })
 
   it('goes into the conversation that is open already', async () => {

@@ -104,6 +104,17 @@ export const describeSpool = (name: string, makePlace: () => Promise<SpoolPlace>
       expect(spool.state().oldestKey).to.equal('2026-11-21')
     })
 
+    it('knows whose texts wait, till they are taken or set aside', async () => {
+      await spool.append(entryOf('a'), DAY)
+      expect(spool.holdsOf('hash-1')).to.equal(false)
+      await spool.append(textOf('b'), DAY)
+      expect([spool.holdsOf('hash-1'), spool.holdsOf('hash-2')]).to.deep.equal([true, false])
+      await spool.drain(async ({ item }) => {
+        if (item.id === 'b') throw new Error('a fault of our own')
+      })
+      expect([spool.holdsOf('hash-1'), spool.setAside()]).to.deep.equal([false, 1])
+    })
+
     it('is ready when it would keep an entry', async () => {
       await spool.ready()
       expect(spool.state().entries).to.equal(0)

@@ -51,7 +51,7 @@ describeOnOwnMongodb('mongo store while its server is killed', (program) => {
     await writers
     const kept = await cases.scan(1_000_000)
     const versions = new Map(kept.map((one) => [one._id, 'version' in one ? one.version : 0]))
-    expect(accepted.size).to.be.above(200)
+    expect(accepted.size).to.be.above(40)
     expect([...accepted].filter(([id, version]) => (versions.get(id) ?? 0) < version)).to.deep.equal([])
     expect([kept.length, versions.size]).to.deep.equal([accepted.size, accepted.size])
     process.stderr.write(`        ${accepted.size} cases over ${KILLS} kills: ${JSON.stringify(outcomes)}\n`)

@@ -14,6 +14,8 @@ export type MongodbServer = {
   /** Retries are ours alone: the driver's own are switched off. */
   url(database: string): string
   port: number
+  /** Where its files lie. */
+  folder: string
   start(): Promise<void>
   /** SIGTERM: ends as an operator would end it. */
   stop(): Promise<void>
@@ -71,6 +73,7 @@ export const startMongodbServer = async (program: string): Promise<MongodbServer
   return {
     url: (database) => `mongodb://127.0.0.1:${port}/${database}?retryWrites=false`,
     port,
+    folder,
     start,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

@@ -110,7 +110,7 @@ export type Listed = {
 }
 
 /** Waits until no listed case waits to be read, and returns the list. */
-export const listWhenRead = async (service: ServiceProcess, limitMs = 30_000): Promise<Listed[]> => {
+export const listWhenRead = async (service: Pick<ServiceProcess, 'fairline'>, limitMs = 30_000): Promise<Listed[]> => {
   let listed: Listed[] = []
   await waitUntil(async () => {
     listed = JSON.parse(service.fairline('list', '--json').out) as Listed[]

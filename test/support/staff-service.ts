@@ -1,8 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { createKeySigner } from '../../src/adapters/keyring/key-signer.ts'
 import { createQueueVault } from '../../src/adapters/sealing/queue-vault.ts'
-import { composeIdentity } from '../../src/compose-identity.ts'
-import { composeStaffSide } from '../../src/compose-staff.ts'
+import { composeStaffIdentity, composeStaffSide } from '../../src/compose-staff.ts'
 import { addMinutes } from '../../src/core/calendar.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
 import { serve } from '../../src/web/kit/serve.ts'
@@ -29,7 +28,7 @@ export const startStaff = async ({ staffUrl, port = 0 }: { staffUrl?: string; po
   const log = (level: string, event: string, fields: Record<string, string | number | boolean> = {}) => void lines.push({ level, event, fields })
   const parts = { stores, keyring, clock, log, cost: CHEAP }
   const side = composeStaffSide(config, parts)
-  const identity = composeIdentity(config, parts)
+  const identity = composeStaffIdentity(config, parts)
   const served = await serve(side.app, { host: '127.0.0.1', port, limits: { grace: 200 } })
   const url = `http://127.0.0.1:${served.port}`
   const wait = (seconds: number): void => {

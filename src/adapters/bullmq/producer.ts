@@ -73,8 +73,8 @@ export const createProducer = (client: Redis, prefix: string, log: Log): Produce
   }
   return {
     enqueue: (job) => within(ENQUEUE_MS, add(job), undefined),
-    holds: (job) => ask(() => isListed(client, queues[laneOf(job)], idOf(job)), false),
-    // Unknown counts as too many: the sweep then leaves the store alone instead of raising generations for a queue that takes nothing.
+    // Unknown counts as held, and as too many: the sweep then leaves the store alone instead of raising generations for a queue that takes nothing.
+    holds: (job) => ask(() => isListed(client, queues[laneOf(job)], idOf(job)), true),
     waiting: () => ask(() => client.llen(queues.jobs.toKey('wait')), Number.POSITIVE_INFINITY),
     lost: () => lost,
     close: async () => {

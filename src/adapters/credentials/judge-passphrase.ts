@@ -1,4 +1,3 @@
-import { dictionary } from '@zxcvbn-ts/language-common'
 import type { ErrorCode } from '../../core/errors.ts'
 
 const SHORTEST = 15
@@ -7,10 +6,10 @@ const LONGEST = 128
 /** One spelling for many: compatibility forms, case and accents gone. */
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-let known: Set<string> | undefined
-/** The common passwords, once they are needed: only the staff process ever does. */
-const commonPasswords = (): Set<string> => {
-  known ??= new Set(dictionary['passwords-common'].map((word) => fold(word)))
+let known: Promise<Set<string>> | undefined
+/** The common passwords, read when somebody chooses a passphrase: most processes, on most days, never need their 25 MB. */
+const commonPasswords = (): Promise<Set<string>> => {
+  known ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common'].map((word) => fold(word))))
   return known
 }
 
@@ -39,8 +38,7 @@ const isRun = (text: string): boolean => RUNS.some((run) => run.includes(text))
 /** A part of this length may be repeated as often as one likes: it stays a short passphrase. */
 const SHORT_PART = 8
 
-const isCommon = (text: string): boolean => {
-  const list = commonPasswords()
+const isCommon = (text: string, list: ReadonlySet<string>): boolean => {
   const spellings = [text, bare(text), withoutGaps(text), unmasked(text), unmasked(bare(text)), bare(withoutGaps(text))]
   return spellings
     .filter((one) => one !== '')
@@ -51,11 +49,11 @@ const isCommon = (text: string): boolean => {
 }
 
 /** What is guessed first is refused, and nothing else: no rule asks for digits or signs, spaces count. Lengths in characters as people count them. */
-export const judgePassphrase = (passphrase: string, login: string): ErrorCode | undefined => {
+export const judgePassphrase = async (passphrase: string, login: string): Promise<ErrorCode | undefined> => {
   const length = [...passphrase.normalize('NFC')].length
   if (length < SHORTEST) return 'passphrase_short'
   if (length > LONGEST) return 'passphrase_long'
   const folded = fold(passphrase)
   if (login.length > 2 && folded.includes(fold(login))) return 'passphrase_login'
-  return isCommon(folded) ? 'passphrase_common' : undefined
+  return isCommon(folded, await commonPasswords()) ? 'passphrase_common' : undefined
 }

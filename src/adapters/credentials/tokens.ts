@@ -9,7 +9,10 @@ const createSpent = (): { take(name: string, until: string, now: string): boolea
   const spent = new Map<string, string>()
   return {
     take: (name, until, now) => {
-      for (const [old, end] of spent) if (end < now) spent.delete(old)
+      for (const [old, end] of spent) {
+        if (end >= now) break
+        spent.delete(old)
+      }
       if (spent.has(name)) return false
       spent.set(name, until)
       return true

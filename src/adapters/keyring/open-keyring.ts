@@ -30,7 +30,7 @@ const LONG_LIVED: Record<Folder, string[]> = {
 
 /** Bytes of the keys whose length is known: a shorter one was cut off, and would weaken whatever it keys. */
 const SECRET_BYTES = 32
-const SECRETS = ['id', 'sender-hash', 'pepper', 'receipt', 'verifier', 'triage-private', 'queue-private', 'sender-private', 'session']
+const SECRETS = ['id', 'sender-hash', 'pepper', 'receipt', 'verifier', 'triage-private', 'queue-private', 'sender-private', 'session', 'escrow-check']
 
 const faultOf = (path: string, file: KeyFile): string | undefined => {
   if (basename(path, '.json') !== (file.name === '' ? file.kind : `${file.kind}.${file.name}`)) return `holds a key of another name: ${file.kind}`
@@ -101,6 +101,7 @@ const staffKeys = (files: readonly KeyFile[]): StaffKeys => ({
   signing: keyOf(files, 'staff-signing-private'),
   logSigning: keyOf(files, 'log-signing-private'),
   triageSigning: keyOf(files, 'triage-signing-public'),
+  ...(kindOf(files, 'escrow').length === 0 ? {} : { escrow: keyOf(files, 'escrow') }),
 })
 
 const operatorKeys = (files: readonly KeyFile[]): OperatorKeys => ({
@@ -158,6 +159,8 @@ const load = (dir: string, folders: readonly Folder[]): Record<Folder, KeyFile[]
       ...badSignatures(loaded.web, 'sender', 'triage-signing-public', 'web'),
       ...badSignatures(loaded.worker, 'queue', 'staff-signing-public', 'worker'),
     )
+  if (faults.length === 0 && kindOf(loaded.staff, 'escrow').some((file) => !isSigned(file, publicHalf(keyOf(loaded.staff, 'staff-signing-private')) ?? new Uint8Array())))
+    faults.push('staff/escrow.1.json is not signed by staff-signing-private')
   if (folders.includes('web') && folders.includes('worker') && faults.length === 0) faults.push(...mismatches(loaded.web, loaded.worker))
   if (folders.includes('staff') && folders.includes('worker') && faults.length === 0) faults.push(...staffMismatches(loaded.staff, loaded.worker))
   if (faults.length > 0) throw new KeyringError(faults)
@@ -192,6 +195,9 @@ export const openKeyring = (dir: string, folders: readonly Folder[], generate: G
       readAgain()
       return refused
     },
-    adoptQueueKeys: queues.adopt,
+    adoptQueueKeys: (stored) => {
+      readAgain()
+      return queues.adopt(stored)
+    },
   }
 }

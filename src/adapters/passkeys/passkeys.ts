@@ -1,5 +1,4 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { Passkey } from '../../core/member.ts'
 import type { Passkeys } from '../../ports-identity.ts'
 import { readAssertion, readAttestation } from './responses.ts'
@@ -13,6 +12,9 @@ const PRF = { prf: { eval: { first: Buffer.from('fairline member keys, version 1
 
 const named = (known: readonly Passkey[]) => known.map(({ id, transports }) => ({ id, transports }))
 
+/** The library, once somebody uses a passkey: it is 20 MB that a process without staff never needs. */
+const library = () => import('@simplewebauthn/server')
+
 /** What throws is no answer of ours: every fault of a response is one refusal. */
 const orNothing = async <T>(work: () => Promise<T>): Promise<T | undefined> => work().catch(() => undefined)
 
@@ -25,7 +27,12 @@ const made =
   (response, challenge) =>
     orNothing(async () => {
       const given: RegistrationResponseJSON = readAttestation(response)
-      const { verified, registrationInfo } = await verifyRegistrationResponse({ response: given, expectedChallenge: challenge, ...expected, requireUserVerification: false })
+      const { verified, registrationInfo } = await (await library()).verifyRegistrationResponse({
+        response: given,
+        expectedChallenge: challenge,
+        ...expected,
+        requireUserVerification: false,
+      })
       if (!verified) return undefined
       const { id, publicKey, counter, transports } = registrationInfo.credential
       return { id, publicKey: Buffer.from(publicKey).toString('base64url'), counter, transports: transports ?? [] }
@@ -37,7 +44,7 @@ const answered =
     orNothing(async () => {
       const given: AuthenticationResponseJSON | undefined = readAssertion(response)
       if (given === undefined || given.id !== passkey.id) return undefined
-      const answer = await verifyAuthenticationResponse({
+      const answer = await (await library()).verifyAuthenticationResponse({
         response: given,
         expectedChallenge: challenge,
         ...expected,
@@ -50,7 +57,7 @@ const answered =
 /** Passkeys by @simplewebauthn/server. No attestation is asked for: the make of somebody's key is nobody's business. */
 export const createPasskeys = ({ name, host, origin }: RelyingParty): Passkeys => ({
   askNew: async (member, known) => {
-    const options = await generateRegistrationOptions({
+    const options = await (await library()).generateRegistrationOptions({
       rpName: name,
       rpID: host,
       userID: Uint8Array.from(Buffer.from(member.id, 'utf8')),
@@ -66,7 +73,7 @@ export const createPasskeys = ({ name, host, origin }: RelyingParty): Passkeys =
   made: made({ expectedOrigin: origin, expectedRPID: host }),
   ask: async (known) => {
     const isSecond = known.length > 0
-    const options = await generateAuthenticationOptions({
+    const options = await (await library()).generateAuthenticationOptions({
       rpID: host,
       timeout: TIMEOUT_MS,
       ...(isSecond ? { allowCredentials: named(known) } : {}),

@@ -25,11 +25,16 @@ const fits = async (publicKey: Uint8Array, privateKey: Uint8Array): Promise<bool
   return Buffer.from(await hpkeOpenOnce(privateKey, await hpkeSeal(publicKey, probe, place), place)).equals(probe)
 }
 
+const newPair = async (): Promise<{ publicKey: string; privateKey: Uint8Array }> => {
+  const { publicKey, privateKey } = await generateKeyPair()
+  return { publicKey: textOf(publicKey), privateKey }
+}
+
 /** Signs public keys of members and queues, and seals queues' private halves to members. Private keys are parsed, used and forgotten. */
 export const createQueueVault = (signer: KeySigner): QueueVault => {
-  const make: QueueVault['make'] = async ({ queue, version, holders, madeOn }) => {
-    const { publicKey, privateKey } = await generateKeyPair()
-    const key = { queue, version, publicKey: textOf(publicKey) }
+  const make: QueueVault['make'] = async ({ queue, version, holders, madeOn, pair }) => {
+    const { publicKey, privateKey } = pair ?? (await newPair())
+    const key = { queue, version, publicKey }
     const wraps = await Promise.all(holders.map((holder) => seal(key, privateKey, holder)))
     return { _id: `${queue}.${version}`, revision: 1, ...key, signature: signer.sign(named(key)), wraps, madeOn }
   }

@@ -8,6 +8,7 @@ const SCHEMA = `
   -- Accepted, sealed, not yet in the store. Numbers are never used again, so the order is the order of accepting.
   CREATE TABLE IF NOT EXISTS entries (n INTEGER PRIMARY KEY AUTOINCREMENT, since TEXT NOT NULL, oldest_key TEXT NOT NULL, doc TEXT NOT NULL, aside INTEGER NOT NULL DEFAULT 0) STRICT;
   CREATE INDEX IF NOT EXISTS entries_aside ON entries (aside, n);
+  CREATE INDEX IF NOT EXISTS entries_sender ON entries (json_extract(doc, '$.sender')) WHERE aside = 0;
 `
 
 /**

@@ -16,6 +16,7 @@ const prepare = (database: DatabaseSync) => ({
   drop: database.prepare('DELETE FROM entries WHERE n = ?'),
   setAside: database.prepare('UPDATE entries SET aside = 1 WHERE n = ?'),
   state: database.prepare("SELECT count(*) AS entries, min(since) AS since, min(nullif(oldest_key, '')) AS oldest FROM entries"),
+  ofSender: database.prepare("SELECT 1 FROM entries WHERE aside = 0 AND json_extract(doc, '$.sender') = ? LIMIT 1"),
   aside: database.prepare('SELECT count(*) AS entries FROM entries WHERE aside = 1'),
 })
 
@@ -89,6 +90,7 @@ export const openSpool = (folder: string): Spool => {
       return { entries: Number(entries), ...(day === undefined ? {} : { since: day }), ...(key === undefined ? {} : { oldestKey: key }) }
     },
     setAside: () => Number(reading(() => sql.aside.get())?.['entries'] ?? 0),
+    holdsOf: (sender) => database.isOpen && sql.ofSender.get(sender) !== undefined,
     ready: () => write(() => database.exec('CREATE TABLE IF NOT EXISTS probe (n INTEGER) STRICT; INSERT INTO probe (n) VALUES (1); DELETE FROM probe')),
     close: async () => database.close(),
   }

@@ -50,6 +50,7 @@ const DRIVERS: Record<string, string[]> = {
   keyring: ['hpke', 'zod'],
   credentials: ['otpauth', '@zxcvbn-ts/language-common'],
   passkeys: ['@simplewebauthn/server', 'zod'],
+  escrow: ['shamir-secret-sharing'],
   log: ['pino'],
   metrics: ['prom-client'],
 }

@@ -157,6 +157,16 @@ describe('Leaving a queue', () => {
     expect(await versionsHeld(at, again)).to.deep.equal(['labour.1', 'labour.2'])
   })
 
+  it('that could not be written after all leaves nobody half out: a colleague lets them in again', async () => {
+    const stuck = at.another({ staff: { ...at.deps.staff, replace: async () => 'conflict' } })
+    expect(await codeOf(stuck.disableMember('operator', murad.id))).to.equal('conflict')
+    expect(await codeOf(at.identity.resume(murad.by.secret))).to.equal('none')
+    expect((await at.identity.waitingToJoin(aysel.by)).map(({ member }) => member.login)).to.deep.equal(['murad'])
+    await at.identity.approveJoin(aysel.by, { queue: 'labour', member: murad.id })
+    expect(await versionsHeld(at, murad)).to.include('labour.2')
+    for (const { wraps } of await at.deps.queueKeys.all()) expect(wraps.every(({ sealedKey }) => sealedKey.startsWith('x1.'))).to.equal(true)
+  })
+
   it('never carries a new key to somebody whose public key was swapped', async () => {
     const leyla = await at.member({ login: 'leyla', queues: ['labour'] })
     await at.identity.approveJoin(aysel.by, { queue: 'labour', member: leyla.id })

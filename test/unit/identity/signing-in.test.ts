@@ -224,4 +224,15 @@ describe('Guessing', () => {
     expect(JSON.stringify(at.log)).to.not.contain('my secret')
     expect(at.log.at(-1)).to.deep.include({ act: 'sign_in_failed', actor: { role: 'system', id: 'unknown' } })
   })
+
+  it('by strangers does not fill the log: what costs them nothing is noted once a minute at most', async () => {
+    at.log.length = 0
+    for (let count = 0; count < 30; count += 1) {
+      await codeOf(guess(`nobody${count}`))
+      await codeOf(at.identity.recover({ login: `nobody${count}`, recoveryKey: 'x', code: '000000', passphrase: PASSPHRASE }))
+      const { pending } = await at.identity.askPasskeySignIn()
+      expect(await codeOf(at.identity.signInByPasskey({ pending, response: {} }))).to.equal('passkey_refused')
+    }
+    expect(at.log.map(({ detail }) => detail)).to.deep.equal([{ factor: 'passphrase' }, { factor: 'recovery' }, { factor: 'passkey alone' }])
+  })
 })
