@@ -69,6 +69,9 @@ export const wordFileSchema = z.strictObject({
   past: ids,
   leaving: ids,
   numbers: z.record(z.string(), z.number()),
+  evenings: ids.exactOptional(),
+  spelling: z.record(z.string(), z.string()).exactOptional(),
+  classes: z.record(z.string().regex(/^[a-z][a-z_0-9]*$/), z.array(z.string().min(1)).min(1)).exactOptional(),
   suffixes: z.record(z.string(), z.strictObject({ endings: ids, negative: ids })),
   patterns: z.array(
     z.strictObject({
@@ -78,6 +81,10 @@ export const wordFileSchema = z.strictObject({
       example: z.string().min(1),
       time: z.literal('past').exactOptional(),
       link: z.literal('leaving').exactOptional(),
+      within: z.literal('clause').exactOptional(),
+      unless: z.array(z.string().min(1)).min(1).exactOptional(),
+      near: z.array(z.string().min(1)).min(1).exactOptional(),
+      hours: z.number().int().positive().exactOptional(),
     }),
   ),
 }) satisfies z.ZodType<CoreWordFile>

@@ -42,11 +42,22 @@ export type Scale = {
 }
 
 /**
- * A pattern of words. Elements are parted by spaces: `word` exactly; `stem*` any ending; `stem~class` an ending built from the
- * class's suffixes; `stem~class-` the same, and it must carry a negation; `(a|b~n)` one of several; `#` a number, `#>=N` at least
- * N; `..` up to three words between, `...` up to eight, never across a sentence. `example` is invented and must match.
+ * A pattern of words; docs/languages.md has the whole syntax. `example` is invented and must match. `within: clause` keeps gaps
+ * in the clause. `unless`: none of these stands in the clauses of the match; `near`: one of these stands in its sentence.
+ * `hours`: its two numbers are clock times at least so many hours apart.
  */
-export type Pattern = { fact: string; rule: string; match: string[]; example: string; time?: 'past'; link?: 'leaving' }
+export type Pattern = {
+  fact: string
+  rule: string
+  match: string[]
+  example: string
+  time?: 'past'
+  link?: 'leaving'
+  within?: 'clause'
+  unless?: string[]
+  near?: string[]
+  hours?: number
+}
 
 /** The words of one language, `config/indicators/<language>.json`. A linguist adds a language without touching code. */
 export type WordFile = {
@@ -81,6 +92,12 @@ export type WordFile = {
   /** Words for going away: a penalty in the same sentence is one for leaving. */
   leaving: string[]
   numbers: Record<string, number>
+  /** Words that say evening or night, so that `8 to 2` is eighteen hours. */
+  evenings?: string[]
+  /** Letters typed for one another, left for right (`x` for `h` in Russian), in the text and in this file alike. */
+  spelling?: Record<string, string>
+  /** Word classes, used in patterns and in one another as `@name`. */
+  classes?: Record<string, string[]>
   /** Suffix classes: endings that may follow a stem in any order; `negative` ones turn the word round. */
   suffixes: Record<string, { endings: string[]; negative: string[] }>
   patterns: Pattern[]

@@ -1,158 +1,153 @@
+import { clockSpan } from './clock-span.ts'
 import type { Normalised, Token } from './normalise.ts'
-import type { CompiledPattern, Element } from './pattern.ts'
-import { takeApart } from './suffixes.ts'
+import { numbersIn } from './number-words.ts'
+import type { CompiledWords, Rule } from './pattern.ts'
+import type { IndexedPattern, Slot } from './places.ts'
+import { indexPlaces } from './places.ts'
+import type { Satisfied } from './word-index.ts'
 
 /** A pattern found: its first and last word, every word that filled a place, and whether one carried a negation nobody asked for. */
-export type Match = { pattern: CompiledPattern; first: number; last: number; words: number[]; negated: boolean }
-
-/** Which elements a word satisfies, and which only with a negation in its ending. */
-type Satisfied = { plain: Set<number>; negated: Set<number> }
+export type Match = { pattern: Rule; first: number; last: number; words: number[]; negated: boolean }
 
 export type Automaton = { match(text: Normalised): Match[] }
 
-type StemEntry = { id: number; element: Extract<Element, { kind: 'stem' }> }
-type Trie = { next: Map<string, Trie>; stems: StemEntry[] }
+/** A phrase found at a word: the classes it fills, and where it ends. */
+type Span = { ids: ReadonlySet<number>; words: number[]; negated: boolean }
+type Filled = { words: number[]; negated: boolean }
 
-const newTrie = (): Trie => ({ next: new Map(), stems: [] })
-
-const addStem = (root: Trie, entry: StemEntry): void => {
-  let node = root
-  for (const letter of entry.element.stem) {
-    const next = node.next.get(letter) ?? newTrie()
-    node.next.set(letter, next)
-    node = next
-  }
-  node.stems.push(entry)
+/** A text as one language reads it: what each word satisfies, which phrases begin at it, and the numbers. */
+type Reading = {
+  tokens: readonly Token[]
+  words: readonly Satisfied[]
+  spans: Map<number, Span[]>
+  numbers: ReadonlyMap<number, { value: number; first: number }>
+  /** Words that say evening or night. */
+  evenings: ReadonlySet<number>
 }
 
-/** Numbers above this are amounts or years, not counts of months or hours. */
-const LARGEST_NUMBER = 1_000_000
+/** Words on either side of a match in which `unless` and `near` are looked for. */
+const UNLESS_REACH = 8
+const NEAR_REACH = 12
 
-const keyOf = (element: Element): string =>
-  element.kind === 'exact'
-    ? `=${element.word}`
-    : element.kind === 'number'
-      ? `#${element.least}`
-      : `~${element.stem}/${element.negated}/${element.suffix === undefined ? '*' : [...element.suffix.endings].join()}`
-
-/** Every distinct element once; words are looked up, never compared one by one. */
-const createIndex = () => {
-  const ids = new Map<string, number>()
-  const exact = new Map<string, number>()
-  const numbers: { id: number; least: number }[] = []
-  const stems = newTrie()
-  const add = (element: Element): number => {
-    const key = keyOf(element)
-    const known = ids.get(key)
-    if (known !== undefined) return known
-    const id = ids.size
-    ids.set(key, id)
-    if (element.kind === 'exact') exact.set(element.word, id)
-    else if (element.kind === 'number') numbers.push({ id, least: element.least })
-    else addStem(stems, { id, element })
-    return id
-  }
-  return { add, exact, numbers, stems }
-}
-type Index = ReturnType<typeof createIndex>
-
-const numberOf = (norm: string, words: ReadonlyMap<string, number>): number | undefined => {
-  if (/^\d{1,7}$/.test(norm)) return Number(norm)
-  const glued = /^(\d{1,6})[a-z]{1,6}$/.exec(norm)?.[1]
-  return words.get(norm) ?? (glued === undefined ? undefined : Number(glued))
+/** All ways a slot is filled at a word: by the word, or by a phrase that begins there. */
+const fillsAt = ({ id }: Slot, at: number, { words, spans }: Reading): Filled[] => {
+  const word = words[at]
+  const filled: Filled[] = []
+  if (word?.plain.has(id)) filled.push({ words: [at], negated: false })
+  else if (word?.negated.has(id)) filled.push({ words: [at], negated: true })
+  for (const span of spans.get(at) ?? []) if (span.ids.has(id)) filled.push({ words: span.words, negated: span.negated })
+  return filled
 }
 
-const satisfied = (norm: string, index: Index, numberWords: ReadonlyMap<string, number>): Satisfied => {
-  const plain = new Set<number>()
-  const negated = new Set<number>()
-  const exact = index.exact.get(norm)
-  if (exact !== undefined) plain.add(exact)
-  const value = numberOf(norm, numberWords)
-  if (value !== undefined && value < LARGEST_NUMBER) for (const { id, least } of index.numbers) if (value >= least) plain.add(id)
-  let node: Trie | undefined = index.stems
-  for (let at = 0; node; at += 1) {
-    for (const { id, element } of node.stems) {
-      const parts = element.suffix === undefined ? 'plain' : takeApart(norm.slice(at), element.suffix)
-      if (parts === undefined) continue
-      if (element.negated) {
-        if (parts === 'negated') plain.add(id)
-      } else if (parts === 'negated') negated.add(id)
-      else plain.add(id)
+const lastOf = (words: readonly number[]): number => words.at(-1) ?? -1
+
+/**
+ * Fills the slots from `place` on behind the words already filled, nearest words first. `dead` remembers what led nowhere, so
+ * that the work is bounded by the pattern's length times its reach.
+ */
+const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: Reading, inClause: boolean, dead: Set<number>): Filled | undefined => {
+  const slot = slots[place]
+  if (!slot) return done
+  const from = lastOf(done.words)
+  const key = from * 64 + place
+  if (dead.has(key)) return undefined
+  const here = reading.tokens[from]
+  for (let at = from + 1; at <= from + 1 + slot.gap; at += 1) {
+    const token = reading.tokens[at]
+    if (!token || token.sentence !== here?.sentence || (inClause && token.clause !== here.clause)) break
+    for (const filled of fillsAt(slot, at, reading)) {
+      const whole = fillRest(slots, place + 1, { words: [...done.words, ...filled.words], negated: done.negated !== filled.negated }, reading, inClause, dead)
+      if (whole) return whole
     }
-    node = at < norm.length ? node.next.get(norm[at] ?? '') : undefined
   }
-  return { plain, negated }
+  const without = slot.optional ? fillRest(slots, place + 1, done, reading, inClause, dead) : undefined
+  if (!without) dead.add(key)
+  return without
 }
 
-/** Fourteen as two words: `on dörd`. The first word then stands for the whole number. */
-const tensAndUnits = (first: string, second: string, numbers: ReadonlyMap<string, number>): number | undefined => {
-  const tens = numbers.get(first)
-  const units = numbers.get(second)
-  return tens !== undefined && units !== undefined && tens >= 10 && tens < 100 && units < 10 ? tens + units : undefined
+const fill = (slots: readonly Slot[], at: number, reading: Reading, inClause: boolean): Filled | undefined => {
+  const [first] = slots
+  if (!first) return undefined
+  for (const filled of fillsAt(first, at, reading)) {
+    const whole = fillRest(slots, 1, filled, reading, inClause, new Set())
+    if (whole) return whole
+  }
+  return undefined
 }
 
-type IndexedPattern = { pattern: CompiledPattern; slots: { ids: number[]; gap: number }[] }
-
-/** Matches the slots behind the first, each at the nearest word within its gap. The first word is given, so the work is bounded. */
-const follow = ({ slots }: IndexedPattern, from: number, words: readonly Satisfied[], tokens: readonly Token[]): Omit<Match, 'pattern' | 'first'> | undefined => {
-  const sentence = tokens[from]?.sentence
-  let at = from
-  const filled = [from]
-  let negated = slots[0]?.ids.every((id) => !words[from]?.plain.has(id)) ?? false
-  for (const slot of slots.slice(1)) {
-    let found = -1
-    for (let next = at + 1; next <= at + 1 + slot.gap && next < tokens.length; next += 1) {
-      if (tokens[next]?.sentence !== sentence) return undefined
-      const word = words[next]
-      if (slot.ids.some((id) => word?.plain.has(id) || word?.negated.has(id))) {
-        if (!slot.ids.some((id) => word?.plain.has(id))) negated = true
-        found = next
-        break
-      }
-    }
-    if (found < 0) return undefined
-    at = found
-    filled.push(found)
+/** Whether an id stands within reach of a match, in its clauses or in its sentence. */
+const standsNear = (id: number, { first, last }: Match, reading: Reading, reach: number, part: 'clause' | 'sentence'): boolean => {
+  const { tokens, words, spans } = reading
+  const [from, to] = [tokens[first]?.[part] ?? 0, tokens[last]?.[part] ?? 0]
+  for (let at = Math.max(0, first - reach); at <= last + reach && at < tokens.length; at += 1) {
+    const own = tokens[at]?.[part] ?? -1
+    if (own < from || own > to) continue
+    if (words[at]?.plain.has(id) || words[at]?.negated.has(id) || spans.get(at)?.some(({ ids }) => ids.has(id))) return true
   }
-  return { last: at, words: filled, negated }
+  return false
 }
 
-/** One automaton over all patterns of a language: each word is resolved once, then only patterns that can begin there are followed. */
-export const createAutomaton = (patterns: readonly CompiledPattern[], numbers: ReadonlyMap<string, number>): Automaton => {
-  const index = createIndex()
-  const beginning = new Map<number, IndexedPattern[]>()
-  for (const pattern of patterns) {
-    const slots = pattern.slots.map(({ elements, gap }) => ({ ids: elements.map(index.add), gap }))
-    const indexed = { pattern, slots }
-    for (const id of slots[0]?.ids ?? []) beginning.set(id, [...(beginning.get(id) ?? []), indexed])
+/** What a pattern asks beside its words: nothing forbidden nearby, something needed nearby, clock times far enough apart. */
+const holds = ({ rule, unless, near }: IndexedPattern, match: Match, reading: Reading): boolean =>
+  (unless === undefined || !standsNear(unless, match, reading, UNLESS_REACH, 'clause')) &&
+  (near === undefined || standsNear(near, match, reading, NEAR_REACH, 'sentence')) &&
+  (rule.hours === undefined || clockSpan(match, reading) >= rule.hours)
+
+const byFirst = <T extends { slots: readonly Slot[] }>(list: readonly T[]): Map<number, T[]> => {
+  const map = new Map<number, T[]>()
+  for (const one of list) for (const { id } of one.slots.slice(0, 1)) map.set(id, [...(map.get(id) ?? []), one])
+  return map
+}
+
+/** Ids at a word by which something may begin. */
+const idsAt = (at: number, { words, spans }: Reading): Iterable<number> => {
+  const word = words[at]
+  const own = spans.get(at)
+  if (!own) return word ? [...word.plain, ...word.negated] : []
+  return new Set([...(word?.plain ?? []), ...(word?.negated ?? []), ...own.flatMap(({ ids }) => [...ids])])
+}
+
+/** One automaton over all patterns of a language: each word is resolved once, then only what can begin at it is followed. */
+export const createAutomaton = (compiled: CompiledWords, numberWords: ReadonlyMap<string, number>): Automaton => {
+  const indexed = indexPlaces(compiled)
+  const patterns = byFirst(indexed.patterns)
+  const rounds = indexed.rounds.map(byFirst)
+
+  const read = ({ tokens }: Normalised): Reading => {
+    const seen = new Map<string, Satisfied>()
+    const norms = tokens.map(({ norm }) => compiled.respell(norm))
+    const numbers = numbersIn(norms, numberWords)
+    const words = norms.map((norm, at) => {
+      const own = seen.get(norm) ?? indexed.ofWord(norm)
+      seen.set(norm, own)
+      const number = numbers.get(at)
+      return number === undefined ? own : { plain: new Set([...own.plain, ...indexed.ofNumber(number.value)]), negated: own.negated }
+    })
+    const evenings = new Set(norms.flatMap((norm, at) => (compiled.evenings.has(norm) ? [at] : [])))
+    return { tokens, words, numbers, evenings, spans: new Map() }
   }
-  const resolve = (norm: string, seen: Map<string, Satisfied>): Satisfied => {
-    const known = seen.get(norm)
-    if (known) return known
-    const found = satisfied(norm, index, numbers)
-    seen.set(norm, found)
-    return found
+  const findPhrases = (reading: Reading): void => {
+    for (const round of rounds)
+      for (let at = 0; at < reading.tokens.length; at += 1)
+        for (const id of idsAt(at, reading))
+          for (const phrase of round.get(id) ?? []) {
+            const found = fill(phrase.slots, at, reading, false)
+            if (found) reading.spans.set(at, [...(reading.spans.get(at) ?? []), { ids: new Set(indexed.withClasses(phrase.id)), ...found }])
+          }
   }
   return {
-    match: ({ tokens }) => {
-      const seen = new Map<string, Satisfied>()
-      const words = tokens.map(({ norm }) => resolve(norm, seen))
-      for (let at = 0; at + 1 < tokens.length; at += 1) {
-        const sum = tensAndUnits(tokens[at]?.norm ?? '', tokens[at + 1]?.norm ?? '', numbers)
-        const own = words[at]
-        if (sum !== undefined && own) words[at] = { plain: new Set([...own.plain, ...resolve(String(sum), seen).plain]), negated: own.negated }
-      }
+    match: (text) => {
+      const reading = read(text)
+      findPhrases(reading)
       const matches: Match[] = []
-      for (let at = 0; at < tokens.length; at += 1) {
-        const here = words[at]
-        if (!here) continue
-        for (const id of [...here.plain, ...here.negated]) {
-          for (const indexed of beginning.get(id) ?? []) {
-            const found = follow(indexed, at, words, tokens)
-            if (found) matches.push({ pattern: indexed.pattern, first: at, ...found })
+      for (let at = 0; at < reading.tokens.length; at += 1)
+        for (const id of idsAt(at, reading))
+          for (const pattern of patterns.get(id) ?? []) {
+            const found = fill(pattern.slots, at, reading, pattern.rule.inClause)
+            if (!found) continue
+            const match = { pattern: pattern.rule, first: reading.numbers.get(at)?.first ?? at, last: lastOf(found.words), ...found }
+            if (holds(pattern, match, reading)) matches.push(match)
           }
-        }
-      }
       return matches
     },
   }

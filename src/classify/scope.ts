@@ -1,7 +1,7 @@
+import { foldWord } from './fold-word.ts'
 import type { WordFile } from './lexicon.ts'
 import type { Match } from './match.ts'
 import type { Normalised, Token } from './normalise.ts'
-import { foldWord } from './normalise.ts'
 
 const KINDS = [
   'negations',

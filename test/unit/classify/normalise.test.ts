@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { foldWord, normalise } from '../../../src/classify/normalise.ts'
+import { foldWord } from '../../../src/classify/fold-word.ts'
+import { normalise } from '../../../src/classify/normalise.ts'
 
 const words = (text: string): string[] => normalise(text).tokens.map(({ norm }) => norm)
 

@@ -1,0 +1,131 @@
+import type { CompiledWords, Rule } from './pattern.ts'
+import type { Option, Place } from './pattern-source.ts'
+import type { Satisfied } from './word-index.ts'
+import { createWordIndex, keyOf } from './word-index.ts'
+
+/** A place asks for one id: an element's, or that of the class that holds its options. */
+export type Slot = { id: number; gap: number; optional: boolean }
+/** A phrase of a class, found before anything that may hold it: `depth` says in which round. */
+export type Phrase = { id: number; slots: Slot[] }
+export type IndexedPattern = { rule: Rule; slots: Slot[]; unless: number | undefined; near: number | undefined }
+export type Indexed = {
+  patterns: IndexedPattern[]
+  /** Phrases by the round in which they are found; a later one may hold an earlier. */
+  rounds: Phrase[][]
+  /** Ids a word satisfies, its classes included. */
+  ofWord: (norm: string) => Satisfied
+  /** Ids a number satisfies, its classes included. */
+  ofNumber: (value: number) => number[]
+  /** The id with every class it is a member of. */
+  withClasses: (id: number) => readonly number[]
+}
+
+type Known = { id: number; depth: number }
+
+const keyOfOption = (option: Option): string =>
+  option.kind === 'word' ? keyOf(option.element) : option.kind === 'class' ? `@${option.name}` : `<${option.places.map((place) => `${keyOfPlace(place)}.${place.gap}`).join(' ')}>`
+
+const keyOfPlace = ({ options, without, optional }: Pick<Place, 'options' | 'without'> & { optional?: boolean }): string =>
+  `(${options.map(keyOfOption).join('|')}!${without.map(keyOf).join('!')})${optional ? '?' : ''}`
+
+type Members = Pick<Place, 'options' | 'without'>
+
+/** Gives every element, class and group its id and remembers which holds which. */
+class Register {
+  #last = -1
+  readonly index = createWordIndex(() => this.#next())
+  /** For a member, the groups that hold it. */
+  readonly holders = new Map<number, number[]>()
+  /** For a group, the words it keeps out. */
+  readonly kept = new Map<number, Set<number>>()
+  readonly rounds: Phrase[][] = []
+  readonly #classes: CompiledWords['classes']
+  readonly #known = new Map<string, Known>()
+  readonly #open = new Set<string>()
+
+  constructor(classes: CompiledWords['classes']) {
+    this.#classes = classes
+  }
+
+  #next(): number {
+    this.#last += 1
+    return this.#last
+  }
+
+  place(place: Members): Known {
+    const [only, ...more] = place.options
+    if (more.length > 0 || place.without.length > 0) return this.#group(place, keyOfPlace(place))
+    if (only?.kind === 'word') return { id: this.index.add(only.element), depth: 0 }
+    return only?.kind === 'class' ? this.#class(only.name) : this.#group(place, keyOfPlace(place))
+  }
+
+  slots(places: readonly Place[]): { slots: Slot[]; depth: number } {
+    const all = places.map((place) => ({ ...this.place(place), gap: place.gap, optional: place.optional }))
+    return { slots: all.map(({ id, gap, optional }) => ({ id, gap, optional })), depth: Math.max(0, ...all.map(({ depth }) => depth)) }
+  }
+
+  #class(name: string): Known {
+    const found = this.#classes.get(name)
+    if (!found) throw new Error(`no word class named @${name}`)
+    if (this.#open.has(name)) throw new Error(`the word class @${name} holds itself`)
+    this.#open.add(name)
+    const known = this.#group(found, `@${name}`)
+    this.#open.delete(name)
+    return known
+  }
+
+  #group(group: Members, key: string): Known {
+    const found = this.#known.get(key)
+    if (found) return found
+    const id = this.#next()
+    const depth = Math.max(0, ...group.options.map((option) => this.#take(option, id)))
+    if (group.without.length > 0) this.kept.set(id, new Set(group.without.map((element) => this.index.add(element))))
+    this.#known.set(key, { id, depth })
+    return { id, depth }
+  }
+
+  /** Makes an option a member of a group; its depth is how many rounds of phrases come before the group is known. */
+  #take(option: Option, holder: number): number {
+    if (option.kind === 'phrase') {
+      const { slots, depth } = this.slots(option.places)
+      this.rounds[depth] = [...(this.rounds[depth] ?? []), { id: holder, slots }]
+      return depth + 1
+    }
+    const member = this.place({ options: [option], without: [] })
+    this.holders.set(member.id, [...(this.holders.get(member.id) ?? []), holder])
+    return member.depth
+  }
+}
+
+/** Follows memberships upwards; a class that keeps a word out does not take it in. */
+const climb = (ids: Iterable<number>, holders: ReadonlyMap<number, number[]>, isOut: (holder: number) => boolean): Set<number> => {
+  const found = new Set(ids)
+  for (const id of found) for (const holder of holders.get(id) ?? []) if (!isOut(holder)) found.add(holder)
+  return found
+}
+
+/** All places of a language as ids: a class of a hundred words is one question to a word, however many patterns use it. */
+export const indexPlaces = (words: CompiledWords): Indexed => {
+  const register = new Register(words.classes)
+  const { index, holders, kept, rounds } = register
+  const patterns = words.patterns.map(({ rule, places, unless, near }) => ({
+    rule,
+    slots: register.slots(places).slots,
+    unless: unless && register.place(unless).id,
+    near: near && register.place(near).id,
+  }))
+  const ofWord = (norm: string): Satisfied => {
+    const { plain, negated } = index.ofWord(norm)
+    const isOut = (holder: number): boolean => [...(kept.get(holder) ?? [])].some((id) => plain.has(id) || negated.has(id))
+    return { plain: climb(plain, holders, isOut), negated: climb(negated, holders, isOut) }
+  }
+  const above = new Map<number, readonly number[]>()
+  const withClasses = (id: number): readonly number[] => {
+    const known = above.get(id)
+    if (known) return known
+    const found = [...climb([id], holders, () => false)]
+    above.set(id, found)
+    return found
+  }
+  return { patterns, rounds: [...rounds].map((round) => round ?? []), ofWord, ofNumber: (value) => index.ofNumber(value).flatMap(withClasses), withClasses }
+}
