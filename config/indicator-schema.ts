@@ -32,6 +32,7 @@ export const scaleSchema = z.strictObject({
       penalty: ids.exactOptional(),
       flag: z.string().exactOptional(),
       issue: z.enum(ISSUES).exactOptional(),
+      labour: z.literal(true).exactOptional(),
       band: z.enum(BANDS).exactOptional(),
       link: z.enum(['recruitment', 'leaving']).exactOptional(),
     }),

@@ -53,9 +53,9 @@ const issuesFrom = (stated: readonly StatedFact[]): Findings['issues'] => {
   return [...found].map(([code, evidence]) => ({ code, evidence: distinct(evidence) }))
 }
 
-const categoryOf = (indicators: readonly IndicatorFinding[], issues: Findings['issues']): Category => {
+const categoryOf = (indicators: readonly IndicatorFinding[], isLabour: boolean): Category => {
   if (indicators.some(({ id }) => !ALONE_ORDINARY.includes(id))) return 'forced_labour'
-  return indicators.length > 0 || issues.length > 0 ? 'labour_violation' : 'other'
+  return indicators.length > 0 || isLabour ? 'labour_violation' : 'other'
 }
 
 /** Urgency flags of what goes on now; what is past and over raises none. */
@@ -80,14 +80,17 @@ const missingFrom = (facts: readonly FactFinding[], dimensions: Assessment['dime
   return [...open.filter(helps), ...open.filter((fact) => !helps(fact))]
 }
 
-const stateFacts = (supported: readonly FactFinding[], rules: ReadonlyMap<string, FactRule>, links: Links): StatedFact[] =>
+const stateFacts = (supported: readonly Pick<FactFinding, 'id' | 'evidence'>[], rules: ReadonlyMap<string, FactRule>, links: Links): StatedFact[] =>
   supported.flatMap(({ id, evidence }) => {
     const rule = rules.get(id)
     return rule ? [{ rule, evidence, links: links.get(id) ?? ONLY_WORK }] : []
   })
 
+/** All that a text says, ready to weigh. `asked`: what it only asks or supposes; it counts for the issues and the category alone. */
+export type Told = { facts: readonly FactFinding[]; asked: readonly Pick<FactFinding, 'id' | 'evidence'>[]; links: Links; enough: boolean }
+
 /** Computes every framework from the same facts; layers are never mixed into one number. */
-export const assess = (facts: readonly FactFinding[], links: Links, scale: Scale, enough: boolean): Assessed => {
+export const assess = ({ facts, asked, links, enough }: Told, scale: Scale): Assessed => {
   const rules = new Map(scale.facts.map((rule) => [rule.id, rule]))
   const supported = facts.filter(({ state }) => state === 'supported')
   const stated = stateFacts(supported, rules, links)
@@ -95,8 +98,9 @@ export const assess = (facts: readonly FactFinding[], links: Links, scale: Scale
   const indicators = indicatorsFrom(firm, scale)
   const weaker = stated.filter(({ rule }) => rule.candidate)
   const candidates = indicatorsFrom(weaker, scale).filter(({ id }) => !indicators.some((one) => one.id === id))
-  const issues = issuesFrom(stated)
-  const category = categoryOf(indicators, issues)
+  const topics = [...stated, ...stateFacts(asked, rules, links)]
+  const issues = issuesFrom(topics)
+  const category = categoryOf(indicators, issues.length > 0 || topics.some(({ rule }) => rule.labour))
   const isChild = supported.some(({ id }) => CHILD_FACTS.includes(id))
   const dimensions = countDimensions(
     stated.map(({ rule }) => rule),

@@ -3,7 +3,7 @@ import type { Language } from '../core/vocab.ts'
 import { assess } from './assess.ts'
 import { detectLanguage } from './detect-language.ts'
 import type { Scoped } from './find-facts.ts'
-import { findFacts, linksOf } from './find-facts.ts'
+import { askedFacts, findFacts, linksOf } from './find-facts.ts'
 import { foldWord } from './fold-word.ts'
 import type { Scale, WordFile } from './lexicon.ts'
 import { createAutomaton } from './match.ts'
@@ -46,7 +46,7 @@ export const compileClassifier = (scale: Scale, files: readonly WordFile[]): Cla
     )
     const facts = findFacts(scoped, text, normalised, scale)
     const enough = normalised.tokens.length >= ENOUGH_WORDS && read.length > 0
-    const assessed = assess(facts, linksOf(scoped), scale, enough)
+    const assessed = assess({ facts, asked: askedFacts(scoped, text, normalised), links: linksOf(scoped), enough }, scale)
     const contradictory = facts.some(({ id, state }) => state === 'contradicted' && assessed.indicators.length > 0 && id.startsWith('f_'))
     const unread = read.length === 0 || (facts.length === 0 && normalised.questions.size === 0 && normalised.tokens.length > 0)
     return { version, lang: detected.lang, languages: detected.languages, facts, ...assessed, unsure: contradictory || unread || !enough }

@@ -38,7 +38,7 @@ const collect = (scoped: readonly Scoped[], text: string, normalised: Normalised
   const found = new Map<string, FactFinding>()
   for (const one of scoped) {
     const { polarity, who, time } = one.scope
-    if (polarity === 'unsaid') continue
+    if (polarity === 'unsaid' || polarity === 'asked') continue
     const { fact } = one.match.pattern
     const state = polarity === 'denied' ? 'contradicted' : 'supported'
     found.set(fact, merged(found.get(fact), { id: fact, state, who, time, evidence: [evidenceOf(one, text, normalised)] }))
@@ -72,6 +72,10 @@ const upgrade = (found: Map<string, FactFinding>, scale: Scale): void => {
     found.set(gives, { id: gives, state: 'supported', who: first.who, time, evidence: parts.flatMap(({ evidence }) => evidence).slice(0, MOST_EVIDENCE) })
   }
 }
+
+/** What the text only asks or supposes: it states nothing, and shows what the complaint is about. */
+export const askedFacts = (scoped: readonly Scoped[], text: string, normalised: Normalised): Pick<FactFinding, 'id' | 'evidence'>[] =>
+  scoped.filter(({ scope }) => scope.polarity === 'asked').map((one) => ({ id: one.match.pattern.fact, evidence: [evidenceOf(one, text, normalised)] }))
 
 /** Every fact the text states or denies, once, with the words. All frameworks are computed from these. */
 export const findFacts = (scoped: readonly Scoped[], text: string, normalised: Normalised, scale: Scale): FactFinding[] => {

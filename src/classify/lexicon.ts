@@ -13,6 +13,8 @@ export type FactRule = {
   penalty?: string[]
   flag?: string
   issue?: IssueCode
+  /** A matter of work that none of the issue codes names; it makes a labour violation all the same. */
+  labour?: true
   /** Band of the ordinary breach it is, before any urgency. */
   band?: Band
   /** Where it belongs whatever the text says: to how the worker was hired, or to what happens on leaving. */

@@ -39,8 +39,8 @@ export const compileScope = (words: WordFile): ScopeWords => {
   }
 }
 
-/** What the words around a match make of it. `unsaid`: a question, a supposition or an advert states nothing. */
-export type Scope = { polarity: 'stated' | 'denied' | 'unsaid'; who: 'self' | 'group' | 'other'; time: 'now' | 'past'; leaving: boolean }
+/** What the words around a match make of it. `asked`: a question or a supposition states nothing, but shows what it is about; `unsaid`: an advert states nothing. */
+export type Scope = { polarity: 'stated' | 'denied' | 'asked' | 'unsaid'; who: 'self' | 'group' | 'other'; time: 'now' | 'past'; leaving: boolean }
 
 /** Words before a match among which a negation belongs to it; after it, for languages that negate at the end. */
 const NEGATION_REACH = 3
@@ -111,10 +111,10 @@ export const scopeOf = (match: Match, text: Normalised, words: ScopeWords): Scop
   const has = (of: ReadonlySet<string>): boolean => sentence.some((word) => of.has(word))
   const supposed = !isThreat(match.pattern.fact) && before(tokens, match.first, CONDITION_REACH, words.joins).some((word) => words.conditions.has(word))
   const advert = has(words.adverts) && !has(words.self) && !has(words.group)
-  const unsaid = supposed || advert || isAsked(text, match, words)
+  const asked = supposed || isAsked(text, match, words)
   const ended = before(tokens, match.first, PAST_REACH, words.joins).some((word) => words.past.has(word))
   return {
-    polarity: unsaid ? 'unsaid' : isDenied(tokens, match, words) ? 'denied' : 'stated',
+    polarity: advert ? 'unsaid' : asked ? 'asked' : isDenied(tokens, match, words) ? 'denied' : 'stated',
     who: has(words.group) ? 'group' : has(words.self) ? 'self' : has(words.others) ? 'other' : 'self',
     time: ended ? 'past' : match.pattern.time,
     leaving: match.pattern.leaving || has(words.leaving),
