@@ -9,17 +9,14 @@ import type { Scale, WordFile } from './lexicon.ts'
 import { createAutomaton } from './match.ts'
 import { normalise } from './normalise.ts'
 import { compilePatterns } from './pattern.ts'
-import { compileScope, scopeOf } from './scope.ts'
+import { scopeOf } from './scope.ts'
 
 /** Words a text must have before silence about work means anything. */
 const ENOUGH_WORDS = 4
 
 export type Classify = (text: string, options?: { lang?: string }) => Findings
 
-const compileLanguage = (words: WordFile) => {
-  const numbers = new Map(Object.entries(words.numbers).map(([word, value]) => [foldWord(word), value]))
-  return { language: words.language, automaton: createAutomaton(compilePatterns(words), numbers), scope: compileScope(words) }
-}
+const compileLanguage = (words: WordFile) => ({ language: words.language, automaton: createAutomaton(compilePatterns(words)) })
 
 const commonWords = (files: readonly WordFile[]): Map<string, Language[]> => {
   const common = new Map<string, Language[]>()
@@ -41,9 +38,10 @@ export const compileClassifier = (scale: Scale, files: readonly WordFile[]): Cla
     const detected = detectLanguage(text, normalised.tokens, common, known, hint)
     // Words are looked for in every language that may be mixed in; where nothing tells the language, in all.
     const read = languages.filter(({ language }) => detected.languages.length === 0 || detected.languages.includes(language))
-    const scoped: Scoped[] = read.flatMap(({ language, automaton, scope }) =>
-      automaton.match(normalised).map((match) => ({ match, scope: scopeOf(match, normalised, scope), language })),
-    )
+    const scoped: Scoped[] = read.flatMap(({ language, automaton }) => {
+      const { matches, marks } = automaton.match(normalised)
+      return matches.map((match) => ({ match, scope: scopeOf(match, normalised, marks), language }))
+    })
     const facts = findFacts(scoped, text, normalised, scale)
     const enough = normalised.tokens.length >= ENOUGH_WORDS && read.length > 0
     const assessed = assess({ facts, asked: askedFacts(scoped, text, normalised), links: linksOf(scoped), enough }, scale)

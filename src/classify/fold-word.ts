@@ -31,7 +31,7 @@ const foldChar = (char: string): string => {
   return result
 }
 
-/** A folded word: typed pairs as one letter, three or more of a letter as one. */
+/** A folded word: typed pairs as one letter, three or more of a letter as two. */
 export const foldWord = (word: string): string => {
   let folded = ''
   let previous = ''
@@ -46,5 +46,5 @@ export const foldWord = (word: string): string => {
   return folded
     .replace(/shch|sh|ch|zh|kh|gh/g, (pair) => PAIRS[pair] ?? pair)
     .replace(/(?<=[a-z])[46](?=[a-z])/g, (digit) => DIGIT_LETTERS[digit] ?? digit)
-    .replace(/([a-z])\1{2,}/g, '$1')
+    .replace(/([a-z])\1{2,}/g, '$1$1')
 }

@@ -71,6 +71,8 @@ export type WordFile = {
   common: string[]
   /** Words before or inside a match that turn it round. Words that only go along with a negated verb (heç, никто) are none. */
   negations: string[]
+  /** Phrases whose negation turns nothing round (`not only`). */
+  noNegations?: string[]
   /** Words after a match that turn it round, where a language negates at the end. */
   negationsAfter: string[]
   /** Words that part two statements in one clause, so that a negation does not reach across. */
@@ -81,6 +83,8 @@ export type WordFile = {
   questions: string[]
   /** Words that do so only at the beginning of the clause. */
   questionStarts: string[]
+  /** Words or phrases that, at the beginning of a sentence, make it a question without a mark. */
+  asking?: string[]
   /** Words of an advert or news item. */
   adverts: string[]
   /** Words that say it is somebody else's experience. */
@@ -100,7 +104,9 @@ export type WordFile = {
   spelling?: Record<string, string>
   /** Word classes, used in patterns and in one another as `@name`. */
   classes?: Record<string, string[]>
-  /** Suffix classes: endings that may follow a stem in any order; `negative` ones turn the word round. */
-  suffixes: Record<string, { endings: string[]; negative: string[] }>
+  /** Prefixes a word may carry before what is looked for (Arabic `و`, Tagalog `nag`). */
+  prefixes?: string[]
+  /** Suffix classes: endings that may follow a stem in any order; `negative` ones turn the word round, `conditional` ones suppose it. */
+  suffixes: Record<string, { endings: string[]; negative: string[]; conditional?: string[] }>
   patterns: Pattern[]
 }

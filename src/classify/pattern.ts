@@ -2,6 +2,8 @@ import { foldWord } from './fold-word.ts'
 import type { Pattern, WordFile } from './lexicon.ts'
 import type { Place, Spelling } from './pattern-source.ts'
 import { parseOptions, parsePattern } from './pattern-source.ts'
+import type { ScopeKind } from './scope-words.ts'
+import { SCOPE_KINDS } from './scope-words.ts'
 import { compileSuffixes } from './suffixes.ts'
 
 /** What a pattern says of its match, whatever its words. */
@@ -21,8 +23,12 @@ export type CompiledWords = {
   patterns: CompiledPattern[]
   classes: ReadonlyMap<string, CompiledClass>
   respell: (word: string) => string
-  /** Words that say evening or night. */
-  evenings: ReadonlySet<string>
+  /** For each list of scope words, the place any of them fills. */
+  scope: ReadonlyMap<ScopeKind, Place>
+  numbers: ReadonlyMap<string, number>
+  prefixes: readonly string[]
+  /** Words by which the language is known; none of them is a slip for another. */
+  common: ReadonlySet<string>
 }
 
 /** Letters that people type for one another in a language, as the word file says. */
@@ -31,8 +37,9 @@ const respellBy = (letters: Readonly<Record<string, string>>): ((word: string) =
   return pairs.length === 0 ? (word) => word : (word) => pairs.reduce((text, [from, to]) => text.replaceAll(from, to), word)
 }
 
-const contextOf = (sources: readonly string[] | undefined, spelling: Spelling): Place | undefined =>
-  sources === undefined ? undefined : { ...parseOptions(sources, spelling), gap: 0, optional: false }
+const placeOf = (sources: readonly string[], spelling: Spelling): Place => ({ ...parseOptions(sources, spelling), gap: 0, optional: false })
+
+const contextOf = (sources: readonly string[] | undefined, spelling: Spelling): Place | undefined => (sources === undefined ? undefined : placeOf(sources, spelling))
 
 const ruleOf = ({ fact, rule, time, link, within, hours }: Pattern): Rule => ({
   fact,
@@ -47,7 +54,12 @@ const ruleOf = ({ fact, rule, time, link, within, hours }: Pattern): Rule => ({
 export const compilePatterns = (words: WordFile): CompiledWords => {
   const respell = respellBy(words.spelling ?? {})
   const fold = (word: string): string => respell(foldWord(word))
-  const suffixes = new Map(Object.entries(words.suffixes).map(([name, of]) => [name, compileSuffixes(name, { endings: of.endings.map(fold), negative: of.negative.map(fold) })]))
+  const suffixes = new Map(
+    Object.entries(words.suffixes).map(([name, of]) => [
+      name,
+      compileSuffixes(name, { endings: of.endings.map(fold), negative: of.negative.map(fold), conditional: (of.conditional ?? []).map(fold) }),
+    ]),
+  )
   const spelling = { suffixes, respell }
   const named = <T>(name: string, read: () => T): T => {
     try {
@@ -63,5 +75,7 @@ export const compilePatterns = (words: WordFile): CompiledWords => {
     }),
   )
   const classes = new Map(Object.entries(words.classes ?? {}).map(([name, sources]) => [name, named(`class ${name}`, () => parseOptions(sources, spelling))]))
-  return { patterns, classes, respell, evenings: new Set((words.evenings ?? []).map(fold)) }
+  const scope = new Map(SCOPE_KINDS.flatMap((kind) => ((words[kind] ?? []).length === 0 ? [] : [[kind, named(kind, () => placeOf(words[kind] ?? [], spelling))] as const])))
+  const numbers = new Map(Object.entries(words.numbers).map(([word, value]) => [fold(word), value]))
+  return { patterns, classes, scope, numbers, respell, prefixes: (words.prefixes ?? []).map(fold), common: new Set(words.common.map(fold)) }
 }

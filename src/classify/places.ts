@@ -1,7 +1,8 @@
 import type { CompiledWords, Rule } from './pattern.ts'
 import type { Option, Place } from './pattern-source.ts'
+import type { ScopeKind } from './scope-words.ts'
 import type { Satisfied } from './word-index.ts'
-import { createWordIndex, keyOf } from './word-index.ts'
+import { keyOf, WordIndex } from './word-index.ts'
 
 /** A place asks for one id: an element's, or that of the class that holds its options. */
 export type Slot = { id: number; gap: number; optional: boolean }
@@ -16,6 +17,8 @@ export type Indexed = {
   ofWord: (norm: string) => Satisfied
   /** Ids a number satisfies, its classes included. */
   ofNumber: (value: number) => number[]
+  /** What a word's ids say of the scope. */
+  scope: ReadonlyMap<number, readonly ScopeKind[]>
   /** The id with every class it is a member of. */
   withClasses: (id: number) => readonly number[]
 }
@@ -33,7 +36,7 @@ type Members = Pick<Place, 'options' | 'without'>
 /** Gives every element, class and group its id and remembers which holds which. */
 class Register {
   #last = -1
-  readonly index = createWordIndex(() => this.#next())
+  readonly index: WordIndex
   /** For a member, the groups that hold it. */
   readonly holders = new Map<number, number[]>()
   /** For a group, the words it keeps out. */
@@ -43,8 +46,9 @@ class Register {
   readonly #known = new Map<string, Known>()
   readonly #open = new Set<string>()
 
-  constructor(classes: CompiledWords['classes']) {
+  constructor({ classes, prefixes, common }: CompiledWords) {
     this.#classes = classes
+    this.index = new WordIndex(() => this.#next(), prefixes, common)
   }
 
   #next(): number {
@@ -106,7 +110,7 @@ const climb = (ids: Iterable<number>, holders: ReadonlyMap<number, number[]>, is
 
 /** All places of a language as ids: a class of a hundred words is one question to a word, however many patterns use it. */
 export const indexPlaces = (words: CompiledWords): Indexed => {
-  const register = new Register(words.classes)
+  const register = new Register(words)
   const { index, holders, kept, rounds } = register
   const patterns = words.patterns.map(({ rule, places, unless, near }) => ({
     rule,
@@ -114,10 +118,15 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
     unless: unless && register.place(unless).id,
     near: near && register.place(near).id,
   }))
+  const scope = new Map<number, ScopeKind[]>()
+  for (const [kind, place] of words.scope) {
+    const { id } = register.place(place)
+    scope.set(id, [...(scope.get(id) ?? []), kind])
+  }
   const ofWord = (norm: string): Satisfied => {
-    const { plain, negated } = index.ofWord(norm)
+    const { plain, negated, supposed } = index.ofWord(norm)
     const isOut = (holder: number): boolean => [...(kept.get(holder) ?? [])].some((id) => plain.has(id) || negated.has(id))
-    return { plain: climb(plain, holders, isOut), negated: climb(negated, holders, isOut) }
+    return { plain: climb(plain, holders, isOut), negated: climb(negated, holders, isOut), supposed: climb(supposed, holders, isOut) }
   }
   const above = new Map<number, readonly number[]>()
   const withClasses = (id: number): readonly number[] => {
@@ -127,5 +136,5 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
     above.set(id, found)
     return found
   }
-  return { patterns, rounds: [...rounds].map((round) => round ?? []), ofWord, ofNumber: (value) => index.ofNumber(value).flatMap(withClasses), withClasses }
+  return { patterns, scope, rounds: [...rounds].map((round) => round ?? []), ofWord, ofNumber: (value) => index.ofNumber(value).flatMap(withClasses), withClasses }
 }

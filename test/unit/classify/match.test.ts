@@ -3,42 +3,23 @@ import type { Pattern, WordFile } from '../../../src/classify/lexicon.ts'
 import { createAutomaton } from '../../../src/classify/match.ts'
 import { normalise } from '../../../src/classify/normalise.ts'
 import { compilePatterns } from '../../../src/classify/pattern.ts'
+import { plainWords } from '../../support/plain-words.ts'
 
-const wordFile = (patterns: Pattern[], classes: Record<string, string[]> = {}): WordFile => ({
-  classes,
-  evenings: ['gece'],
-  language: 'az',
-  version: 'test',
-  reviewed: false,
-  common: [],
-  negations: [],
-  negationsAfter: [],
-  joins: [],
-  conditions: [],
-  questions: [],
-  questionStarts: [],
-  adverts: [],
-  others: [],
-  self: [],
-  group: [],
-  past: [],
-  leaving: [],
-  numbers: {},
-  suffixes: { n: { endings: ['lar', 'ım', 'ı', 'dan'], negative: [] }, v: { endings: ['ir', 'lər', 'di', 'di'], negative: ['mə', 'm'] } },
-  patterns,
-})
-const numbers = new Map([
-  ['on', 10],
-  ['dord', 4],
-  ['uc', 3],
-])
+const wordFile = (patterns: Pattern[], classes: Record<string, string[]> = {}): WordFile =>
+  plainWords({
+    classes,
+    evenings: ['gece'],
+    numbers: { on: 10, dörd: 4, üç: 3 },
+    suffixes: { n: { endings: ['lar', 'ım', 'ı', 'dan'], negative: [] }, v: { endings: ['ir', 'lər', 'di', 'di'], negative: ['mə', 'm'] } },
+    patterns,
+  })
 /** What a pattern finds in a text: the words themselves, and whether an ending turned one round. */
 const find = (match: string, text: string, { classes, ...more }: Partial<Pattern> & { classes?: Record<string, string[]> } = {}): { text: string; negated: boolean }[] => {
   const normalised = normalise(text)
   const patterns = compilePatterns(wordFile([{ fact: 'f_docs_held', rule: 'r', match: [match], example: '-', ...more }], classes))
-  return createAutomaton(patterns, numbers)
+  return createAutomaton(patterns)
     .match(normalised)
-    .map(({ first, last, negated }) => ({ text: text.slice(normalised.tokens[first]?.start, normalised.tokens[last]?.end), negated }))
+    .matches.map(({ first, last, negated }) => ({ text: text.slice(normalised.tokens[first]?.start, normalised.tokens[last]?.end), negated }))
 }
 const finds = (match: string, text: string, more?: Parameters<typeof find>[2]): boolean => find(match, text, more).length > 0
 
