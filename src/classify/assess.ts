@@ -86,12 +86,20 @@ const stateFacts = (supported: readonly Pick<FactFinding, 'id' | 'evidence'>[], 
     return rule ? [{ rule, evidence, links: links.get(id) ?? ONLY_WORK }] : []
   })
 
+const compiled = new WeakMap<Scale, ReadonlyMap<string, FactRule>>()
+/** The rules of a scale by the fact, put together once. */
+const rulesOf = (scale: Scale): ReadonlyMap<string, FactRule> => {
+  const known = compiled.get(scale) ?? new Map(scale.facts.map((rule) => [rule.id, rule]))
+  compiled.set(scale, known)
+  return known
+}
+
 /** All that a text says, ready to weigh. `asked`: what it only asks or supposes; it counts for the issues and the category alone. */
 export type Told = { facts: readonly FactFinding[]; asked: readonly Pick<FactFinding, 'id' | 'evidence'>[]; links: Links; enough: boolean }
 
 /** Computes every framework from the same facts; layers are never mixed into one number. */
 export const assess = ({ facts, asked, links, enough }: Told, scale: Scale): Assessed => {
-  const rules = new Map(scale.facts.map((rule) => [rule.id, rule]))
+  const rules = rulesOf(scale)
   const supported = facts.filter(({ state }) => state === 'supported')
   const stated = stateFacts(supported, rules, links)
   const firm = stated.filter(({ rule }) => !rule.candidate)

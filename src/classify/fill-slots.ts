@@ -1,6 +1,5 @@
 import type { Token } from './normalise.ts'
-import type { Slot } from './places.ts'
-import type { Satisfied } from './word-index.ts'
+import type { Slot, Word } from './places.ts'
 
 /** A phrase found at a word: the classes it fills, and where it ends. */
 export type Filled = { words: number[]; negated: boolean; supposed: boolean }
@@ -9,7 +8,7 @@ export type Span = Filled & { ids: ReadonlySet<number> }
 /** A text as one language reads it: what each word satisfies, which phrases begin at it, and the numbers. */
 export type Reading = {
   tokens: readonly Token[]
-  words: readonly Satisfied[]
+  words: readonly Word[]
   spans: Map<number, Span[]>
   numbers: ReadonlyMap<number, { value: number; first: number }>
 }
@@ -62,9 +61,8 @@ export const fill = (slots: readonly Slot[], at: number, reading: Reading, inCla
 }
 
 /** Ids at a word by which something may begin. */
-export const idsAt = (at: number, { words, spans }: Reading): Iterable<number> => {
-  const word = words[at]
-  const own = spans.get(at)
-  if (!own) return word ? [...word.plain, ...word.negated] : []
-  return new Set([...(word?.plain ?? []), ...(word?.negated ?? []), ...own.flatMap(({ ids }) => [...ids])])
+export const idsAt = (at: number, { words, spans }: Reading): readonly number[] => {
+  const own = words[at]?.all ?? []
+  const begun = spans.get(at)
+  return begun ? [...new Set([...own, ...begun.flatMap(({ ids }) => [...ids])])] : own
 }

@@ -43,8 +43,6 @@ export const foldWord = (word: string): string => {
     else folded = folded.slice(0, folded.length - foldChar(previous).length) + letter
     previous = char
   }
-  return folded
-    .replace(/shch|sh|ch|zh|kh|gh/g, (pair) => PAIRS[pair] ?? pair)
-    .replace(/(?<=[a-z])[46](?=[a-z])/g, (digit) => DIGIT_LETTERS[digit] ?? digit)
-    .replace(/([a-z])\1{2,}/g, '$1$1')
+  const paired = folded.includes('h') ? folded.replace(/shch|sh|ch|zh|kh|gh/g, (pair) => PAIRS[pair] ?? pair) : folded
+  return paired.replace(/(?<=[a-z])[46](?=[a-z])/g, (digit) => DIGIT_LETTERS[digit] ?? digit).replace(/([a-z])\1{2,}/g, '$1$1')
 }

@@ -4,11 +4,10 @@ import { fill, idsAt, lastOf } from './fill-slots.ts'
 import type { Normalised } from './normalise.ts'
 import { numbersIn } from './number-words.ts'
 import type { CompiledWords, Rule } from './pattern.ts'
-import type { Indexed, IndexedPattern, Slot } from './places.ts'
-import { indexPlaces } from './places.ts'
+import type { Indexed, IndexedPattern, Slot, Word } from './places.ts'
+import { indexPlaces, wordOf } from './places.ts'
 import type { Marks } from './scope-words.ts'
 import { emptyMarks } from './scope-words.ts'
-import type { Satisfied } from './word-index.ts'
 
 /** A pattern found: its first and last word, every word that filled a place, and whether one carried a negation nobody asked for, or supposes. */
 export type Match = { pattern: Rule; first: number; last: number; words: number[]; negated: boolean; supposed: boolean }
@@ -58,14 +57,14 @@ const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normal
           }
   }
   return ({ tokens }) => {
-    const seen = new Map<string, Satisfied>()
+    const seen = new Map<string, Word>()
     const norms = tokens.map(({ norm }) => compiled.respell(norm))
     const numbers = numbersIn(norms, compiled.numbers)
     const words = norms.map((norm, at) => {
       const own = seen.get(norm) ?? indexed.ofWord(norm)
       seen.set(norm, own)
       const number = numbers.get(at)
-      return number === undefined ? own : { ...own, plain: new Set([...own.plain, ...indexed.ofNumber(number.value)]) }
+      return number === undefined ? own : wordOf({ ...own, plain: new Set([...own.plain, ...indexed.ofNumber(number.value)]) })
     })
     const reading: Reading = { tokens, words, numbers, spans: new Map() }
     findPhrases(reading)

@@ -9,12 +9,14 @@ export type Slot = { id: number; gap: number; optional: boolean }
 /** A phrase of a class, found before anything that may hold it: `depth` says in which round. */
 export type Phrase = { id: number; slots: Slot[] }
 export type IndexedPattern = { rule: Rule; slots: Slot[]; unless: number | undefined; near: number | undefined }
+/** What a word satisfies, and all of it in one list. */
+export type Word = Satisfied & { all: readonly number[] }
 export type Indexed = {
   patterns: IndexedPattern[]
   /** Phrases by the round in which they are found; a later one may hold an earlier. */
   rounds: Phrase[][]
   /** Ids a word satisfies, its classes included. */
-  ofWord: (norm: string) => Satisfied
+  ofWord: (norm: string) => Word
   /** Ids a number satisfies, its classes included. */
   ofNumber: (value: number) => number[]
   /** What a word's ids say of the scope. */
@@ -108,6 +110,12 @@ const climb = (ids: Iterable<number>, holders: ReadonlyMap<number, number[]>, is
   return found
 }
 
+const NOTHING: Word = { plain: new Set(), negated: new Set(), supposed: new Set(), all: [] }
+/** Forms of a language's words that are remembered between texts. */
+const MOST_SEEN = 50_000
+
+export const wordOf = (satisfied: Satisfied): Word => ({ ...satisfied, all: [...new Set([...satisfied.plain, ...satisfied.negated])] })
+
 /** All places of a language as ids: a class of a hundred words is one question to a word, however many patterns use it. */
 export const indexPlaces = (words: CompiledWords): Indexed => {
   const register = new Register(words)
@@ -123,10 +131,20 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
     const { id } = register.place(place)
     scope.set(id, [...(scope.get(id) ?? []), kind])
   }
-  const ofWord = (norm: string): Satisfied => {
+  const resolve = (norm: string): Word => {
     const { plain, negated, supposed } = index.ofWord(norm)
+    if (plain.size === 0 && negated.size === 0) return NOTHING
     const isOut = (holder: number): boolean => [...(kept.get(holder) ?? [])].some((id) => plain.has(id) || negated.has(id))
-    return { plain: climb(plain, holders, isOut), negated: climb(negated, holders, isOut), supposed: climb(supposed, holders, isOut) }
+    return wordOf({ plain: climb(plain, holders, isOut), negated: climb(negated, holders, isOut), supposed: climb(supposed, holders, isOut) })
+  }
+  // Only words of the language's own lists are remembered: nothing that a person alone would write is kept.
+  const seen = new Map<string, Word>()
+  const ofWord = (norm: string): Word => {
+    const known = seen.get(norm)
+    if (known) return known
+    const word = resolve(norm)
+    if (word !== NOTHING && seen.size < MOST_SEEN) seen.set(norm, word)
+    return word
   }
   const above = new Map<number, readonly number[]>()
   const withClasses = (id: number): readonly number[] => {

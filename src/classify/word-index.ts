@@ -3,7 +3,8 @@ import { NEGATED, SUPPOSED, takeApart } from './suffixes.ts'
 import { nearMisses } from './typos.ts'
 
 /** Ids of the elements and classes a word satisfies, those it satisfies only with a negation in its ending, and of either those it only supposes. */
-export type Satisfied = { plain: Set<number>; negated: Set<number>; supposed: Set<number> }
+export type Satisfied = { plain: ReadonlySet<number>; negated: ReadonlySet<number>; supposed: ReadonlySet<number> }
+type Gathered = { plain: Set<number>; negated: Set<number>; supposed: Set<number> }
 
 type StemEntry = { id: number; element: Extract<Element, { kind: 'stem' }> }
 export type Trie = { next: Map<string, Trie>; stems: StemEntry[] }
@@ -30,7 +31,7 @@ export const keyOf = (element: Element): string => {
 }
 
 /** Adds what a word of this stem says: with a plain ending, or with one that turns it round or supposes it. */
-const addStemWord = ({ id, element }: StemEntry, rest: string, found: Satisfied): void => {
+const addStemWord = ({ id, element }: StemEntry, rest: string, found: Gathered): void => {
   const ending = element.suffix === undefined ? 0 : takeApart(rest, element.suffix)
   if (ending === undefined) return
   const isNegated = (ending & NEGATED) !== 0
@@ -74,7 +75,7 @@ export class WordIndex {
   }
 
   /** What a word as it stands satisfies. */
-  #asWritten(norm: string, found: Satisfied): void {
+  #asWritten(norm: string, found: Gathered): void {
     const word = this.#exact.get(norm)
     if (word !== undefined) found.plain.add(word)
     let node: Trie | undefined = this.#stems
@@ -86,7 +87,7 @@ export class WordIndex {
 
   /** What a word satisfies: as written, without a prefix, or, if it is nothing else, with letters stretched or one slip of the finger. */
   ofWord(norm: string): Satisfied {
-    const found: Satisfied = { plain: new Set(), negated: new Set(), supposed: new Set() }
+    const found: Gathered = { plain: new Set(), negated: new Set(), supposed: new Set() }
     this.#asWritten(norm, found)
     for (const prefix of this.#prefixes) if (norm.length > prefix.length + 1 && norm.startsWith(prefix)) this.#asWritten(norm.slice(prefix.length), found)
     if (isNothing(found) && /(.)\1/.test(norm)) this.#asWritten(norm.replace(/(.)\1+/g, '$1'), found)
