@@ -1,5 +1,7 @@
 import { loadConfig } from '../config/load.ts'
+import type { Classify } from '../src/classify/classify.ts'
 import { compileClassifier } from '../src/classify/classify.ts'
+import type { WordFile } from '../src/classify/lexicon.ts'
 import type { Row } from './table.ts'
 
 const bestOf = (runs: number, work: () => void): number => {
@@ -11,6 +13,28 @@ const bestOf = (runs: number, work: () => void): number => {
   }
   return best
 }
+
+/** Texts that nearly match, over and over: words that begin patterns and never end them, endings without end, slips without end. */
+const almostMatches = (words: readonly WordFile[]): { name: string; piece: string }[] => [
+  { name: 'beginnings of examples', piece: words.flatMap(({ patterns }) => patterns.map(({ example }) => example.split(' ').slice(0, 2).join(' '))).join(' ') },
+  { name: 'examples without their last word', piece: words.flatMap(({ patterns }) => patterns.map(({ example }) => example.split(' ').slice(0, -1).join(' '))).join(' ') },
+  { name: 'words of scope', piece: words.flatMap(({ negations, conditions, joins, past }) => [...negations, ...conditions, ...joins, ...past]).join(' ') },
+  {
+    name: 'endings without end',
+    piece: words.flatMap(({ suffixes }) => Object.values(suffixes).map(({ endings, negative }) => `ver${[...endings, ...negative].join('')}`)).join(' '),
+  },
+  { name: 'slips', piece: words.flatMap(({ patterns }) => patterns.map(({ example }) => example.replace(/(\p{L}{3})\p{L}/gu, '$1'))).join(' ') },
+  { name: 'numbers', piece: '12 3 on iki yüz ' },
+]
+const upTo = (piece: string, length: number): string => `${piece} `.repeat(Math.ceil(length / (piece.length + 1))).slice(0, length)
+
+const measureHostile = (classify: Classify, words: readonly WordFile[]): Row[] =>
+  almostMatches(words)
+    .filter(({ piece }) => piece !== '')
+    .map(({ name, piece }) => {
+      const [tenth, whole] = [10_000, 100_000].map((length) => bestOf(3, () => void classify(upTo(piece, length))))
+      return { what: `  ${name}: 100,000 against 10,000`, value: (whole ?? 0) / (tenth ?? 1), unit: 'x', goal: '<= 12' }
+    })
 
 /** Texts read a second on one core, and how the time grows with the length. */
 export const measureReading = (): Row[] => {
@@ -32,5 +56,6 @@ export const measureReading = (): Row[] => {
     { what: '  100,000 characters', value: longest, unit: 'ms' },
     { what: '  10,000 against 1,000', value: middle / short, unit: 'x', goal: '<= 12' },
     { what: '  100,000 against 10,000', value: longest / middle, unit: 'x', goal: '<= 12' },
+    ...measureHostile(classify, words),
   ]
 }

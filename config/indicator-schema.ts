@@ -50,6 +50,18 @@ export const scaleSchema = z.strictObject({
   questions: z.array(z.strictObject({ fact: z.string(), ask: z.string() })),
 }) satisfies z.ZodType<CoreScale>
 
+const options = z.array(z.string().min(1)).min(1)
+const detailsSchema = z.strictObject({
+  place: options.exactOptional(),
+  people: options.exactOptional(),
+  duration: options.exactOptional(),
+  hours: options.exactOptional(),
+  amount: options.exactOptional(),
+  employer: options.exactOptional(),
+  recruiter: options.exactOptional(),
+  sectors: z.record(z.string(), options).exactOptional(),
+})
+
 const patternWords = /^(\S+\s*)+$/
 /** `config/indicators/<language>.json`. */
 export const wordFileSchema = z.strictObject({
@@ -75,8 +87,9 @@ export const wordFileSchema = z.strictObject({
   evenings: ids.exactOptional(),
   prefixes: ids.exactOptional(),
   spelling: z.record(z.string(), z.string()).exactOptional(),
-  classes: z.record(z.string().regex(/^[a-z][a-z_0-9]*$/), z.array(z.string().min(1)).min(1)).exactOptional(),
+  classes: z.record(z.string().regex(/^[a-z][a-z_0-9]*$/), options).exactOptional(),
   suffixes: z.record(z.string(), z.strictObject({ endings: ids, negative: ids, conditional: ids.exactOptional() })),
+  details: detailsSchema.exactOptional(),
   patterns: z.array(
     z.strictObject({
       fact: z.string().regex(/^[fc]_/),
@@ -86,8 +99,8 @@ export const wordFileSchema = z.strictObject({
       time: z.literal('past').exactOptional(),
       link: z.literal('leaving').exactOptional(),
       within: z.literal('clause').exactOptional(),
-      unless: z.array(z.string().min(1)).min(1).exactOptional(),
-      near: z.array(z.string().min(1)).min(1).exactOptional(),
+      unless: options.exactOptional(),
+      near: options.exactOptional(),
       hours: z.number().int().positive().exactOptional(),
     }),
   ),

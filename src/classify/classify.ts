@@ -2,6 +2,7 @@ import type { Findings } from '../core/findings.ts'
 import type { Language } from '../core/vocab.ts'
 import { assess } from './assess.ts'
 import { detectLanguage } from './detect-language.ts'
+import { findDetails } from './find-details.ts'
 import type { Scoped } from './find-facts.ts'
 import { askedFacts, findFacts, linksOf } from './find-facts.ts'
 import { foldWord } from './fold-word.ts'
@@ -38,15 +39,14 @@ export const compileClassifier = (scale: Scale, files: readonly WordFile[]): Cla
     const detected = detectLanguage(text, normalised.tokens, common, known, hint)
     // Words are looked for in every language that may be mixed in; where nothing tells the language, in all.
     const read = languages.filter(({ language }) => detected.languages.length === 0 || detected.languages.includes(language))
-    const scoped: Scoped[] = read.flatMap(({ language, automaton }) => {
-      const { matches, marks } = automaton.match(normalised)
-      return matches.map((match) => ({ match, scope: scopeOf(match, normalised, marks), language }))
-    })
+    const found = read.map(({ language, automaton }) => ({ language, ...automaton.match(normalised) }))
+    const scoped: Scoped[] = found.flatMap(({ language, matches, marks }) => matches.map((match) => ({ match, scope: scopeOf(match, normalised, marks), language })))
+    const details = found.flatMap(({ language, details: told, numbers }) => findDetails(told, text, normalised, numbers, language))
     const facts = findFacts(scoped, text, normalised, scale)
     const enough = normalised.tokens.length >= ENOUGH_WORDS && read.length > 0
     const assessed = assess({ facts, asked: askedFacts(scoped, text, normalised), links: linksOf(scoped), enough }, scale)
     const contradictory = facts.some(({ id, state }) => state === 'contradicted' && assessed.indicators.length > 0 && id.startsWith('f_'))
     const unread = read.length === 0 || (facts.length === 0 && normalised.questions.size === 0 && normalised.tokens.length > 0)
-    return { version, lang: detected.lang, languages: detected.languages, facts, ...assessed, unsure: contradictory || unread || !enough }
+    return { version, lang: detected.lang, languages: detected.languages, facts, details, ...assessed, unsure: contradictory || unread || !enough }
   }
 }

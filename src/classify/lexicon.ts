@@ -1,3 +1,4 @@
+import type { Detail } from '../core/findings.ts'
 import type { Band, IndicatorId, IssueCode, Language, Strength } from '../core/vocab.ts'
 
 /** One thing a text may state, and where every framework counts it. Detected once; all frameworks read it. */
@@ -108,5 +109,10 @@ export type WordFile = {
   prefixes?: string[]
   /** Suffix classes: endings that may follow a stem in any order; `negative` ones turn the word round, `conditional` ones suppose it. */
   suffixes: Record<string, { endings: string[]; negative: string[]; conditional?: string[] }>
+  /**
+   * Patterns for what is told beside the facts. `people`, `duration`, `hours`, `amount` hold a number; `place`, `employer` and
+   * `recruiter` are words beside which a name in capitals stands; `sectors` are lists by the pack's sector.
+   */
+  details?: Partial<Record<Exclude<Detail['kind'], 'sector'>, string[]>> & { sectors?: Record<string, string[]> }
   patterns: Pattern[]
 }

@@ -13,7 +13,7 @@ import { emptyMarks } from './scope-words.ts'
 export type Match = { pattern: Rule; first: number; last: number; words: number[]; negated: boolean; supposed: boolean }
 
 /** What one language finds in a text: its patterns, and its words that say how these are meant. */
-export type Found = { matches: Match[]; marks: Marks }
+export type Found = { matches: Match[]; details: Match[]; marks: Marks; numbers: Reading['numbers'] }
 export type Automaton = { match(text: Normalised): Found }
 
 /** Words on either side of a match in which `unless` and `near` are looked for. */
@@ -98,7 +98,8 @@ export const createAutomaton = (compiled: CompiledWords): Automaton => {
     match: (text) => {
       const reading = read(text)
       const marks = markScope(reading, indexed.scope)
-      return { marks, matches: text.tokens.flatMap((_, at) => matchesAt(at, reading, marks)) }
+      const all = text.tokens.flatMap((_, at) => matchesAt(at, reading, marks))
+      return { marks, numbers: reading.numbers, matches: all.filter(({ pattern }) => !pattern.detail), details: all.filter(({ pattern }) => pattern.detail) }
     },
   }
 }

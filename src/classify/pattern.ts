@@ -1,3 +1,5 @@
+import type { Detail } from '../core/findings.ts'
+import { DETAIL_KINDS } from '../core/findings.ts'
 import { foldWord } from './fold-word.ts'
 import type { Pattern, WordFile } from './lexicon.ts'
 import type { Place, Spelling } from './pattern-source.ts'
@@ -16,6 +18,8 @@ export type Rule = {
   inClause: boolean
   /** The two numbers of the match are clock times at least so many hours apart. */
   hours: number | undefined
+  /** It raises no fact, but shows a detail of this kind; of a sector, its code. */
+  detail: { kind: Detail['kind']; code: string | undefined } | undefined
 }
 export type CompiledPattern = { rule: Rule; places: Place[]; unless: Place | undefined; near: Place | undefined }
 export type CompiledClass = Pick<Place, 'options' | 'without'>
@@ -48,7 +52,14 @@ const ruleOf = ({ fact, rule, time, link, within, hours }: Pattern): Rule => ({
   leaving: link === 'leaving',
   inClause: within === 'clause',
   hours,
+  detail: undefined,
 })
+
+/** What is told beside the facts, as patterns that raise none. */
+const detailSources = ({ details: { sectors = {}, ...kinds } = {} }: WordFile): { kind: Detail['kind']; code: string | undefined; sources: readonly string[] }[] => [
+  ...DETAIL_KINDS.flatMap((kind) => (kind === 'sector' || !kinds[kind] ? [] : [{ kind, code: undefined, sources: kinds[kind] }])),
+  ...Object.entries(sectors).map(([code, sources]) => ({ kind: 'sector' as const, code, sources })),
+]
 
 /** A language's patterns and classes, ready to index. Throws on what it cannot read, naming the rule. */
 export const compilePatterns = (words: WordFile): CompiledWords => {
@@ -74,8 +85,14 @@ export const compilePatterns = (words: WordFile): CompiledWords => {
       return pattern.match.flatMap((source) => parsePattern(source, spelling)).map((places) => ({ rule: ruleOf(pattern), places, unless, near }))
     }),
   )
+  const details = detailSources(words).flatMap(({ kind, code, sources }) => {
+    const rule: Rule = { ...ruleOf({ fact: '', rule: kind, match: [], example: '' }), inClause: true, detail: { kind, code } }
+    return named(`details of ${code ?? kind}`, () =>
+      sources.flatMap((source) => parsePattern(source, spelling)).map((places) => ({ rule, places, unless: undefined, near: undefined })),
+    )
+  })
   const classes = new Map(Object.entries(words.classes ?? {}).map(([name, sources]) => [name, named(`class ${name}`, () => parseOptions(sources, spelling))]))
   const scope = new Map(SCOPE_KINDS.flatMap((kind) => ((words[kind] ?? []).length === 0 ? [] : [[kind, named(kind, () => placeOf(words[kind] ?? [], spelling))] as const])))
   const numbers = new Map(Object.entries(words.numbers).map(([word, value]) => [fold(word), value]))
-  return { patterns, classes, scope, numbers, respell, prefixes: (words.prefixes ?? []).map(fold), common: new Set(words.common.map(fold)) }
+  return { patterns: [...patterns, ...details], classes, scope, numbers, respell, prefixes: (words.prefixes ?? []).map(fold), common: new Set(words.common.map(fold)) }
 }
