@@ -32,7 +32,7 @@ const measureHostile = (classify: Classify, words: readonly WordFile[]): Row[] =
   almostMatches(words)
     .filter(({ piece }) => piece !== '')
     .map(({ name, piece }) => {
-      const [tenth, whole] = [10_000, 100_000].map((length) => bestOf(3, () => void classify(upTo(piece, length))))
+      const [tenth, whole] = [10_000, 100_000].map((length) => bestOf(5, () => void classify(upTo(piece, length))))
       return { what: `  ${name}: 100,000 against 10,000`, value: (whole ?? 0) / (tenth ?? 1), unit: 'x', goal: '<= 12' }
     })
 

@@ -1,5 +1,5 @@
 /** What is looked at in a text: its numbers and the words of it that say evening or night. */
-export type Clock = { numbers: ReadonlyMap<number, { value: number }>; evenings: ReadonlySet<number> }
+export type Clock = { numbers: readonly ({ value: number } | undefined)[]; evenings: ReadonlySet<number> }
 
 const DAY = 24
 const HALF = 12
@@ -18,7 +18,7 @@ const isLate = (at: number, after: number, { evenings }: Clock): boolean => [at 
 export const clockSpan = ({ first, last }: { first: number; last: number }, clock: Clock): number => {
   const times: { at: number; hour: number }[] = []
   for (let at = first; at <= last; at += 1) {
-    const value = clock.numbers.get(at)?.value
+    const value = clock.numbers[at]?.value
     if (value !== undefined && value <= DAY) times.push({ at, hour: value })
   }
   const [from, to] = times

@@ -1,4 +1,5 @@
 import type { Token } from './normalise.ts'
+import type { FoundNumber } from './number-words.ts'
 import type { Slot, Word } from './places.ts'
 
 /** A phrase found at a word: the classes it fills, and where it ends. */
@@ -10,7 +11,7 @@ export type Reading = {
   tokens: readonly Token[]
   words: readonly Word[]
   spans: Map<number, Span[]>
-  numbers: ReadonlyMap<number, { value: number; first: number }>
+  numbers: readonly (FoundNumber | undefined)[]
 }
 
 /** All ways a slot is filled at a word: by the word, or by a phrase that begins there. */

@@ -37,10 +37,10 @@ const nameBeside = (text: string, { tokens }: Normalised, { first, last }: Match
   return undefined
 }
 
-type Numbers = ReadonlyMap<number, { value: number }>
+type Numbers = readonly ({ value: number } | undefined)[]
 const numberIn = ({ first, last }: Match, numbers: Numbers): string | undefined => {
   for (let at = first; at <= last; at += 1) {
-    const value = numbers.get(at)?.value
+    const value = numbers[at]?.value
     if (value !== undefined) return String(value)
   }
   return undefined

@@ -58,8 +58,16 @@ const applyCounterFacts = (found: Map<string, FactFinding>, scale: Scale): void 
       if (isAgainst && known.state === 'supported' && lastPlace(known) <= lastPlace(counter)) found.set(fact, { ...known, state: 'contradicted' })
     }
   }
-  const over = found.get('c_past_resolved')
-  if (over?.state === 'supported') for (const [id, fact] of found) if (id.startsWith('f_')) found.set(id, { ...fact, time: 'past' })
+}
+
+/** Dangers that outlast the place they began at: who got away may still be ill, or want to die. */
+const OUTLASTING = ['f_suicidal', 'f_medical_emergency', 'f_to_be_moved', 'f_death', 'f_discovered']
+
+/** All of it is over once the text says so, unless it goes on to say that it is not, or that others are still there. */
+const applyEnd = (found: Map<string, FactFinding>): void => {
+  const [over, still] = [found.get('c_past_resolved'), found.get('c_still_now')]
+  if (over?.state !== 'supported' || still?.state === 'supported') return
+  for (const [id, fact] of found) if (id.startsWith('f_') && !OUTLASTING.includes(id)) found.set(id, { ...fact, time: 'past' })
 }
 
 /** Facts that together say more than each; the new one rests on the evidence of all. */
@@ -81,6 +89,7 @@ export const askedFacts = (scoped: readonly Scoped[], text: string, normalised: 
 export const findFacts = (scoped: readonly Scoped[], text: string, normalised: Normalised, scale: Scale): FactFinding[] => {
   const found = collect(scoped, text, normalised)
   applyCounterFacts(found, scale)
+  applyEnd(found)
   upgrade(found, scale)
   return [...found.values()].sort((a, b) => (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0) || (a.id < b.id ? -1 : 1))
 }

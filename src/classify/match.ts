@@ -60,11 +60,17 @@ const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normal
     const seen = new Map<string, Word>()
     const norms = tokens.map(({ norm }) => compiled.respell(norm))
     const numbers = numbersIn(norms, compiled.numbers)
+    const once = (key: string, resolve: () => Word): Word => {
+      const known = seen.get(key)
+      if (known) return known
+      const word = resolve()
+      seen.set(key, word)
+      return word
+    }
     const words = norms.map((norm, at) => {
-      const own = seen.get(norm) ?? indexed.ofWord(norm)
-      seen.set(norm, own)
-      const number = numbers.get(at)
-      return number === undefined ? own : wordOf({ ...own, plain: new Set([...own.plain, ...indexed.ofNumber(number.value)]) })
+      const own = once(norm, () => indexed.ofWord(norm))
+      const value = numbers[at]?.value
+      return value === undefined ? own : once(`${norm} ${value}`, () => wordOf({ ...own, plain: new Set([...own.plain, ...indexed.ofNumber(value)]) }))
     })
     const reading: Reading = { tokens, words, numbers, spans: new Map() }
     findPhrases(reading)
@@ -89,7 +95,7 @@ export const createAutomaton = (compiled: CompiledWords): Automaton => {
       for (const pattern of patterns.get(id) ?? []) {
         const found = fill(pattern.slots, at, reading, pattern.rule.inClause)
         if (!found) continue
-        const match = { pattern: pattern.rule, first: reading.numbers.get(at)?.first ?? at, last: lastOf(found.words), ...found }
+        const match = { pattern: pattern.rule, first: reading.numbers[at]?.first ?? at, last: lastOf(found.words), ...found }
         if (holds(pattern, match, reading, marks)) matches.push(match)
       }
     return matches

@@ -13,9 +13,12 @@ const TENS = 10
 const goesOn = (last: number, value: number): boolean =>
   value >= HUNDRED || (last >= HUNDRED && value < last) || (last >= TENS && last < HUNDRED && last % TENS === 0 && value < TENS)
 
+/** A number of a text: its value, and the word it begins with. */
+export type FoundNumber = { value: number; first: number }
+
 /** Numbers of a text, each at the word it ends with: digits, number words, and both together. */
-export const numbersIn = (norms: readonly string[], words: ReadonlyMap<string, number>): Map<number, { value: number; first: number }> => {
-  const found = new Map<number, { value: number; first: number }>()
+export const numbersIn = (norms: readonly string[], words: ReadonlyMap<string, number>): (FoundNumber | undefined)[] => {
+  const found: (FoundNumber | undefined)[] = norms.map(() => undefined)
   let run: { total: number; part: number; last: number; first: number; digits: boolean } | undefined
   norms.forEach((norm, at) => {
     const word = words.get(norm)
@@ -29,9 +32,9 @@ export const numbersIn = (norms: readonly string[], words: ReadonlyMap<string, n
       const multiplied = value >= HUNDRED
       const part = multiplied ? Math.max(1, run.part) * value : run.part + value
       run = { total: run.total + (part >= 1000 ? part : 0), part: part >= 1000 ? 0 : part, last: value, first: run.first, digits: false }
-      found.delete(at - 1)
+      found[at - 1] = undefined
     } else run = { total: 0, part: value, last: value, first: at, digits: word === undefined }
-    found.set(at, { value: run.total + run.part, first: run.first })
+    found[at] = { value: run.total + run.part, first: run.first }
   })
   return found
 }

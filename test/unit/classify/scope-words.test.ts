@@ -59,3 +59,24 @@ describe('letters typed for one another', () => {
     expect(read('xozyajka bet', { lang: 'ru' }).facts.map(({ id }) => id)).to.deep.equal(['f_physical_violence'])
   })
 })
+
+describe('what is over', () => {
+  const read = compileClassifier(scale, [
+    plainWords({
+      patterns: [
+        { fact: 'f_locked_in', rule: 'locked', match: ['locked in'], example: 'x' },
+        { fact: 'f_suicidal', rule: 'die', match: ['want to die'], example: 'x' },
+        { fact: 'c_past_resolved', rule: 'over', match: ['i escaped'], example: 'x' },
+        { fact: 'c_still_now', rule: 'still', match: ['others are still'], example: 'x' },
+      ],
+    }),
+  ])
+  for (const [text, urgent] of [
+    ['we were locked in', true],
+    ['we were locked in, i escaped', false],
+    ['we were locked in, i escaped, others are still there', true],
+    ['we were locked in, i escaped, now i want to die', true],
+  ] as const) {
+    it(`leaves «${text}» ${urgent ? 'urgent' : 'not urgent'}`, () => expect(read(text).urgent).to.equal(urgent))
+  }
+})
