@@ -26,6 +26,22 @@ const commonWords = (files: readonly WordFile[]): Map<string, Language[]> => {
 }
 
 /**
+ * Where two languages read the same fact in the same words, the likelier is right: the other may not know that language's
+ * negation. `scoped` holds the likelier language first.
+ */
+const likeliest = (scoped: readonly Scoped[]): Scoped[] => {
+  const taken = new Map<string, { language: string; words: Set<number> }[]>()
+  return scoped.filter(({ match, language }) => {
+    const others = taken.get(match.pattern.fact) ?? []
+    if (others.some((other) => other.language !== language && match.words.some((word) => other.words.has(word)))) return false
+    const own = others.find((other) => other.language === language)
+    if (own) for (const word of match.words) own.words.add(word)
+    else taken.set(match.pattern.fact, [...others, { language, words: new Set(match.words) }])
+    return true
+  })
+}
+
+/**
  * Compiles the scale and the word files once; the function returned reads a text in time linear in its length and touches
  * nothing else. Every finding names the words that raised it. Throws on a word file whose patterns cannot be compiled.
  */
@@ -37,10 +53,10 @@ export const compileClassifier = (scale: Scale, files: readonly WordFile[]): Cla
   return (text, { lang: hint } = {}) => {
     const normalised = normalise(text)
     const detected = detectLanguage(text, normalised.tokens, common, known, hint)
-    // Words are looked for in every language that may be mixed in; where nothing tells the language, in all.
-    const read = languages.filter(({ language }) => detected.languages.length === 0 || detected.languages.includes(language))
+    // Words are looked for in every language that may be mixed in, the likeliest first; where nothing tells the language, in all.
+    const read = detected.languages.length === 0 ? languages : detected.languages.flatMap((lang) => languages.filter(({ language }) => language === lang))
     const found = read.map(({ language, automaton }) => ({ language, ...automaton.match(normalised) }))
-    const scoped: Scoped[] = found.flatMap(({ language, matches, marks }) => matches.map((match) => ({ match, scope: scopeOf(match, normalised, marks), language })))
+    const scoped = likeliest(found.flatMap(({ language, matches, marks }) => matches.map((match) => ({ match, scope: scopeOf(match, normalised, marks), language }))))
     const details = found.flatMap(({ language, details: told, numbers }) => findDetails(told, text, normalised, numbers, language))
     const facts = findFacts(scoped, text, normalised, scale)
     const enough = normalised.tokens.length >= ENOUGH_WORDS && read.length > 0

@@ -1,7 +1,7 @@
 import { BEFORE_MARKS, FOLD } from './letters.ts'
 
 /** Pairs people type for one letter where the keyboard has no hooks: `sh` for ş and ш, `ch` for ç and ч. */
-const PAIRS: Record<string, string> = { shch: 's', sh: 's', ch: 'c', zh: 'z', kh: 'h', gh: 'g' }
+const PAIRS: Record<string, string> = { shch: 's', sch: 's', sh: 's', ch: 'c', zh: 'z', kh: 'h', gh: 'g' }
 
 /** Digits typed for the letters they look like, inside a word: `po4emu`. */
 const DIGIT_LETTERS: Record<string, string> = { 4: 'c', 6: 's' }
@@ -43,6 +43,6 @@ export const foldWord = (word: string): string => {
     else folded = folded.slice(0, folded.length - foldChar(previous).length) + letter
     previous = char
   }
-  const paired = folded.includes('h') ? folded.replace(/shch|sh|ch|zh|kh|gh/g, (pair) => PAIRS[pair] ?? pair) : folded
+  const paired = folded.includes('h') ? folded.replace(/shch|sch|sh|ch|zh|kh|gh/g, (pair) => PAIRS[pair] ?? pair) : folded
   return paired.replace(/(?<=[a-z])[46](?=[a-z])/g, (digit) => DIGIT_LETTERS[digit] ?? digit).replace(/([a-z])\1{2,}/g, '$1$1')
 }
