@@ -2,7 +2,13 @@ import type { Category, IndicatorId } from '../core/vocab.ts'
 import { INDICATORS } from '../core/vocab.ts'
 
 /** A text with what a person read in it, and what a program did. */
-export type Labels = { indicators: readonly IndicatorId[]; category: Category; urgent: boolean }
+export type Labels = {
+  indicators: readonly IndicatorId[]
+  category: Category
+  urgent: boolean
+  /** Where the set is labelled by facts. */
+  facts?: readonly string[] | undefined
+}
 export type Judged = { id: string; lang: string; expected: Labels; found: Labels }
 
 export type Figure = { precision: number; recall: number; f1: number; expected: number }
@@ -90,3 +96,12 @@ export const faultsOf = ({ expected, found }: Judged): string[] => [
   ...(expected.category === found.category ? [] : [`category ${found.category} for ${expected.category}`]),
   ...(expected.urgent === found.urgent ? [] : [expected.urgent ? 'missed urgent' : 'wrong urgent']),
 ]
+
+/** Facts that a reading missed or added, for whoever mends the words. */
+export const factFaultsOf = ({ expected, found }: Judged): string[] =>
+  expected.facts === undefined
+    ? []
+    : [
+        ...expected.facts.filter((id) => !found.facts?.includes(id)).map((id) => `-${id}`),
+        ...(found.facts ?? []).filter((id) => !expected.facts?.includes(id)).map((id) => `+${id}`),
+      ]

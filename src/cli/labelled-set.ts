@@ -11,6 +11,7 @@ const itemSchema = z.object({
   indicators: z.array(z.enum(INDICATORS)),
   category: z.enum(CATEGORIES),
   urgent: z.boolean(),
+  facts: z.array(z.string()).optional(),
 })
 /** A text and what a person read in it. */
 export type LabelledItem = z.output<typeof itemSchema>

@@ -8,14 +8,14 @@ import { readKeywords } from './labelled-set.ts'
 import type { Measured } from './score-table.ts'
 
 const judge = (items: readonly LabelledItem[], read: (text: string) => Judged['found']): Judged[] =>
-  items.map(({ id, lang, text, indicators, category, urgent }) => ({ id, lang, expected: { indicators, category, urgent }, found: read(text) }))
+  items.map(({ id, lang, text, indicators, category, urgent, facts }) => ({ id, lang, expected: { indicators, category, urgent, facts }, found: read(text) }))
 
 /** Reads every text of a labelled set without its labels or language, and by the plain keyword list beside. */
 export const measureReading = (items: readonly LabelledItem[], scale: Scale, words: readonly WordFile[]): Measured & { judged: Judged[] } => {
   const classify = compileClassifier(scale, words)
   const judged = judge(items, (text) => {
-    const { indicators, category, urgent } = classify(text)
-    return { indicators: indicators.map(({ id }) => id), category, urgent }
+    const { indicators, category, urgent, facts } = classify(text)
+    return { indicators: indicators.map(({ id }) => id), category, urgent, facts: facts.filter(({ state }) => state === 'supported').map(({ id }) => id) }
   })
   return { judged, all: scoreReadings(judged), byLanguage: scoreByLanguage(judged), baseline: scoreReadings(judge(items, compileKeywords(readKeywords()))) }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { loadConfig } from '../../../config/load.ts'
-import { faultsOf } from '../../classify/score.ts'
+import { factFaultsOf, faultsOf } from '../../classify/score.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { UsageError } from '../failure.ts'
@@ -20,11 +20,18 @@ export const evaluate: Command = {
     const { scale, words } = loadConfig()
     const items = readLabelledSet(file)
     const { judged, ...figures } = measureReading(items, scale, words)
-    const wrong = judged.map((one, at) => ({ id: one.id, lang: one.lang, faults: faultsOf(one), text: items[at]?.text ?? '' })).filter(({ faults }) => faults.length > 0)
+    const wrong = judged
+      .map((one, at) => ({ id: one.id, lang: one.lang, faults: faultsOf(one), facts: factFaultsOf(one), text: items[at]?.text ?? '' }))
+      .filter(({ faults }) => faults.length > 0)
     if (values.json) printJson(values.errors ? { ...figures, errors: wrong } : figures)
     else {
       const errors = values.errors
-        ? wrong.flatMap(({ id, lang, faults, text }) => ['', ...wrapLines(`${id} ${lang}: ${faults.join(', ')}`, COLUMNS), ...indent(wrapLines(harmless(text), COLUMNS - 2), 2)])
+        ? wrong.flatMap(({ id, lang, faults, facts, text }) => [
+            '',
+            ...wrapLines(`${id} ${lang}: ${faults.join(', ')}`, COLUMNS),
+            ...(facts.length > 0 ? wrapLines(facts.join(' '), COLUMNS) : []),
+            ...indent(wrapLines(harmless(text), COLUMNS - 2), 2),
+          ])
         : []
       print([...scoreTable(figures), ...errors].join('\n'))
     }
