@@ -11,6 +11,8 @@ export type Reading = {
   tokens: readonly Token[]
   words: readonly Word[]
   spans: Map<number, Span[]>
+  /** For each sentence, all ids that stand in it: what lacks a place there need not be tried. */
+  present: ReadonlyMap<number, Set<number>>
   numbers: readonly (FoundNumber | undefined)[]
 }
 
@@ -53,7 +55,8 @@ const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: 
 
 export const fill = (slots: readonly Slot[], at: number, reading: Reading, inClause: boolean): Filled | undefined => {
   const [first] = slots
-  if (!first) return undefined
+  const present = reading.present.get(reading.tokens[at]?.sentence ?? -1)
+  if (!first || !present || slots.some(({ id, optional }) => !optional && !present.has(id))) return undefined
   for (const filled of fillsAt(first, at, reading)) {
     const whole = fillRest(slots, 1, filled, reading, inClause, new Set())
     if (whole) return whole

@@ -1,7 +1,7 @@
 import { clockSpan } from './clock-span.ts'
 import type { Reading } from './fill-slots.ts'
 import { fill, idsAt, lastOf } from './fill-slots.ts'
-import type { Normalised } from './normalise.ts'
+import type { Normalised, Token } from './normalise.ts'
 import { numbersIn } from './number-words.ts'
 import type { CompiledWords, Rule } from './pattern.ts'
 import type { Indexed, IndexedPattern, Slot, Word } from './places.ts'
@@ -44,6 +44,16 @@ const byFirst = <T extends { slots: readonly Slot[] }>(list: readonly T[]): Map<
   return map
 }
 
+const presentIn = (tokens: readonly Token[], words: readonly Word[]): Map<number, Set<number>> => {
+  const present = new Map<number, Set<number>>()
+  tokens.forEach(({ sentence }, at) => {
+    const ids = present.get(sentence) ?? new Set()
+    for (const id of words[at]?.all ?? []) ids.add(id)
+    present.set(sentence, ids)
+  })
+  return present
+}
+
 /** Resolves each word once, then finds the phrases of classes, those first that others may hold. */
 const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normalised) => Reading) => {
   const rounds = indexed.rounds.map(byFirst)
@@ -53,7 +63,10 @@ const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normal
         for (const id of idsAt(at, reading))
           for (const phrase of round.get(id) ?? []) {
             const found = fill(phrase.slots, at, reading, false)
-            if (found) reading.spans.set(at, [...(reading.spans.get(at) ?? []), { ids: new Set(indexed.withClasses(phrase.id)), ...found }])
+            if (!found) continue
+            const ids = indexed.withClasses(phrase.id)
+            reading.spans.set(at, [...(reading.spans.get(at) ?? []), { ids: new Set(ids), ...found }])
+            for (const one of ids) reading.present.get(reading.tokens[at]?.sentence ?? -1)?.add(one)
           }
   }
   return ({ tokens }) => {
@@ -72,7 +85,7 @@ const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normal
       const value = numbers[at]?.value
       return value === undefined ? own : once(`${norm} ${value}`, () => wordOf({ ...own, plain: new Set([...own.plain, ...indexed.ofNumber(value)]) }))
     })
-    const reading: Reading = { tokens, words, numbers, spans: new Map() }
+    const reading: Reading = { tokens, words, numbers, spans: new Map(), present: presentIn(tokens, words) }
     findPhrases(reading)
     return reading
   }
