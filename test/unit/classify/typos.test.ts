@@ -27,20 +27,21 @@ describe('a slip of the finger', () => {
   const read = indexOf(['pasport', 'sahibkar', 'maas', 'leaving'])
   for (const [what, word] of [
     ['a letter too many', 'passportlarim'],
-    ['a letter missing', 'paspot'],
+    ['a letter missing', 'sahibar'],
     ['two letters in each other’s place', 'pasprotim'],
     ['one vowel for another', 'pasportlar'.replace('o', 'a')],
   ] as const) {
-    it(`is read through: ${what}`, () => expect(read(word)).to.deep.equal(['pasport']))
+    it(`is read through: ${what}`, () => expect(read(word)).to.deep.equal([word.startsWith('s') ? 'sahibkar' : 'pasport']))
   }
   it('of one letter for another is read through in long stems only', () => {
     expect(read('sahidkar')).to.deep.equal(['sahibkar'])
     expect(read('leading')).to.deep.equal([])
   })
   it('is no slip in a short word, in the first letter, or twice', () => {
-    for (const word of ['maaz', 'basport', 'pasbord', 'pspot']) expect(read(word)).to.deep.equal([])
+    for (const word of ['paspot', 'maaz', 'basport', 'pasbord', 'pspot']) expect(read(word)).to.deep.equal([])
   })
-  it('is no slip where it may be of two stems', () => expect(indexOf(['gorunus', 'goralus'])('gorxlus')).to.deep.equal([]))
+  it('is no slip at the end of a stem', () => expect(read('pasporx')).to.deep.equal([]))
+  it('is no slip where it may be of two stems', () => expect(indexOf(['goraxnus', 'gorixnus'])('gorexnus')).to.deep.equal([]))
   it('is none in a word that the language is known by', () => expect(indexOf(['pasport'], { common: ['paspot'] })('paspot')).to.deep.equal([]))
   it('leaves letters that are stretched aside', () => {
     expect(read('sahhibkkarr')).to.deep.equal(['sahibkar'])
