@@ -14,7 +14,12 @@ export type Option = { kind: 'word'; element: Element } | { kind: 'class'; name:
 export type Place = { options: Option[]; without: Element[]; gap: number; optional: boolean }
 
 /** How a language's endings and letters are read. */
-export type Spelling = { suffixes: ReadonlyMap<string, SuffixClass>; respell: (word: string) => string }
+export type Spelling = {
+  suffixes: ReadonlyMap<string, SuffixClass>
+  respell: (word: string) => string
+  /** How many words of the text a word between stands for: two where signs are read one by one. */
+  spread: number
+}
 
 const GAPS: Record<string, number> = { '..': 3, '...': 8 }
 const LONGEST_GAP = 12
@@ -64,8 +69,16 @@ const elementOf = (source: string, { suffixes, respell }: Spelling): Element => 
   return { kind: 'stem', stem: fold(stem), suffix, negated: name.endsWith('-') }
 }
 
-/** Chinese is read character by character, so a word of several is a phrase. */
-const spaced = (source: string): string => (HAN.test(source) && !source.startsWith('@') ? [...source].join(' ').replace(/ (?=[?*])/g, '') : source)
+/** Whether a language is written in signs, each read as a word. */
+export const isOfSigns = (words: readonly string[]): boolean => words.some((word) => HAN.test(word))
+
+/** Chinese is read sign by sign, so a word of several is a phrase. */
+const spaced = (source: string): string => {
+  if (!HAN.test(source) || source.startsWith('@')) return source
+  const [body, mark] = source.endsWith('?') ? [source.slice(0, -1), '?'] : [source, '']
+  const signs = [...body]
+  return signs.length === 1 ? source : mark === '' ? signs.join(' ') : `(${signs.join(' ')})?`
+}
 
 const optionsOf = (source: string, spelling: Spelling): Option[] => {
   const text = /[\s{(]/.test(source) ? source : spaced(source)
@@ -95,14 +108,17 @@ const withGap = ([first, ...rest]: Place[], gap: number): Place[] => (first ? [{
 const inAnyOrder = (part: string, gap: number, spelling: Spelling): Place[][] => {
   const members = splitOutside(part.slice(1, -1), (char) => char === '&').map((member) => parsePattern(member, spelling))
   const joined = (order: Place[][][]): Place[][] =>
-    order.reduce<Place[][]>((done, member, at) => done.flatMap((places) => member.map((next) => [...places, ...withGap(next, at === 0 ? gap : BETWEEN_FREE)])), [[]])
+    order.reduce<Place[][]>(
+      (done, member, at) => done.flatMap((places) => member.map((next) => [...places, ...withGap(next, at === 0 ? gap : BETWEEN_FREE * spelling.spread)])),
+      [[]],
+    )
   return ordersOf(members).flatMap(joined)
 }
 
 const singleOf = (part: string, gap: number, spelling: Spelling): Place[][] => {
   if (part.startsWith('{') && part.endsWith('}')) return inAnyOrder(part, gap, spelling)
   const text = /[({@#~]/.test(part) ? part : spaced(part)
-  return text === part ? [[placeOf(text, gap, spelling)]] : parsePattern(text, spelling).map((places) => withGap(places, gap))
+  return text === part || text.startsWith('(') ? [[placeOf(text, gap, spelling)]] : parsePattern(text, spelling).map((places) => withGap(places, gap))
 }
 
 /** A pattern's source as places in order; `{a & b}` makes several orders of one pattern. Throws on what it cannot read. */
@@ -112,7 +128,7 @@ export function parsePattern(source: string, spelling: Spelling): Place[][] {
   for (const part of splitOutside(source, isSpace)) {
     const asked = gapOf(part)
     if (asked !== undefined) {
-      gap = asked
+      gap = asked * spelling.spread
       continue
     }
     const choices = singleOf(part, gap, spelling)

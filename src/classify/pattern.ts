@@ -3,7 +3,7 @@ import { DETAIL_KINDS } from '../core/findings.ts'
 import { foldWord } from './fold-word.ts'
 import type { Pattern, WordFile } from './lexicon.ts'
 import type { Place, Spelling } from './pattern-source.ts'
-import { parseOptions, parsePattern } from './pattern-source.ts'
+import { isOfSigns, parseOptions, parsePattern } from './pattern-source.ts'
 import type { ScopeKind } from './scope-words.ts'
 import { SCOPE_KINDS } from './scope-words.ts'
 import { compileSuffixes } from './suffixes.ts'
@@ -71,7 +71,7 @@ export const compilePatterns = (words: WordFile): CompiledWords => {
       compileSuffixes(name, { endings: of.endings.map(fold), negative: of.negative.map(fold), conditional: (of.conditional ?? []).map(fold) }),
     ]),
   )
-  const spelling = { suffixes, respell }
+  const spelling = { suffixes, respell, spread: isOfSigns(words.common) ? 2 : 1 }
   const named = <T>(name: string, read: () => T): T => {
     try {
       return read()

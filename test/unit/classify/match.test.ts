@@ -118,3 +118,23 @@ describe('what a pattern may ask beside words in order', () => {
     for (const text of ['8-dən 5-ə', '9 18']) expect(finds('# ... #', text, { hours: 12 })).to.equal(false)
   })
 })
+
+describe('a language written in signs', () => {
+  const findsSigns = (match: string, text: string): boolean => {
+    const words = plainWords({
+      language: 'zh',
+      common: ['的', '我'],
+      numbers: { 三: 3, 十: 10, 二: 2 },
+      classes: { docs: ['护照', '证件'] },
+      patterns: [{ fact: 'f_docs_held', rule: 'r', match: [match], example: '-' }],
+    })
+    return createAutomaton(compilePatterns(words)).match(normalise(text)).matches.length > 0
+  }
+  it('is read sign by sign', () => {
+    expect(findsSigns('@docs .. (扣|收走|没收)', '我的护照被他们没收了')).to.equal(true)
+    expect(findsSigns('{扣 & @docs}', '老板扣了所有人的证件')).to.equal(true)
+    expect(findsSigns('#>=12 小时', '十二小时')).to.equal(true)
+    expect(findsSigns('老板? 打 我', '我们老板打我')).to.equal(true)
+    expect(findsSigns('打我', '打他')).to.equal(false)
+  })
+})
