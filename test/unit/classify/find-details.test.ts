@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
+import { explain } from '../../../src/classify/explain.ts'
 import { plainWords } from '../../support/plain-words.ts'
 
 const { scale } = loadConfig({})
@@ -28,5 +29,6 @@ describe('what a text tells beside the facts', () => {
     expect(told('The boss Rashid Aliyev said. We live in Baku. Near the river')).to.deep.equal(['employer Rashid Aliyev «Rashid Aliyev»', 'place Baku «Baku»'])
     expect(told('my boss. They are in the city')).to.deep.equal([])
   })
+  it('is shown to the reader with its words', () => expect(explain(classify('12 of us'))).to.include('Tells of people: 12 («12 of us»)'))
   it('is not told without end', () => expect(told('site nanny '.repeat(50)).length).to.equal(2))
 })
