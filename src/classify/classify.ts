@@ -10,7 +10,7 @@ import type { Scale, WordFile } from './lexicon.ts'
 import { createAutomaton } from './match.ts'
 import { normalise } from './normalise.ts'
 import { compilePatterns } from './pattern.ts'
-import { scopeOf } from './scope.ts'
+import { scopeOf, surroundingsOf } from './scope.ts'
 
 /** Words a text must have before silence about work means anything. */
 const ENOUGH_WORDS = 4
@@ -56,7 +56,12 @@ export const compileClassifier = (scale: Scale, files: readonly WordFile[]): Cla
     // Words are looked for in every language that may be mixed in, the likeliest first; where nothing tells the language, in all.
     const read = detected.languages.length === 0 ? languages : detected.languages.flatMap((lang) => languages.filter(({ language }) => language === lang))
     const found = read.map(({ language, automaton }) => ({ language, ...automaton.match(normalised) }))
-    const scoped = likeliest(found.flatMap(({ language, matches, marks }) => matches.map((match) => ({ match, scope: scopeOf(match, normalised, marks), language }))))
+    const scoped = likeliest(
+      found.flatMap(({ language, matches, marks }) => {
+        const surroundings = surroundingsOf(normalised, marks)
+        return matches.map((match) => ({ match, scope: scopeOf(match, normalised, surroundings), language }))
+      }),
+    )
     const details = found.flatMap(({ language, details: told, numbers }) => findDetails(told, text, normalised, numbers, language))
     const facts = findFacts(scoped, text, normalised, scale)
     const enough = normalised.tokens.length >= ENOUGH_WORDS && read.length > 0

@@ -11,8 +11,8 @@ export type Reading = {
   tokens: readonly Token[]
   words: readonly Word[]
   spans: Map<number, Span[]>
-  /** For each sentence, all ids that stand in it: what lacks a place there need not be tried. */
-  present: ReadonlyMap<number, Set<number>>
+  /** For each id, the words at which it may be filled, in order. */
+  places: Map<number, number[]>
   numbers: readonly (FoundNumber | undefined)[]
 }
 
@@ -28,6 +28,17 @@ const fillsAt = ({ id }: Slot, at: number, { words, spans }: Reading): Filled[] 
 
 export const lastOf = (words: readonly number[]): number => words.at(-1) ?? -1
 
+/** The place in a list of the first word from `least` on. */
+const firstFrom = (places: readonly number[], least: number): number => {
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] ?? 0) < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /**
  * Fills the slots from `place` on behind the words already filled, nearest words first. `dead` remembers what led nowhere, so
  * that the work is bounded by the pattern's length times its reach.
@@ -39,12 +50,20 @@ const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: 
   const key = from * 64 + place
   if (dead.has(key)) return undefined
   const here = reading.tokens[from]
-  for (let at = from + 1; at <= from + 1 + slot.gap; at += 1) {
+  const places = reading.places.get(slot.id) ?? []
+  for (let next = firstFrom(places, from + 1); next < places.length; next += 1) {
+    const at = places[next] ?? 0
     const token = reading.tokens[at]
-    if (!token || token.sentence !== here?.sentence || (inClause && token.clause !== here.clause)) break
+    if (at > from + 1 + slot.gap || token?.sentence !== here?.sentence || (inClause && token?.clause !== here?.clause)) break
     for (const filled of fillsAt(slot, at, reading)) {
-      const next = { words: [...done.words, ...filled.words], negated: done.negated !== filled.negated, supposed: done.supposed || filled.supposed }
-      const whole = fillRest(slots, place + 1, next, reading, inClause, dead)
+      const whole = fillRest(
+        slots,
+        place + 1,
+        { words: [...done.words, ...filled.words], negated: done.negated !== filled.negated, supposed: done.supposed || filled.supposed },
+        reading,
+        inClause,
+        dead,
+      )
       if (whole) return whole
     }
   }
@@ -53,20 +72,24 @@ const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: 
   return without
 }
 
-export const fill = (slots: readonly Slot[], at: number, reading: Reading, inClause: boolean): Filled | undefined => {
-  const [first] = slots
-  const present = reading.present.get(reading.tokens[at]?.sentence ?? -1)
-  if (!first || !present || slots.some(({ id, optional }) => !optional && !present.has(id))) return undefined
+const fillFrom = (first: Slot, slots: readonly Slot[], at: number, reading: Reading, inClause: boolean): Filled | undefined => {
   for (const filled of fillsAt(first, at, reading)) {
-    const whole = fillRest(slots, 1, filled, reading, inClause, new Set())
+    const whole = slots.length === 1 ? filled : fillRest(slots, 1, filled, reading, inClause, new Set())
     if (whole) return whole
   }
   return undefined
 }
 
-/** Ids at a word by which something may begin. */
-export const idsAt = (at: number, { words, spans }: Reading): readonly number[] => {
-  const own = words[at]?.all ?? []
-  const begun = spans.get(at)
-  return begun ? [...new Set([...own, ...begun.flatMap(({ ids }) => [...ids])])] : own
+/** Every word at which all slots are filled from there on, with the words. A text that lacks a slot is not looked through. */
+export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: boolean): Filled[] => {
+  const [first] = slots
+  if (!first || !slots.every(({ id, optional }) => optional || reading.places.has(id))) return []
+  return (reading.places.get(first.id) ?? []).flatMap((at) => fillFrom(first, slots, at, reading, inClause) ?? [])
+}
+
+/** Whether an id stands at one of the words from `from` to `to`. */
+export const standsBetween = (id: number, from: number, to: number, reading: Reading, isIn: (at: number) => boolean): boolean => {
+  const places = reading.places.get(id) ?? []
+  for (let next = firstFrom(places, from); next < places.length && (places[next] ?? 0) <= to; next += 1) if (isIn(places[next] ?? 0)) return true
+  return false
 }

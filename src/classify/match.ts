@@ -1,10 +1,10 @@
 import { clockSpan } from './clock-span.ts'
 import type { Reading } from './fill-slots.ts'
-import { fill, idsAt, lastOf } from './fill-slots.ts'
-import type { Normalised, Token } from './normalise.ts'
+import { fillAll, lastOf, standsBetween } from './fill-slots.ts'
+import type { Normalised } from './normalise.ts'
 import { numbersIn } from './number-words.ts'
 import type { CompiledWords, Rule } from './pattern.ts'
-import type { Indexed, IndexedPattern, Slot, Word } from './places.ts'
+import type { Indexed, IndexedPattern, Phrase, Slot, Word } from './places.ts'
 import { indexPlaces, wordOf } from './places.ts'
 import type { Marks } from './scope-words.ts'
 import { emptyMarks } from './scope-words.ts'
@@ -22,14 +22,9 @@ const NEAR_REACH = 12
 
 /** Whether an id stands within reach of a match, in its clauses or in its sentence. */
 const standsNear = (id: number, { first, last }: Match, reading: Reading, reach: number, part: 'clause' | 'sentence'): boolean => {
-  const { tokens, words, spans } = reading
+  const { tokens } = reading
   const [from, to] = [tokens[first]?.[part] ?? 0, tokens[last]?.[part] ?? 0]
-  for (let at = Math.max(0, first - reach); at <= last + reach && at < tokens.length; at += 1) {
-    const own = tokens[at]?.[part] ?? -1
-    if (own < from || own > to) continue
-    if (words[at]?.plain.has(id) || words[at]?.negated.has(id) || spans.get(at)?.some(({ ids }) => ids.has(id))) return true
-  }
-  return false
+  return standsBetween(id, first - reach, last + reach, reading, (at) => (tokens[at]?.[part] ?? -1) >= from && (tokens[at]?.[part] ?? -1) <= to)
 }
 
 /** What a pattern asks beside its words: nothing forbidden nearby, something needed nearby, clock times far enough apart. */
@@ -44,31 +39,45 @@ const byFirst = <T extends { slots: readonly Slot[] }>(list: readonly T[]): Map<
   return map
 }
 
-const presentIn = (tokens: readonly Token[], words: readonly Word[]): Map<number, Set<number>> => {
-  const present = new Map<number, Set<number>>()
-  tokens.forEach(({ sentence }, at) => {
-    const ids = present.get(sentence) ?? new Set()
-    for (const id of words[at]?.all ?? []) ids.add(id)
-    present.set(sentence, ids)
+/** For each id, the words that satisfy it. */
+const placesOf = (words: readonly Word[]): Map<number, number[]> => {
+  const places = new Map<number, number[]>()
+  words.forEach(({ all }, at) => {
+    for (const id of all) {
+      const known = places.get(id)
+      if (known) known.push(at)
+      else places.set(id, [at])
+    }
   })
-  return present
+  return places
+}
+
+/** Finds the phrases of one round and puts them among what stands at the words. */
+const findPhrases = (round: ReadonlyMap<number, Phrase[]>, reading: Reading, withClasses: Indexed['withClasses']): void => {
+  const found = [...reading.places.keys()].flatMap((id) =>
+    (round.get(id) ?? []).flatMap(({ slots, id: filledId }) => fillAll(slots, reading, false).map((filled) => ({ filled, filledId }))),
+  )
+  const added = new Map<number, number[]>()
+  for (const { filled, filledId } of found) {
+    const [at = 0] = filled.words
+    const ids = withClasses(filledId)
+    reading.spans.set(at, [...(reading.spans.get(at) ?? []), { ids: new Set(ids), ...filled }])
+    for (const id of ids) {
+      const known = added.get(id)
+      if (known) known.push(at)
+      else added.set(id, [at])
+    }
+  }
+  for (const [id, more] of added)
+    reading.places.set(
+      id,
+      [...new Set([...(reading.places.get(id) ?? []), ...more])].sort((a, b) => a - b),
+    )
 }
 
 /** Resolves each word once, then finds the phrases of classes, those first that others may hold. */
 const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normalised) => Reading) => {
   const rounds = indexed.rounds.map(byFirst)
-  const findPhrases = (reading: Reading): void => {
-    for (const round of rounds)
-      for (let at = 0; at < reading.tokens.length; at += 1)
-        for (const id of idsAt(at, reading))
-          for (const phrase of round.get(id) ?? []) {
-            const found = fill(phrase.slots, at, reading, false)
-            if (!found) continue
-            const ids = indexed.withClasses(phrase.id)
-            reading.spans.set(at, [...(reading.spans.get(at) ?? []), { ids: new Set(ids), ...found }])
-            for (const one of ids) reading.present.get(reading.tokens[at]?.sentence ?? -1)?.add(one)
-          }
-  }
   return ({ tokens }) => {
     const seen = new Map<string, Word>()
     const norms = tokens.map(({ norm }) => compiled.respell(norm))
@@ -85,39 +94,34 @@ const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normal
       const value = numbers[at]?.value
       return value === undefined ? own : once(`${norm} ${value}`, () => wordOf({ ...own, plain: new Set([...own.plain, ...indexed.ofNumber(value)]) }))
     })
-    const reading: Reading = { tokens, words, numbers, spans: new Map(), present: presentIn(tokens, words) }
-    findPhrases(reading)
+    const reading: Reading = { tokens, words, numbers, spans: new Map(), places: placesOf(words) }
+    for (const round of rounds) findPhrases(round, reading, indexed.withClasses)
     return reading
   }
 }
 
 const markScope = (reading: Reading, scope: Indexed['scope']): Marks => {
   const marks = emptyMarks()
-  for (let at = 0; at < reading.tokens.length; at += 1) for (const id of idsAt(at, reading)) for (const kind of scope.get(id) ?? []) marks[kind].add(at)
+  for (const [id, kinds] of scope) for (const at of reading.places.get(id) ?? []) for (const kind of kinds) marks[kind].add(at)
   return marks
 }
 
-/** One automaton over all patterns of a language: each word is resolved once, then only what can begin at it is followed. */
+/** One automaton over all patterns of a language: each word is resolved once, then only patterns whose words the text has are followed. */
 export const createAutomaton = (compiled: CompiledWords): Automaton => {
   const indexed = indexPlaces(compiled)
   const read = createReader(compiled, indexed)
   const patterns = byFirst(indexed.patterns)
-  const matchesAt = (at: number, reading: Reading, marks: Marks): Match[] => {
-    const matches: Match[] = []
-    for (const id of idsAt(at, reading))
-      for (const pattern of patterns.get(id) ?? []) {
-        const found = fill(pattern.slots, at, reading, pattern.rule.inClause)
-        if (!found) continue
-        const match = { pattern: pattern.rule, first: reading.numbers[at]?.first ?? at, last: lastOf(found.words), ...found }
-        if (holds(pattern, match, reading, marks)) matches.push(match)
-      }
-    return matches
-  }
+  const matchesOf = (pattern: IndexedPattern, reading: Reading, marks: Marks): Match[] =>
+    fillAll(pattern.slots, reading, pattern.rule.inClause).flatMap((filled) => {
+      const [at = 0] = filled.words
+      const match = { pattern: pattern.rule, first: reading.numbers[at]?.first ?? at, last: lastOf(filled.words), ...filled }
+      return holds(pattern, match, reading, marks) ? [match] : []
+    })
   return {
     match: (text) => {
       const reading = read(text)
       const marks = markScope(reading, indexed.scope)
-      const all = text.tokens.flatMap((_, at) => matchesAt(at, reading, marks))
+      const all = [...reading.places.keys()].flatMap((id) => (patterns.get(id) ?? []).flatMap((pattern) => matchesOf(pattern, reading, marks))).sort((a, b) => a.first - b.first)
       return { marks, numbers: reading.numbers, matches: all.filter(({ pattern }) => !pattern.detail), details: all.filter(({ pattern }) => pattern.detail) }
     },
   }

@@ -1,6 +1,6 @@
 import type { Match } from './match.ts'
 import type { Normalised, Token } from './normalise.ts'
-import type { Marks } from './scope-words.ts'
+import type { Marks, ScopeKind } from './scope-words.ts'
 
 /**
  * What the words around a match make of it. `asked`: a question or a supposition states nothing, but shows what it is about;
@@ -14,18 +14,28 @@ const NEGATION_REACH_AFTER = 2
 /** A supposition governs only what follows it at once: "if they hit me" supposes, "if I ask for pay he hits me" tells. */
 const CONDITION_REACH = 2
 const PAST_REACH = 6
-/** Words looked at on either side of a match; what is farther away does not change its meaning, and the work stays bounded. */
-const SURROUNDINGS = 40
+/** What is said anywhere in a clause or sentence, and where that begins. */
+type Part = { first: number; kinds: Set<ScopeKind> }
+export type Surroundings = { marks: Marks; clauses: ReadonlyMap<number, Part>; sentences: ReadonlyMap<number, Part> }
 
-/** The words of the clause or sentence a match stands in, as far as they are near. */
-const around = (tokens: readonly Token[], { first, last }: Match, part: 'clause' | 'sentence'): number[] => {
-  const own = tokens[first]?.[part]
-  let from = first
-  let to = last
-  while (from > 0 && first - from < SURROUNDINGS && tokens[from - 1]?.[part] === own) from -= 1
-  while (to + 1 < tokens.length && to - last < SURROUNDINGS && tokens[to + 1]?.[part] === own) to += 1
-  return Array.from({ length: to - from + 1 }, (_, at) => from + at)
+/** Kinds that count wherever they stand in the clause or sentence of a match. */
+const ANYWHERE = ['questions', 'adverts', 'self', 'group', 'others', 'leaving'] as const satisfies readonly ScopeKind[]
+
+const partsOf = (tokens: readonly Token[], marks: Marks, part: 'clause' | 'sentence'): Map<number, Part> => {
+  const parts = new Map<number, Part>()
+  tokens.forEach((token, at) => {
+    if (!parts.has(token[part])) parts.set(token[part], { first: at, kinds: new Set() })
+  })
+  for (const kind of ANYWHERE) for (const at of marks[kind]) parts.get(tokens[at]?.[part] ?? -1)?.kinds.add(kind)
+  return parts
 }
+
+/** What surrounds the matches of a text, put together once for all of them. */
+export const surroundingsOf = ({ tokens }: Normalised, marks: Marks): Surroundings => ({
+  marks,
+  clauses: partsOf(tokens, marks, 'clause'),
+  sentences: partsOf(tokens, marks, 'sentence'),
+})
 
 /** Words of the same clause before a match, nearest first, up to a joining word: "not paid and took" negates the pay alone. */
 const before = (tokens: readonly Token[], at: number, reach: number, { joins }: Marks): number[] => {
@@ -57,11 +67,13 @@ const isDenied = (tokens: readonly Token[], match: Match, marks: Marks): boolean
 }
 
 /** A question about rights: its clause begins as one or carries its word. "They took it, what can I do?" tells, and is no such question. */
-const isAsked = ({ tokens, questions }: Normalised, match: Match, marks: Marks): boolean => {
-  const clause = around(tokens, match, 'clause')
-  const [start = 0] = clause
-  if (questions.has(tokens[match.first]?.sentence ?? -1)) return marks.questionStarts.has(start) || marks.asking.has(start) || clause.some((at) => marks.questions.has(at))
-  return marks.asking.has(start) && tokens[start - 1]?.sentence !== tokens[start]?.sentence
+const isAsked = ({ tokens, questions }: Normalised, match: Match, { marks, clauses }: Surroundings): boolean => {
+  const own = tokens[match.first]
+  const clause = clauses.get(own?.clause ?? -1)
+  if (!own || !clause) return false
+  const { first, kinds } = clause
+  if (questions.has(own.sentence)) return marks.questionStarts.has(first) || marks.asking.has(first) || kinds.has('questions')
+  return marks.asking.has(first) && tokens[first - 1]?.sentence !== own.sentence
 }
 
 /** Threats are made of suppositions: "if you leave I call the police" is said, not supposed. */
@@ -71,17 +83,18 @@ const isThreat = (fact: string): boolean => fact.startsWith('f_threat') || TIED_
 const isSupposed = (tokens: readonly Token[], match: Match, marks: Marks): boolean =>
   !isThreat(match.pattern.fact) && (match.supposed || before(tokens, match.first, CONDITION_REACH, marks).some((at) => marks.conditions.has(at)))
 
-export const scopeOf = (match: Match, text: Normalised, marks: Marks): Scope => {
+export const scopeOf = (match: Match, text: Normalised, surroundings: Surroundings): Scope => {
   const { tokens } = text
-  const sentence = around(tokens, match, 'sentence')
-  const has = (of: ReadonlySet<number>): boolean => sentence.some((at) => of.has(at))
-  const advert = has(marks.adverts) && !has(marks.self) && !has(marks.group)
-  const asked = isSupposed(tokens, match, marks) || isAsked(text, match, marks)
+  const { marks, sentences } = surroundings
+  const kinds = sentences.get(tokens[match.first]?.sentence ?? -1)?.kinds
+  const has = (kind: (typeof ANYWHERE)[number]): boolean => kinds?.has(kind) ?? false
+  const advert = has('adverts') && !has('self') && !has('group')
+  const asked = isSupposed(tokens, match, marks) || isAsked(text, match, surroundings)
   const ended = before(tokens, match.first, PAST_REACH, marks).some((at) => marks.past.has(at))
   return {
     polarity: advert ? 'unsaid' : asked ? 'asked' : isDenied(tokens, match, marks) ? 'denied' : 'stated',
-    who: has(marks.group) ? 'group' : has(marks.self) ? 'self' : has(marks.others) ? 'other' : 'self',
+    who: has('group') ? 'group' : has('self') ? 'self' : has('others') ? 'other' : 'self',
     time: ended ? 'past' : match.pattern.time,
-    leaving: match.pattern.leaving || has(marks.leaving),
+    leaving: match.pattern.leaving || has('leaving'),
   }
 }
