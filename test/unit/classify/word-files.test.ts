@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { wordFileSchema } from '../../../config/indicator-schema.ts'
 import { loadConfig } from '../../../config/load.ts'
@@ -31,6 +32,15 @@ for (const file of words) {
     })
   })
 }
+
+describe('the page for linguists', () => {
+  const page = readFileSync(new URL('../../../docs/languages.md', import.meta.url), 'utf8')
+  it('names only facts of the scale', () => {
+    const named = [...page.matchAll(/`([fc]_[a-z_0-9]+)`/g)].map(([, id = '']) => id)
+    expect(named.length).to.be.greaterThan(50)
+    expect(named.filter((id) => !known.has(id))).to.be.empty
+  })
+})
 
 describe('a word file with faults', () => {
   it('shows all of them at once', () => {
