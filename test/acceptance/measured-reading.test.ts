@@ -34,7 +34,8 @@ describe('complaints read against the labels of people', () => {
     it(`are read no worse than recorded in the set ${name}`, function () {
       const items = filesOf(name).flatMap(readLabelledSet)
       if (items.length === 0) {
-        if (process.env['CI']) expect.fail(`the set ${name} is missing`)
+        // The evaluation set lies beside the project and is not everywhere; what lies in it must be there.
+        if (name !== 'dev') expect.fail(`the set ${name} is missing`)
         process.stderr.write(`    THE SET ${name} IS NOT HERE: nothing measured\n`)
         return this.skip()
       }
