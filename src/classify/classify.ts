@@ -1,7 +1,6 @@
 import type { Findings } from '../core/findings.ts'
-import type { Language } from '../core/vocab.ts'
 import { assess } from './assess.ts'
-import { detectLanguage } from './detect-language.ts'
+import { detectLanguage, weighCommonWords } from './detect-language.ts'
 import { findDetails } from './find-details.ts'
 import type { Scoped } from './find-facts.ts'
 import { askedFacts, findFacts, linksOf } from './find-facts.ts'
@@ -18,12 +17,6 @@ const ENOUGH_WORDS = 4
 export type Classify = (text: string, options?: { lang?: string }) => Findings
 
 const compileLanguage = (words: WordFile) => ({ language: words.language, automaton: createAutomaton(compilePatterns(words)) })
-
-const commonWords = (files: readonly WordFile[]): Map<string, Language[]> => {
-  const common = new Map<string, Language[]>()
-  for (const { language, common: words } of files) for (const word of new Set(words.map(foldWord))) common.set(word, [...(common.get(word) ?? []), language])
-  return common
-}
 
 /**
  * Where two languages read the same fact in the same words, the likelier is right: the other may not know that language's
@@ -47,7 +40,7 @@ const likeliest = (scoped: readonly Scoped[]): Scoped[] => {
  */
 export const compileClassifier = (scale: Scale, files: readonly WordFile[]): Classify => {
   const languages = files.map(compileLanguage)
-  const common = commonWords(files)
+  const common = weighCommonWords(files.map(({ language, common: words }) => ({ language, words: words.map(foldWord) })))
   const known = files.map(({ language }) => language)
   const version = [`scale ${scale.version}`, ...files.map((file) => `${file.language} ${file.version}`)].join(', ')
   return (text, { lang: hint } = {}) => {

@@ -16,11 +16,13 @@ const SCRIPTS: readonly { pattern: RegExp; languages: Language[] }[] = [
   { pattern: /\p{Script=Cyrillic}/u, languages: ['ru'] },
 ]
 
-/** Letters of Latin script that few of the languages use, and how much one of them says. */
+/** Letters and endings that few of the languages use, and how much one of them says. */
 const LETTERS: readonly { pattern: RegExp; languages: Language[]; points: number }[] = [
   { pattern: /[əƏ]/u, languages: ['az'], points: 3 },
   { pattern: /[ğışĞŞİ]/u, languages: ['tr', 'az'], points: 1 },
   { pattern: /[xqXQ]/u, languages: ['az', 'uz'], points: 0.5 },
+  { pattern: /[ıiuü]yor/u, languages: ['tr'], points: 2 },
+  { pattern: /[ыэъёЫЭЪЁ]/u, languages: ['ru'], points: 4 },
   { pattern: /[oOgG][ʻ‘’'`][a-z]/u, languages: ['uz'], points: 2 },
   { pattern: /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu, languages: ['vi'], points: 3 },
   { pattern: /[ñ¿¡]/iu, languages: ['es'], points: 2 },
@@ -37,21 +39,40 @@ const HINT_POINTS = 3
 /** Less than this tells nothing. */
 const LEAST = 0.5
 
+/** For a common word, how much it says for each language that has it. */
+export type CommonWords = ReadonlyMap<string, readonly { language: Language; points: number }[]>
+
+/** A list this long counts in full; of a longer one each word says less. */
+const FULL_LIST = 80
+
+/** The common words of all languages: a word that several share says less of each. */
+export const weighCommonWords = (lists: readonly { language: Language; words: readonly string[] }[]): CommonWords => {
+  const owners = new Map<string, { language: Language; weight: number }[]>()
+  for (const { language, words } of lists) {
+    const weight = Math.sqrt(FULL_LIST / Math.max(FULL_LIST, new Set(words).size))
+    for (const word of new Set(words)) owners.set(word, [...(owners.get(word) ?? []), { language, weight }])
+  }
+  return new Map([...owners].map(([word, of]) => [word, of.map(({ language, weight }) => ({ language, points: weight / of.length }))]))
+}
+
+/** Ukrainian and Russian share too many words for Latin letters to tell; Russian is what people type in them. */
+const CYRILLIC: readonly Language[] = ['ru', 'uk', 'uz', 'az']
+
 export type Detected = { lang: Language; languages: Language[] }
 
 /**
  * Which languages a text is in, by script, by letters and by common words; the first is the likeliest. Several may be mixed;
  * `und` when nothing tells. `known`: the languages there are words for; `hint`: what the caller said, heeded if it is one of them.
  */
-export const detectLanguage = (text: string, tokens: readonly Token[], common: ReadonlyMap<string, Language[]>, known: readonly Language[], hint?: string): Detected => {
+export const detectLanguage = (text: string, tokens: readonly Token[], common: CommonWords, known: readonly Language[], hint?: string): Detected => {
   const scores = new Map<Language, number>()
   const add = (language: Language, points: number): void => void scores.set(language, (scores.get(language) ?? 0) + points)
   const sample = text.slice(0, SAMPLE)
   const script = SCRIPTS.find(({ pattern }) => pattern.test(sample))
   for (const language of script?.languages ?? []) add(language, 4)
   for (const { pattern, languages, points } of LETTERS) if (pattern.test(sample)) for (const language of languages) add(language, points)
-  // A word that several languages share says less of each.
-  for (const { norm } of tokens.slice(0, SAMPLE_WORDS)) for (const language of common.get(norm) ?? []) add(language, 1 / (common.get(norm)?.length ?? 1))
+  for (const { norm } of tokens.slice(0, SAMPLE_WORDS)) for (const { language, points } of common.get(norm) ?? []) add(language, points)
+  if (!script?.languages.some((language) => CYRILLIC.includes(language))) scores.set('uk', (scores.get('uk') ?? 0) / 2)
   const hinted = known.find((language) => language === hint)
   if (hinted) add(hinted, HINT_POINTS)
   const ranked = [...scores].sort(([, a], [, b]) => b - a)
