@@ -60,24 +60,39 @@ const CYRILLIC: readonly Language[] = ['ru', 'uk', 'uz', 'az']
 
 export type Detected = { lang: Language; languages: Language[] }
 
+/** Of the likeliest's points, how many another needs to be as likely, and how many of its own to be mixed in. */
+const AS_LIKELY = 0.8
+const MIXED_IN = 1 / 3
+
+type Points = Map<Language, number>
+const addTo = (scores: Points, language: Language, points: number): void => void scores.set(language, (scores.get(language) ?? 0) + points)
+
+/** What letters and script say for each language. */
+const scoreLetters = (sample: string): { scores: Points; isCyrillic: boolean } => {
+  const scores: Points = new Map()
+  const script = SCRIPTS.find(({ pattern }) => pattern.test(sample))?.languages ?? []
+  for (const language of script) addTo(scores, language, 4)
+  for (const { pattern, languages, points } of LETTERS) if (pattern.test(sample)) for (const language of languages) addTo(scores, language, points)
+  return { scores, isCyrillic: script.some((language) => CYRILLIC.includes(language)) }
+}
+
 /**
- * Which languages a text is in, by script, by letters and by common words; the first is the likeliest. Several may be mixed;
- * `und` when nothing tells. `known`: the languages there are words for; `hint`: what the caller said, heeded if it is one of them.
+ * Which languages a text is in, by script, by letters and by common words; the first is the likeliest. Several may be mixed: those
+ * nearly as likely, and those with words that the likeliest has not. `und` when nothing tells. `known`: the languages there are
+ * words for; `hint`: what the caller said, heeded if it is one of them.
  */
 export const detectLanguage = (text: string, tokens: readonly Token[], common: CommonWords, known: readonly Language[], hint?: string): Detected => {
-  const scores = new Map<Language, number>()
-  const add = (language: Language, points: number): void => void scores.set(language, (scores.get(language) ?? 0) + points)
-  const sample = text.slice(0, SAMPLE)
-  const script = SCRIPTS.find(({ pattern }) => pattern.test(sample))
-  for (const language of script?.languages ?? []) add(language, 4)
-  for (const { pattern, languages, points } of LETTERS) if (pattern.test(sample)) for (const language of languages) add(language, points)
-  for (const { norm } of tokens.slice(0, SAMPLE_WORDS)) for (const { language, points } of common.get(norm) ?? []) add(language, points)
-  if (!script?.languages.some((language) => CYRILLIC.includes(language))) scores.set('uk', (scores.get('uk') ?? 0) / 2)
+  const { scores, isCyrillic } = scoreLetters(text.slice(0, SAMPLE))
+  const own: Points = new Map(scores)
+  const words = tokens.slice(0, SAMPLE_WORDS).flatMap(({ norm }) => (common.has(norm) ? [common.get(norm) ?? []] : []))
+  for (const owners of words) for (const { language, points } of owners) addTo(scores, language, points)
+  if (!isCyrillic) scores.set('uk', (scores.get('uk') ?? 0) / 2)
   const hinted = known.find((language) => language === hint)
-  if (hinted) add(hinted, HINT_POINTS)
-  const ranked = [...scores].sort(([, a], [, b]) => b - a)
-  const best = ranked[0]?.[1] ?? 0
-  const languages = ranked.filter(([, score]) => score >= Math.max(LEAST, best / 3)).map(([language]) => language)
-  const [lang] = languages
-  return lang === undefined ? { lang: 'und', languages: [] } : { lang, languages }
+  if (hinted) addTo(scores, hinted, HINT_POINTS)
+  const [likeliest, ...others] = [...scores].filter(([, score]) => score >= LEAST).sort(([, a], [, b]) => b - a)
+  if (!likeliest) return { lang: 'und', languages: [] }
+  const [lang, best] = likeliest
+  for (const owners of words) if (!owners.some(({ language }) => language === lang)) for (const { language, points } of owners) addTo(own, language, points)
+  const mixed = others.filter(([language, score]) => score >= best * AS_LIKELY || (own.get(language) ?? 0) >= Math.max(1, best * MIXED_IN))
+  return { lang, languages: [lang, ...mixed.map(([language]) => language)] }
 }
