@@ -95,7 +95,9 @@ export const parseOptions = (sources: readonly string[], spelling: Spelling): Pi
 const placeOf = (part: string, gap: number, spelling: Spelling): Place => {
   const optional = part.length > 1 && part.endsWith('?')
   const body = optional ? part.slice(0, -1) : part
-  const sources = body.startsWith('(') && body.endsWith(')') ? splitOutside(body.slice(1, -1), (char) => char === '|') : [body]
+  const isGroup = body.startsWith('(') && body.endsWith(')')
+  if (!isGroup && /[(){}|]/.test(body)) throw new Error(`a bracket inside a word: ${JSON.stringify(part)}`)
+  const sources = isGroup ? splitOutside(body.slice(1, -1), (char) => char === '|') : [body]
   return { ...parseOptions(sources, spelling), gap, optional }
 }
 

@@ -66,6 +66,10 @@ describe('patterns of words', () => {
     expect(finds('#>=12 saat', '٣ saat')).to.equal(false)
     expect(finds('#>=2', '994501234567')).to.equal(false)
   })
+  it('name a bracket that does not close or stands in a word, and a number that is none', () => {
+    for (const match of ['(a|b', '(a|b)c', '{a & b}?', 'a|b']) expect(() => find(match, 'x')).to.throw(/bracket/)
+    expect(() => find('#>3', 'x')).to.throw('no number reads')
+  })
   it('name the suffix class that is missing', () => {
     expect(() => compilePatterns(wordFile([{ fact: 'f_docs_held', rule: 'r', match: ['ver~q'], example: '-' }]))).to.throw('no suffix class named q')
   })
