@@ -20,14 +20,18 @@ const CHILD_FACTS = ['f_child_under_15', 'f_child_hazardous', 'f_child_no_school
 const ONLY_WORK: ReadonlySet<Link> = new Set<Link>(['work'])
 
 /** A scale with what every text asks of it looked up once: the rule of a fact, and the dimensions a question could complete. */
-type Ready = { rules: ReadonlyMap<string, FactRule>; questions: { fact: string; dimensions: string[] }[] }
+type Ready = { rules: ReadonlyMap<string, FactRule>; adult: ReadonlyMap<string, Strength | null>; questions: { fact: string; dimensions: string[] }[] }
 const ready = new WeakMap<Scale, Ready>()
 const readyScale = (scale: Scale): Ready => {
   const known = ready.get(scale)
   if (known) return known
   const rules = new Map(scale.facts.map((rule) => [rule.id, rule]))
   const dimensionsOf = (fact: string): string[] => scale.operational.filter(({ id }) => rules.get(fact)?.work?.includes(id)).map(({ dimension }) => dimension)
-  const made = { rules, questions: scale.questions.map(({ fact }) => ({ fact, dimensions: dimensionsOf(fact) })) }
+  const made = {
+    rules,
+    adult: new Map(scale.operational.map(({ id, adult }) => [id, adult])),
+    questions: scale.questions.map(({ fact }) => ({ fact, dimensions: dimensionsOf(fact) })),
+  }
   ready.set(scale, made)
   return made
 }
@@ -36,7 +40,8 @@ const strongest = (strengths: readonly Strength[]): Strength => STRENGTHS.find((
 
 const strengthOf = (rules: readonly FactRule[], indicator: IndicatorId, scale: Scale): Strength => {
   const ids = rules.filter((rule) => rule.indicators.includes(indicator)).flatMap((rule) => [...(rule.work ?? []), ...(rule.recruitment ?? [])])
-  return strongest(scale.operational.filter(({ id }) => ids.includes(id)).flatMap(({ adult }) => adult ?? []))
+  const { adult } = readyScale(scale)
+  return strongest(ids.flatMap((id) => adult.get(id) ?? []))
 }
 
 const distinct = (evidence: readonly Evidence[]): Evidence[] =>

@@ -16,17 +16,21 @@ const SCRIPTS: readonly { pattern: RegExp; languages: Language[] }[] = [
   { pattern: /\p{Script=Cyrillic}/u, languages: ['ru'] },
 ]
 
-/** Letters and endings that few of the languages use, and how much one of them says. */
+/** Letters that few of the languages use, and how much one of them says. */
 const LETTERS: readonly { pattern: RegExp; languages: Language[]; points: number }[] = [
   { pattern: /[əƏ]/u, languages: ['az'], points: 3 },
   { pattern: /[ğışĞŞİ]/u, languages: ['tr', 'az'], points: 1 },
   { pattern: /[xqXQ]/u, languages: ['az', 'uz'], points: 0.5 },
-  { pattern: /[ıiuü]yor/u, languages: ['tr'], points: 2 },
   { pattern: /[ыэъёЫЭЪЁ]/u, languages: ['ru'], points: 4 },
-  { pattern: /[oOgG][ʻ‘’'`][a-z]/u, languages: ['uz'], points: 2 },
   { pattern: /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu, languages: ['vi'], points: 3 },
   { pattern: /[ñ¿¡]/iu, languages: ['es'], points: 2 },
   { pattern: /[áéíóú]/iu, languages: ['es', 'vi'], points: 0.5 },
+]
+
+/** The same of more than one letter. */
+const ENDINGS: typeof LETTERS = [
+  { pattern: /[oOgG][ʻ‘’'`][a-z]/u, languages: ['uz'], points: 2 },
+  { pattern: /[ıiuü]yor/u, languages: ['tr'], points: 2 },
 ]
 
 /** Characters and words of a text that decide; a long text has shown its language by then. */
@@ -67,13 +71,39 @@ const MIXED_IN = 1 / 3
 type Points = Map<Language, number>
 const addTo = (scores: Points, language: Language, points: number): void => void scores.set(language, (scores.get(language) ?? 0) + points)
 
-/** What letters and script say for each language. */
+type Letter = { script: number; points: readonly { language: Language; points: number }[] }
+const letters = new Map<string, Letter>()
+const MOST_LETTERS = 5_000
+const NO_SCRIPT = SCRIPTS.length
+
+/** What one character says: the place of its script in the list, and the points of the languages whose letter it is. */
+const letterOf = (char: string): Letter => {
+  const known = letters.get(char)
+  if (known) return known
+  const script = SCRIPTS.findIndex(({ pattern }) => pattern.test(char))
+  const points = LETTERS.filter(({ pattern }) => pattern.test(char)).flatMap(({ languages, points: of }) => languages.map((language) => ({ language, points: of })))
+  const letter = { script: script < 0 ? NO_SCRIPT : script, points }
+  if (letters.size < MOST_LETTERS) letters.set(char, letter)
+  return letter
+}
+
+/** What letters, endings and script say for each language; each says it once. */
 const scoreLetters = (sample: string): { scores: Points; isCyrillic: boolean } => {
   const scores: Points = new Map()
-  const script = SCRIPTS.find(({ pattern }) => pattern.test(sample))?.languages ?? []
-  for (const language of script) addTo(scores, language, 4)
-  for (const { pattern, languages, points } of LETTERS) if (pattern.test(sample)) for (const language of languages) addTo(scores, language, points)
-  return { scores, isCyrillic: script.some((language) => CYRILLIC.includes(language)) }
+  const seen = new Set<Letter['points']>()
+  let script = NO_SCRIPT
+  for (const char of new Set(sample)) {
+    const letter = letterOf(char)
+    script = Math.min(script, letter.script)
+    if (letter.points.length > 0) seen.add(letter.points)
+  }
+  const best = new Map<string, { language: Language; points: number }>()
+  for (const list of seen) for (const one of list) best.set(`${one.language} ${one.points}`, one)
+  for (const { language, points } of best.values()) addTo(scores, language, points)
+  for (const { pattern, languages, points } of ENDINGS) if (pattern.test(sample)) for (const language of languages) addTo(scores, language, points)
+  const languages = SCRIPTS[script]?.languages ?? []
+  for (const language of languages) addTo(scores, language, 4)
+  return { scores, isCyrillic: languages.some((language) => CYRILLIC.includes(language)) }
 }
 
 /**

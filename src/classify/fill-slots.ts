@@ -80,11 +80,19 @@ const fillFrom = (first: Slot, slots: readonly Slot[], at: number, reading: Read
   return undefined
 }
 
+const NONE: readonly Filled[] = []
+
 /** Every word at which all slots are filled from there on, with the words. A text that lacks a slot is not looked through. */
-export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: boolean): Filled[] => {
+export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: boolean): readonly Filled[] => {
   const [first] = slots
-  if (!first || !slots.every(({ id, optional }) => optional || reading.places.has(id))) return []
-  return (reading.places.get(first.id) ?? []).flatMap((at) => fillFrom(first, slots, at, reading, inClause) ?? [])
+  if (!first) return NONE
+  for (const { id, optional } of slots) if (!optional && !reading.places.has(id)) return NONE
+  const found: Filled[] = []
+  for (const at of reading.places.get(first.id) ?? []) {
+    const filled = fillFrom(first, slots, at, reading, inClause)
+    if (filled) found.push(filled)
+  }
+  return found
 }
 
 /** Whether an id stands at one of the words from `from` to `to`. */

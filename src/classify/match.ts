@@ -1,5 +1,5 @@
 import { clockSpan } from './clock-span.ts'
-import type { Reading } from './fill-slots.ts'
+import type { Filled, Reading } from './fill-slots.ts'
 import { fillAll, lastOf, standsBetween } from './fill-slots.ts'
 import type { Normalised } from './normalise.ts'
 import { numbersIn } from './number-words.ts'
@@ -35,7 +35,12 @@ const holds = ({ rule, unless, near }: IndexedPattern, match: Match, reading: Re
 
 const byFirst = <T extends { slots: readonly Slot[] }>(list: readonly T[]): Map<number, T[]> => {
   const map = new Map<number, T[]>()
-  for (const one of list) for (const { id } of one.slots.slice(0, 1)) map.set(id, [...(map.get(id) ?? []), one])
+  for (const one of list) {
+    const id = one.slots[0]?.id ?? -1
+    const known = map.get(id)
+    if (known) known.push(one)
+    else map.set(id, [one])
+  }
   return map
 }
 
@@ -54,9 +59,9 @@ const placesOf = (words: readonly Word[]): Map<number, number[]> => {
 
 /** Finds the phrases of one round and puts them among what stands at the words. */
 const findPhrases = (round: ReadonlyMap<number, Phrase[]>, reading: Reading, withClasses: Indexed['withClasses']): void => {
-  const found = [...reading.places.keys()].flatMap((id) =>
-    (round.get(id) ?? []).flatMap(({ slots, id: filledId }) => fillAll(slots, reading, false).map((filled) => ({ filled, filledId }))),
-  )
+  const found: { filled: Filled; filledId: number }[] = []
+  for (const id of reading.places.keys())
+    for (const { slots, id: filledId } of round.get(id) ?? []) for (const filled of fillAll(slots, reading, false)) found.push({ filled, filledId })
   const added = new Map<number, number[]>()
   for (const { filled, filledId } of found) {
     const [at = 0] = filled.words
@@ -121,7 +126,9 @@ export const createAutomaton = (compiled: CompiledWords): Automaton => {
     match: (text) => {
       const reading = read(text)
       const marks = markScope(reading, indexed.scope)
-      const all = [...reading.places.keys()].flatMap((id) => (patterns.get(id) ?? []).flatMap((pattern) => matchesOf(pattern, reading, marks))).sort((a, b) => a.first - b.first)
+      const all: Match[] = []
+      for (const id of reading.places.keys()) for (const pattern of patterns.get(id) ?? []) all.push(...matchesOf(pattern, reading, marks))
+      all.sort((a, b) => a.first - b.first)
       return { marks, numbers: reading.numbers, matches: all.filter(({ pattern }) => !pattern.detail), details: all.filter(({ pattern }) => pattern.detail) }
     },
   }

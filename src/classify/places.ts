@@ -94,11 +94,14 @@ class Register {
   #take(option: Option, holder: number): number {
     if (option.kind === 'phrase') {
       const { slots, depth } = this.slots(option.places)
-      this.rounds[depth] = [...(this.rounds[depth] ?? []), { id: holder, slots }]
+      while (this.rounds.length <= depth) this.rounds.push([])
+      this.rounds[depth]?.push({ id: holder, slots })
       return depth + 1
     }
     const member = this.place({ options: [option], without: [] })
-    this.holders.set(member.id, [...(this.holders.get(member.id) ?? []), holder])
+    const known = this.holders.get(member.id)
+    if (known) known.push(holder)
+    else this.holders.set(member.id, [holder])
     return member.depth
   }
 }
@@ -111,48 +114,88 @@ const climb = (ids: Iterable<number>, holders: ReadonlyMap<number, number[]>, is
 }
 
 const NOTHING: Word = { plain: new Set(), negated: new Set(), supposed: new Set(), all: [] }
-/** Forms of a language's words that are remembered between texts. */
+/** Forms of a language's words that are remembered between texts, and words that are none of them. */
 const MOST_SEEN = 50_000
+const MOST_ABSENT = 200_000
 
 export const wordOf = (satisfied: Satisfied): Word => ({ ...satisfied, all: [...new Set([...satisfied.plain, ...satisfied.negated])] })
 
-/** All places of a language as ids: a class of a hundred words is one question to a word, however many patterns use it. */
-export const indexPlaces = (words: CompiledWords): Indexed => {
-  const register = new Register(words)
-  const { index, holders, kept, rounds } = register
-  const patterns = words.patterns.map(({ rule, places, unless, near }) => ({
+/** A number that stands for a word: two words share one about once in a thousand million million. */
+const markOf = (word: string): number => {
+  let [one, other] = [0x811c9dc5, 0x1b873593]
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at)
+    one = Math.imul(one ^ code, 0x01000193)
+    other = Math.imul(other ^ code, 0x85ebca6b) ^ (other >>> 13)
+  }
+  return (one >>> 0) * 0x200000 + (other >>> 11)
+}
+
+/**
+ * Remembers what words satisfy: of the language's own words the form, of any other only a number, so that nothing is kept that a
+ * person alone would write.
+ */
+const rememberWords = (resolve: (norm: string) => Word): ((norm: string) => Word) => {
+  const seen = new Map<string, Word>()
+  const absent = new Set<number>()
+  return (norm) => {
+    const known = seen.get(norm)
+    if (known) return known
+    const mark = markOf(norm)
+    if (absent.has(mark)) return NOTHING
+    const word = resolve(norm)
+    if (word !== NOTHING && seen.size < MOST_SEEN) seen.set(norm, word)
+    if (word === NOTHING && absent.size < MOST_ABSENT) absent.add(mark)
+    return word
+  }
+}
+
+/** The ids that something asks for; what is only a member of a class need not be carried along. */
+const askedFor = (patterns: readonly IndexedPattern[], rounds: readonly Phrase[][], scope: ReadonlyMap<number, unknown>): ReadonlySet<number> =>
+  new Set([
+    ...patterns.flatMap(({ slots, unless, near }) => [...slots.map(({ id }) => id), ...(unless === undefined ? [] : [unless]), ...(near === undefined ? [] : [near])]),
+    ...rounds.flat().flatMap(({ slots }) => slots.map(({ id }) => id)),
+    ...scope.keys(),
+  ])
+
+const indexPatterns = (words: CompiledWords, register: Register): IndexedPattern[] =>
+  words.patterns.map(({ rule, places, unless, near }) => ({
     rule,
     slots: register.slots(places).slots,
     unless: unless && register.place(unless).id,
     near: near && register.place(near).id,
   }))
+
+const indexScope = (words: CompiledWords, register: Register): Map<number, ScopeKind[]> => {
   const scope = new Map<number, ScopeKind[]>()
   for (const [kind, place] of words.scope) {
     const { id } = register.place(place)
     scope.set(id, [...(scope.get(id) ?? []), kind])
   }
-  const resolve = (norm: string): Word => {
+  return scope
+}
+
+/** All places of a language as ids: a class of a hundred words is one question to a word, however many patterns use it. */
+export const indexPlaces = (words: CompiledWords): Indexed => {
+  const register = new Register(words)
+  const { index, holders, kept, rounds } = register
+  const patterns = indexPatterns(words, register)
+  const scope = indexScope(words, register)
+  const asked = askedFor(patterns, rounds, scope)
+  const climbed = (ids: Iterable<number>, isOut: (holder: number) => boolean): Set<number> => new Set([...climb(ids, holders, isOut)].filter((id) => asked.has(id)))
+  const ofWord = rememberWords((norm) => {
     const { plain, negated, supposed } = index.ofWord(norm)
     if (plain.size === 0 && negated.size === 0) return NOTHING
     const isOut = (holder: number): boolean => [...(kept.get(holder) ?? [])].some((id) => plain.has(id) || negated.has(id))
-    return wordOf({ plain: climb(plain, holders, isOut), negated: climb(negated, holders, isOut), supposed: climb(supposed, holders, isOut) })
-  }
-  // Only words of the language's own lists are remembered: nothing that a person alone would write is kept.
-  const seen = new Map<string, Word>()
-  const ofWord = (norm: string): Word => {
-    const known = seen.get(norm)
-    if (known) return known
-    const word = resolve(norm)
-    if (word !== NOTHING && seen.size < MOST_SEEN) seen.set(norm, word)
-    return word
-  }
+    return wordOf({ plain: climbed(plain, isOut), negated: climbed(negated, isOut), supposed: climbed(supposed, isOut) })
+  })
   const above = new Map<number, readonly number[]>()
   const withClasses = (id: number): readonly number[] => {
     const known = above.get(id)
     if (known) return known
-    const found = [...climb([id], holders, () => false)]
+    const found = [...climbed([id], () => false)]
     above.set(id, found)
     return found
   }
-  return { patterns, scope, rounds: [...rounds].map((round) => round ?? []), ofWord, ofNumber: (value) => index.ofNumber(value).flatMap(withClasses), withClasses }
+  return { patterns, scope, rounds, ofWord, ofNumber: (value) => index.ofNumber(value).flatMap(withClasses), withClasses }
 }
