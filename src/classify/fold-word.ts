@@ -31,18 +31,28 @@ const foldChar = (char: string): string => {
   return result
 }
 
-/** A folded word: typed pairs as one letter, three or more of a letter as two. */
-export const foldWord = (word: string): string => {
+const foldLetters = (word: string): string => {
   let folded = ''
   let previous = ''
   for (const char of word) {
     // Two characters at a time, never the whole word: putting a long run of marks in order is not linear.
-    const composed = previous === '' || !MARK.test(char) ? '' : (previous + char).normalize('NFC')
+    const composed = previous === '' || char < FIRST_MARK || !MARK.test(char) ? '' : (previous + char).normalize('NFC')
     const letter = BEFORE_MARKS[composed]
     if (letter === undefined) folded += BEFORE_MARKS[char] ?? foldChar(char)
     else folded = folded.slice(0, folded.length - foldChar(previous).length) + letter
     previous = char
   }
+  return folded
+}
+
+/** No mark comes before it. */
+const FIRST_MARK = '\u0300'
+const PLAIN = /^[\x20-\x7e]*$/
+
+/** A folded word: typed pairs as one letter, three or more of a letter as two. */
+export const foldWord = (word: string): string => {
+  const folded = PLAIN.test(word) ? word.toLowerCase() : foldLetters(word)
   const paired = folded.includes('h') ? folded.replace(/shch|sch|sh|ch|zh|kh|gh/g, (pair) => PAIRS[pair] ?? pair) : folded
-  return paired.replace(/(?<=[a-z])[46](?=[a-z])/g, (digit) => DIGIT_LETTERS[digit] ?? digit).replace(/([a-z])\1{2,}/g, '$1$1')
+  const lettered = paired.includes('4') || paired.includes('6') ? paired.replace(/(?<=[a-z])[46](?=[a-z])/g, (digit) => DIGIT_LETTERS[digit] ?? digit) : paired
+  return lettered.replace(/([a-z])\1{2,}/g, '$1$1')
 }
