@@ -15,6 +15,8 @@ const figures = z.strictObject({
   urgentPrecision: z.number(),
   categoryAccuracy: z.number(),
   falselyFlagged: z.number(),
+  /** The micro F1 of the launch languages. */
+  languages: z.record(z.string(), z.number()),
 })
 const recorded = z.record(z.string(), figures).parse(JSON.parse(readFileSync(at('test/corpus/recorded.json'), 'utf8')))
 
@@ -44,6 +46,8 @@ describe('complaints read against the labels of people', () => {
       const now = { microF1: micro.f1, macroF1, urgentRecall: urgent.recall, urgentPrecision: urgent.precision, categoryAccuracy }
       const table = scoreTable(measured).join('\n')
       for (const [figure, value] of Object.entries(now)) expect(value, `${figure}\n${table}`).to.be.at.least(least[figure as keyof typeof now] - SLACK)
+      for (const [lang, f1] of Object.entries(least.languages))
+        expect(measured.byLanguage.find((one) => one.lang === lang)?.score.micro.f1, `${lang}\n${table}`).to.be.at.least(f1 - SLACK)
       expect(falselyFlagged, `falselyFlagged\n${table}`).to.be.at.most(least.falselyFlagged + SLACK)
     })
   }
