@@ -71,8 +71,9 @@ const applyEnd = (found: Map<string, FactFinding>): void => {
 }
 
 /** Facts that together say more than each; the new one rests on the evidence of all. */
-const upgrade = (found: Map<string, FactFinding>, scale: Scale): void => {
-  for (const { all, gives } of scale.upgrades) {
+const upgrade = (found: Map<string, FactFinding>, scale: Scale, links: Links): void => {
+  for (const { all, gives, leaving } of scale.upgrades) {
+    if (leaving && !all.some((id) => links.get(id)?.has('leaving'))) continue
     const parts = all.flatMap((id) => found.get(id) ?? [])
     const [first] = parts
     if (!first || parts.length < all.length || found.has(gives) || parts.some(({ state }) => state !== 'supported')) continue
@@ -90,7 +91,7 @@ export const findFacts = (scoped: readonly Scoped[], text: string, normalised: N
   const found = collect(scoped, text, normalised)
   applyCounterFacts(found, scale)
   applyEnd(found)
-  upgrade(found, scale)
+  upgrade(found, scale, linksOf(scoped))
   return [...found.values()].sort((a, b) => (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0) || (a.id < b.id ? -1 : 1))
 }
 
