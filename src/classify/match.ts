@@ -33,13 +33,17 @@ const holds = ({ rule, unless, near }: IndexedPattern, match: Match, reading: Re
   (near === undefined || standsNear(near, match, reading, NEAR_REACH, 'sentence')) &&
   (rule.hours === undefined || clockSpan(match, { numbers: reading.numbers, evenings }) >= rule.hours)
 
-const byFirst = <T extends { slots: readonly Slot[] }>(list: readonly T[]): Map<number, T[]> => {
+/** Each under the id of its own that fewest others ask for: a text seldom has it, and what it lacks need not be tried. */
+const byRarest = <T extends { slots: readonly Slot[] }>(list: readonly T[]): Map<number, T[]> => {
+  const uses = new Map<number, number>()
+  for (const { slots } of list) for (const { id } of slots) uses.set(id, (uses.get(id) ?? 0) + 1)
   const map = new Map<number, T[]>()
   for (const one of list) {
-    const id = one.slots[0]?.id ?? -1
-    const known = map.get(id)
+    const needed = one.slots.filter(({ optional }) => !optional).map(({ id }) => id)
+    const rarest = needed.reduce((best, id) => ((uses.get(id) ?? 0) < (uses.get(best) ?? 0) ? id : best), needed[0] ?? -1)
+    const known = map.get(rarest)
     if (known) known.push(one)
-    else map.set(id, [one])
+    else map.set(rarest, [one])
   }
   return map
 }
@@ -82,7 +86,7 @@ const findPhrases = (round: ReadonlyMap<number, Phrase[]>, reading: Reading, wit
 
 /** Resolves each word once, then finds the phrases of classes, those first that others may hold. */
 const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normalised) => Reading) => {
-  const rounds = indexed.rounds.map(byFirst)
+  const rounds = indexed.rounds.map(byRarest)
   return ({ tokens }) => {
     const seen = new Map<string, Word>()
     const norms = tokens.map(({ norm }) => compiled.respell(norm))
@@ -115,7 +119,7 @@ const markScope = (reading: Reading, scope: Indexed['scope']): Marks => {
 export const createAutomaton = (compiled: CompiledWords): Automaton => {
   const indexed = indexPlaces(compiled)
   const read = createReader(compiled, indexed)
-  const patterns = byFirst(indexed.patterns)
+  const patterns = byRarest(indexed.patterns)
   const matchesOf = (pattern: IndexedPattern, reading: Reading, marks: Marks): Match[] =>
     fillAll(pattern.slots, reading, pattern.rule.inClause).flatMap((filled) => {
       const [at = 0] = filled.words

@@ -14,6 +14,9 @@ const NEGATION_REACH_AFTER = 2
 /** A supposition governs only what follows it at once: "if they hit me" supposes, "if I ask for pay he hits me" tells. */
 const CONDITION_REACH = 2
 const PAST_REACH = 6
+/** "If they lock us in": what joins two statements does not part a supposition from its own subject. */
+const NO_JOINS: ReadonlySet<number> = new Set()
+
 /** What is said anywhere in a clause or sentence, and where that begins. */
 type Part = { first: number; kinds: Set<ScopeKind> }
 export type Surroundings = { marks: Marks; clauses: ReadonlyMap<number, Part>; sentences: ReadonlyMap<number, Part> }
@@ -38,7 +41,7 @@ export const surroundingsOf = ({ tokens }: Normalised, marks: Marks): Surroundin
 })
 
 /** Words of the same clause before a match, nearest first, up to a joining word: "not paid and took" negates the pay alone. */
-const before = (tokens: readonly Token[], at: number, reach: number, { joins }: Marks): number[] => {
+const before = (tokens: readonly Token[], at: number, reach: number, joins: ReadonlySet<number>): number[] => {
   const found: number[] = []
   for (let place = at - 1; place >= 0 && at - place <= reach; place -= 1) {
     if (tokens[place]?.clause !== tokens[at]?.clause || joins.has(place)) break
@@ -60,7 +63,7 @@ const inside = (tokens: readonly Token[], { first, last, words }: Match): number
 const isDenied = (tokens: readonly Token[], match: Match, marks: Marks): boolean => {
   const count = (places: readonly number[], of: ReadonlySet<number>): number => places.filter((place) => of.has(place) && !marks.noNegations.has(place)).length
   const turned =
-    count(before(tokens, match.first, NEGATION_REACH, marks), marks.negations) +
+    count(before(tokens, match.first, NEGATION_REACH, marks.joins), marks.negations) +
     count(inside(tokens, match), marks.negations) +
     count(after(tokens, match.last), marks.negationsAfter)
   return (turned % 2 === 1) !== match.negated
@@ -81,7 +84,7 @@ const TIED_TO_A_CONDITION = ['f_unpaid_to_hold', 'f_debt_bonded', 'f_contract_pe
 const isThreat = (fact: string): boolean => fact.startsWith('f_threat') || TIED_TO_A_CONDITION.includes(fact)
 
 const isSupposed = (tokens: readonly Token[], match: Match, marks: Marks): boolean =>
-  !isThreat(match.pattern.fact) && (match.supposed || before(tokens, match.first, CONDITION_REACH, marks).some((at) => marks.conditions.has(at)))
+  !isThreat(match.pattern.fact) && (match.supposed || before(tokens, match.first, CONDITION_REACH, NO_JOINS).some((at) => marks.conditions.has(at)))
 
 export const scopeOf = (match: Match, text: Normalised, surroundings: Surroundings): Scope => {
   const { tokens } = text
@@ -90,7 +93,7 @@ export const scopeOf = (match: Match, text: Normalised, surroundings: Surroundin
   const has = (kind: (typeof ANYWHERE)[number]): boolean => kinds?.has(kind) ?? false
   const advert = has('adverts') && !has('self') && !has('group')
   const asked = isSupposed(tokens, match, marks) || isAsked(text, match, surroundings)
-  const ended = before(tokens, match.first, PAST_REACH, marks).some((at) => marks.past.has(at))
+  const ended = before(tokens, match.first, PAST_REACH, marks.joins).some((at) => marks.past.has(at))
   return {
     polarity: advert ? 'unsaid' : asked ? 'asked' : isDenied(tokens, match, marks) ? 'denied' : 'stated',
     who: has('group') ? 'group' : has('self') ? 'self' : has('others') ? 'other' : 'self',

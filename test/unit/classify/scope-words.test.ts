@@ -39,6 +39,7 @@ describe('the words of the scope', () => {
     ['boss not doymir', 'supported'],
     ['boss doyse me', 'not_stated'],
     ['if beat me', 'not_stated'],
+    ['if and beat me', 'not_stated'],
     ['in case beat me', 'not_stated'],
     ['can boss beat me?', 'not_stated'],
     ['can boss beat me', 'supported'],
