@@ -63,20 +63,17 @@ const detailOf = (match: Match, text: string, normalised: Normalised, numbers: N
   return value === undefined ? [] : [{ kind: detail.kind, value, evidence: spanOf(match) }]
 }
 
-/** What a language finds beside the facts: candidates for a person to check, each place of the text once a kind. */
-export const findDetails = (matches: readonly Match[], text: string, normalised: Normalised, numbers: Numbers, language: string): Detail[] => {
-  const found: Detail[] = []
-  const counts = new Map<Detail['kind'], number>()
-  for (const match of matches) {
-    for (const detail of detailOf(match, text, normalised, numbers, language)) {
-      const count = counts.get(detail.kind) ?? 0
-      const isKnown = found.some(
-        (one) => one.kind === detail.kind && (one.value === detail.value || (one.evidence.start <= detail.evidence.start && one.evidence.end >= detail.evidence.end)),
-      )
-      if (isKnown || count >= MOST_OF_A_KIND) continue
-      counts.set(detail.kind, count + 1)
-      found.push(detail)
-    }
+/** What a language finds beside the facts: candidates for a person to check. */
+export const findDetails = (matches: readonly Match[], text: string, normalised: Normalised, numbers: Numbers, language: string): Detail[] =>
+  matches.flatMap((match) => detailOf(match, text, normalised, numbers, language))
+
+/** Each value once a kind, and no more than a reader looks at. */
+export const keepDetails = (details: readonly Detail[]): Detail[] => {
+  const kept: Detail[] = []
+  for (const detail of details) {
+    const ofKind = kept.filter(({ kind }) => kind === detail.kind)
+    const isKnown = ofKind.some(({ value, evidence: { start, end } }) => value === detail.value || (start <= detail.evidence.start && end >= detail.evidence.end))
+    if (!isKnown && ofKind.length < MOST_OF_A_KIND) kept.push(detail)
   }
-  return found
+  return kept
 }

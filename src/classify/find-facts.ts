@@ -1,11 +1,10 @@
 import type { Evidence, FactFinding } from '../core/findings.ts'
 import type { Scale } from './lexicon.ts'
-import type { Match } from './match.ts'
-import type { Normalised } from './normalise.ts'
+import type { Rule } from './pattern.ts'
 import type { Scope } from './scope.ts'
 
 /** A match with what its surroundings make of it. */
-export type Scoped = { match: Match; scope: Scope; language: string }
+export type Scoped = { pattern: Rule; scope: Scope; evidence: Evidence }
 
 /** Where the text puts a fact: into work and life there, or to what happens on leaving; both may hold. */
 export type Link = 'work' | 'leaving'
@@ -13,12 +12,6 @@ export type Links = ReadonlyMap<string, ReadonlySet<Link>>
 
 /** Pieces of evidence kept for one fact; a text that says a thing a thousand times says it once. */
 const MOST_EVIDENCE = 8
-
-const evidenceOf = ({ match, language }: Scoped, text: string, { tokens }: Normalised): Evidence => {
-  const start = tokens[match.first]?.start ?? 0
-  const end = tokens[match.last]?.end ?? start
-  return { start, end, text: text.slice(start, end), rule: `${language}/${match.pattern.rule}` }
-}
 
 const addEvidence = (list: Evidence[], added: Evidence): Evidence[] =>
   list.some((one) => one.start <= added.start && one.end >= added.end)
@@ -34,14 +27,14 @@ const merged = (known: FactFinding | undefined, next: FactFinding): FactFinding 
 }
 
 /** Facts with all their evidence, by id: what is said, and what is denied. */
-const collect = (scoped: readonly Scoped[], text: string, normalised: Normalised): Map<string, FactFinding> => {
+const collect = (scoped: readonly Scoped[]): Map<string, FactFinding> => {
   const found = new Map<string, FactFinding>()
-  for (const one of scoped) {
-    const { polarity, who, time } = one.scope
+  for (const { pattern, scope, evidence } of scoped) {
+    const { polarity, who, time } = scope
     if (polarity === 'unsaid' || polarity === 'asked') continue
-    const { fact } = one.match.pattern
+    const { fact } = pattern
     const state = polarity === 'denied' ? 'contradicted' : 'supported'
-    found.set(fact, merged(found.get(fact), { id: fact, state, who, time, evidence: [evidenceOf(one, text, normalised)] }))
+    found.set(fact, merged(found.get(fact), { id: fact, state, who, time, evidence: [evidence] }))
   }
   return found
 }
@@ -83,12 +76,12 @@ const upgrade = (found: Map<string, FactFinding>, scale: Scale, links: Links): v
 }
 
 /** What the text only asks or supposes: it states nothing, and shows what the complaint is about. */
-export const askedFacts = (scoped: readonly Scoped[], text: string, normalised: Normalised): Pick<FactFinding, 'id' | 'evidence'>[] =>
-  scoped.filter(({ scope }) => scope.polarity === 'asked').map((one) => ({ id: one.match.pattern.fact, evidence: [evidenceOf(one, text, normalised)] }))
+export const askedFacts = (scoped: readonly Scoped[]): Pick<FactFinding, 'id' | 'evidence'>[] =>
+  scoped.filter(({ scope }) => scope.polarity === 'asked').map(({ pattern, evidence }) => ({ id: pattern.fact, evidence: [evidence] }))
 
 /** Every fact the text states or denies, once, with the words. All frameworks are computed from these. */
-export const findFacts = (scoped: readonly Scoped[], text: string, normalised: Normalised, scale: Scale): FactFinding[] => {
-  const found = collect(scoped, text, normalised)
+export const findFacts = (scoped: readonly Scoped[], scale: Scale): FactFinding[] => {
+  const found = collect(scoped)
   applyCounterFacts(found, scale)
   applyEnd(found)
   upgrade(found, scale, linksOf(scoped))
@@ -98,12 +91,12 @@ export const findFacts = (scoped: readonly Scoped[], text: string, normalised: N
 /** Which side each fact was stated on: a penalty told in one sentence with going away is one for leaving too. */
 export const linksOf = (scoped: readonly Scoped[]): Links => {
   const links = new Map<string, Set<Link>>()
-  for (const { match, scope } of scoped) {
+  for (const { pattern, scope } of scoped) {
     if (scope.polarity !== 'stated') continue
-    const own = links.get(match.pattern.fact) ?? new Set<Link>()
-    if (!match.pattern.leaving) own.add('work')
+    const own = links.get(pattern.fact) ?? new Set<Link>()
+    if (!pattern.leaving) own.add('work')
     if (scope.leaving) own.add('leaving')
-    links.set(match.pattern.fact, own)
+    links.set(pattern.fact, own)
   }
   return links
 }

@@ -37,8 +37,10 @@ export type CompiledWords = {
 
 /** Letters that people type for one another in a language, as the word file says. */
 const respellBy = (letters: Readonly<Record<string, string>>): ((word: string) => string) => {
-  const pairs = Object.entries(letters).sort(([a], [b]) => b.length - a.length)
-  return pairs.length === 0 ? (word) => word : (word) => pairs.reduce((text, [from, to]) => text.replaceAll(from, to), word)
+  const typed = Object.keys(letters).sort((a, b) => b.length - a.length)
+  if (typed.length === 0) return (word) => word
+  const pattern = new RegExp(typed.map((one) => one.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|'), 'gu')
+  return (word) => word.replace(pattern, (one) => letters[one] ?? one)
 }
 
 const placeOf = (sources: readonly string[], spelling: Spelling): Place => ({ ...parseOptions(sources, spelling), gap: 0, optional: false })
