@@ -83,6 +83,9 @@ const isAsked = ({ tokens, questions }: Normalised, match: Match, { marks, claus
 const TIED_TO_A_CONDITION = ['f_unpaid_to_hold', 'f_debt_bonded', 'f_contract_penalty_leave', 'f_hours_forced', 'f_docs_conditional', 'f_ransom', 'f_suicidal']
 const isThreat = (fact: string): boolean => fact.startsWith('f_threat') || TIED_TO_A_CONDITION.includes(fact)
 
+/** What a text is about, and that it asks, hold whichever way they are said. */
+const TOPICS = ['f_at_work', 'f_asks_advice']
+
 const isSupposed = (tokens: readonly Token[], match: Match, marks: Marks): boolean =>
   !isThreat(match.pattern.fact) && (match.supposed || before(tokens, match.first, CONDITION_REACH, NO_JOINS).some((at) => marks.conditions.has(at)))
 
@@ -94,8 +97,9 @@ export const scopeOf = (match: Match, text: Normalised, surroundings: Surroundin
   const advert = has('adverts') && !has('self') && !has('group')
   const asked = isSupposed(tokens, match, marks) || isAsked(text, match, surroundings)
   const ended = before(tokens, match.first, PAST_REACH, marks.joins).some((at) => marks.past.has(at))
+  const isTopic = TOPICS.includes(match.pattern.fact)
   return {
-    polarity: advert ? 'unsaid' : asked ? 'asked' : isDenied(tokens, match, marks) ? 'denied' : 'stated',
+    polarity: advert ? 'unsaid' : isTopic ? 'stated' : asked ? 'asked' : isDenied(tokens, match, marks) ? 'denied' : 'stated',
     who: has('group') ? 'group' : has('self') ? 'self' : has('others') ? 'other' : 'self',
     time: ended ? 'past' : match.pattern.time,
     leaving: match.pattern.leaving || has('leaving'),

@@ -81,3 +81,17 @@ describe('what is over', () => {
     it(`leaves «${text}» ${urgent ? 'urgent' : 'not urgent'}`, () => expect(read(text).urgent).to.equal(urgent))
   }
 })
+
+describe('a workplace and a question', () => {
+  const read = compileClassifier(scale, [
+    plainWords({
+      questionStarts: ['can'],
+      patterns: [
+        { fact: 'f_at_work', rule: 'work', match: ['(boss|payroll)'], example: 'x' },
+        { fact: 'f_asks_advice', rule: 'advice', match: ['can i'], example: 'x' },
+      ],
+    }),
+  ])
+  it('make a labour matter wherever they stand in a text', () => expect(read('Payroll lost my form. It is the third time. Can I complain?').category).to.equal('labour_violation'))
+  it('make none each by itself', () => expect([read('Can I bring my dog?').category, read('My boss is nice to me').category]).to.deep.equal(['other', 'other']))
+})
