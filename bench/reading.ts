@@ -32,8 +32,12 @@ const measureHostile = (classify: Classify, words: readonly WordFile[]): Row[] =
   almostMatches(words)
     .filter(({ piece }) => piece !== '')
     .map(({ name, piece }) => {
-      const [tenth, whole] = [10_000, 100_000].map((length) => bestOf(5, () => void classify(upTo(piece, length))))
-      return { what: `  ${name}: 100,000 against 10,000`, value: (whole ?? 0) / (tenth ?? 1), unit: 'x', goal: '<= 12' }
+      // Ten texts of a tenth are read for each whole one, so that both are measured over the same time.
+      const tenths = bestOf(5, () => {
+        for (let part = 0; part < 10; part += 1) classify(upTo(piece, 10_000))
+      })
+      const whole = bestOf(5, () => void classify(upTo(piece, 100_000)))
+      return { what: `  ${name}: 100,000 against 10,000`, value: (10 * whole) / tenths, unit: 'x', goal: '<= 12' }
     })
 
 /** Texts read a second on one core, and how the time grows with the length. */
@@ -61,6 +65,7 @@ export const measureReading = (): Row[] => {
     { what: '  100,000 characters', value: longest, unit: 'ms' },
     { what: '  10,000 against 1,000', value: middle / short, unit: 'x', goal: '<= 12' },
     { what: '  100,000 against 10,000', value: longest / middle, unit: 'x', goal: '<= 12' },
-    ...measureHostile(classify, words),
+    // One language, the one with most patterns: where a text changes its language on the way, lengths cannot be compared.
+    ...measureHostile(classify, [...words].sort((a, b) => b.patterns.length - a.patterns.length).slice(0, 1)),
   ]
 }

@@ -10,9 +10,9 @@ import { scopeOf, surroundingsOf } from './scope.ts'
 export type Reader = { language: Language; automaton: Automaton }
 
 /** Words read at once; a longer text is read in stretches of whole sentences, so that ten times the text is ten times the work. */
-const STRETCH = 1_000
+const STRETCH = 400
 /** A sentence longer than this is no sentence. */
-const LONGEST_SENTENCE = 2_000
+const LONGEST_SENTENCE = 800
 
 const stretchesOf = ({ tokens, questions }: Normalised): Normalised[] => {
   if (tokens.length <= STRETCH) return [{ tokens, questions }]
