@@ -42,8 +42,8 @@ const measureHostile = (classify: Classify, words: readonly WordFile[]): Row[] =
 
 /** Texts read a second on one core, and how the time grows with the length. */
 export const measureReading = (): Row[] => {
-  const { scale, words, demo } = loadConfig({})
-  const classify = compileClassifier(scale, words)
+  const { scale, words, cues, demo } = loadConfig({})
+  const classify = compileClassifier(scale, words, cues)
   const texts = demo.map(({ text }) => text)
   for (let warm = 0; warm < 50; warm += 1) for (const text of texts) classify(text)
   const rounds = 40

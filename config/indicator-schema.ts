@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CueFile as CoreCueFile } from '../src/classify/cues.ts'
 import type { Scale as CoreScale, WordFile as CoreWordFile } from '../src/classify/lexicon.ts'
 import { BANDS, INDICATORS, ISSUES, LANGUAGES, STRENGTHS } from '../src/core/vocab.ts'
 
@@ -106,5 +107,15 @@ export const wordFileSchema = z.strictObject({
   ),
 }) satisfies z.ZodType<CoreWordFile>
 
+/** `config/cues/<language>.json`, written by `fairline learn`. */
+export const cueFileSchema = z.strictObject({
+  language: z.enum(LANGUAGES),
+  version: z.string(),
+  learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
+  labels: z.array(z.strictObject({ fact: z.string().regex(/^f_cue_/), bias: z.int() })).min(1),
+  pieces: z.record(z.string(), z.array(z.int()).min(3)),
+}) satisfies z.ZodType<CoreCueFile>
+
+export type CueFile = CoreCueFile
 export type Scale = CoreScale
 export type WordFile = CoreWordFile

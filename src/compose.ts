@@ -58,7 +58,7 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const traffic = createTraffic()
   const queue = createEmbeddedQueue({ concurrency: CONCURRENCY, yieldTo: () => traffic.open() > FILING_AT_ONCE, maxYieldMs: MAX_YIELD_MS, log })
   const intake = createIntake({ cases, queue, sealer: createSealer(keyring.web, today), receipts, ids, clock, rules: pack })
-  const triageDeps = { cases, opener: createOpener(keyring.worker), receipts, ids, clock, rules: pack, classify: compileClassifier(config.scale, config.words) }
+  const triageDeps = { cases, opener: createOpener(keyring.worker), receipts, ids, clock, rules: pack, classify: compileClassifier(config.scale, config.words, config.cues) }
   const workerDeps: WorkerDeps = {
     cases,
     work,

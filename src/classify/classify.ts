@@ -1,9 +1,12 @@
 import type { Findings } from '../core/findings.ts'
 import { assess } from './assess.ts'
+import type { CueFile } from './cues.ts'
+import { compileCues } from './cues.ts'
 import { detectLanguage, weighCommonWords } from './detect-language.ts'
 import { keepDetails } from './find-details.ts'
 import { askedFacts, findFacts, linksOf } from './find-facts.ts'
 import { foldWord } from './fold-word.ts'
+import { heedCues } from './heed-cues.ts'
 import type { Scale, WordFile } from './lexicon.ts'
 import { createAutomaton } from './match.ts'
 import { normalise } from './normalise.ts'
@@ -22,17 +25,22 @@ const compileLanguage = (words: WordFile): Reader => ({ language: words.language
  * Compiles the scale and the word files once; the function returned reads a text in time linear in its length and touches
  * nothing else. Every finding names the words that raised it. Throws on a word file whose patterns cannot be compiled.
  */
-export const compileClassifier = (scale: Scale, files: readonly WordFile[]): Classify => {
+export const compileClassifier = (scale: Scale, files: readonly WordFile[], cueFiles: readonly CueFile[] = []): Classify => {
   const languages = files.map(compileLanguage)
+  const cues = cueFiles.map(compileCues)
   const common = weighCommonWords(files.map(({ language, common: words }) => ({ language, words: words.map(foldWord) })))
   const known = files.map(({ language }) => language)
-  const version = [`scale ${scale.version}`, ...files.map((file) => `${file.language} ${file.version}`)].join(', ')
+  const version = [`scale ${scale.version}`, ...files.map((file) => `${file.language} ${file.version}`), ...cueFiles.map((file) => `${file.language} cues ${file.version}`)].join(
+    ', ',
+  )
   return (text, { lang: hint } = {}) => {
     const normalised = normalise(text)
     const detected = detectLanguage(text, normalised.tokens, common, known, hint)
     // Words are looked for in every language that may be mixed in, the likeliest first; where nothing tells the language, in all.
     const read = detected.languages.length === 0 ? languages : detected.languages.flatMap((lang) => languages.filter(({ language }) => language === lang))
-    const { scoped, details } = readStretches(text, normalised, read)
+    const { scoped: matched, details } = readStretches(text, normalised, read)
+    const weighed = cues.filter(({ language }) => language === detected.lang).flatMap((cue) => cue.read(text, normalised))
+    const scoped = [...matched, ...heedCues(weighed, findFacts(matched, scale), scale)]
     const facts = findFacts(scoped, scale)
     const enough = normalised.tokens.length >= ENOUGH_WORDS && read.length > 0
     const assessed = assess({ facts, asked: askedFacts(scoped), links: linksOf(scoped), enough }, scale)

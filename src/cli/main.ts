@@ -5,11 +5,12 @@ import { demo } from './commands/demo.ts'
 import { evaluate } from './commands/eval.ts'
 import { fsck } from './commands/fsck.ts'
 import { init } from './commands/init.ts'
+import { learn } from './commands/learn.ts'
 import { list } from './commands/list.ts'
 import { show } from './commands/show.ts'
 import { failureText, UsageError } from './failure.ts'
 
-const commands: Record<string, Command> = { init, list, show, classify, eval: evaluate, demo, fsck }
+const commands: Record<string, Command> = { init, list, show, classify, eval: evaluate, learn, demo, fsck }
 
 const usage = (): string => ['fairline COMMAND [--json]', '', ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`), ''].join('\n')
 

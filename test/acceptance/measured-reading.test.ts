@@ -31,7 +31,7 @@ const filesOf = (name: string): string[] => {
 const SLACK = 0.004
 
 describe('complaints read against the labels of people', () => {
-  const { scale, words } = loadConfig({})
+  const config = loadConfig({})
   for (const [name, least] of Object.entries(recorded)) {
     it(`are read no worse than recorded in the set ${name}`, function () {
       const items = filesOf(name).flatMap(readLabelledSet)
@@ -41,7 +41,7 @@ describe('complaints read against the labels of people', () => {
         process.stderr.write(`    THE SET ${name} IS NOT HERE: nothing measured\n`)
         return this.skip()
       }
-      const measured = measureReading(items, scale, words)
+      const measured = measureReading(items, config)
       const { micro, macroF1, urgent, categoryAccuracy, falselyFlagged } = measured.all
       const now = { microF1: micro.f1, macroF1, urgentRecall: urgent.recall, urgentPrecision: urgent.precision, categoryAccuracy }
       const table = scoreTable(measured).join('\n')

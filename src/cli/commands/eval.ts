@@ -17,9 +17,9 @@ export const evaluate: Command = {
     const [file] = positionals
     if (file === undefined) throw new UsageError('which set? fairline eval FILE, one JSON object a line')
     if (!existsSync(file)) throw new UsageError('there is no such file')
-    const { scale, words } = loadConfig()
+    const config = loadConfig()
     const items = readLabelledSet(file)
-    const { judged, ...figures } = measureReading(items, scale, words)
+    const { judged, ...figures } = measureReading(items, config)
     const wrong = judged
       .map((one, at) => ({ id: one.id, lang: one.lang, faults: faultsOf(one), facts: factFaultsOf(one), text: items[at]?.text ?? '' }))
       .filter(({ faults }) => faults.length > 0)
