@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CueFile as CoreCueFile } from '../src/classify/cues.ts'
 import type { Scale as CoreScale, WordFile as CoreWordFile } from '../src/classify/lexicon.ts'
 import { BANDS, INDICATORS, ISSUES, LANGUAGES, STRENGTHS } from '../src/core/vocab.ts'
 
@@ -32,12 +33,13 @@ export const scaleSchema = z.strictObject({
       penalty: ids.exactOptional(),
       flag: z.string().exactOptional(),
       issue: z.enum(ISSUES).exactOptional(),
+      labour: z.literal(true).exactOptional(),
       band: z.enum(BANDS).exactOptional(),
       link: z.enum(['recruitment', 'leaving']).exactOptional(),
     }),
   ),
   counterFacts: z.array(z.strictObject({ id: z.string().regex(/^c_/), name: z.string(), against: ids })),
-  upgrades: z.array(z.strictObject({ all: ids.min(2), gives: z.string() })),
+  upgrades: z.array(z.strictObject({ all: ids.min(1), gives: z.string(), leaving: z.literal(true).exactOptional() })),
   dimensions: z.array(z.strictObject({ id: z.string(), name: z.string(), phase: z.enum(['recruitment', 'work']) })),
   operational: z.array(z.strictObject({ id: z.string(), dimension: z.string(), adult: maybe, child: maybe })),
   involuntary: z.array(z.strictObject({ id: z.string(), dimension: z.enum(['UR', 'WL', 'IL']), strength })),
@@ -49,6 +51,18 @@ export const scaleSchema = z.strictObject({
   questions: z.array(z.strictObject({ fact: z.string(), ask: z.string() })),
 }) satisfies z.ZodType<CoreScale>
 
+const options = z.array(z.string().min(1)).min(1)
+const detailsSchema = z.strictObject({
+  place: options.exactOptional(),
+  people: options.exactOptional(),
+  duration: options.exactOptional(),
+  hours: options.exactOptional(),
+  amount: options.exactOptional(),
+  employer: options.exactOptional(),
+  recruiter: options.exactOptional(),
+  sectors: z.record(z.string(), options).exactOptional(),
+})
+
 const patternWords = /^(\S+\s*)+$/
 /** `config/indicators/<language>.json`. */
 export const wordFileSchema = z.strictObject({
@@ -58,10 +72,12 @@ export const wordFileSchema = z.strictObject({
   common: ids,
   negations: ids,
   negationsAfter: ids,
+  noNegations: ids.exactOptional(),
   joins: ids,
   conditions: ids,
   questions: ids,
   questionStarts: ids,
+  asking: ids.exactOptional(),
   adverts: ids,
   others: ids,
   self: ids,
@@ -69,7 +85,12 @@ export const wordFileSchema = z.strictObject({
   past: ids,
   leaving: ids,
   numbers: z.record(z.string(), z.number()),
-  suffixes: z.record(z.string(), z.strictObject({ endings: ids, negative: ids })),
+  evenings: ids.exactOptional(),
+  prefixes: ids.exactOptional(),
+  spelling: z.record(z.string(), z.string()).exactOptional(),
+  classes: z.record(z.string().regex(/^[a-z][a-z_0-9]*$/), options).exactOptional(),
+  suffixes: z.record(z.string(), z.strictObject({ endings: ids, negative: ids, conditional: ids.exactOptional() })),
+  details: detailsSchema.exactOptional(),
   patterns: z.array(
     z.strictObject({
       fact: z.string().regex(/^[fc]_/),
@@ -78,9 +99,23 @@ export const wordFileSchema = z.strictObject({
       example: z.string().min(1),
       time: z.literal('past').exactOptional(),
       link: z.literal('leaving').exactOptional(),
+      within: z.literal('clause').exactOptional(),
+      unless: options.exactOptional(),
+      near: options.exactOptional(),
+      hours: z.number().int().positive().exactOptional(),
     }),
   ),
 }) satisfies z.ZodType<CoreWordFile>
 
+/** `config/cues/<language>.json`, written by `fairline learn`. */
+export const cueFileSchema = z.strictObject({
+  language: z.enum(LANGUAGES),
+  version: z.string(),
+  learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
+  labels: z.array(z.strictObject({ fact: z.string().regex(/^f_cue_/), bias: z.int() })).min(1),
+  pieces: z.record(z.string(), z.array(z.int()).min(3)),
+}) satisfies z.ZodType<CoreCueFile>
+
+export type CueFile = CoreCueFile
 export type Scale = CoreScale
 export type WordFile = CoreWordFile

@@ -5,8 +5,8 @@ import type { Pack } from '../src/core/pack.ts'
 import { checkWords } from './check-words.ts'
 import type { FaultReader } from './fault-reader.ts'
 import { createFaultReader } from './fault-reader.ts'
-import type { Scale, WordFile } from './indicator-schema.ts'
-import { scaleSchema, wordFileSchema } from './indicator-schema.ts'
+import type { CueFile, Scale, WordFile } from './indicator-schema.ts'
+import { cueFileSchema, scaleSchema, wordFileSchema } from './indicator-schema.ts'
 import { checkPack } from './pack-checks.ts'
 import { isWhole, readPack } from './read-pack.ts'
 import type { Env } from './schema.ts'
@@ -22,7 +22,7 @@ export type DemoComplaint = z.output<typeof demoSchema>['complaints'][number]
 export type StorePlace = { kind: 'folder'; folder: string } | { kind: 'mongodb'; url: string }
 
 /** All that differs between deployments, read once and frozen. */
-export type Config = { env: Env; store: StorePlace; keyringDir: string; pack: Pack; scale: Scale; words: WordFile[]; demo: DemoComplaint[] }
+export type Config = { env: Env; store: StorePlace; keyringDir: string; pack: Pack; scale: Scale; words: WordFile[]; cues: CueFile[]; demo: DemoComplaint[] }
 
 /** Everything wrong with the configuration, all at once; the program does not start with any of it. */
 export class ConfigError extends Error {
@@ -43,6 +43,10 @@ const readWords = (reader: FaultReader, folder: string, scale: Scale | undefined
       if (words && scale) reader.faults.push(...checkWords(name, words, scale))
       return words ?? []
     })
+
+/** What was learned of the words of each language; a language need not have any. */
+const readCues = (reader: FaultReader, folder: string): CueFile[] =>
+  reader.has(folder) ? reader.list(folder, 'cues').flatMap((name) => reader.file(folder, name, cueFileSchema) ?? []) : []
 
 /** The pack's folder; undefined where PACK itself is at fault, so that another pack's faults are not taken for this one's. */
 const packFolderOf = (root: string, pack: string | undefined): string | undefined => {
@@ -81,8 +85,9 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
   const indicators = join(root, 'indicators')
   const scale = reader.file(indicators, 'scale.json', scaleSchema)
   const words = readWords(reader, indicators, scale)
+  const cues = readCues(reader, join(root, 'cues'))
   reader.faults.push(...checkPack(pack, scale && new Set(scale.facts.map(({ id }) => id))))
   if (!checkedEnv || !scale || !isWhole(pack) || reader.faults.length > 0) throw new ConfigError(reader.faults)
   const store = storeOf(checkedEnv)
-  return deepFreeze({ env: checkedEnv, store, keyringDir: keyringOf(checkedEnv, store), pack, scale, words, demo })
+  return deepFreeze({ env: checkedEnv, store, keyringDir: keyringOf(checkedEnv, store), pack, scale, words, cues, demo })
 }

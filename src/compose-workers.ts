@@ -25,7 +25,7 @@ export type WorkerParts = {
 }
 
 /** The jobs over their ports. Hardening needs of the receipts' keys only the pepper, which the worker holds. */
-export const composeWorkers = ({ pack, scale, words, store }: Config, { work, addresses, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts): WorkerDeps => {
+export const composeWorkers = ({ pack, scale, words, cues, store }: Config, { work, addresses, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts): WorkerDeps => {
   // The embedded store writes the list with the case.
   const cases = store.kind === 'mongodb' ? enqueueProjection(parts.cases, queue) : parts.cases
   const keys = () => ({ receipt: [], verifier: [], pepper: keyring.worker().pepper })
@@ -36,7 +36,7 @@ export const composeWorkers = ({ pack, scale, words, store }: Config, { work, ad
     ids,
     clock,
     rules: pack,
-    classify: compileClassifier(scale, words),
+    classify: compileClassifier(scale, words, cues),
   }
   return {
     cases,

@@ -19,11 +19,29 @@ const CHILD_FACTS = ['f_child_under_15', 'f_child_hazardous', 'f_child_no_school
 /** A fact that rests on others was said of work and life there unless the words tie it to leaving. */
 const ONLY_WORK: ReadonlySet<Link> = new Set<Link>(['work'])
 
+/** A scale with what every text asks of it looked up once: the rule of a fact, and the dimensions a question could complete. */
+type Ready = { rules: ReadonlyMap<string, FactRule>; adult: ReadonlyMap<string, Strength | null>; questions: { fact: string; dimensions: string[] }[] }
+const ready = new WeakMap<Scale, Ready>()
+const readyScale = (scale: Scale): Ready => {
+  const known = ready.get(scale)
+  if (known) return known
+  const rules = new Map(scale.facts.map((rule) => [rule.id, rule]))
+  const dimensionsOf = (fact: string): string[] => scale.operational.filter(({ id }) => rules.get(fact)?.work?.includes(id)).map(({ dimension }) => dimension)
+  const made = {
+    rules,
+    adult: new Map(scale.operational.map(({ id, adult }) => [id, adult])),
+    questions: scale.questions.map(({ fact }) => ({ fact, dimensions: dimensionsOf(fact) })),
+  }
+  ready.set(scale, made)
+  return made
+}
+
 const strongest = (strengths: readonly Strength[]): Strength => STRENGTHS.find((strength) => strengths.includes(strength)) ?? 'medium'
 
 const strengthOf = (rules: readonly FactRule[], indicator: IndicatorId, scale: Scale): Strength => {
   const ids = rules.filter((rule) => rule.indicators.includes(indicator)).flatMap((rule) => [...(rule.work ?? []), ...(rule.recruitment ?? [])])
-  return strongest(scale.operational.filter(({ id }) => ids.includes(id)).flatMap(({ adult }) => adult ?? []))
+  const { adult } = readyScale(scale)
+  return strongest(ids.flatMap((id) => adult.get(id) ?? []))
 }
 
 const distinct = (evidence: readonly Evidence[]): Evidence[] =>
@@ -53,9 +71,9 @@ const issuesFrom = (stated: readonly StatedFact[]): Findings['issues'] => {
   return [...found].map(([code, evidence]) => ({ code, evidence: distinct(evidence) }))
 }
 
-const categoryOf = (indicators: readonly IndicatorFinding[], issues: Findings['issues']): Category => {
+const categoryOf = (indicators: readonly IndicatorFinding[], isLabour: boolean): Category => {
   if (indicators.some(({ id }) => !ALONE_ORDINARY.includes(id))) return 'forced_labour'
-  return indicators.length > 0 || issues.length > 0 ? 'labour_violation' : 'other'
+  return indicators.length > 0 || isLabour ? 'labour_violation' : 'other'
 }
 
 /** Urgency flags of what goes on now; what is past and over raises none. */
@@ -73,30 +91,35 @@ const flagsFrom = (facts: readonly FactFinding[], rules: ReadonlyMap<string, Fac
 }
 
 /** What is not stated and would help, first what would meet a dimension that lacks one sign. */
-const missingFrom = (facts: readonly FactFinding[], dimensions: Assessment['dimensions'], rules: ReadonlyMap<string, FactRule>, scale: Scale): string[] => {
+const missingFrom = (facts: readonly FactFinding[], dimensions: Assessment['dimensions'], scale: Scale): string[] => {
   const near = new Set(dimensions.filter(({ positive, strong, medium, weak }) => !positive && strong + medium + weak > 0).map(({ id }) => id))
-  const helps = (fact: string): boolean => scale.operational.some(({ id, dimension }) => near.has(dimension) && rules.get(fact)?.work?.includes(id))
-  const open = scale.questions.map(({ fact }) => fact).filter((fact) => !facts.some(({ id }) => id === fact))
-  return [...open.filter(helps), ...open.filter((fact) => !helps(fact))]
+  const stated = new Set(facts.map(({ id }) => id))
+  const open = readyScale(scale).questions.filter(({ fact }) => !stated.has(fact))
+  const helps = ({ dimensions: of }: { dimensions: readonly string[] }): boolean => of.some((id) => near.has(id))
+  return [...open.filter(helps), ...open.filter((one) => !helps(one))].map(({ fact }) => fact)
 }
 
-const stateFacts = (supported: readonly FactFinding[], rules: ReadonlyMap<string, FactRule>, links: Links): StatedFact[] =>
+const stateFacts = (supported: readonly Pick<FactFinding, 'id' | 'evidence'>[], rules: ReadonlyMap<string, FactRule>, links: Links): StatedFact[] =>
   supported.flatMap(({ id, evidence }) => {
     const rule = rules.get(id)
     return rule ? [{ rule, evidence, links: links.get(id) ?? ONLY_WORK }] : []
   })
 
+/** All that a text says, ready to weigh. `asked`: what it only asks or supposes; it counts for the issues and the category alone. */
+export type Told = { facts: readonly FactFinding[]; asked: readonly Pick<FactFinding, 'id' | 'evidence'>[]; links: Links; enough: boolean }
+
 /** Computes every framework from the same facts; layers are never mixed into one number. */
-export const assess = (facts: readonly FactFinding[], links: Links, scale: Scale, enough: boolean): Assessed => {
-  const rules = new Map(scale.facts.map((rule) => [rule.id, rule]))
+export const assess = ({ facts, asked, links, enough }: Told, scale: Scale): Assessed => {
+  const { rules } = readyScale(scale)
   const supported = facts.filter(({ state }) => state === 'supported')
   const stated = stateFacts(supported, rules, links)
   const firm = stated.filter(({ rule }) => !rule.candidate)
   const indicators = indicatorsFrom(firm, scale)
   const weaker = stated.filter(({ rule }) => rule.candidate)
   const candidates = indicatorsFrom(weaker, scale).filter(({ id }) => !indicators.some((one) => one.id === id))
-  const issues = issuesFrom(stated)
-  const category = categoryOf(indicators, issues)
+  const topics = [...stated, ...stateFacts(asked, rules, links)]
+  const issues = issuesFrom(topics)
+  const category = categoryOf(indicators, issues.length > 0 || topics.some(({ rule }) => rule.labour))
   const isChild = supported.some(({ id }) => CHILD_FACTS.includes(id))
   const dimensions = countDimensions(
     stated.map(({ rule }) => rule),
@@ -115,6 +138,6 @@ export const assess = (facts: readonly FactFinding[], links: Links, scale: Scale
     band: bandOf(grounds, category, flags, scale),
     urgent: flags.some(({ id }) => scale.urgentFlags.includes(id)),
     flags,
-    missing: missingFrom(facts, dimensions, rules, scale),
+    missing: missingFrom(facts, dimensions, scale),
   }
 }

@@ -1,53 +1,51 @@
 import type { Findings } from '../core/findings.ts'
-import type { Language } from '../core/vocab.ts'
 import { assess } from './assess.ts'
-import { detectLanguage } from './detect-language.ts'
-import type { Scoped } from './find-facts.ts'
-import { findFacts, linksOf } from './find-facts.ts'
+import type { CueFile } from './cues.ts'
+import { compileCues } from './cues.ts'
+import { detectLanguage, weighCommonWords } from './detect-language.ts'
+import { keepDetails } from './find-details.ts'
+import { askedFacts, findFacts, linksOf } from './find-facts.ts'
+import { foldWord } from './fold-word.ts'
+import { heedCues } from './heed-cues.ts'
 import type { Scale, WordFile } from './lexicon.ts'
 import { createAutomaton } from './match.ts'
-import { foldWord, normalise } from './normalise.ts'
+import { normalise } from './normalise.ts'
 import { compilePatterns } from './pattern.ts'
-import { compileScope, scopeOf } from './scope.ts'
+import type { Reader } from './read-stretches.ts'
+import { readStretches } from './read-stretches.ts'
 
 /** Words a text must have before silence about work means anything. */
 const ENOUGH_WORDS = 4
 
 export type Classify = (text: string, options?: { lang?: string }) => Findings
 
-const compileLanguage = (words: WordFile) => {
-  const numbers = new Map(Object.entries(words.numbers).map(([word, value]) => [foldWord(word), value]))
-  return { language: words.language, automaton: createAutomaton(compilePatterns(words), numbers), scope: compileScope(words) }
-}
-
-const commonWords = (files: readonly WordFile[]): Map<string, Language[]> => {
-  const common = new Map<string, Language[]>()
-  for (const { language, common: words } of files) for (const word of new Set(words.map(foldWord))) common.set(word, [...(common.get(word) ?? []), language])
-  return common
-}
+const compileLanguage = (words: WordFile): Reader => ({ language: words.language, automaton: createAutomaton(compilePatterns(words)) })
 
 /**
  * Compiles the scale and the word files once; the function returned reads a text in time linear in its length and touches
  * nothing else. Every finding names the words that raised it. Throws on a word file whose patterns cannot be compiled.
  */
-export const compileClassifier = (scale: Scale, files: readonly WordFile[]): Classify => {
+export const compileClassifier = (scale: Scale, files: readonly WordFile[], cueFiles: readonly CueFile[] = []): Classify => {
   const languages = files.map(compileLanguage)
-  const common = commonWords(files)
+  const cues = cueFiles.map(compileCues)
+  const common = weighCommonWords(files.map(({ language, common: words }) => ({ language, words: words.map(foldWord) })))
   const known = files.map(({ language }) => language)
-  const version = [`scale ${scale.version}`, ...files.map((file) => `${file.language} ${file.version}`)].join(', ')
+  const version = [`scale ${scale.version}`, ...files.map((file) => `${file.language} ${file.version}`), ...cueFiles.map((file) => `${file.language} cues ${file.version}`)].join(
+    ', ',
+  )
   return (text, { lang: hint } = {}) => {
     const normalised = normalise(text)
     const detected = detectLanguage(text, normalised.tokens, common, known, hint)
-    // Words are looked for in every language that may be mixed in; where nothing tells the language, in all.
-    const read = languages.filter(({ language }) => detected.languages.length === 0 || detected.languages.includes(language))
-    const scoped: Scoped[] = read.flatMap(({ language, automaton, scope }) =>
-      automaton.match(normalised).map((match) => ({ match, scope: scopeOf(match, normalised, scope), language })),
-    )
-    const facts = findFacts(scoped, text, normalised, scale)
+    // Words are looked for in every language that may be mixed in, the likeliest first; where nothing tells the language, in all.
+    const read = detected.languages.length === 0 ? languages : detected.languages.flatMap((lang) => languages.filter(({ language }) => language === lang))
+    const { scoped: matched, details } = readStretches(text, normalised, read)
+    const weighed = cues.filter(({ language }) => language === detected.lang).flatMap((cue) => cue.read(text, normalised))
+    const scoped = [...matched, ...heedCues(weighed, findFacts(matched, scale), scale)]
+    const facts = findFacts(scoped, scale)
     const enough = normalised.tokens.length >= ENOUGH_WORDS && read.length > 0
-    const assessed = assess(facts, linksOf(scoped), scale, enough)
+    const assessed = assess({ facts, asked: askedFacts(scoped), links: linksOf(scoped), enough }, scale)
     const contradictory = facts.some(({ id, state }) => state === 'contradicted' && assessed.indicators.length > 0 && id.startsWith('f_'))
     const unread = read.length === 0 || (facts.length === 0 && normalised.questions.size === 0 && normalised.tokens.length > 0)
-    return { version, lang: detected.lang, languages: detected.languages, facts, ...assessed, unsure: contradictory || unread || !enough }
+    return { version, lang: detected.lang, languages: detected.languages, facts, details: keepDetails(details), ...assessed, unsure: contradictory || unread || !enough }
   }
 }

@@ -1,23 +1,36 @@
 import type { Language } from '../core/vocab.ts'
 import type { Token } from './normalise.ts'
 
+/** Letters that show a script; the first that a text has decides. */
 const SCRIPTS: readonly { pattern: RegExp; languages: Language[] }[] = [
   { pattern: /\p{Script=Georgian}/u, languages: ['ka'] },
   { pattern: /\p{Script=Devanagari}/u, languages: ['hi'] },
   { pattern: /\p{Script=Bengali}/u, languages: ['bn'] },
   { pattern: /\p{Script=Han}/u, languages: ['zh'] },
   { pattern: /[ٹڈڑںےھ]/u, languages: ['ur'] },
-  { pattern: /[پچژگ]/u, languages: ['fa'] },
+  { pattern: /[پچژگکی]/u, languages: ['fa'] },
   { pattern: /\p{Script=Arabic}/u, languages: ['ar'] },
-  { pattern: /[іїєґ]/u, languages: ['uk'] },
+  { pattern: /[ўқғҳЎҚҒҲ]/u, languages: ['uz'] },
+  { pattern: /[ҹҝәӘ]/u, languages: ['az'] },
+  { pattern: /[іїєґІЇЄҐ]/u, languages: ['uk'] },
   { pattern: /\p{Script=Cyrillic}/u, languages: ['ru'] },
 ]
 
-/** Letters only one of the languages in Latin script uses. */
-const LETTERS: readonly { pattern: RegExp; language: Language }[] = [
-  { pattern: /[əƏ]/u, language: 'az' },
-  { pattern: /[xqXQ]/u, language: 'az' },
-  { pattern: /[ğışĞŞİ]/u, language: 'tr' },
+/** Letters that few of the languages use, and how much one of them says. */
+const LETTERS: readonly { pattern: RegExp; languages: Language[]; points: number }[] = [
+  { pattern: /[əƏ]/u, languages: ['az'], points: 3 },
+  { pattern: /[ğışĞŞİ]/u, languages: ['tr', 'az'], points: 1 },
+  { pattern: /[xqXQ]/u, languages: ['az', 'uz'], points: 0.5 },
+  { pattern: /[ыэъёЫЭЪЁ]/u, languages: ['ru'], points: 4 },
+  { pattern: /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu, languages: ['vi'], points: 3 },
+  { pattern: /[ñ¿¡]/iu, languages: ['es'], points: 2 },
+  { pattern: /[áéíóú]/iu, languages: ['es', 'vi'], points: 0.5 },
+]
+
+/** The same of more than one letter. */
+const ENDINGS: typeof LETTERS = [
+  { pattern: /[oOgG][ʻ‘’'`][a-z]/u, languages: ['uz'], points: 2 },
+  { pattern: /[ıiuü]yor/u, languages: ['tr'], points: 2 },
 ]
 
 /** Characters and words of a text that decide; a long text has shown its language by then. */
@@ -27,25 +40,89 @@ const SAMPLE_WORDS = 400
 /** What the caller says counts as much as this many common words. */
 const HINT_POINTS = 3
 
+/** Less than this tells nothing. */
+const LEAST = 0.5
+
+/** For a common word, how much it says for each language that has it. */
+export type CommonWords = ReadonlyMap<string, readonly { language: Language; points: number }[]>
+
+/** A list this long counts in full; of a longer one each word says less. */
+const FULL_LIST = 80
+
+/** The common words of all languages: a word that several share says less of each. */
+export const weighCommonWords = (lists: readonly { language: Language; words: readonly string[] }[]): CommonWords => {
+  const owners = new Map<string, { language: Language; weight: number }[]>()
+  for (const { language, words } of lists) {
+    const weight = Math.sqrt(FULL_LIST / Math.max(FULL_LIST, new Set(words).size))
+    for (const word of new Set(words)) owners.set(word, [...(owners.get(word) ?? []), { language, weight }])
+  }
+  return new Map([...owners].map(([word, of]) => [word, of.map(({ language, weight }) => ({ language, points: weight / of.length }))]))
+}
+
+/** Ukrainian and Russian share too many words for Latin letters to tell; Russian is what people type in them. */
+const CYRILLIC: readonly Language[] = ['ru', 'uk', 'uz', 'az']
+
 export type Detected = { lang: Language; languages: Language[] }
 
+/** Of the likeliest's points, how many another needs to be as likely, and how many of its own to be mixed in. */
+const AS_LIKELY = 0.8
+const MIXED_IN = 1 / 3
+
+type Points = Map<Language, number>
+const addTo = (scores: Points, language: Language, points: number): void => void scores.set(language, (scores.get(language) ?? 0) + points)
+
+type Letter = { script: number; points: readonly { language: Language; points: number }[] }
+const letters = new Map<string, Letter>()
+const MOST_LETTERS = 5_000
+const NO_SCRIPT = SCRIPTS.length
+
+/** What one character says: the place of its script in the list, and the points of the languages whose letter it is. */
+const letterOf = (char: string): Letter => {
+  const known = letters.get(char)
+  if (known) return known
+  const script = SCRIPTS.findIndex(({ pattern }) => pattern.test(char))
+  const points = LETTERS.filter(({ pattern }) => pattern.test(char)).flatMap(({ languages, points: of }) => languages.map((language) => ({ language, points: of })))
+  const letter = { script: script < 0 ? NO_SCRIPT : script, points }
+  if (letters.size < MOST_LETTERS) letters.set(char, letter)
+  return letter
+}
+
+/** What letters, endings and script say for each language; each says it once. */
+const scoreLetters = (sample: string): { scores: Points; isCyrillic: boolean } => {
+  const scores: Points = new Map()
+  const seen = new Set<Letter['points']>()
+  let script = NO_SCRIPT
+  for (const char of new Set(sample)) {
+    const letter = letterOf(char)
+    script = Math.min(script, letter.script)
+    if (letter.points.length > 0) seen.add(letter.points)
+  }
+  const best = new Map<string, { language: Language; points: number }>()
+  for (const list of seen) for (const one of list) best.set(`${one.language} ${one.points}`, one)
+  for (const { language, points } of best.values()) addTo(scores, language, points)
+  for (const { pattern, languages, points } of ENDINGS) if (pattern.test(sample)) for (const language of languages) addTo(scores, language, points)
+  const languages = SCRIPTS[script]?.languages ?? []
+  for (const language of languages) addTo(scores, language, 4)
+  return { scores, isCyrillic: languages.some((language) => CYRILLIC.includes(language)) }
+}
+
 /**
- * Which languages a text is in, by script, by letters and by common words; the first is the likeliest. Several may be mixed;
- * `und` when nothing tells. `known`: the languages there are words for; `hint`: what the caller said, heeded if it is one of them.
+ * Which languages a text is in, by script, by letters and by common words; the first is the likeliest. Several may be mixed: those
+ * nearly as likely, and those with words that the likeliest has not. `und` when nothing tells. `known`: the languages there are
+ * words for; `hint`: what the caller said, heeded if it is one of them.
  */
-export const detectLanguage = (text: string, tokens: readonly Token[], common: ReadonlyMap<string, Language[]>, known: readonly Language[], hint?: string): Detected => {
-  const scores = new Map<Language, number>()
-  const add = (language: Language, points: number): void => void scores.set(language, (scores.get(language) ?? 0) + points)
-  const sample = text.slice(0, SAMPLE)
-  const script = SCRIPTS.find(({ pattern }) => pattern.test(sample))
-  for (const language of script?.languages ?? []) add(language, 4)
-  for (const { pattern, language } of LETTERS) if (pattern.test(sample)) add(language, 1)
-  for (const { norm } of tokens.slice(0, SAMPLE_WORDS)) for (const language of common.get(norm) ?? []) add(language, 1)
+export const detectLanguage = (text: string, tokens: readonly Token[], common: CommonWords, known: readonly Language[], hint?: string): Detected => {
+  const { scores, isCyrillic } = scoreLetters(text.slice(0, SAMPLE))
+  const own: Points = new Map(scores)
+  const words = tokens.slice(0, SAMPLE_WORDS).flatMap(({ norm }) => (common.has(norm) ? [common.get(norm) ?? []] : []))
+  for (const owners of words) for (const { language, points } of owners) addTo(scores, language, points)
+  if (!isCyrillic) scores.set('uk', (scores.get('uk') ?? 0) / 2)
   const hinted = known.find((language) => language === hint)
-  if (hinted) add(hinted, HINT_POINTS)
-  const ranked = [...scores].sort(([, a], [, b]) => b - a)
-  const best = ranked[0]?.[1] ?? 0
-  const languages = ranked.filter(([, score]) => score >= Math.max(1, best / 3)).map(([language]) => language)
-  const [lang] = languages
-  return lang === undefined ? { lang: 'und', languages: [] } : { lang, languages }
+  if (hinted) addTo(scores, hinted, HINT_POINTS)
+  const [likeliest, ...others] = [...scores].filter(([, score]) => score >= LEAST).sort(([, a], [, b]) => b - a)
+  if (!likeliest) return { lang: 'und', languages: [] }
+  const [lang, best] = likeliest
+  for (const owners of words) if (!owners.some(({ language }) => language === lang)) for (const { language, points } of owners) addTo(own, language, points)
+  const mixed = others.filter(([language, score]) => score >= best * AS_LIKELY || (own.get(language) ?? 0) >= Math.max(1, best * MIXED_IN))
+  return { lang, languages: [lang, ...mixed.map(([language]) => language)] }
 }

@@ -23,8 +23,9 @@ export const missingFor = (count: Count): string => {
 /** Every trafficking dimension, from the operational indicators the facts stand for, each counted once. */
 export const countDimensions = (facts: readonly FactRule[], scale: Scale, isChild: boolean): Assessment['dimensions'] => {
   const present = new Set(facts.flatMap(({ link, recruitment, work }) => (link === 'recruitment' ? (recruitment ?? []) : (work ?? []))))
+  const counted = present.size === 0 ? [] : scale.operational.filter((one) => present.has(one.id))
   return scale.dimensions.map(({ id }) => {
-    const strengths = scale.operational.filter((one) => one.dimension === id && present.has(one.id)).map((one) => (isChild ? one.child : one.adult))
+    const strengths = counted.filter((one) => one.dimension === id).map((one) => (isChild ? one.child : one.adult))
     const of = (strength: Strength): number => strengths.filter((one) => one === strength).length
     const count = { strong: of('strong'), medium: of('medium'), weak: of('weak') }
     const rule = ruleMet(count)

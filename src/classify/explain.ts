@@ -36,6 +36,7 @@ export const explain = (findings: Findings, scale?: Pick<Scale, 'indicators' | '
       .map(({ id, strong, medium, weak, rule, missing }) => `${id}: ${strong} strong, ${medium} medium, ${weak} weak: ${rule === '' ? `needs ${missing}` : `holds by ${rule}`}`),
     ...flags.map(({ id, evidence }) => `Band ${findings.band} because of ${id}: ${quoted(evidence)}`),
     ...findings.facts.filter(({ state }) => state === 'contradicted').map(({ id, evidence }) => `The text says otherwise of ${id}: ${quoted(evidence)}`),
+    ...(findings.details ?? []).map(({ kind, value, evidence }) => `Tells of ${kind}: ${value} (${quoted([evidence])})`),
     ...(findings.unsure ? ['The reading is unsure: a person should look.'] : []),
     ...(ask ? [`Ask next: ${ask}`] : []),
     `Indicator set: ${findings.version}. A machine’s reading of the words; not a finding.`,

@@ -26,7 +26,9 @@ const OVERTIME_PENALTIES = ['pen_dismissal', 'pen_financial', 'pen_extra_work']
 
 const involuntaryIn = (dimension: Dimension, facts: readonly StatedFact[], scale: Scale): Side[] =>
   facts.flatMap(({ rule, evidence }) =>
-    scale.involuntary.filter((one) => one.dimension === dimension && rule.involuntary?.includes(one.id)).map(({ id, strength }) => ({ id, strength, fact: rule.id, evidence })),
+    (rule.involuntary === undefined ? [] : scale.involuntary)
+      .filter((one) => one.dimension === dimension && rule.involuntary?.includes(one.id))
+      .map(({ id, strength }) => ({ id, strength, fact: rule.id, evidence })),
   )
 
 /** Where a penalty belongs: to recruitment, to leaving where the text ties it to leaving, else to work and life. */
@@ -38,7 +40,7 @@ const belongsTo = (dimension: Dimension, { rule, links }: StatedFact): boolean =
 
 const penaltiesIn = (dimension: Dimension, facts: readonly StatedFact[], scale: Scale): Side[] =>
   facts.flatMap((stated) =>
-    scale.penalties.flatMap((one) => {
+    (stated.rule.penalty === undefined ? [] : scale.penalties).flatMap((one) => {
       const strength = one[dimension]
       const counts = strength !== null && stated.rule.penalty?.includes(one.id) && belongsTo(dimension, stated)
       return counts ? [{ id: one.id, strength, fact: stated.rule.id, evidence: stated.evidence }] : []

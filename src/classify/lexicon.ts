@@ -1,3 +1,4 @@
+import type { Detail } from '../core/findings.ts'
 import type { Band, IndicatorId, IssueCode, Language, Strength } from '../core/vocab.ts'
 
 /** One thing a text may state, and where every framework counts it. Detected once; all frameworks read it. */
@@ -13,6 +14,8 @@ export type FactRule = {
   penalty?: string[]
   flag?: string
   issue?: IssueCode
+  /** A matter of work that none of the issue codes names; it makes a labour violation all the same. */
+  labour?: true
   /** Band of the ordinary breach it is, before any urgency. */
   band?: Band
   /** Where it belongs whatever the text says: to how the worker was hired, or to what happens on leaving. */
@@ -27,8 +30,8 @@ export type Scale = {
   facts: FactRule[]
   /** A counter-fact contradicts the facts it is against; `*` all of them. */
   counterFacts: { id: string; name: string; against: string[] }[]
-  /** Facts that together say more than each. */
-  upgrades: { all: string[]; gives: string }[]
+  /** Facts that together say more than each; `leaving`: where one is said of going away. */
+  upgrades: { all: string[]; gives: string; leaving?: true }[]
   dimensions: { id: string; name: string; phase: 'recruitment' | 'work' }[]
   operational: { id: string; dimension: string; adult: Strength | null; child: Strength | null }[]
   involuntary: { id: string; dimension: 'UR' | 'WL' | 'IL'; strength: Strength }[]
@@ -42,11 +45,22 @@ export type Scale = {
 }
 
 /**
- * A pattern of words. Elements are parted by spaces: `word` exactly; `stem*` any ending; `stem~class` an ending built from the
- * class's suffixes; `stem~class-` the same, and it must carry a negation; `(a|b~n)` one of several; `#` a number, `#>=N` at least
- * N; `..` up to three words between, `...` up to eight, never across a sentence. `example` is invented and must match.
+ * A pattern of words; docs/languages.md has the whole syntax. `example` is invented and must match. `within: clause` keeps gaps
+ * in the clause. `unless`: none of these stands in the clauses of the match; `near`: one of these stands in its sentence.
+ * `hours`: its two numbers are clock times at least so many hours apart.
  */
-export type Pattern = { fact: string; rule: string; match: string[]; example: string; time?: 'past'; link?: 'leaving' }
+export type Pattern = {
+  fact: string
+  rule: string
+  match: string[]
+  example: string
+  time?: 'past'
+  link?: 'leaving'
+  within?: 'clause'
+  unless?: string[]
+  near?: string[]
+  hours?: number
+}
 
 /** The words of one language, `config/indicators/<language>.json`. A linguist adds a language without touching code. */
 export type WordFile = {
@@ -58,6 +72,8 @@ export type WordFile = {
   common: string[]
   /** Words before or inside a match that turn it round. Words that only go along with a negated verb (heç, никто) are none. */
   negations: string[]
+  /** Phrases whose negation turns nothing round (`not only`). */
+  noNegations?: string[]
   /** Words after a match that turn it round, where a language negates at the end. */
   negationsAfter: string[]
   /** Words that part two statements in one clause, so that a negation does not reach across. */
@@ -68,6 +84,8 @@ export type WordFile = {
   questions: string[]
   /** Words that do so only at the beginning of the clause. */
   questionStarts: string[]
+  /** Words or phrases that, at the beginning of a sentence, make it a question without a mark. */
+  asking?: string[]
   /** Words of an advert or news item. */
   adverts: string[]
   /** Words that say it is somebody else's experience. */
@@ -81,7 +99,20 @@ export type WordFile = {
   /** Words for going away: a penalty in the same sentence is one for leaving. */
   leaving: string[]
   numbers: Record<string, number>
-  /** Suffix classes: endings that may follow a stem in any order; `negative` ones turn the word round. */
-  suffixes: Record<string, { endings: string[]; negative: string[] }>
+  /** Words that say evening or night, so that `8 to 2` is eighteen hours. */
+  evenings?: string[]
+  /** Letters typed for one another, left for right (`x` for `h` in Russian), in the text and in this file alike. */
+  spelling?: Record<string, string>
+  /** Word classes, used in patterns and in one another as `@name`. */
+  classes?: Record<string, string[]>
+  /** Prefixes a word may carry before what is looked for (Arabic `و`, Tagalog `nag`). */
+  prefixes?: string[]
+  /** Suffix classes: endings that may follow a stem in any order; `negative` ones turn the word round, `conditional` ones suppose it. */
+  suffixes: Record<string, { endings: string[]; negative: string[]; conditional?: string[] }>
+  /**
+   * Patterns for what is told beside the facts. `people`, `duration`, `hours`, `amount` hold a number; `place`, `employer` and
+   * `recruiter` are words beside which a name in capitals stands; `sectors` are lists by the pack's sector.
+   */
+  details?: Partial<Record<Exclude<Detail['kind'], 'sector'>, string[]>> & { sectors?: Record<string, string[]> }
   patterns: Pattern[]
 }

@@ -1,159 +1,139 @@
-import type { Normalised, Token } from './normalise.ts'
-import type { CompiledPattern, Element } from './pattern.ts'
-import { takeApart } from './suffixes.ts'
+import { clockSpan } from './clock-span.ts'
+import type { Filled, Reading } from './fill-slots.ts'
+import { fillAll, lastOf, standsBetween } from './fill-slots.ts'
+import type { Normalised } from './normalise.ts'
+import { numbersIn } from './number-words.ts'
+import type { CompiledWords, Rule } from './pattern.ts'
+import type { Indexed, IndexedPattern, Phrase, Slot, Word } from './places.ts'
+import { indexPlaces, wordOf } from './places.ts'
+import type { Marks } from './scope-words.ts'
+import { emptyMarks } from './scope-words.ts'
 
-/** A pattern found: its first and last word, every word that filled a place, and whether one carried a negation nobody asked for. */
-export type Match = { pattern: CompiledPattern; first: number; last: number; words: number[]; negated: boolean }
+/** A pattern found: its first and last word, every word that filled a place, and whether one carried a negation nobody asked for, or supposes. */
+export type Match = { pattern: Rule; first: number; last: number; words: number[]; negated: boolean; supposed: boolean }
 
-/** Which elements a word satisfies, and which only with a negation in its ending. */
-type Satisfied = { plain: Set<number>; negated: Set<number> }
+/** What one language finds in a text: its patterns, and its words that say how these are meant. */
+export type Found = { matches: Match[]; details: Match[]; marks: Marks; numbers: Reading['numbers'] }
+export type Automaton = { match(text: Normalised): Found }
 
-export type Automaton = { match(text: Normalised): Match[] }
+/** Words on either side of a match in which `unless` and `near` are looked for. */
+const UNLESS_REACH = 8
+const NEAR_REACH = 12
 
-type StemEntry = { id: number; element: Extract<Element, { kind: 'stem' }> }
-type Trie = { next: Map<string, Trie>; stems: StemEntry[] }
+/** Whether an id stands within reach of a match, in its clauses or in its sentence. */
+const standsNear = (id: number, { first, last }: Match, reading: Reading, reach: number, part: 'clause' | 'sentence'): boolean => {
+  const { tokens } = reading
+  const [from, to] = [tokens[first]?.[part] ?? 0, tokens[last]?.[part] ?? 0]
+  return standsBetween(id, first - reach, last + reach, reading, (at) => (tokens[at]?.[part] ?? -1) >= from && (tokens[at]?.[part] ?? -1) <= to)
+}
 
-const newTrie = (): Trie => ({ next: new Map(), stems: [] })
+/** What a pattern asks beside its words: nothing forbidden nearby, something needed nearby, clock times far enough apart. */
+const holds = ({ rule, unless, near }: IndexedPattern, match: Match, reading: Reading, { evenings }: Marks): boolean =>
+  (unless === undefined || !standsNear(unless, match, reading, UNLESS_REACH, 'clause')) &&
+  (near === undefined || standsNear(near, match, reading, NEAR_REACH, 'sentence')) &&
+  (rule.hours === undefined || clockSpan(match, { numbers: reading.numbers, evenings }) >= rule.hours)
 
-const addStem = (root: Trie, entry: StemEntry): void => {
-  let node = root
-  for (const letter of entry.element.stem) {
-    const next = node.next.get(letter) ?? newTrie()
-    node.next.set(letter, next)
-    node = next
+/** Each under the id of its own that fewest others ask for: a text seldom has it, and what it lacks need not be tried. */
+const byRarest = <T extends { slots: readonly Slot[] }>(list: readonly T[]): Map<number, T[]> => {
+  const uses = new Map<number, number>()
+  for (const { slots } of list) for (const { id } of slots) uses.set(id, (uses.get(id) ?? 0) + 1)
+  const map = new Map<number, T[]>()
+  for (const one of list) {
+    const needed = one.slots.filter(({ optional }) => !optional).map(({ id }) => id)
+    const rarest = needed.reduce((best, id) => ((uses.get(id) ?? 0) < (uses.get(best) ?? 0) ? id : best), needed[0] ?? -1)
+    const known = map.get(rarest)
+    if (known) known.push(one)
+    else map.set(rarest, [one])
   }
-  node.stems.push(entry)
+  return map
 }
 
-/** Numbers above this are amounts or years, not counts of months or hours. */
-const LARGEST_NUMBER = 1_000_000
-
-const keyOf = (element: Element): string =>
-  element.kind === 'exact'
-    ? `=${element.word}`
-    : element.kind === 'number'
-      ? `#${element.least}`
-      : `~${element.stem}/${element.negated}/${element.suffix === undefined ? '*' : [...element.suffix.endings].join()}`
-
-/** Every distinct element once; words are looked up, never compared one by one. */
-const createIndex = () => {
-  const ids = new Map<string, number>()
-  const exact = new Map<string, number>()
-  const numbers: { id: number; least: number }[] = []
-  const stems = newTrie()
-  const add = (element: Element): number => {
-    const key = keyOf(element)
-    const known = ids.get(key)
-    if (known !== undefined) return known
-    const id = ids.size
-    ids.set(key, id)
-    if (element.kind === 'exact') exact.set(element.word, id)
-    else if (element.kind === 'number') numbers.push({ id, least: element.least })
-    else addStem(stems, { id, element })
-    return id
-  }
-  return { add, exact, numbers, stems }
-}
-type Index = ReturnType<typeof createIndex>
-
-const numberOf = (norm: string, words: ReadonlyMap<string, number>): number | undefined => {
-  if (/^\d{1,7}$/.test(norm)) return Number(norm)
-  const glued = /^(\d{1,6})[a-z]{1,6}$/.exec(norm)?.[1]
-  return words.get(norm) ?? (glued === undefined ? undefined : Number(glued))
-}
-
-const satisfied = (norm: string, index: Index, numberWords: ReadonlyMap<string, number>): Satisfied => {
-  const plain = new Set<number>()
-  const negated = new Set<number>()
-  const exact = index.exact.get(norm)
-  if (exact !== undefined) plain.add(exact)
-  const value = numberOf(norm, numberWords)
-  if (value !== undefined && value < LARGEST_NUMBER) for (const { id, least } of index.numbers) if (value >= least) plain.add(id)
-  let node: Trie | undefined = index.stems
-  for (let at = 0; node; at += 1) {
-    for (const { id, element } of node.stems) {
-      const parts = element.suffix === undefined ? 'plain' : takeApart(norm.slice(at), element.suffix)
-      if (parts === undefined) continue
-      if (element.negated) {
-        if (parts === 'negated') plain.add(id)
-      } else if (parts === 'negated') negated.add(id)
-      else plain.add(id)
+/** For each id, the words that satisfy it. */
+const placesOf = (words: readonly Word[]): Map<number, number[]> => {
+  const places = new Map<number, number[]>()
+  words.forEach(({ all }, at) => {
+    for (const id of all) {
+      const known = places.get(id)
+      if (known) known.push(at)
+      else places.set(id, [at])
     }
-    node = at < norm.length ? node.next.get(norm[at] ?? '') : undefined
-  }
-  return { plain, negated }
+  })
+  return places
 }
 
-/** Fourteen as two words: `on dörd`. The first word then stands for the whole number. */
-const tensAndUnits = (first: string, second: string, numbers: ReadonlyMap<string, number>): number | undefined => {
-  const tens = numbers.get(first)
-  const units = numbers.get(second)
-  return tens !== undefined && units !== undefined && tens >= 10 && tens < 100 && units < 10 ? tens + units : undefined
-}
-
-type IndexedPattern = { pattern: CompiledPattern; slots: { ids: number[]; gap: number }[] }
-
-/** Matches the slots behind the first, each at the nearest word within its gap. The first word is given, so the work is bounded. */
-const follow = ({ slots }: IndexedPattern, from: number, words: readonly Satisfied[], tokens: readonly Token[]): Omit<Match, 'pattern' | 'first'> | undefined => {
-  const sentence = tokens[from]?.sentence
-  let at = from
-  const filled = [from]
-  let negated = slots[0]?.ids.every((id) => !words[from]?.plain.has(id)) ?? false
-  for (const slot of slots.slice(1)) {
-    let found = -1
-    for (let next = at + 1; next <= at + 1 + slot.gap && next < tokens.length; next += 1) {
-      if (tokens[next]?.sentence !== sentence) return undefined
-      const word = words[next]
-      if (slot.ids.some((id) => word?.plain.has(id) || word?.negated.has(id))) {
-        if (!slot.ids.some((id) => word?.plain.has(id))) negated = true
-        found = next
-        break
-      }
+/** Finds the phrases of one round and puts them among what stands at the words. */
+const findPhrases = (round: ReadonlyMap<number, Phrase[]>, reading: Reading, withClasses: Indexed['withClasses']): void => {
+  const found: { filled: Filled; filledId: number }[] = []
+  for (const id of reading.places.keys())
+    for (const { slots, id: filledId } of round.get(id) ?? []) for (const filled of fillAll(slots, reading, false)) found.push({ filled, filledId })
+  const added = new Map<number, number[]>()
+  for (const { filled, filledId } of found) {
+    const [at = 0] = filled.words
+    const ids = withClasses(filledId)
+    reading.spans.set(at, [...(reading.spans.get(at) ?? []), { ids: new Set(ids), ...filled }])
+    for (const id of ids) {
+      const known = added.get(id)
+      if (known) known.push(at)
+      else added.set(id, [at])
     }
-    if (found < 0) return undefined
-    at = found
-    filled.push(found)
   }
-  return { last: at, words: filled, negated }
+  for (const [id, more] of added)
+    reading.places.set(
+      id,
+      [...new Set([...(reading.places.get(id) ?? []), ...more])].sort((a, b) => a - b),
+    )
 }
 
-/** One automaton over all patterns of a language: each word is resolved once, then only patterns that can begin there are followed. */
-export const createAutomaton = (patterns: readonly CompiledPattern[], numbers: ReadonlyMap<string, number>): Automaton => {
-  const index = createIndex()
-  const beginning = new Map<number, IndexedPattern[]>()
-  for (const pattern of patterns) {
-    const slots = pattern.slots.map(({ elements, gap }) => ({ ids: elements.map(index.add), gap }))
-    const indexed = { pattern, slots }
-    for (const id of slots[0]?.ids ?? []) beginning.set(id, [...(beginning.get(id) ?? []), indexed])
+/** Resolves each word once, then finds the phrases of classes, those first that others may hold. */
+const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normalised) => Reading) => {
+  const rounds = indexed.rounds.map(byRarest)
+  return ({ tokens }) => {
+    const seen = new Map<string, Word>()
+    const norms = tokens.map(({ norm }) => compiled.respell(norm))
+    const numbers = numbersIn(norms, compiled.numbers)
+    const once = (key: string, resolve: () => Word): Word => {
+      const known = seen.get(key)
+      if (known) return known
+      const word = resolve()
+      seen.set(key, word)
+      return word
+    }
+    const words = norms.map((norm, at) => {
+      const own = once(norm, () => indexed.ofWord(norm))
+      const value = numbers[at]?.value
+      return value === undefined ? own : once(`${norm} ${value}`, () => wordOf({ ...own, plain: new Set([...own.plain, ...indexed.ofNumber(value)]) }))
+    })
+    const reading: Reading = { tokens, words, numbers, spans: new Map(), places: placesOf(words) }
+    for (const round of rounds) findPhrases(round, reading, indexed.withClasses)
+    return reading
   }
-  const resolve = (norm: string, seen: Map<string, Satisfied>): Satisfied => {
-    const known = seen.get(norm)
-    if (known) return known
-    const found = satisfied(norm, index, numbers)
-    seen.set(norm, found)
-    return found
-  }
+}
+
+const markScope = (reading: Reading, scope: Indexed['scope']): Marks => {
+  const marks = emptyMarks()
+  for (const [id, kinds] of scope) for (const at of reading.places.get(id) ?? []) for (const kind of kinds) marks[kind].add(at)
+  return marks
+}
+
+/** One automaton over all patterns of a language: each word is resolved once, then only patterns whose words the text has are followed. */
+export const createAutomaton = (compiled: CompiledWords): Automaton => {
+  const indexed = indexPlaces(compiled)
+  const read = createReader(compiled, indexed)
+  const patterns = byRarest(indexed.patterns)
+  const matchesOf = (pattern: IndexedPattern, reading: Reading, marks: Marks): Match[] =>
+    fillAll(pattern.slots, reading, pattern.rule.inClause).flatMap((filled) => {
+      const [at = 0] = filled.words
+      const match = { pattern: pattern.rule, first: reading.numbers[at]?.first ?? at, last: lastOf(filled.words), ...filled }
+      return holds(pattern, match, reading, marks) ? [match] : []
+    })
   return {
-    match: ({ tokens }) => {
-      const seen = new Map<string, Satisfied>()
-      const words = tokens.map(({ norm }) => resolve(norm, seen))
-      for (let at = 0; at + 1 < tokens.length; at += 1) {
-        const sum = tensAndUnits(tokens[at]?.norm ?? '', tokens[at + 1]?.norm ?? '', numbers)
-        const own = words[at]
-        if (sum !== undefined && own) words[at] = { plain: new Set([...own.plain, ...resolve(String(sum), seen).plain]), negated: own.negated }
-      }
-      const matches: Match[] = []
-      for (let at = 0; at < tokens.length; at += 1) {
-        const here = words[at]
-        if (!here) continue
-        for (const id of [...here.plain, ...here.negated]) {
-          for (const indexed of beginning.get(id) ?? []) {
-            const found = follow(indexed, at, words, tokens)
-            if (found) matches.push({ pattern: indexed.pattern, first: at, ...found })
-          }
-        }
-      }
-      return matches
+    match: (text) => {
+      const reading = read(text)
+      const marks = markScope(reading, indexed.scope)
+      const all: Match[] = []
+      for (const id of reading.places.keys()) for (const pattern of patterns.get(id) ?? []) all.push(...matchesOf(pattern, reading, marks))
+      all.sort((a, b) => a.first - b.first)
+      return { marks, numbers: reading.numbers, matches: all.filter(({ pattern }) => !pattern.detail), details: all.filter(({ pattern }) => pattern.detail) }
     },
   }
 }

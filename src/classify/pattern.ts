@@ -1,61 +1,100 @@
-import type { WordFile } from './lexicon.ts'
-import { foldWord } from './normalise.ts'
-import type { SuffixClass } from './suffixes.ts'
+import type { Detail } from '../core/findings.ts'
+import { DETAIL_KINDS } from '../core/findings.ts'
+import { foldWord } from './fold-word.ts'
+import type { Pattern, WordFile } from './lexicon.ts'
+import type { Place, Spelling } from './pattern-source.ts'
+import { isOfSigns, parseOptions, parsePattern } from './pattern-source.ts'
+import type { ScopeKind } from './scope-words.ts'
+import { SCOPE_KINDS } from './scope-words.ts'
 import { compileSuffixes } from './suffixes.ts'
 
-/** What one word of a text may be asked: is it this word, this stem with an ending, a number. */
-export type Element = { kind: 'exact'; word: string } | { kind: 'stem'; stem: string; suffix: SuffixClass | undefined; negated: boolean } | { kind: 'number'; least: number }
-
-/** One place of a pattern: any of these elements, after at most `gap` other words. */
-export type Slot = { elements: Element[]; gap: number }
-export type CompiledPattern = { fact: string; rule: string; slots: Slot[]; time: 'now' | 'past'; leaving: boolean }
-
-const GAPS: Record<string, number> = { '..': 3, '...': 8 }
-
-const elementOf = (source: string, suffixes: ReadonlyMap<string, SuffixClass>): Element => {
-  if (source.startsWith('#')) return { kind: 'number', least: Number(source.slice(1).replace('>=', '') || '0') }
-  if (source.endsWith('*')) return { kind: 'stem', stem: foldWord(source.slice(0, -1)), suffix: undefined, negated: false }
-  const [stem = '', name] = source.split('~')
-  if (name === undefined) return { kind: 'exact', word: foldWord(source) }
-  const suffix = suffixes.get(name.replace('-', ''))
-  if (!suffix) throw new Error(`no suffix class named ${name}`)
-  return { kind: 'stem', stem: foldWord(stem), suffix, negated: name.endsWith('-') }
+/** What a pattern says of its match, whatever its words. */
+export type Rule = {
+  fact: string
+  rule: string
+  time: 'now' | 'past'
+  leaving: boolean
+  /** Gaps stay within the clause. */
+  inClause: boolean
+  /** The two numbers of the match are clock times at least so many hours apart. */
+  hours: number | undefined
+  /** It raises no fact, but shows a detail of this kind; of a sector, its code. */
+  detail: { kind: Detail['kind']; code: string | undefined } | undefined
+}
+export type CompiledPattern = { rule: Rule; places: Place[]; unless: Place | undefined; near: Place | undefined }
+export type CompiledClass = Pick<Place, 'options' | 'without'>
+export type CompiledWords = {
+  patterns: CompiledPattern[]
+  classes: ReadonlyMap<string, CompiledClass>
+  respell: (word: string) => string
+  /** For each list of scope words, the place any of them fills. */
+  scope: ReadonlyMap<ScopeKind, Place>
+  numbers: ReadonlyMap<string, number>
+  prefixes: readonly string[]
+  /** Words by which the language is known; none of them is a slip for another. */
+  common: ReadonlySet<string>
 }
 
-const GROUP = /\(([^()]*)\)/g
-
-/** A group with an option of several words stands for one pattern an option; options of one word stay together. */
-const expand = (source: string): string[] => {
-  for (const [group, inside = ''] of source.matchAll(GROUP)) {
-    const options = inside.split('|').map((option) => option.trim())
-    const long = options.filter((option) => option.includes(' '))
-    if (long.length === 0) continue
-    const short = options.filter((option) => !option.includes(' '))
-    const variants = [...long, ...(short.length > 0 ? [`(${short.join('|')})`] : [])]
-    return variants.flatMap((variant) => expand(source.replace(group, () => variant)))
-  }
-  return [source]
+/** Letters that people type for one another in a language, as the word file says. */
+const respellBy = (letters: Readonly<Record<string, string>>): ((word: string) => string) => {
+  const typed = Object.keys(letters).sort((a, b) => b.length - a.length)
+  if (typed.length === 0) return (word) => word
+  const pattern = new RegExp(typed.map((one) => one.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|'), 'gu')
+  return (word) => word.replace(pattern, (one) => letters[one] ?? one)
 }
 
-const slotsOf = (source: string, suffixes: ReadonlyMap<string, SuffixClass>): Slot[] => {
-  const slots: Slot[] = []
-  let gap = 0
-  for (const part of source.trim().split(/\s+/)) {
-    if (GAPS[part] !== undefined) {
-      gap = GAPS[part]
-      continue
-    }
-    const options = part.startsWith('(') ? part.slice(1, -1).split('|') : [part]
-    slots.push({ elements: options.map((option) => elementOf(option, suffixes)), gap })
-    gap = 0
-  }
-  return slots
-}
+const placeOf = (sources: readonly string[], spelling: Spelling): Place => ({ ...parseOptions(sources, spelling), gap: 0, optional: false })
 
-/** A language's patterns, ready to match. Throws on a pattern that names an unknown suffix class. */
-export const compilePatterns = (words: WordFile): CompiledPattern[] => {
-  const suffixes = new Map(Object.entries(words.suffixes).map(([name, of]) => [name, compileSuffixes({ endings: of.endings.map(foldWord), negative: of.negative.map(foldWord) })]))
-  return words.patterns.flatMap(({ fact, rule, match, time, link }) =>
-    match.flatMap(expand).map((source) => ({ fact, rule, slots: slotsOf(source, suffixes), time: time ?? ('now' as const), leaving: link === 'leaving' })),
+const contextOf = (sources: readonly string[] | undefined, spelling: Spelling): Place | undefined => (sources === undefined ? undefined : placeOf(sources, spelling))
+
+const ruleOf = ({ fact, rule, time, link, within, hours }: Pattern): Rule => ({
+  fact,
+  rule,
+  time: time ?? 'now',
+  leaving: link === 'leaving',
+  inClause: within === 'clause',
+  hours,
+  detail: undefined,
+})
+
+/** What is told beside the facts, as patterns that raise none. */
+const detailSources = ({ details: { sectors = {}, ...kinds } = {} }: WordFile): { kind: Detail['kind']; code: string | undefined; sources: readonly string[] }[] => [
+  ...DETAIL_KINDS.flatMap((kind) => (kind === 'sector' || !kinds[kind] ? [] : [{ kind, code: undefined, sources: kinds[kind] }])),
+  ...Object.entries(sectors).map(([code, sources]) => ({ kind: 'sector' as const, code, sources })),
+]
+
+/** A language's patterns and classes, ready to index. Throws on what it cannot read, naming the rule. */
+export const compilePatterns = (words: WordFile): CompiledWords => {
+  const respell = respellBy(words.spelling ?? {})
+  const fold = (word: string): string => respell(foldWord(word))
+  const suffixes = new Map(
+    Object.entries(words.suffixes).map(([name, of]) => [
+      name,
+      compileSuffixes(name, { endings: of.endings.map(fold), negative: of.negative.map(fold), conditional: (of.conditional ?? []).map(fold) }),
+    ]),
   )
+  const spelling = { suffixes, respell, spread: isOfSigns(words.common) ? 2 : 1 }
+  const named = <T>(name: string, read: () => T): T => {
+    try {
+      return read()
+    } catch (error) {
+      throw new Error(`${words.language} ${name}: ${error instanceof Error ? error.message : 'cannot be read'}`)
+    }
+  }
+  const patterns = words.patterns.flatMap((pattern) =>
+    named(pattern.rule, () => {
+      const [unless, near] = [contextOf(pattern.unless, spelling), contextOf(pattern.near, spelling)]
+      return pattern.match.flatMap((source) => parsePattern(source, spelling)).map((places) => ({ rule: ruleOf(pattern), places, unless, near }))
+    }),
+  )
+  const details = detailSources(words).flatMap(({ kind, code, sources }) => {
+    const rule: Rule = { ...ruleOf({ fact: '', rule: kind, match: [], example: '' }), inClause: true, detail: { kind, code } }
+    return named(`details of ${code ?? kind}`, () =>
+      sources.flatMap((source) => parsePattern(source, spelling)).map((places) => ({ rule, places, unless: undefined, near: undefined })),
+    )
+  })
+  const classes = new Map(Object.entries(words.classes ?? {}).map(([name, sources]) => [name, named(`class ${name}`, () => parseOptions(sources, spelling))]))
+  const scope = new Map(SCOPE_KINDS.flatMap((kind) => ((words[kind] ?? []).length === 0 ? [] : [[kind, named(kind, () => placeOf(words[kind] ?? [], spelling))] as const])))
+  const numbers = new Map(Object.entries(words.numbers).map(([word, value]) => [fold(word), value]))
+  return { patterns: [...patterns, ...details], classes, scope, numbers, respell, prefixes: (words.prefixes ?? []).map(fold), common: new Set(words.common.map(fold)) }
 }

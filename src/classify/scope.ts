@@ -1,46 +1,12 @@
-import type { WordFile } from './lexicon.ts'
 import type { Match } from './match.ts'
 import type { Normalised, Token } from './normalise.ts'
-import { foldWord } from './normalise.ts'
+import type { Marks, ScopeKind } from './scope-words.ts'
 
-const KINDS = [
-  'negations',
-  'negationsAfter',
-  'joins',
-  'conditions',
-  'questions',
-  'questionStarts',
-  'adverts',
-  'others',
-  'self',
-  'group',
-  'past',
-  'leaving',
-] as const satisfies readonly (keyof WordFile)[]
-
-/** The words by which a language turns a statement round, supposes it, asks it, ends it, or tells it of others. */
-export type ScopeWords = Readonly<Record<(typeof KINDS)[number], ReadonlySet<string>>>
-
-export const compileScope = (words: WordFile): ScopeWords => {
-  const of = (kind: (typeof KINDS)[number]): ReadonlySet<string> => new Set(words[kind].map(foldWord))
-  return {
-    negations: of('negations'),
-    negationsAfter: of('negationsAfter'),
-    joins: of('joins'),
-    conditions: of('conditions'),
-    questions: of('questions'),
-    questionStarts: of('questionStarts'),
-    adverts: of('adverts'),
-    others: of('others'),
-    self: of('self'),
-    group: of('group'),
-    past: of('past'),
-    leaving: of('leaving'),
-  }
-}
-
-/** What the words around a match make of it. `unsaid`: a question, a supposition or an advert states nothing. */
-export type Scope = { polarity: 'stated' | 'denied' | 'unsaid'; who: 'self' | 'group' | 'other'; time: 'now' | 'past'; leaving: boolean }
+/**
+ * What the words around a match make of it. `asked`: a question or a supposition states nothing, but shows what it is about;
+ * `unsaid`: an advert states nothing.
+ */
+export type Scope = { polarity: 'stated' | 'denied' | 'asked' | 'unsaid'; who: 'self' | 'group' | 'other'; time: 'now' | 'past'; leaving: boolean }
 
 /** Words before a match among which a negation belongs to it; after it, for languages that negate at the end. */
 const NEGATION_REACH = 3
@@ -48,75 +14,94 @@ const NEGATION_REACH_AFTER = 2
 /** A supposition governs only what follows it at once: "if they hit me" supposes, "if I ask for pay he hits me" tells. */
 const CONDITION_REACH = 2
 const PAST_REACH = 6
-/** Words looked at on either side of a match; what is farther away does not change its meaning, and the work stays bounded. */
-const SURROUNDINGS = 40
+/** "If they lock us in": what joins two statements does not part a supposition from its own subject. */
+const NO_JOINS: ReadonlySet<number> = new Set()
 
-/** The words of the clause or sentence a match stands in, as far as they are near. */
-const around = (tokens: readonly Token[], { first, last }: Match, part: 'clause' | 'sentence'): string[] => {
-  const own = tokens[first]?.[part]
-  let from = first
-  let to = last
-  while (from > 0 && first - from < SURROUNDINGS && tokens[from - 1]?.[part] === own) from -= 1
-  while (to + 1 < tokens.length && to - last < SURROUNDINGS && tokens[to + 1]?.[part] === own) to += 1
-  return tokens.slice(from, to + 1).map(({ norm }) => norm)
+/** What is said anywhere in a clause or sentence, and where that begins. */
+type Part = { first: number; kinds: Set<ScopeKind> }
+export type Surroundings = { marks: Marks; clauses: ReadonlyMap<number, Part>; sentences: ReadonlyMap<number, Part> }
+
+/** Kinds that count wherever they stand in the clause or sentence of a match. */
+const ANYWHERE = ['questions', 'adverts', 'self', 'group', 'others', 'leaving'] as const satisfies readonly ScopeKind[]
+
+const partsOf = (tokens: readonly Token[], marks: Marks, part: 'clause' | 'sentence'): Map<number, Part> => {
+  const parts = new Map<number, Part>()
+  tokens.forEach((token, at) => {
+    if (!parts.has(token[part])) parts.set(token[part], { first: at, kinds: new Set() })
+  })
+  for (const kind of ANYWHERE) for (const at of marks[kind]) parts.get(tokens[at]?.[part] ?? -1)?.kinds.add(kind)
+  return parts
 }
+
+/** What surrounds the matches of a text, put together once for all of them. */
+export const surroundingsOf = ({ tokens }: Normalised, marks: Marks): Surroundings => ({
+  marks,
+  clauses: partsOf(tokens, marks, 'clause'),
+  sentences: partsOf(tokens, marks, 'sentence'),
+})
 
 /** Words of the same clause before a match, nearest first, up to a joining word: "not paid and took" negates the pay alone. */
-const before = (tokens: readonly Token[], at: number, reach: number, joins: ReadonlySet<string>): string[] => {
-  const found: string[] = []
+const before = (tokens: readonly Token[], at: number, reach: number, joins: ReadonlySet<number>): number[] => {
+  const found: number[] = []
   for (let place = at - 1; place >= 0 && at - place <= reach; place -= 1) {
-    const token = tokens[place]
-    if (!token || token.clause !== tokens[at]?.clause || joins.has(token.norm)) break
-    found.push(token.norm)
+    if (tokens[place]?.clause !== tokens[at]?.clause || joins.has(place)) break
+    found.push(place)
   }
   return found
 }
 
-const after = (tokens: readonly Token[], at: number): string[] =>
-  tokens.slice(at + 1, at + 1 + NEGATION_REACH_AFTER).flatMap(({ norm, clause }) => (clause === tokens[at]?.clause ? [norm] : []))
+const after = (tokens: readonly Token[], at: number): number[] =>
+  Array.from({ length: NEGATION_REACH_AFTER }, (_, next) => at + 1 + next).filter((next) => next < tokens.length && tokens[next]?.clause === tokens[at]?.clause)
 
 /** Words inside a match, in the clause it ends in, that no place of the pattern asked for: "the passport was not taken". */
-const inside = (tokens: readonly Token[], { first, last, words }: Match): string[] => {
-  const found: string[] = []
-  for (let at = first + 1; at < last; at += 1) {
-    const token = tokens[at]
-    if (token && token.clause === tokens[last]?.clause && !words.includes(at)) found.push(token.norm)
-  }
+const inside = (tokens: readonly Token[], { first, last, words }: Match): number[] => {
+  const found: number[] = []
+  for (let at = first + 1; at < last; at += 1) if (tokens[at]?.clause === tokens[last]?.clause && !words.includes(at)) found.push(at)
   return found
 }
 
-const isDenied = (tokens: readonly Token[], match: Match, words: ScopeWords): boolean => {
-  const count = (list: readonly string[], of: ReadonlySet<string>): number => list.filter((word) => of.has(word)).length
+const isDenied = (tokens: readonly Token[], match: Match, marks: Marks): boolean => {
+  const count = (places: readonly number[], of: ReadonlySet<number>): number => places.filter((place) => of.has(place) && !marks.noNegations.has(place)).length
   const turned =
-    count(before(tokens, match.first, NEGATION_REACH, words.joins), words.negations) +
-    count(inside(tokens, match), words.negations) +
-    count(after(tokens, match.last), words.negationsAfter)
+    count(before(tokens, match.first, NEGATION_REACH, marks.joins), marks.negations) +
+    count(inside(tokens, match), marks.negations) +
+    count(after(tokens, match.last), marks.negationsAfter)
   return (turned % 2 === 1) !== match.negated
 }
 
 /** A question about rights: its clause begins as one or carries its word. "They took it, what can I do?" tells, and is no such question. */
-const isAsked = (text: Normalised, match: Match, words: ScopeWords): boolean => {
-  if (!text.questions.has(text.tokens[match.first]?.sentence ?? -1)) return false
-  const clause = around(text.tokens, match, 'clause')
-  return words.questionStarts.has(clause[0] ?? '') || clause.some((word) => words.questions.has(word))
+const isAsked = ({ tokens, questions }: Normalised, match: Match, { marks, clauses }: Surroundings): boolean => {
+  const own = tokens[match.first]
+  const clause = clauses.get(own?.clause ?? -1)
+  if (!own || !clause) return false
+  const { first, kinds } = clause
+  if (questions.has(own.sentence)) return marks.questionStarts.has(first) || marks.asking.has(first) || kinds.has('questions')
+  return marks.asking.has(first) && tokens[first - 1]?.sentence !== own.sentence
 }
 
 /** Threats are made of suppositions: "if you leave I call the police" is said, not supposed. */
-const TIED_TO_A_CONDITION = ['f_unpaid_to_hold', 'f_debt_bonded', 'f_contract_penalty_leave', 'f_hours_forced', 'f_docs_conditional']
+const TIED_TO_A_CONDITION = ['f_unpaid_to_hold', 'f_debt_bonded', 'f_contract_penalty_leave', 'f_hours_forced', 'f_docs_conditional', 'f_ransom', 'f_suicidal']
 const isThreat = (fact: string): boolean => fact.startsWith('f_threat') || TIED_TO_A_CONDITION.includes(fact)
 
-export const scopeOf = (match: Match, text: Normalised, words: ScopeWords): Scope => {
+/** What a text is about, and that it asks, hold whichever way they are said. */
+const TOPICS = ['f_at_work', 'f_asks_advice']
+
+const isSupposed = (tokens: readonly Token[], match: Match, marks: Marks): boolean =>
+  !isThreat(match.pattern.fact) && (match.supposed || before(tokens, match.first, CONDITION_REACH, NO_JOINS).some((at) => marks.conditions.has(at)))
+
+export const scopeOf = (match: Match, text: Normalised, surroundings: Surroundings): Scope => {
   const { tokens } = text
-  const sentence = around(tokens, match, 'sentence')
-  const has = (of: ReadonlySet<string>): boolean => sentence.some((word) => of.has(word))
-  const supposed = !isThreat(match.pattern.fact) && before(tokens, match.first, CONDITION_REACH, words.joins).some((word) => words.conditions.has(word))
-  const advert = has(words.adverts) && !has(words.self) && !has(words.group)
-  const unsaid = supposed || advert || isAsked(text, match, words)
-  const ended = before(tokens, match.first, PAST_REACH, words.joins).some((word) => words.past.has(word))
+  const { marks, sentences } = surroundings
+  const kinds = sentences.get(tokens[match.first]?.sentence ?? -1)?.kinds
+  const has = (kind: (typeof ANYWHERE)[number]): boolean => kinds?.has(kind) ?? false
+  const advert = has('adverts') && !has('self') && !has('group')
+  const asked = isSupposed(tokens, match, marks) || isAsked(text, match, surroundings)
+  const ended = before(tokens, match.first, PAST_REACH, marks.joins).some((at) => marks.past.has(at))
+  const isTopic = TOPICS.includes(match.pattern.fact)
   return {
-    polarity: unsaid ? 'unsaid' : isDenied(tokens, match, words) ? 'denied' : 'stated',
-    who: has(words.group) ? 'group' : has(words.self) ? 'self' : has(words.others) ? 'other' : 'self',
+    polarity: advert ? 'unsaid' : isTopic ? 'stated' : asked ? 'asked' : isDenied(tokens, match, marks) ? 'denied' : 'stated',
+    who: has('group') ? 'group' : has('self') ? 'self' : has('others') ? 'other' : 'self',
     time: ended ? 'past' : match.pattern.time,
-    leaving: match.pattern.leaving || has(words.leaving),
+    leaving: match.pattern.leaving || has('leaving'),
   }
 }

@@ -28,6 +28,10 @@ export type Assessment = {
   dimensions: { id: string; strong: number; medium: number; weak: number; positive: boolean; rule: string; missing: string }[]
 }
 
+export const DETAIL_KINDS = ['place', 'sector', 'people', 'duration', 'hours', 'amount', 'employer', 'recruiter'] as const
+/** Something the text states beside the facts, for the person who reads it to check: a candidate, with the words. `value`: the number, the sector's code or the name. */
+export type Detail = { kind: (typeof DETAIL_KINDS)[number]; value: string; evidence: Evidence }
+
 /** Everything one reading of a text found. Wording rule: findings are "consistent with", never "is". */
 export type Findings = {
   /** Version of scale.json and the word files that made these findings. */
@@ -38,6 +42,8 @@ export type Findings = {
   /** Weaker signs, shown but not counted as stated. */
   candidates: IndicatorFinding[]
   facts: FactFinding[]
+  /** Place, sector, people, duration, amounts, names; absent from readings made before they were looked for. */
+  details?: Detail[]
   category: Category
   issues: { code: IssueCode; evidence: Evidence[] }[]
   assessment: Assessment

@@ -41,8 +41,8 @@ export const classify: Command = {
   summary: 'read a text (or --jsonl from standard input) against the indicators',
   run: async (args) => {
     const { values, positionals } = parseCommand(args, { jsonl: { type: 'boolean', default: false }, lang: { type: 'string' } }, 1)
-    const { scale, words } = loadConfig()
-    const classifyText = compileClassifier(scale, words)
+    const { scale, words, cues } = loadConfig()
+    const classifyText = compileClassifier(scale, words, cues)
     if (values.jsonl) return classifyLines(classifyText)
     const [text] = positionals
     if (text === undefined) throw new UsageError('which text? fairline classify "…", or --jsonl with lines on standard input')

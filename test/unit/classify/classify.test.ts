@@ -36,7 +36,8 @@ describe('reading a text', () => {
   })
   it('finds evidence behind an emoji, a lone surrogate and a combining mark', () => {
     const text = '😀\ud800 e\u0301 The boss took my passport'
-    expect(classify(text).indicators[0]?.evidence[0]).to.include({ start: text.indexOf('took'), text: 'took my passport' })
+    const [evidence] = classify(text).indicators[0]?.evidence ?? []
+    expect(evidence?.text).to.include('took my passport').and.to.equal(text.slice(evidence?.start, evidence?.end))
   })
   it('finds each indicator once, however often a text says it', () => {
     const { indicators } = classify('The boss took my passport. '.repeat(2_000))
@@ -57,7 +58,7 @@ describe('reading a text', () => {
     it(`comes to an end over 100,000 characters of ${what}`, () => expect(classify(text).version).to.not.equal(''))
   }
   it('says it is unsure of an empty text, of one it cannot read, and of one that contradicts itself', () => {
-    expect([classify('').unsure, classify('ჩვენ ხელფასს არ გვიხდიან').unsure]).to.deep.equal([true, true])
+    expect([classify('').unsure, classify('ደሞዝ አልከፈሉንም ፓስፖርቴን ወሰዱ').unsure]).to.deep.equal([true, true])
     expect(classify('').assessment.result).to.equal('insufficient')
     expect(classify('They lock us in. My passport was not taken by the boss').unsure).to.equal(true)
   })

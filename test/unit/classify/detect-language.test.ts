@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
+import { plainWords } from '../../support/plain-words.ts'
 
 const { scale, words } = loadConfig({})
 const classify = compileClassifier(scale, words)
@@ -25,4 +26,16 @@ describe('the language of a text', () => {
     expect(languages).to.include.members(['ru', 'en'])
     expect(facts.map(({ id }) => id)).to.include.members(['f_docs_held', 'f_locked_in'])
   })
+})
+
+describe('a fact that two languages read in the same words', () => {
+  const file = (language: 'az' | 'tr', negationsAfter: string[]) =>
+    plainWords({
+      language,
+      common: ['biz', language === 'tr' ? 've' : 'və'],
+      negationsAfter,
+      patterns: [{ fact: 'f_locked_in', rule: 'locked', match: ['kilitli'], example: 'x' }],
+    })
+  const read = compileClassifier(scale, [file('az', []), file('tr', ['değil'])])
+  it('is as the likelier reads it', () => expect(read('Biz kilitli değil', { lang: 'tr' }).facts.map(({ state }) => state)).to.deep.equal(['contradicted']))
 })

@@ -3,42 +3,25 @@ import type { Pattern, WordFile } from '../../../src/classify/lexicon.ts'
 import { createAutomaton } from '../../../src/classify/match.ts'
 import { normalise } from '../../../src/classify/normalise.ts'
 import { compilePatterns } from '../../../src/classify/pattern.ts'
+import { plainWords } from '../../support/plain-words.ts'
 
-const wordFile = (patterns: Pattern[]): WordFile => ({
-  language: 'az',
-  version: 'test',
-  reviewed: false,
-  common: [],
-  negations: [],
-  negationsAfter: [],
-  joins: [],
-  conditions: [],
-  questions: [],
-  questionStarts: [],
-  adverts: [],
-  others: [],
-  self: [],
-  group: [],
-  past: [],
-  leaving: [],
-  numbers: {},
-  suffixes: { n: { endings: ['lar', 'ım', 'ı', 'dan'], negative: [] }, v: { endings: ['ir', 'lər', 'di', 'di'], negative: ['mə', 'm'] } },
-  patterns,
-})
-const numbers = new Map([
-  ['on', 10],
-  ['dord', 4],
-  ['uc', 3],
-])
+const wordFile = (patterns: Pattern[], classes: Record<string, string[]> = {}): WordFile =>
+  plainWords({
+    classes,
+    evenings: ['gece'],
+    numbers: { on: 10, dörd: 4, üç: 3 },
+    suffixes: { n: { endings: ['lar', 'ım', 'ı', 'dan'], negative: [] }, v: { endings: ['ir', 'lər', 'di', 'di'], negative: ['mə', 'm'] } },
+    patterns,
+  })
 /** What a pattern finds in a text: the words themselves, and whether an ending turned one round. */
-const find = (match: string, text: string): { text: string; negated: boolean }[] => {
+const find = (match: string, text: string, { classes, ...more }: Partial<Pattern> & { classes?: Record<string, string[]> } = {}): { text: string; negated: boolean }[] => {
   const normalised = normalise(text)
-  const patterns = compilePatterns(wordFile([{ fact: 'f_docs_held', rule: 'r', match: [match], example: '-' }]))
-  return createAutomaton(patterns, numbers)
+  const patterns = compilePatterns(wordFile([{ fact: 'f_docs_held', rule: 'r', match: [match], example: '-', ...more }], classes))
+  return createAutomaton(patterns)
     .match(normalised)
-    .map(({ first, last, negated }) => ({ text: text.slice(normalised.tokens[first]?.start, normalised.tokens[last]?.end), negated }))
+    .matches.map(({ first, last, negated }) => ({ text: text.slice(normalised.tokens[first]?.start, normalised.tokens[last]?.end), negated }))
 }
-const finds = (match: string, text: string): boolean => find(match, text).length > 0
+const finds = (match: string, text: string, more?: Parameters<typeof find>[2]): boolean => find(match, text, more).length > 0
 
 describe('patterns of words', () => {
   it('match a word exactly, however it is typed', () => {
@@ -75,12 +58,87 @@ describe('patterns of words', () => {
     expect(finds('#>=3 (ay~n)', '3 ay')).to.equal(true)
     expect(finds('#>=3 (ay~n)', 'üç ay')).to.equal(true)
     expect(finds('#>=3 (ay~n)', '2 ay')).to.equal(false)
-    expect(finds('#>=12', '14saat')).to.equal(true)
-    expect(finds('#>=12', 'on dörd')).to.equal(true)
+    expect(finds('#>=12 saat', '14saat')).to.equal(true)
+    expect(find('#>=12 saat', 'on dörd saat')).to.deep.equal([{ text: 'on dörd saat', negated: false }])
+    expect(finds('#>=1400 manat', '1.500 manat')).to.equal(true)
+    expect(finds('#5-14 yaş', '12 yaş')).to.equal(true)
+    expect(finds('#<15 yaş', '16 yaş')).to.equal(false)
     expect(finds('#>=12 saat', '٣ saat')).to.equal(false)
     expect(finds('#>=2', '994501234567')).to.equal(false)
   })
+  it('name a bracket that does not close or stands in a word, and a number that is none', () => {
+    for (const match of ['(a|b', '(a|b)c', '{a & b}?', 'a|b']) expect(() => find(match, 'x')).to.throw(/bracket/)
+    expect(() => find('#>3', 'x')).to.throw('no number reads')
+  })
   it('name the suffix class that is missing', () => {
     expect(() => compilePatterns(wordFile([{ fact: 'f_docs_held', rule: 'r', match: ['ver~q'], example: '-' }]))).to.throw('no suffix class named q')
+  })
+})
+
+describe('word classes', () => {
+  const classes = { docs: ['pasport~n', '@paper', 'iş icazəsi', '!pasportçu'], paper: ['sənəd~n'], boss: ['müdir', '@docs sahibi'] }
+  const taken = '@docs .. al'
+  it('hold words, stems, phrases and other classes', () => {
+    for (const text of ['pasportlarım al', 'sənədlar bu gün al', 'iş icazəsi dünən al']) expect(finds(taken, text, { classes })).to.equal(true)
+    expect(finds('(@boss|usta) al', 'pasport sahibi al', { classes })).to.equal(true)
+    expect(find(taken, 'menim iş icazəsi dünən al', { classes })).to.deep.equal([{ text: 'iş icazəsi dünən al', negated: false }])
+  })
+  it('keep a word out', () => expect(finds('(al*|!alma) x', 'alma x')).to.equal(false))
+  it('carry a negation on', () => expect(find('@give', 'vermirlər', { classes: { give: ['ver~v'] } })).to.deep.equal([{ text: 'vermirlər', negated: true }]))
+  it('must exist and not hold themselves', () => {
+    expect(() => find('@none', 'x')).to.throw('no word class named @none')
+    expect(() => find('@a', 'x', { classes: { a: ['@b'], b: ['@a'] } })).to.throw('holds itself')
+  })
+})
+
+describe('what a pattern may ask beside words in order', () => {
+  it('an optional place', () => {
+    for (const text of ['a b c', 'a c', 'a x b c']) expect(finds('a .. b? c', text)).to.equal(true)
+    expect(finds('a .. b? c', 'a x c')).to.equal(false)
+  })
+  it('words in any order', () => {
+    for (const text of ['a 1 b', 'b 1 2 a']) expect(finds('{a & b}', text)).to.equal(true)
+    for (const text of ['x a b', 'x c 1 a']) expect(finds('x {a & (b|c)}', text)).to.equal(true)
+    expect(finds('{a & b}', 'a. b')).to.equal(false)
+  })
+  it('another way where the nearest word leads nowhere', () => expect(finds('a .. b .. c', 'a b 1 b 2 3 c')).to.equal(true))
+  it('gaps of its own length, and gaps within the clause', () => {
+    expect(finds('a ..1 b', 'a 1 b')).to.equal(true)
+    expect(finds('a ..1 b', 'a 1 2 b')).to.equal(false)
+    expect(finds('a .. b', 'a, b')).to.equal(true)
+    expect(finds('a .. b', 'a, b', { within: 'clause' })).to.equal(false)
+  })
+  it('nothing of a kind in its clause', () => {
+    expect(finds('a .. b', 'a b özüm', { unless: ['öz*'] })).to.equal(false)
+    expect(finds('a .. b', 'a b, özüm', { unless: ['öz*'] })).to.equal(true)
+    expect(finds('a .. b', 'x y a b', { unless: ['x y'] })).to.equal(false)
+  })
+  it('something of a kind in its sentence', () => {
+    expect(finds('a .. b', 'iş yeri, a b', { near: ['iş yeri'] })).to.equal(true)
+    expect(finds('a .. b', 'a b', { near: ['iş yeri'] })).to.equal(false)
+  })
+  it('clock times so many hours apart', () => {
+    for (const text of ['7-dən 23-ə', '7 23', '8:00 - 22:00', '8den gece 2ye']) expect(finds('# ... #', text, { hours: 12 })).to.equal(true)
+    for (const text of ['8-dən 5-ə', '9 18']) expect(finds('# ... #', text, { hours: 12 })).to.equal(false)
+  })
+})
+
+describe('a language written in signs', () => {
+  const findsSigns = (match: string, text: string): boolean => {
+    const words = plainWords({
+      language: 'zh',
+      common: ['的', '我'],
+      numbers: { 三: 3, 十: 10, 二: 2 },
+      classes: { docs: ['护照', '证件'] },
+      patterns: [{ fact: 'f_docs_held', rule: 'r', match: [match], example: '-' }],
+    })
+    return createAutomaton(compilePatterns(words)).match(normalise(text)).matches.length > 0
+  }
+  it('is read sign by sign', () => {
+    expect(findsSigns('@docs .. (扣|收走|没收)', '我的护照被他们没收了')).to.equal(true)
+    expect(findsSigns('{扣 & @docs}', '老板扣了所有人的证件')).to.equal(true)
+    expect(findsSigns('#>=12 小时', '十二小时')).to.equal(true)
+    expect(findsSigns('老板? 打 我', '我们老板打我')).to.equal(true)
+    expect(findsSigns('打我', '打他')).to.equal(false)
   })
 })

@@ -22,7 +22,8 @@ const stated = (id: string, at = 0, more: Partial<FactFinding> = {}): FactFindin
   evidence: [{ start: at, end: at + 1, text: 'x', rule: id }],
   ...more,
 })
-const assessed = (facts: FactFinding[], leaving: string[] = []) => assess(facts, new Map(leaving.map((id) => [id, new Set<Link>(['leaving'])])), scale, true)
+const assessed = (facts: FactFinding[], leaving: string[] = []) =>
+  assess({ facts, asked: [], links: new Map(leaving.map((id) => [id, new Set<Link>(['leaving'])])), enough: true }, scale)
 
 describe('the frameworks over given facts', () => {
   for (const { id, story, facts, leaving, indicators, dimensions, result, band } of vectors) {
@@ -65,6 +66,11 @@ describe('the frameworks over given facts', () => {
     expect(assessed([stated('f_docs_held')]).missing[0]).to.equal('f_no_exit_permission')
     expect(assessed([stated('f_docs_held')]).missing).to.not.include('f_docs_held')
   })
+  it('takes what is only asked for the matter of the complaint, and for nothing more', () => {
+    const asked = assess({ facts: [], asked: [stated('f_docs_held'), stated('f_leave_denied')], links: new Map(), enough: true }, scale)
+    expect([asked.category, asked.issues.map(({ code }) => code), asked.indicators]).to.deep.equal(['labour_violation', ['leave'], []])
+  })
+  it('takes a matter of work without an issue code for a labour violation', () => expect(assessed([stated('f_labour_matter')]).category).to.equal('labour_violation'))
   it('gives each issue the words that raised it', () => {
     const found = assessed([stated('f_dismissed', 4)])
     expect(found.issues).to.deep.equal([{ code: 'dismissal', evidence: [{ start: 4, end: 5, text: 'x', rule: 'f_dismissed' }] }])

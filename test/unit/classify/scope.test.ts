@@ -78,7 +78,7 @@ each(
   'a threat on a condition is a threat',
   [
     ['If I leave they will call the police', 'f_threat_authorities', 'en'],
-    ['He says if we complain he will kill us', 'f_threat_violence', 'en'],
+    ['He says if we complain he will kill us', 'f_threat_death', 'en'],
     ['Getsən polisə verəcəm deyir', 'f_threat_authorities', 'az'],
     ['Çıxsan pulunu vermərəm deyir', 'f_unpaid_to_hold', 'az'],
   ],

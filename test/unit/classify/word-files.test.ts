@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { wordFileSchema } from '../../../config/indicator-schema.ts'
 import { loadConfig } from '../../../config/load.ts'
@@ -25,12 +26,21 @@ for (const file of words) {
     it('are words, each stated once', () => {
       const lists = [file.common, file.negations, file.negationsAfter, file.joins, file.questions, file.questionStarts, file.others, file.self, file.group, file.past, file.leaving]
       for (const list of lists) {
-        expect(list.filter((word) => /\s/.test(word) || word === '')).to.be.empty
+        expect(list.filter((word) => word.trim() === '')).to.be.empty
         expect(list.filter((word, at) => list.indexOf(word) !== at)).to.be.empty
       }
     })
   })
 }
+
+describe('the page for linguists', () => {
+  const page = readFileSync(new URL('../../../docs/languages.md', import.meta.url), 'utf8')
+  it('names only facts of the scale', () => {
+    const named = [...page.matchAll(/`([fc]_[a-z_0-9]+)`/g)].map(([, id = '']) => id)
+    expect(named.length).to.be.greaterThan(50)
+    expect(named.filter((id) => !known.has(id))).to.be.empty
+  })
+})
 
 describe('a word file with faults', () => {
   it('shows all of them at once', () => {

@@ -1,0 +1,103 @@
+import type { Token } from './normalise.ts'
+import type { FoundNumber } from './number-words.ts'
+import type { Slot, Word } from './places.ts'
+
+/** A phrase found at a word: the classes it fills, and where it ends. */
+export type Filled = { words: number[]; negated: boolean; supposed: boolean }
+export type Span = Filled & { ids: ReadonlySet<number> }
+
+/** A text as one language reads it: what each word satisfies, which phrases begin at it, and the numbers. */
+export type Reading = {
+  tokens: readonly Token[]
+  words: readonly Word[]
+  spans: Map<number, Span[]>
+  /** For each id, the words at which it may be filled, in order. */
+  places: Map<number, number[]>
+  numbers: readonly (FoundNumber | undefined)[]
+}
+
+/** All ways a slot is filled at a word: by the word, or by a phrase that begins there. */
+const fillsAt = ({ id }: Slot, at: number, { words, spans }: Reading): Filled[] => {
+  const word = words[at]
+  const filled: Filled[] = []
+  if (word?.plain.has(id)) filled.push({ words: [at], negated: false, supposed: word.supposed.has(id) })
+  else if (word?.negated.has(id)) filled.push({ words: [at], negated: true, supposed: word.supposed.has(id) })
+  for (const span of spans.get(at) ?? []) if (span.ids.has(id)) filled.push(span)
+  return filled
+}
+
+export const lastOf = (words: readonly number[]): number => words.at(-1) ?? -1
+
+/** The place in a list of the first word from `least` on. */
+const firstFrom = (places: readonly number[], least: number): number => {
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] ?? 0) < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Fills the slots from `place` on behind the words already filled, nearest words first. `dead` remembers what led nowhere, so
+ * that the work is bounded by the pattern's length times its reach.
+ */
+const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: Reading, inClause: boolean, dead: Set<number>): Filled | undefined => {
+  const slot = slots[place]
+  if (!slot) return done
+  const from = lastOf(done.words)
+  const key = from * 64 + place
+  if (dead.has(key)) return undefined
+  const here = reading.tokens[from]
+  const places = reading.places.get(slot.id) ?? []
+  for (let next = firstFrom(places, from + 1); next < places.length; next += 1) {
+    const at = places[next] ?? 0
+    const token = reading.tokens[at]
+    if (at > from + 1 + slot.gap || token?.sentence !== here?.sentence || (inClause && token?.clause !== here?.clause)) break
+    for (const filled of fillsAt(slot, at, reading)) {
+      const whole = fillRest(
+        slots,
+        place + 1,
+        { words: [...done.words, ...filled.words], negated: done.negated !== filled.negated, supposed: done.supposed || filled.supposed },
+        reading,
+        inClause,
+        dead,
+      )
+      if (whole) return whole
+    }
+  }
+  const without = slot.optional ? fillRest(slots, place + 1, done, reading, inClause, dead) : undefined
+  if (!without) dead.add(key)
+  return without
+}
+
+const fillFrom = (first: Slot, slots: readonly Slot[], at: number, reading: Reading, inClause: boolean): Filled | undefined => {
+  for (const filled of fillsAt(first, at, reading)) {
+    const whole = slots.length === 1 ? filled : fillRest(slots, 1, filled, reading, inClause, new Set())
+    if (whole) return whole
+  }
+  return undefined
+}
+
+const NONE: readonly Filled[] = []
+
+/** Every word at which all slots are filled from there on, with the words. A text that lacks a slot is not looked through. */
+export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: boolean): readonly Filled[] => {
+  const [first] = slots
+  if (!first) return NONE
+  for (const { id, optional } of slots) if (!optional && !reading.places.has(id)) return NONE
+  const found: Filled[] = []
+  for (const at of reading.places.get(first.id) ?? []) {
+    const filled = fillFrom(first, slots, at, reading, inClause)
+    if (filled) found.push(filled)
+  }
+  return found
+}
+
+/** Whether an id stands at one of the words from `from` to `to`. */
+export const standsBetween = (id: number, from: number, to: number, reading: Reading, isIn: (at: number) => boolean): boolean => {
+  const places = reading.places.get(id) ?? []
+  for (let next = firstFrom(places, from); next < places.length && (places[next] ?? 0) <= to; next += 1) if (isIn(places[next] ?? 0)) return true
+  return false
+}

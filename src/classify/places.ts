@@ -1,0 +1,201 @@
+import type { CompiledWords, Rule } from './pattern.ts'
+import type { Option, Place } from './pattern-source.ts'
+import type { ScopeKind } from './scope-words.ts'
+import type { Satisfied } from './word-index.ts'
+import { keyOf, WordIndex } from './word-index.ts'
+
+/** A place asks for one id: an element's, or that of the class that holds its options. */
+export type Slot = { id: number; gap: number; optional: boolean }
+/** A phrase of a class, found before anything that may hold it: `depth` says in which round. */
+export type Phrase = { id: number; slots: Slot[] }
+export type IndexedPattern = { rule: Rule; slots: Slot[]; unless: number | undefined; near: number | undefined }
+/** What a word satisfies, and all of it in one list. */
+export type Word = Satisfied & { all: readonly number[] }
+export type Indexed = {
+  patterns: IndexedPattern[]
+  /** Phrases by the round in which they are found; a later one may hold an earlier. */
+  rounds: Phrase[][]
+  /** Ids a word satisfies, its classes included. */
+  ofWord: (norm: string) => Word
+  /** Ids a number satisfies, its classes included. */
+  ofNumber: (value: number) => number[]
+  /** What a word's ids say of the scope. */
+  scope: ReadonlyMap<number, readonly ScopeKind[]>
+  /** The id with every class it is a member of. */
+  withClasses: (id: number) => readonly number[]
+}
+
+type Known = { id: number; depth: number }
+
+const keyOfOption = (option: Option): string =>
+  option.kind === 'word' ? keyOf(option.element) : option.kind === 'class' ? `@${option.name}` : `<${option.places.map((place) => `${keyOfPlace(place)}.${place.gap}`).join(' ')}>`
+
+const keyOfPlace = ({ options, without, optional }: Pick<Place, 'options' | 'without'> & { optional?: boolean }): string =>
+  `(${options.map(keyOfOption).join('|')}!${without.map(keyOf).join('!')})${optional ? '?' : ''}`
+
+type Members = Pick<Place, 'options' | 'without'>
+
+/** Gives every element, class and group its id and remembers which holds which. */
+class Register {
+  #last = -1
+  readonly index: WordIndex
+  /** For a member, the groups that hold it. */
+  readonly holders = new Map<number, number[]>()
+  /** For a group, the words it keeps out. */
+  readonly kept = new Map<number, Set<number>>()
+  readonly rounds: Phrase[][] = []
+  readonly #classes: CompiledWords['classes']
+  readonly #known = new Map<string, Known>()
+  readonly #open = new Set<string>()
+
+  constructor({ classes, prefixes, common }: CompiledWords) {
+    this.#classes = classes
+    this.index = new WordIndex(() => this.#next(), prefixes, common)
+  }
+
+  #next(): number {
+    this.#last += 1
+    return this.#last
+  }
+
+  place(place: Members): Known {
+    const [only, ...more] = place.options
+    if (more.length > 0 || place.without.length > 0) return this.#group(place, keyOfPlace(place))
+    if (only?.kind === 'word') return { id: this.index.add(only.element), depth: 0 }
+    return only?.kind === 'class' ? this.#class(only.name) : this.#group(place, keyOfPlace(place))
+  }
+
+  slots(places: readonly Place[]): { slots: Slot[]; depth: number } {
+    const all = places.map((place) => ({ ...this.place(place), gap: place.gap, optional: place.optional }))
+    return { slots: all.map(({ id, gap, optional }) => ({ id, gap, optional })), depth: Math.max(0, ...all.map(({ depth }) => depth)) }
+  }
+
+  #class(name: string): Known {
+    const found = this.#classes.get(name)
+    if (!found) throw new Error(`no word class named @${name}`)
+    if (this.#open.has(name)) throw new Error(`the word class @${name} holds itself`)
+    this.#open.add(name)
+    const known = this.#group(found, `@${name}`)
+    this.#open.delete(name)
+    return known
+  }
+
+  #group(group: Members, key: string): Known {
+    const found = this.#known.get(key)
+    if (found) return found
+    const id = this.#next()
+    const depth = Math.max(0, ...group.options.map((option) => this.#take(option, id)))
+    if (group.without.length > 0) this.kept.set(id, new Set(group.without.map((element) => this.index.add(element))))
+    this.#known.set(key, { id, depth })
+    return { id, depth }
+  }
+
+  /** Makes an option a member of a group; its depth is how many rounds of phrases come before the group is known. */
+  #take(option: Option, holder: number): number {
+    if (option.kind === 'phrase') {
+      const { slots, depth } = this.slots(option.places)
+      while (this.rounds.length <= depth) this.rounds.push([])
+      this.rounds[depth]?.push({ id: holder, slots })
+      return depth + 1
+    }
+    const member = this.place({ options: [option], without: [] })
+    const known = this.holders.get(member.id)
+    if (known) known.push(holder)
+    else this.holders.set(member.id, [holder])
+    return member.depth
+  }
+}
+
+/** Follows memberships upwards; a class that keeps a word out does not take it in. */
+const climb = (ids: Iterable<number>, holders: ReadonlyMap<number, number[]>, isOut: (holder: number) => boolean): Set<number> => {
+  const found = new Set(ids)
+  for (const id of found) for (const holder of holders.get(id) ?? []) if (!isOut(holder)) found.add(holder)
+  return found
+}
+
+const NOTHING: Word = { plain: new Set(), negated: new Set(), supposed: new Set(), all: [] }
+/** Forms of a language's words that are remembered between texts, and words that are none of them. */
+const MOST_SEEN = 50_000
+const MOST_ABSENT = 200_000
+
+export const wordOf = (satisfied: Satisfied): Word => ({ ...satisfied, all: [...new Set([...satisfied.plain, ...satisfied.negated])] })
+
+/** A number that stands for a word: two words share one about once in a thousand million million. */
+const markOf = (word: string): number => {
+  let [one, other] = [0x811c9dc5, 0x1b873593]
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at)
+    one = Math.imul(one ^ code, 0x01000193)
+    other = Math.imul(other ^ code, 0x85ebca6b) ^ (other >>> 13)
+  }
+  return (one >>> 0) * 0x200000 + (other >>> 11)
+}
+
+/**
+ * Remembers what words satisfy: of the language's own words the form, of any other only a number, so that nothing is kept that a
+ * person alone would write.
+ */
+const rememberWords = (resolve: (norm: string) => Word): ((norm: string) => Word) => {
+  const seen = new Map<string, Word>()
+  const absent = new Set<number>()
+  return (norm) => {
+    const known = seen.get(norm)
+    if (known) return known
+    const mark = markOf(norm)
+    if (absent.has(mark)) return NOTHING
+    const word = resolve(norm)
+    if (word !== NOTHING && seen.size < MOST_SEEN) seen.set(norm, word)
+    if (word === NOTHING && absent.size < MOST_ABSENT) absent.add(mark)
+    return word
+  }
+}
+
+/** The ids that something asks for; what is only a member of a class need not be carried along. */
+const askedFor = (patterns: readonly IndexedPattern[], rounds: readonly Phrase[][], scope: ReadonlyMap<number, unknown>): ReadonlySet<number> =>
+  new Set([
+    ...patterns.flatMap(({ slots, unless, near }) => [...slots.map(({ id }) => id), ...(unless === undefined ? [] : [unless]), ...(near === undefined ? [] : [near])]),
+    ...rounds.flat().flatMap(({ slots }) => slots.map(({ id }) => id)),
+    ...scope.keys(),
+  ])
+
+const indexPatterns = (words: CompiledWords, register: Register): IndexedPattern[] =>
+  words.patterns.map(({ rule, places, unless, near }) => ({
+    rule,
+    slots: register.slots(places).slots,
+    unless: unless && register.place(unless).id,
+    near: near && register.place(near).id,
+  }))
+
+const indexScope = (words: CompiledWords, register: Register): Map<number, ScopeKind[]> => {
+  const scope = new Map<number, ScopeKind[]>()
+  for (const [kind, place] of words.scope) {
+    const { id } = register.place(place)
+    scope.set(id, [...(scope.get(id) ?? []), kind])
+  }
+  return scope
+}
+
+/** All places of a language as ids: a class of a hundred words is one question to a word, however many patterns use it. */
+export const indexPlaces = (words: CompiledWords): Indexed => {
+  const register = new Register(words)
+  const { index, holders, kept, rounds } = register
+  const patterns = indexPatterns(words, register)
+  const scope = indexScope(words, register)
+  const asked = askedFor(patterns, rounds, scope)
+  const climbed = (ids: Iterable<number>, isOut: (holder: number) => boolean): Set<number> => new Set([...climb(ids, holders, isOut)].filter((id) => asked.has(id)))
+  const ofWord = rememberWords((norm) => {
+    const { plain, negated, supposed } = index.ofWord(norm)
+    if (plain.size === 0 && negated.size === 0) return NOTHING
+    const isOut = (holder: number): boolean => [...(kept.get(holder) ?? [])].some((id) => plain.has(id) || negated.has(id))
+    return wordOf({ plain: climbed(plain, isOut), negated: climbed(negated, isOut), supposed: climbed(supposed, isOut) })
+  })
+  const above = new Map<number, readonly number[]>()
+  const withClasses = (id: number): readonly number[] => {
+    const known = above.get(id)
+    if (known) return known
+    const found = [...climbed([id], () => false)]
+    above.set(id, found)
+    return found
+  }
+  return { patterns, scope, rounds, ofWord, ofNumber: (value) => index.ofNumber(value).flatMap(withClasses), withClasses }
+}
