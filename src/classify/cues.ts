@@ -17,8 +17,8 @@ export type CueFile = {
 }
 
 /** A window so likely is a statement; one a good deal less likely is a sign to show. */
-const SURE = 0.75
-const LIKELY = 0.55
+const SURE = 0.85
+const LIKELY = 0.6
 /** Windows of more words than this are read by their sentences alone. */
 const LONGEST_WINDOW = 120
 /** A word that carries this share of the strongest word's weight belongs to the evidence. */
