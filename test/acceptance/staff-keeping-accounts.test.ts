@@ -62,7 +62,8 @@ describe('an administrator', () => {
     expect((await aysel.browser.get(PATHS.keys)).status).to.equal(401)
     const { force: _force, ...fields } = { force: '' }
     const last = await browser.submit(await browser.get(path), pathTo(PATHS.disableMember, aysel.id), fields)
-    expect([last.status, last.html.includes('Nobody else can open the complaints of this queue')]).to.deep.equal([409, true])
+    expect([last.status, last.html.includes('href="#force-disable">Nobody else can open the complaints of this queue')]).to.deep.equal([409, true])
+    expect(last.html).to.include('id="force-disable-fault"').and.not.include('id="force-fault"')
     expect((await browser.submit(last, pathTo(PATHS.disableMember, aysel.id), { force: 'yes' })).status).to.equal(303)
     expect((await staff.stores.staff.load(aysel.id))?.state).to.equal('disabled')
     const again = await browser.submit(await browser.get(path), pathTo(PATHS.inviteAgain, aysel.id))

@@ -45,18 +45,33 @@ const findMember = async (pages: Pages, by: SignedIn, id: string): Promise<Membe
   return found
 }
 
-const showMember = async (pages: Pages, here: ForMember, id: string, typed?: Record<string, string>, failure?: Failure): Promise<Answer> => {
+/** The forms of a member's page, each with a box of its own for what needs to be said twice. */
+const BOXES = { change: 'force', again: 'force-again', disable: 'force-disable' } as const
+type Refused = { form: keyof typeof BOXES; failure: Failure; typed?: Record<string, string> }
+
+/** What was refused, beside the form it was asked by. */
+const refusalModel = (form: ReturnType<typeof memberForm>, refused: Refused | undefined) => {
+  const box = BOXES[refused?.form ?? 'change']
+  return {
+    summary: form.summary.map(({ field, words }) => ({ field: field === 'force' ? box : field, words })),
+    boxes: Object.fromEntries(Object.entries(BOXES).map(([name, id]) => [name, { id, fault: id === box ? form.forceFault : '' }])),
+  }
+}
+
+const showMember = async (pages: Pages, here: ForMember, id: string, refused?: Refused): Promise<Answer> => {
   const member = await findMember(pages, here.by, id)
+  const form = memberForm(pages, here, false, refused?.typed ?? typedOf(member), refused?.failure)
   const html = pages.render('member.njk', {
     ...frame(pages, here, member.name),
-    ...memberForm(pages, here, false, typed ?? typedOf(member), failure),
+    ...form,
+    ...refusalModel(form, refused),
     member: memberLine(pages, here, member),
     isSelf: member.id === here.by.member.id,
     isDisabled: member.state === 'disabled',
     disablePath: pathTo(PATHS.disableMember, id),
     invitePath: pathTo(PATHS.inviteAgain, id),
   })
-  return page(failure?.status ?? 200, html, failure?.headers)
+  return page(refused?.failure.status ?? 200, html, refused?.failure.headers)
 }
 
 /** The code is said once, to be handed over by another way than the login. */
@@ -96,7 +111,7 @@ const addChanging = (web: Web, pages: Pages): void => {
       await identity.changeMember(by, params.id, change, { force })
       return redirect(PATHS.members)
     },
-    (failure, typed, here) => showMember(pages, here, here.params['id'] ?? '', typed, failure),
+    (failure, typed, here) => showMember(pages, here, here.params['id'] ?? '', { form: 'change', failure, typed }),
   )
   addForm(
     web,
@@ -106,7 +121,7 @@ const addChanging = (web: Web, pages: Pages): void => {
       await identity.disableMember(by, params.id, { force: body.force === 'yes' })
       return redirect(PATHS.members)
     },
-    (failure, _typed, here) => showMember(pages, here, here.params['id'] ?? '', undefined, failure),
+    (failure, _typed, here) => showMember(pages, here, here.params['id'] ?? '', { form: 'disable', failure }),
   )
   addForm(
     web,
@@ -116,7 +131,7 @@ const addChanging = (web: Web, pages: Pages): void => {
       const { login } = await findMember(pages, here.by, params.id)
       return showInvitation(pages, here, { login, ...(await identity.inviteAgain(here.by, params.id, { force: body.force === 'yes' })) })
     },
-    (failure, _typed, here) => showMember(pages, here, here.params['id'] ?? '', undefined, failure),
+    (failure, _typed, here) => showMember(pages, here, here.params['id'] ?? '', { form: 'again', failure }),
   )
 }
 
