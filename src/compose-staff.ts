@@ -14,7 +14,9 @@ import { dayOf } from './core/calendar.ts'
 import type { Identity, SignedIn } from './identity/commands.ts'
 import { createIdentity } from './identity/identity.ts'
 import { expireSessions } from './identity/sessions.ts'
+import { cosignCheckpoint } from './oversight/cosign-checkpoint.ts'
 import { makeCheckpoint } from './oversight/make-checkpoint.ts'
+import { verifyLog } from './oversight/verify-log.ts'
 import type { Clock, Keyring, Log } from './ports.ts'
 import type { Web } from './web/kit/web-app.ts'
 import type { StaffDeps } from './web/staff/app.ts'
@@ -47,7 +49,12 @@ const colleagueOf =
 /** What each rule looks for, by the name it carries in a finding. */
 const ruleNames = ({ scale, words }: Config): ReadonlyMap<string, string> => {
   const names = new Map([...scale.facts, ...scale.counterFacts].map(({ id, name }) => [id, name]))
-  return new Map(words.flatMap(({ language, patterns }) => patterns.map(({ rule, fact }) => [`${language}/${rule}`, names.get(fact) ?? ''] as const)))
+  return new Map(
+    words.flatMap(({ language, patterns }) => [
+      [`${language}/cues`, 'wording like that of others who reported this'] as const,
+      ...patterns.map(({ rule, fact }) => [`${language}/${rule}`, names.get(fact) ?? ''] as const),
+    ]),
+  )
 }
 
 /** Staff identities as the pages use them. A browser makes no passkey for a bare address, so a machine of one's own goes by its name. */
@@ -63,6 +70,8 @@ export const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest
   const { cases, work, staff, log: accessLog } = stores
   const identity = composeStaffIdentity(config, { stores, keyring, clock, ...rest })
   const rules = ruleNames(config)
+  const verify = verifyLog({ log: accessLog, verifier: logVerifier, publicKey: createLogSigner(keyring.staff().logSigning).publicKey, isUnionKey: () => true })
+  const cosignHead = cosignCheckpoint({ log: accessLog, verify })
   return {
     identity,
     casework: createCasework({ cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack }),
@@ -75,6 +84,7 @@ export const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest
       return new Map(found.flatMap((member) => (member ? [[member._id, member.name]] : [])))
     },
     checkpoints: accessLog.checkpoints,
+    cosign: (by, size) => cosignHead(size, (text) => identity.cosign(by, text)),
     explain: (findings) => explain(findings, scale),
     sayRule: (rule) => rules.get(rule) ?? '',
     publicUrl: env.STAFF_URL,
