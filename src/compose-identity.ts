@@ -5,6 +5,7 @@ import { createSessionSeal } from './adapters/credentials/session-seal.ts'
 import type { StretchCost } from './adapters/credentials/stretch.ts'
 import { createTokens } from './adapters/credentials/tokens.ts'
 import { createKeySigner } from './adapters/keyring/key-signer.ts'
+import { createLogSigner } from './adapters/log-signing/log-signing.ts'
 import { createPasskeys } from './adapters/passkeys/passkeys.ts'
 import { createQueueVault } from './adapters/sealing/queue-vault.ts'
 import { generateKeyPair } from './adapters/sealing/suite.ts'
@@ -37,6 +38,7 @@ export const composeIdentity = ({ pack }: Pick<Config, 'pack'>, { staff, session
     tokens: createTokens(keys.session),
     passkeys: createPasskeys({ name: 'Fairline', host: hostname, origin }),
     vault: createQueueVault(createKeySigner(keys.signing)),
+    signAs: (privateKey, text) => createLogSigner(Buffer.from(privateKey, 'base64url')).sign(text),
     slowdown: createSlowdown(),
     ids: { random: randomId },
     clock,

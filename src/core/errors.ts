@@ -63,6 +63,7 @@ export const ERRORS = {
   last_of_queue: 'nobody else holds this queue’s key',
   key_not_held: 'no key of this queue is held here',
   key_unsigned: 'a public key is not signed by the staff-signing key',
+  log_broken: 'the log of views does not hold what was signed',
   unexpected: 'unexpected fault',
 } as const
 export type ErrorCode = keyof typeof ERRORS

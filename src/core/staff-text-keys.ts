@@ -178,6 +178,8 @@ const OWN = [
   'staff.log_signature',
   'staff.log_cosigned',
   'staff.log_nobody',
+  'staff.log_cosign',
+  'staff.log_cosign_text',
   'staff.reason.work_the_case',
   'staff.reason.answer_the_worker',
   'staff.reason.prepare_referral',

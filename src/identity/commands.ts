@@ -1,3 +1,4 @@
+import type { Cosignature } from '../core/log.ts'
 import type { Member, MemberRole, Passkey, Session } from '../core/member.ts'
 import type { Moment } from '../core/pack.ts'
 import type { OperatorKeys } from '../ports.ts'
@@ -114,4 +115,7 @@ export type Identity = {
   queueKeys(by: SignedIn): Promise<OperatorKeys>
   /** A new version of a queue's key, sealed to those who hold the one before. `body_unknown`: it has none. */
   rotateQueueKey(by: By, queue: string): Promise<{ version: string }>
+
+  /** A union's monitor signs a head of the log with their own key; it is for the caller to check first what is signed. `action_not_allowed` for others. */
+  cosign(by: SignedIn, text: string): Promise<Cosignature>
 }

@@ -16,6 +16,8 @@ export type IdentityDeps = {
   tokens: Tokens
   passkeys: Passkeys
   vault: QueueVault
+  /** An Ed25519 signature under a member's private key (base64url of its DER bytes), in base64url. */
+  signAs: (privateKey: string, text: string) => string
   /** Guesses that are counted in this process alone. */
   slowdown: Slowdown
   ids: Pick<Ids, 'random'>

@@ -3,6 +3,7 @@ import { changeMember, listMembers } from './change-member.ts'
 import { changePassphrase } from './change-passphrase.ts'
 import { beginTotpChange, confirmTotpChange } from './change-totp.ts'
 import type { Identity } from './commands.ts'
+import { cosign } from './cosign.ts'
 import type { IdentityDeps } from './deps.ts'
 import { disableMember } from './disable-member.ts'
 import { invite, inviteAgain } from './invite.ts'
@@ -47,4 +48,5 @@ export const createIdentity = (deps: IdentityDeps): Identity => ({
   approveJoin: approveJoin(deps),
   queueKeys: queueKeys(deps),
   rotateQueueKey: rotateQueueKey(deps),
+  cosign: cosign(deps),
 })

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
 import { createLogSigner, logVerifier } from '../../src/adapters/log-signing/log-signing.ts'
+import { FairlineError } from '../../src/core/errors.ts'
+import { cosignCheckpoint } from '../../src/oversight/cosign-checkpoint.ts'
 import { makeCheckpoint } from '../../src/oversight/make-checkpoint.ts'
+import { verifyLog } from '../../src/oversight/verify-log.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { createAuthenticator } from '../support/authenticator.ts'
 import type { StaffBrowser, StaffPage } from '../support/staff-browser.ts'
@@ -142,6 +145,36 @@ describe('a union’s monitor', () => {
       .and.include(`entries: ${head.size}`)
       .and.match(/Signed below by<\/dt><dd[^>]*>monitor</)
     expect((await monitor.browser.get(pathTo(PATHS.queue, 'vac'))).status).to.equal(403)
+    await staff.stop()
+  })
+
+  it('signs below the latest head with their own key, and nobody can over a log that was changed', async () => {
+    const staff = await startStaff()
+    const monitor = await staff.join({ login: 'monitor', role: 'union_monitor' })
+    const signer = createLogSigner(staff.keyring.staff().logSigning)
+    const head = await makeCheckpoint({ log: staff.log, signer, verifier: logVerifier })('2026-11-25')
+    const signed = await monitor.browser.submit(await monitor.browser.get(PATHS.log), PATHS.cosign, {})
+    expect([signed.status, signed.headers.get('location')]).to.deep.equal([303, PATHS.log])
+    expect((await monitor.browser.get(PATHS.log)).html)
+      .to.match(/Signed below by<\/dt><dd[^>]*>monitor</)
+      .and.not.include(PATHS.cosign)
+    const publicKey = (await staff.stores.staff.load(monitor.id))?.publicKeys?.sign
+    const verdict = await verifyLog({
+      log: staff.log,
+      verifier: logVerifier,
+      publicKey: signer.publicKey,
+      isUnionKey: (member, key) => member === monitor.id && key === publicKey,
+    })()
+    expect([verdict.cosigned, verdict.faults]).to.deep.equal([1, []])
+    const row = (await staff.log.read(0, 1))[0]
+    const changed = { ...staff.log, read: async (from: number, limit: number) => (await staff.log.read(from, limit)).map((one) => (one.n === 0 ? { ...one, leaf: 'AAAA' } : one)) }
+    const verify = verifyLog({ log: changed, verifier: logVerifier, publicKey: signer.publicKey, isUnionKey: () => true })
+    const attempt = cosignCheckpoint({ log: changed, verify })(head?.size ?? 0, async () => ({ member: 'x', publicKey: 'x', signature: 'x' }))
+    const code = await attempt.then(
+      () => 'signed',
+      (error: unknown) => (error instanceof FairlineError ? error.code : error),
+    )
+    expect([row?.n, code]).to.deep.equal([0, 'log_broken'])
     await staff.stop()
   })
 })

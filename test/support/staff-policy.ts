@@ -41,6 +41,7 @@ export const POLICY: Record<string, Admits> = {
   changeMember: 'administrators',
   disableMember: 'administrators',
   inviteAgain: 'administrators',
+  cosign: 'unions',
   log: 'unions',
   language: 'anybody',
   ownLanguage: 'members',

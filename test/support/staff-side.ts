@@ -9,6 +9,7 @@ import { createTokens } from '../../src/adapters/credentials/tokens.ts'
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { createKeySigner } from '../../src/adapters/keyring/key-signer.ts'
 import { generateSigningPair } from '../../src/adapters/keyring/signing.ts'
+import { createLogSigner } from '../../src/adapters/log-signing/log-signing.ts'
 import { createPasskeys } from '../../src/adapters/passkeys/passkeys.ts'
 import { createQueueVault } from '../../src/adapters/sealing/queue-vault.ts'
 import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
@@ -75,6 +76,7 @@ export const makeStaffSide = (overrides: Partial<IdentityDeps> = {}): StaffSide 
     passkeys: createPasskeys({ name: 'Fairline', host: STAFF_HOST, origin: STAFF_ORIGIN }),
     vault: createQueueVault(createKeySigner(generateSigningPair())),
     slowdown: createSlowdown(),
+    signAs: (privateKey, text) => createLogSigner(Buffer.from(privateKey, 'base64url')).sign(text),
     ids: { random: randomId },
     clock: { now: () => now },
     rules: coreRules(),

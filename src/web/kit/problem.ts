@@ -62,6 +62,7 @@ export const STATUS_OF = {
   last_of_queue: 409,
   key_not_held: 403,
   key_unsigned: 409,
+  log_broken: 409,
   unexpected: 500,
 } as const satisfies Record<ErrorCode, number>
 

@@ -21,6 +21,8 @@ export type StaffParts = {
   namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Signed heads of the log, oldest first. */
   checkpoints: () => Promise<Checkpoint[]>
+  /** Puts a monitor's signature below the head of that size, once the log was found whole. Throws `log_broken`, `not_found`. */
+  cosign: (by: SignedIn, size: number) => Promise<void>
   /** Why the machine read a text as it did, line by line, in English. */
   explain: (findings: Findings) => string[]
   /** What a rule looks for, in English; '' for a rule of another version. */

@@ -32,6 +32,7 @@ export const PATHS = {
   case: '/cases/:id',
   reveal: '/cases/:id/reveal',
   log: '/log',
+  cosign: '/log/cosign',
   style: '/assets/staff.css',
   script: '/assets/passkey.js',
   icon: '/favicon.ico',
