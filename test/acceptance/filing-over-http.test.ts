@@ -5,6 +5,7 @@ import { SMS_PATHS } from '../../src/sms/paths.ts'
 import { PATHS } from '../../src/web/filing/paths.ts'
 import type { FilingService } from '../support/filing-service.ts'
 import { startFiling } from '../support/filing-service.ts'
+import { exchange, head } from '../support/raw-connection.ts'
 import { newKey } from '../support/reporter.ts'
 
 const STORY = { text: 'Pasportumu alıblar, üç aydır maaş vermirlər.', language: 'az', facts: { region: 'baku', sector: 'construction', people: '5-9' } }
@@ -95,6 +96,12 @@ describe('filing over HTTP', () => {
     expect([wrong.status, wrong.json.code, wrong.headers.get('allow')]).to.deep.equal([405, 'method_not_allowed', 'POST'])
     expect((await service.reporter.call(PATHS.mine, { method: 'PATCH' })).headers.get('allow')).to.equal('GET, DELETE, HEAD')
     expect((await service.reporter.call(PATHS.home, { method: 'HEAD' })).status).to.equal(200)
+  })
+
+  it('echoes nothing to TRACE', async () => {
+    const answer = await exchange(service.port, [head(`TRACE ${PATHS.home}`, { 'X-Own': 'own-header' })])
+    expect(answer.split('\r\n')[0]).to.match(/ 40[45] /)
+    expect(answer).to.not.include('own-header')
   })
 })
 

@@ -35,6 +35,7 @@ export type ServiceProcess = {
   /** SIGKILL, as a crash would end it. */
   kill(): Promise<void>
   stop(): Promise<void>
+  pid(): number
   /** Everything it has written to its log so far. */
   log(): string
   /** Runs the command line beside it. */
@@ -82,6 +83,7 @@ export const createServiceProcess = async (env: Record<string, string> = {}): Pr
     start,
     kill: () => signal('SIGKILL'),
     stop: () => signal('SIGTERM'),
+    pid: () => child?.pid ?? 0,
     log: () => log,
     fairline: (...args) => {
       const { status, stdout, stderr } = spawnSync(process.execPath, [...FLAGS, 'src/cli/main.ts', ...args], { env: environment, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })

@@ -29,8 +29,13 @@ export type Stack = {
   redis: RedisServer
   web: ScriptProcess
   worker: ScriptProcess
-  /** One more worker, or web, beside the first; it ends with the stack. */
-  another(name: 'web' | 'worker', more?: Record<string, string>): ScriptProcess
+  /** The staff pages; nothing starts them but a test that needs them. */
+  staff: ScriptProcess
+  staffUrl: string
+  /** What the command line is run with. */
+  env: Record<string, string>
+  /** One more of these beside the first; it ends with the stack. */
+  another(name: Name, more?: Record<string, string>): ScriptProcess
   /** The command line on this stack's store, with the operator's keys of a development machine. */
   fairline(...args: string[]): { code: number | null; out: string; err: string }
   list(): Listed[]
@@ -45,13 +50,15 @@ export type Stack = {
   remove(): Promise<void>
 }
 
+type Name = 'web' | 'worker' | 'staff'
+
 /** Describes what needs servers of its own to stop and kill. */
 export const describeOnStack = (title: string, body: (program: string) => void): void => {
   const missing = PROGRAM === undefined ? 'TEST_MONGODB_PROGRAM is not set' : hasRedisServer() ? undefined : 'redis-server is not installed'
   describeWithService(title, missing, () => body(PROGRAM ?? ''))
 }
 
-const SAYS = { web: 'Fairline web listens', worker: 'Fairline worker reads complaints' }
+const SAYS = { web: 'Fairline web listens', worker: 'Fairline worker reads complaints', staff: 'Fairline staff listens' }
 
 const readMetrics = async (port: string): Promise<Map<string, number>> => {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
@@ -63,8 +70,8 @@ const environmentOf = async (
   folder: string,
   servers: { mongodb: MongodbServer; redis: RedisServer },
   more: Record<string, string>,
-): Promise<Record<'both' | 'web' | 'worker', Record<string, string>>> => {
-  const ports = { web: String(await freePort()), webMetrics: String(await freePort()), workerMetrics: String(await freePort()) }
+): Promise<Record<'both' | Name, Record<string, string>>> => {
+  const ports = { web: String(await freePort()), webMetrics: String(await freePort()), workerMetrics: String(await freePort()), staff: String(await freePort()) }
   const both = {
     NODE_ENV: 'development',
     LOG_LEVEL: 'info',
@@ -80,6 +87,7 @@ const environmentOf = async (
     both,
     web: { ...both, PORT: ports.web, METRICS_PORT: ports.webMetrics, SPOOL_DIR: join(folder, 'spool') },
     worker: { ...both, METRICS_PORT: ports.workerMetrics },
+    staff: { ...both, STAFF_PORT: ports.staff, STAFF_URL: `http://127.0.0.1:${ports.staff}` },
   }
 }
 
@@ -118,6 +126,9 @@ export const createStack = async (program: string, more: Record<string, string> 
     redis,
     web: another('web'),
     worker: another('worker'),
+    staff: another('staff'),
+    staffUrl: env.staff['STAFF_URL'] ?? '',
+    env: env.both,
     another,
     fairline,
     list: () => JSON.parse(fairline('list', '--json').out) as Listed[],

@@ -12,6 +12,7 @@ const BANS: Ban[] = [
   { says: 'transactions over documents', pattern: /\bwithTransaction\b/ },
   { says: 'change streams (the sweep finds what is due)', pattern: /\bwatch\s*(<[^>]*>)?\(/ },
   { says: 'the console (the log leaves content out, the console does not)', pattern: /\bconsole\./ },
+  { says: 'text run as a program', pattern: /\beval\(|\bFunction\(|'(node:)?vm'/ },
   { says: 'the address of a sender', pattern: /\b(req|request)\.ips?\b|\bips?\b[^}]*\}\s*=\s*(req|request)\b/ },
   { says: 'enum (does not survive type stripping)', pattern: /\benum\s+\w/ },
   { says: 'any', pattern: /(:\s*|\bas\s+|<)any\b|,\s*any\s*[>,\]]/ },

@@ -1,0 +1,38 @@
+import type { Stack } from '../stack.ts'
+import { STACK_PUBLIC_URL, startStack } from '../stack.ts'
+import { untilRouted } from '../stack-cases.ts'
+import type { Ground } from './ground.ts'
+import { commandsOf } from './start-whole.ts'
+
+/** The service in its processes, over a database and a Redis of its own. */
+export const startApart = async (program: string): Promise<{ ground: Ground; stack: Stack; end(): Promise<void> }> => {
+  const stack = await startStack(program, { LOG_LEVEL: 'debug' })
+  await stack.staff.start()
+  const ground: Ground = {
+    name: 'web, worker and staff apart',
+    url: stack.url,
+    publicUrl: STACK_PUBLIC_URL,
+    staffUrl: stack.staffUrl,
+    env: { ...stack.env, STAFF_URL: stack.staffUrl },
+    folders: [
+      { kind: 'database file', path: stack.mongodb.folder },
+      { kind: 'spool file', path: stack.spool },
+      { kind: 'key file', path: stack.keyring },
+    ],
+    processes: (['web', 'worker', 'staff'] as const).map((name) => ({ name, pid: stack[name].pid, log: stack[name].log })),
+    metrics: (['web', 'worker'] as const).map((name) => ({ name, port: stack.ports[name] })),
+    commands: commandsOf(stack.fairline),
+    fairline: stack.fairline,
+    servers: stack,
+    restartReaders: async () => {
+      await stack.worker.terminate()
+      await stack.worker.start()
+    },
+    untilRead: async (cases) => void (await untilRouted(stack, cases)),
+  }
+  const end = async (): Promise<void> => {
+    for (const name of ['web', 'worker', 'staff'] as const) await stack[name].terminate()
+    await stack.mongodb.stop()
+  }
+  return { ground, stack, end }
+}

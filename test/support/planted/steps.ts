@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PATHS as FILING } from '../../../src/web/filing/paths.ts'
+import { PATHS, pathTo } from '../../../src/web/staff/paths.ts'
+import { createPhone } from '../phone.ts'
+import { exchange } from '../raw-connection.ts'
+import type { StaffPage } from '../staff-browser.ts'
+import { createBrowser } from '../staff-browser.ts'
+import { CHANNELS, fileBy, sendTelling } from './channels.ts'
+import type { World } from './ground.ts'
+import { besideStaff, codeOf, giveQueueKey } from './ground.ts'
+import { PLANTED, STORY } from './secrets.ts'
+
+/** One thing that happens on a ground. Throws when it did not happen, so that a search never follows a service that did nothing. */
+export type Step = { name: string; run(world: World): Promise<void> }
+
+const QUEUE = 'vac'
+
+const must = <T extends { status: number }>(page: T, wanted: number): T => {
+  if (page.status !== wanted) throw new Error(`answered ${page.status}, not ${wanted}: ${JSON.stringify(page).slice(0, 900)}`)
+  return page
+}
+
+/** Tries again after as long as a slowed guess is told to wait. */
+const patiently = async (attempt: () => Promise<StaffPage>): Promise<StaffPage> => {
+  for (;;) {
+    const page = await attempt()
+    if (page.status !== 429) return page
+    await sleep(1_000 * Number(page.headers.get('retry-after') ?? 1))
+  }
+}
+
+const learnCookies = (world: World, { cookies }: StaffPage): void => {
+  for (const value of cookies.map((line) => /=([^;]{16,})/.exec(line)?.[1] ?? '')) if (value !== '') world.learn({ name: `session cookie ${world.secrets.length}`, text: value })
+}
+
+const code = (world: World, text: string): string => {
+  world.learn({ name: `TOTP code ${world.secrets.length}`, text, guessable: true })
+  return text
+}
+
+const join: Step['run'] = async (world) => {
+  const { login, browser } = world.colleague
+  const invited = await besideStaff(world.ground, ({ identity }) =>
+    identity.invite('operator', { login, name: 'Aysel', role: 'caseworker', queues: [QUEUE], clearances: ['trafficking'] }),
+  )
+  world.learn({ name: 'invitation code', text: invited.code })
+  const enrol = must(await browser.submit(await browser.get(PATHS.accept), PATHS.accept, { login, code: invited.code, passphrase: PLANTED.passphrase }), 200)
+  const totp = /name="secret" value="([^"]+)"/.exec(enrol.html)?.[1] ?? ''
+  world.learn({ name: 'TOTP secret', text: totp })
+  world.colleague.totp = totp
+  const kept = must(await browser.submit(enrol, PATHS.acceptConfirm, { code: code(world, codeOf(totp)) }), 200)
+  world.learn({ name: 'recovery key', text: /class="digits" dir="ltr">([^<]+)</.exec(kept.html)?.[1] ?? '' })
+  learnCookies(world, kept)
+  must(await browser.submit(await browser.get(PATHS.keys), PATHS.signOut), 303)
+  await giveQueueKey(world.ground, QUEUE, login)
+  await world.ground.restartReaders()
+}
+
+const signIn: Step['run'] = async (world) => {
+  const { login, totp } = world.colleague
+  const browser = createBrowser(world.ground.staffUrl)
+  world.colleague.browser = browser
+  const door = await browser.get(PATHS.signIn)
+  must(await browser.submit(door, PATHS.signIn, { login, passphrase: PLANTED.wrongPassphrase }), 403)
+  learnCookies(world, must(await patiently(() => browser.submit(door, PATHS.signIn, { login, passphrase: PLANTED.passphrase })), 303))
+  const second = await browser.get(PATHS.second)
+  must(await patiently(() => browser.submit(second, PATHS.second, { code: code(world, codeOf(totp, 400)) })), 403)
+  const arrived = await patiently(() => browser.submit(second, PATHS.second, { code: code(world, codeOf(totp, 1)) }))
+  if (arrived.status !== 200 && arrived.status !== 303) must(arrived, 303)
+  learnCookies(world, arrived)
+}
+
+const reveal: Step['run'] = async ({ colleague: { browser } }) => {
+  const list = must(await browser.get(pathTo(PATHS.queue, QUEUE)), 200)
+  const ids = [...list.html.matchAll(/href="\/cases\/([^"]+)"/g)].map(([, id]) => decodeURIComponent(id ?? ''))
+  if (ids.length === 0) throw new Error('the list is empty')
+  for (const id of ids) {
+    const page = must(await browser.get(pathTo(PATHS.case, id)), 200)
+    must(await browser.submit(page, pathTo(PATHS.reveal, id), { reason: PLANTED.word }), 400)
+    const shown = must(await browser.submit(page, pathTo(PATHS.reveal, id), { reason: 'work_the_case' }), 200)
+    if (!shown.html.replaceAll(/<[^>]*>/g, '').includes(PLANTED.name)) throw new Error('the text was not shown')
+  }
+}
+
+const badFilings: Step['run'] = async ({ ground }) => {
+  const json = { 'content-type': 'application/json', 'idempotency-key': PLANTED.apiKey }
+  const [complaints, mine] = [`${ground.url}${FILING.complaints}`, `${ground.url}${FILING.mine}`]
+  const cut = await sendTelling(complaints, { method: 'POST', headers: json, body: `{"text": "${PLANTED.word}` })
+  if (cut.status !== 400) throw new Error(`a cut body answered ${cut.status}`)
+  await sendTelling(complaints, { method: 'POST', headers: json, body: JSON.stringify({ [PLANTED.word]: PLANTED.employer, text: 5, facts: { region: PLANTED.address } }) })
+  await sendTelling(complaints, { method: 'POST', headers: json, body: JSON.stringify({ text: `other ${STORY}` }) })
+  await sendTelling(complaints, { method: 'POST', headers: { ...json, 'content-type': `text/${PLANTED.word.replace(/[^a-z]/g, '')}` }, body: STORY })
+  await sendTelling(complaints, { method: 'PATCH', headers: json, body: STORY })
+  await sendTelling(mine, { headers: { authorization: `Receipt ${PLANTED.phone}` } })
+  await sendTelling(`${ground.url}/${encodeURIComponent(PLANTED.word)}/${PLANTED.phone}?name=${encodeURIComponent(PLANTED.name)}&ip=${PLANTED.ip}`)
+  await createPhone(PLANTED.phone, { ...ground, publicUrl: 'https://wrong.example' }).texts(STORY)
+  await exchange(Number(new URL(ground.url).port), [`GET /${PLANTED.apiKey} HTTP/9.9\r\nX: ${PLANTED.phone}\r\n\r\n`])
+}
+
+const badStaffInput: Step['run'] = async ({ ground, colleague: { browser } }) => {
+  await sendTelling(`${ground.staffUrl}${PATHS.signIn}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+    body: new URLSearchParams({ login: PLANTED.employer, passphrase: PLANTED.passphrase }).toString(),
+  })
+  await sendTelling(`${ground.staffUrl}/${PLANTED.apiKey}?passphrase=${encodeURIComponent(PLANTED.passphrase)}`)
+  must(await browser.get(pathTo(PATHS.case, PLANTED.phone)), 404)
+  must(await browser.submit(await browser.get(PATHS.keys), PATHS.passphrase, { old: PLANTED.wrongPassphrase, fresh: PLANTED.passphrase }), 403)
+  await browser.post(PATHS.passphrase, { csrf: PLANTED.word, old: PLANTED.passphrase })
+  await exchange(Number(new URL(ground.staffUrl).port), [`GET /${PLANTED.apiKey} HTTP/9.9\r\nX: ${PLANTED.passphrase}\r\n\r\n`])
+}
+
+/** In the order they happen. Later work adds its own. */
+export const STEPS: readonly Step[] = [
+  { name: 'a colleague joins', run: join },
+  ...CHANNELS.map((channel) => ({
+    name: `filed by ${channel.name}`,
+    run: async (world: World) => {
+      await fileBy(world, channel)
+      world.filed += 1
+    },
+  })),
+  { name: 'triaged', run: ({ ground, filed }) => ground.untilRead(filed) },
+  {
+    name: 'receipts checked',
+    run: async ({ ground, receipts }) => {
+      for (const receipt of receipts) must(await sendTelling(`${ground.url}${FILING.mine}`, { headers: { authorization: `Receipt ${receipt}` } }), 200)
+    },
+  },
+  {
+    name: 'messages added',
+    run: async ({ ground, receipts }) => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': `${PLANTED.apiKey}-more` }
+      for (const receipt of receipts)
+        must(
+          await sendTelling(`${ground.url}${FILING.messages}`, {
+            method: 'POST',
+            headers: { ...headers, authorization: `Receipt ${receipt}` },
+            body: JSON.stringify({ text: STORY }),
+          }),
+          201,
+        )
+      await createPhone(PLANTED.phone, ground).texts(PLANTED.word)
+    },
+  },
+  { name: 'a colleague signs in, wrong and right', run: signIn },
+  { name: 'lists, views and reveals', run: reveal },
+  { name: 'bad input of the anonymous side', run: badFilings },
+  { name: 'bad input of the staff side', run: badStaffInput },
+  { name: 'signs out', run: async ({ colleague: { browser } }) => void must(await browser.submit(await browser.get(PATHS.keys), PATHS.signOut), 303) },
+]
