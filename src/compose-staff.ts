@@ -43,7 +43,7 @@ const colleagueOf =
       opener ??= identity.queueKeys(by).then((keys) => createQueueOpener(keys, true))
       return (await opener).open(item, caseId)
     }
-    return { id, role, queues, clearances, unit, opener: { open }, hasConflictWith: () => false }
+    return { id, role, queues, clearances, unit, opener: { open }, conflicts: () => identity.conflicts(by) }
   }
 
 /** What each rule looks for, by the name it carries in a finding. */

@@ -8,8 +8,8 @@ export type CaseworkDeps = { cases: CaseStore; work: WorkStore; log: AccessLog; 
 /** A signed-in member as casework needs them: who they are, what their keys open, and whose complaints are not for them. */
 export type Colleague = Reader & {
   opener: QueueOpener
-  /** Did this member declare a conflict with this employer? */
-  hasConflictWith: (employer: string) => boolean
+  /** Employers this member declared a conflict of interest with. */
+  conflicts: () => Promise<readonly string[]>
   unit: string
 }
 

@@ -6,7 +6,7 @@ import type { Findings } from '../core/findings.ts'
 import type { Content } from '../ports.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
-import { namesUnit } from './names-unit.ts'
+import { namesEmployer, namesUnit } from './names-said.ts'
 import { reachCase } from './reach-case.ts'
 
 /** Why somebody opens a text. Closed, so that the log holds no words of a case. */
@@ -35,8 +35,8 @@ const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): 
 }
 
 /** A complaint about an employer the reader declared, or about the reader's own office, is not for this reader. */
-const conflictIn = ({ hasConflictWith, unit }: Colleague, content: Content, deps: CaseworkDeps): boolean =>
-  hasConflictWith(content.facts?.['employer'] ?? '') || namesUnit(content, unit, deps.rules)
+const conflictIn = async ({ conflicts, unit }: Colleague, content: Content, deps: CaseworkDeps): Promise<boolean> =>
+  namesUnit(content, unit, deps.rules) || namesEmployer(content, await conflicts())
 
 /**
  * Opens one text, with the reason it is opened for. Logged before it is opened. Throws `case_unknown`, `action_not_allowed`,
@@ -53,7 +53,7 @@ export const revealItem =
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')
     await noteInLog(deps, colleague, 'item_revealed', { caseId, detail: { item: itemId, reason } })
     const content = JSON.parse(await openText(colleague, item, caseId)) as Content
-    if (conflictIn(colleague, content, deps)) {
+    if (await conflictIn(colleague, content, deps)) {
       await noteInLog(deps, colleague, 'access_refused', { caseId, detail: { why: 'conflict_of_interest' } })
       throw new FairlineError('conflict_of_interest')
     }

@@ -44,7 +44,7 @@ export type Member = {
   passkeys: Passkey[]
   /** Wrong guesses in a row, and since when: they slow, they never lock out. */
   guesses: { failures: number; since?: Moment }
-  /** Keyed hashes of employers this member declared a conflict with. */
+  /** Names of employers this member declared a conflict of interest with, each sealed under the member's own keys. */
   conflicts: string[]
 }
 

@@ -116,6 +116,13 @@ export type Identity = {
   /** A new version of a queue's key, sealed to those who hold the one before. `body_unknown`: it has none. */
   rotateQueueKey(by: By, queue: string): Promise<{ version: string }>
 
+  /** Employers whose complaints this member may not read, as they typed them. */
+  conflicts(by: SignedIn): Promise<string[]>
+  /** One more of them; declaring one again changes nothing. */
+  declareConflict(by: SignedIn, employer: string): Promise<void>
+  /** Takes it back, which the log tells. `nothing_to_do`: it is not declared. */
+  withdrawConflict(by: SignedIn, employer: string): Promise<void>
+
   /** A union's monitor signs a head of the log with their own key; it is for the caller to check first what is signed. `action_not_allowed` for others. */
   cosign(by: SignedIn, text: string): Promise<Cosignature>
 }

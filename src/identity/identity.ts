@@ -3,6 +3,7 @@ import { changeMember, listMembers } from './change-member.ts'
 import { changePassphrase } from './change-passphrase.ts'
 import { beginTotpChange, confirmTotpChange } from './change-totp.ts'
 import type { Identity } from './commands.ts'
+import { conflicts, declareConflict, withdrawConflict } from './conflicts.ts'
 import { cosign } from './cosign.ts'
 import type { IdentityDeps } from './deps.ts'
 import { disableMember } from './disable-member.ts'
@@ -48,5 +49,8 @@ export const createIdentity = (deps: IdentityDeps): Identity => ({
   approveJoin: approveJoin(deps),
   queueKeys: queueKeys(deps),
   rotateQueueKey: rotateQueueKey(deps),
+  conflicts: conflicts(deps),
+  declareConflict: declareConflict(deps),
+  withdrawConflict: withdrawConflict(deps),
   cosign: cosign(deps),
 })

@@ -53,6 +53,7 @@ const asInvited = ({ publicKeys: _keys, passphrase: _passphrase, totp: _totp, ..
   wraps: [],
   passkeys: [],
   guesses: { failures: 0 },
+  conflicts: [],
 })
 
 export const inviteAgain =

@@ -115,6 +115,19 @@ describe('a colleague at work', () => {
     expect((await browser.get(PATHS.keys)).status).to.equal(200)
   })
 
+  it('says whose complaints are not for them: no text that names one is shown till it is taken back', async () => {
+    const short = await browser.submit(await browser.get(PATHS.keys), PATHS.declareConflict, { employer: 'Q-z' })
+    expect([short.status, short.html.includes('href="#employer"'), short.html.includes('value="Q-z"')]).to.deep.equal([400, true, true])
+    expect((await browser.submit(short, PATHS.declareConflict, { employer: ' QURGU ' })).status).to.equal(303)
+    const keys = await browser.get(PATHS.keys)
+    expect(keys.html).to.include('<p dir="auto">QURGU</p>')
+    const refused = await reveal()
+    expect([refused.status, refused.html.includes('Pasportumu')]).to.deep.equal([403, false])
+    expect(await acts()).to.include.members(['member_changed', 'access_refused'])
+    expect((await browser.submit(keys, PATHS.withdrawConflict)).status).to.equal(303)
+    expect((await reveal()).status).to.equal(200)
+  })
+
   it('changes passphrase and authenticator app, and recovers with the key on paper', async () => {
     const fresh = 'nine grey geese under the bridge'
     const wrong = await browser.submit(await browser.get(PATHS.keys), PATHS.passphrase, { old: 'not the one I have now', fresh })

@@ -35,6 +35,8 @@ export const POLICY: Record<string, Admits> = {
   addPasskey: 'members',
   removePasskey: 'members',
   approveJoin: 'members',
+  declareConflict: 'members',
+  withdrawConflict: 'members',
   members: 'administrators',
   invite: 'administrators',
   member: 'administrators',

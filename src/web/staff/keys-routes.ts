@@ -1,23 +1,16 @@
 import { z } from 'zod'
 import type { SignedIn } from '../../identity/commands.ts'
 import { redirect } from '../kit/answer.ts'
-import type { Recover } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
+import { addConflictRoutes } from './conflict-routes.ts'
 import type { Pages } from './deps.ts'
 import { enrolment, showEnrolment, typedEnrolment } from './enrol-page.ts'
 import type { FieldSpec } from './fields.ts'
 import { filled, token } from './fields.ts'
-import type { KeyForm } from './keys-page.ts'
-import { showKeys } from './keys-page.ts'
+import { again, showKeys } from './keys-page.ts'
 import { passkeyFields, readAnswer, showPasskey } from './passkey-page.ts'
 import { PATHS } from './paths.ts'
 import { addForm, addPage, EVERY_ROLE, members } from './staff-route.ts'
-
-/** The page again, with what is wrong beside the form it came from. */
-const again =
-  (pages: Pages, form: KeyForm): Recover<SignedIn> =>
-  (failure, _typed, here) =>
-    showKeys(pages, here, { form, failure })
 
 const addPassphrase = (web: Web, pages: Pages): void => {
   const { identity } = pages
@@ -125,6 +118,7 @@ export const addKeysRoutes = (web: Web, pages: Pages): void => {
   addPassphrase(web, pages)
   addAuthenticator(web, pages)
   addPasskeys(web, pages)
+  addConflictRoutes(web, pages)
   addForm(
     web,
     members(identity, EVERY_ROLE),

@@ -24,6 +24,8 @@ export const PATHS = {
   addPasskey: '/keys/passkeys',
   removePasskey: '/keys/passkeys/remove',
   approveJoin: '/keys/join',
+  declareConflict: '/keys/conflicts',
+  withdrawConflict: '/keys/conflicts/withdraw',
   members: '/members',
   member: '/members/:id',
   disableMember: '/members/:id/disable',

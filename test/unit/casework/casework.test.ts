@@ -26,7 +26,7 @@ describe('casework', () => {
     clearances: ['trafficking'],
     unit: '',
     opener: createQueueOpener(service.keyring.operator() ?? { queues: [] }),
-    hasConflictWith: () => false,
+    conflicts: async () => [],
     ...overrides,
   })
   const codeOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -80,7 +80,7 @@ describe('casework', () => {
   })
 
   it('does not show what is about an employer the colleague declared, or about their own office', async () => {
-    const declared = colleague({ hasConflictWith: (employer) => employer === STORY.facts.employer })
+    const declared = colleague({ conflicts: async () => [STORY.facts.employer] })
     expect(await codeOf(casework().revealItem(declared, caseId, itemId, 'work_the_case'))).to.equal('conflict_of_interest')
     expect((await logged()).at(-1)).to.deep.include({ act: 'access_refused', detail: { why: 'conflict_of_interest' } })
   })
