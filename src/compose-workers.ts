@@ -6,7 +6,7 @@ import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSenderOpener } from './adapters/sealing/senders.ts'
 import { compileClassifier } from './classify/classify.ts'
 import { dayOf } from './core/calendar.ts'
-import type { AddressStore, CaseStore, Clock, Ids, JobQueue, Keyring, Log, Messenger, WorkStore } from './ports.ts'
+import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Keyring, Log, Messenger, WorkStore } from './ports.ts'
 import type { TriageDeps } from './triage/deps.ts'
 import { hardenReceipt } from './triage/harden-receipt.ts'
 import { quarantineCase } from './triage/quarantine-case.ts'
@@ -16,6 +16,7 @@ export type WorkerParts = {
   cases: CaseStore
   work: WorkStore
   addresses: AddressStore
+  accessLog: Pick<AccessLog, 'forget'>
   queue: JobQueue
   keyring: Pick<Keyring, 'worker'>
   ids: Pick<Ids, 'random'>
@@ -25,7 +26,10 @@ export type WorkerParts = {
 }
 
 /** The jobs over their ports. Hardening needs of the receipts' keys only the pepper, which the worker holds. */
-export const composeWorkers = ({ pack, scale, words, cues, store }: Config, { work, addresses, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts): WorkerDeps => {
+export const composeWorkers = (
+  { pack, scale, words, cues, store }: Config,
+  { work, addresses, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
+): WorkerDeps => {
   // The embedded store writes the list with the case.
   const cases = store.kind === 'mongodb' ? enqueueProjection(parts.cases, queue) : parts.cases
   const keys = () => ({ receipt: [], verifier: [], pepper: keyring.worker().pepper })
@@ -42,6 +46,7 @@ export const composeWorkers = ({ pack, scale, words, cues, store }: Config, { wo
     cases,
     work,
     addresses,
+    accessLog,
     queue,
     clock,
     ids,

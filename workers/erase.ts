@@ -7,7 +7,7 @@ import { finishEntry } from './finish-entry.ts'
 
 const DAY_MINUTES = 24 * 60
 
-/** Replaces a hidden case by its tombstone, unless a hold or a running referral stops it; then it asks again tomorrow. */
+/** Replaces a hidden case by its tombstone, after the log of views has forgotten it (its leaves stay), unless a hold or a running referral stops it; then it asks again tomorrow. */
 export const erase: EntryHandler = async (deps, theCase, entry) => {
   const now = deps.clock.now()
   const today = dayOf(now, deps.rules.calendar.zone)
@@ -19,5 +19,6 @@ export const erase: EntryHandler = async (deps, theCase, entry) => {
   }
   await dropAddress(deps, theCase)
   await deps.work.put(theCase._id, theCase.version, [])
+  await deps.accessLog.forget(theCase._id)
   await deps.cases.bury({ _id: theCase._id, format: 1, deletedOn: today, items: theCase.items.map(({ id }) => ({ id })) }, theCase.version)
 }

@@ -8,6 +8,7 @@ import { refuseConnection } from './refuse-connection.ts'
 export type ServerLimits = {
   headersTimeout: number
   requestTimeout: number
+  /** Longer than a proxy in front keeps an idle connection (two minutes at most): else it sends a complaint into one that has just ended. */
   keepAliveTimeout: number
   checkEvery: number
   maxHeaderSize: number
@@ -20,7 +21,7 @@ export type ServerLimits = {
 export const SERVER_LIMITS: ServerLimits = {
   headersTimeout: 15_000,
   requestTimeout: 90_000,
-  keepAliveTimeout: 5_000,
+  keepAliveTimeout: 130_000,
   checkEvery: 2_000,
   maxHeaderSize: 16_384,
   maxHeadersCount: 100,

@@ -15,6 +15,7 @@ describe('casework', () => {
   let service: FilingService
   let caseId: string
   let itemId: string
+  let receipt: string
   const logged = async (): Promise<LogEntry[]> => (await service.log.read(0, 1_000)).flatMap(({ entry }) => entry ?? [])
   const acts = async (): Promise<string[]> => (await logged()).map(({ act }) => act)
   const casework = (log: AccessLog = service.log) =>
@@ -37,7 +38,7 @@ describe('casework', () => {
 
   beforeEach(async () => {
     service = await startFiling()
-    await service.reporter.files(STORY)
+    receipt = String((await service.reporter.files(STORY)).json['receipt'])
     const [theCase] = await service.cases.scan(1)
     caseId = theCase?._id ?? ''
     itemId = theCase?.items[0]?.id ?? ''
@@ -83,6 +84,18 @@ describe('casework', () => {
     const declared = colleague({ conflicts: async () => [STORY.facts.employer] })
     expect(await codeOf(casework().revealItem(declared, caseId, itemId, 'work_the_case'))).to.equal('conflict_of_interest')
     expect((await logged()).at(-1)).to.deep.include({ act: 'access_refused', detail: { why: 'conflict_of_interest' } })
+  })
+
+  it('is forgotten by the log when its case is erased, and the log still holds together', async () => {
+    await casework().viewCase(colleague(), caseId)
+    await casework().revealItem(colleague(), caseId, itemId, 'work_the_case')
+    const before = await service.log.read(0, 1_000)
+    await service.reporter.deletes(receipt)
+    await createWorkerSide(service, { clock: systemClock }).runDue(caseId)
+    const after = await service.log.read(0, 1_000)
+    expect(before.map(({ leaf }) => leaf)).to.deep.equal(after.map(({ leaf }) => leaf))
+    expect(JSON.stringify(before)).to.include(caseId)
+    expect(JSON.stringify(after)).to.not.include(caseId).and.not.include(itemId)
   })
 
   it('shows nothing when the log cannot be written', async () => {
