@@ -175,6 +175,17 @@ describe('a union’s monitor', () => {
       (error: unknown) => (error instanceof FairlineError ? error.code : error),
     )
     expect([row?.n, code]).to.deep.equal([0, 'log_broken'])
+    let asked = 0
+    const heads = async () => (await staff.log.checkpoints()).map((one) => (asked++ === 0 ? { ...one, root: 'AAAA' } : one))
+    const twoFaced = { ...staff.log, checkpoints: heads }
+    const onWhat = verifyLog({ log: twoFaced, verifier: logVerifier, publicKey: signer.publicKey, isUnionKey: () => true })
+    const lured = cosignCheckpoint({ log: twoFaced, verify: onWhat })(head?.size ?? 0, async () => ({ member: 'x', publicKey: 'x', signature: 'x' }))
+    expect(
+      await lured.then(
+        () => 'signed',
+        (error: unknown) => (error instanceof FairlineError ? error.code : error),
+      ),
+    ).to.equal('log_broken')
     await staff.stop()
   })
 })
