@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Loaded } from './load.ts'
 import { burst } from './load.ts'
 import { startBare, startService } from './process.ts'
@@ -29,7 +30,7 @@ const measureService = (seconds: number, keepAlive: boolean): Promise<Served> =>
     const bytes = view.documentBytes()
     const backlog = view.cases() - view.inQueue()
     const ended = performance.now()
-    while (view.inQueue() < view.cases() && performance.now() - ended < 120_000) await new Promise((resolve) => setTimeout(resolve, 50))
+    while (view.inQueue() < view.cases() && performance.now() - ended < 120_000) await pause(50)
     const result = { load, bytes, backlog, drainSeconds: (performance.now() - ended) / 1000, unhardened: view.unhardened() }
     view.close()
     await service.stop()

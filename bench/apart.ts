@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Stack } from '../test/support/stack.ts'
 import { createStack, STACK_PUBLIC_URL, startStack } from '../test/support/stack.ts'
 import type { Loaded, Sending } from './load.ts'
@@ -9,7 +10,6 @@ import type { Row } from './table.ts'
 const LOAD = { clients: 24, keepAlive: false }
 const PER_SECOND = 100
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const portOf = (stack: Stack): number => Number(new URL(stack.url).port)
 
 /** One kind of sending against its ceiling over the same server. The worker stands still meanwhile: it has a machine of its own elsewhere. */

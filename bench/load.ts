@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { webhookUrl } from '../src/adapters/twilio/gateway.ts'
 import { signTwilio } from '../src/adapters/twilio/signature.ts'
 import { inbound, newMessageSid, TWILIO } from '../test/support/twilio-stand-in.ts'
@@ -90,7 +91,7 @@ export const steady = async (port: number, { seconds, perSecond }: { seconds: nu
   for (let sent = 0; sent < seconds * perSecond; sent += 1) {
     const due = started + (sent / perSecond) * 1000
     const wait = due - performance.now()
-    if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait))
+    if (wait > 1) await pause(wait)
     const at = performance.now()
     running.push(
       sendOnce(port, agent, FILING).then((status) => {

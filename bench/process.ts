@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning']
 
@@ -44,7 +45,7 @@ export const startService = async (folder: string, more: Record<string, string> 
     )
     if (answered) return running(child, port, performance.now() - started)
     if (child.exitCode !== null || performance.now() - started > 30_000) throw new Error('the service did not start')
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await pause(10)
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { steady } from './load.ts'
 import { startService } from './process.ts'
 import { viewStore } from './store-view.ts'
@@ -17,7 +18,7 @@ export const measureQueueing = async (seconds: number): Promise<Row[]> => {
   const first = await startService(folder)
   await first.stop()
   const service = await startService(folder)
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  await pause(1_000)
   const idle = service.rssMb()
   const view = viewStore(folder)
   const appearedAt: number[] = []
@@ -28,7 +29,7 @@ export const measureQueueing = async (seconds: number): Promise<Row[]> => {
     while ((!done || appearedAt.length < view.cases() - before) && performance.now() < gaveUp) {
       const now = view.inQueue() - before
       while (appearedAt.length < now) appearedAt.push(performance.now())
-      await new Promise((resolve) => setTimeout(resolve, 5))
+      await pause(5)
     }
   })()
   const load = await steady(service.port, { seconds, perSecond: PER_SECOND })

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createOpener } from '../../src/adapters/sealing/opener.ts'
 import { PATHS } from '../../src/web/filing/paths.ts'
@@ -219,7 +220,7 @@ describe('bad input', () => {
     it('that goes away in the middle leaves no trace and no fault', async () => {
       const before = (await service.cases.scan(10_000)).length
       await exchange(service.port, [head(`POST ${PATHS.complaints}`, { ...json, 'Content-Length': '100' }), '{"text":"half'], { limit: 50 })
-      await new Promise((resolve) => setTimeout(resolve, 600))
+      await delay(600)
       expect((await service.cases.scan(10_000)).length).to.equal(before)
       expect(service.traffic.open()).to.equal(0)
       expect(service.lines.filter(({ level }) => level === 'error')).to.deep.equal([])

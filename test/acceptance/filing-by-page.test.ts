@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import { FairlineError } from '../../src/core/errors.ts'
@@ -212,7 +213,7 @@ describe('filing by page while something behind it fails', () => {
     })
     const form = filled(await service.reporter.opensPage('en'))
     const first = service.reporter.sendsForm(form)
-    while (service.traffic.open() === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (service.traffic.open() === 0) await pause(5)
     const crowded = await service.reporter.sendsForm(form)
     gate.open()
     const kept = await first

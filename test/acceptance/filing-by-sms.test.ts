@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
@@ -79,7 +80,7 @@ describe('a complaint comes by SMS', function () {
   const waitFor = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
     for (let tries = 0; tries < 200; tries += 1) {
       if (await holds()) return
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await pause(50)
     }
     throw new Error('it did not happen')
   }

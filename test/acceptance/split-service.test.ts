@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createPhone, spoken } from '../support/phone.ts'
 import { createReporter } from '../support/reporter.ts'
@@ -76,7 +77,7 @@ describeOnStack('web and worker as processes of their own', (program) => {
     stack.fullDisk(stack.web, false)
     expect((await reporter.files({ text: STORY, language: 'az' })).status).to.equal(201)
     await stack.mongodb.start()
-    while ((await reporter.call('/readyz')).json['status'] !== 'ready') await new Promise((resolve) => setTimeout(resolve, 50))
+    while ((await reporter.call('/readyz')).json['status'] !== 'ready') await pause(50)
     expect((await listWhenRead(stack)).map(({ channel }) => channel).sort()).to.deep.equal(['api', 'api', 'api', 'sms', 'sms'])
   })
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { RedisServer } from '../support/redis-server.ts'
 import { createRedisServer } from '../support/redis-server.ts'
@@ -64,7 +65,7 @@ describeOnStack('web and worker start, or say why they do not', (program) => {
     const { status, json } = await reporter.files(STORY)
     expect([status, (await reporter.call('/readyz')).json]).to.deep.equal([201, { status: 'spooling', waiting: 1 }])
     await stack.mongodb.start()
-    while ((await reporter.call('/readyz')).json['status'] !== 'ready') await new Promise((resolve) => setTimeout(resolve, 50))
+    while ((await reporter.call('/readyz')).json['status'] !== 'ready') await pause(50)
     expect((await reporter.looks(String(json['receipt']))).status).to.equal(200)
     await stack.worker.start()
   }).timeout(60_000)

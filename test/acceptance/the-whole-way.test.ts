@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { ServiceProcess } from '../support/service-process.ts'
 import { createServiceProcess, listWhenRead } from '../support/service-process.ts'
@@ -49,7 +50,7 @@ describe('a complaint goes all the way on one machine', function () {
       body: '{"text":"Gecə qapını üstümüzə bağlayırlar."}',
     })
     expect(message.status).to.equal(201)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await pause(500)
     const [listed] = await listWhenRead(service)
     expect(listed).to.include({ band: 'P0' })
     expect(listed?.indicators).to.include('restriction_of_movement')
@@ -71,7 +72,7 @@ describe('a complaint goes all the way on one machine', function () {
   it('deletes: hidden at once, erased soon, and its receipt opens nothing', async () => {
     expect((await mine('', { method: 'DELETE' })).status).to.equal(202)
     expect(JSON.parse(service.fairline('list', '--json').out)).to.deep.equal([])
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await pause(500)
     expect((await mine()).status).to.equal(401)
     expect(JSON.parse(service.fairline('fsck', '--json').out)).to.deep.include({ cases: 0, tombstones: 1, faults: [] })
   })

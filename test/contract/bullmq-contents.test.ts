@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Queue, Worker } from 'bullmq'
 import { expect } from 'chai'
 import { Redis } from 'ioredis'
@@ -10,7 +11,6 @@ import { createPlace, removeKeys } from './bullmq-place.ts'
 import { buildJob, buildJobs, createGate, until } from './job-queue.suite.ts'
 
 const { url, missing } = serviceAddress('TEST_REDIS_URL')
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Everything below a prefix as text: each key with what it holds. */
 const dump = async (client: Redis, prefix: string): Promise<string[]> => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { describeWithService, serviceAddress } from '../support/needed-service.ts'
 import type { RedisServer } from '../support/redis-server.ts'
@@ -7,7 +8,6 @@ import { createPlace } from './bullmq-place.ts'
 import { buildJob, buildJobs, createGate, until } from './job-queue.suite.ts'
 
 const { missing } = serviceAddress('TEST_REDIS_URL')
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const took = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now()
   await work()

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createEmbeddedQueue } from '../../src/adapters/embedded-queue/embedded-queue.ts'
 import type { Log } from '../../src/ports.ts'
@@ -8,8 +9,6 @@ const silent: Log = () => undefined
 describeJobQueue('embedded queue', async () => createEmbeddedQueue({ concurrency: 3, maxYieldMs: 0, log: silent }))
 
 describe('embedded queue lets people file first', () => {
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
   it('takes jobs in the order they came, as many at once as it may', async () => {
     const gate = createGate()
     const queue = createEmbeddedQueue({ concurrency: 2, maxYieldMs: 0, log: silent })

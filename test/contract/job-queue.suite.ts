@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { Job, JobQueue } from '../../src/ports.ts'
 
@@ -12,7 +13,7 @@ export const until = async (holds: () => boolean | Promise<boolean>): Promise<vo
   const started = performance.now()
   while (!(await holds())) {
     if (performance.now() - started > 5_000) throw new Error('did not come about within five seconds')
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await pause(5)
   }
 }
 
@@ -116,7 +117,7 @@ const describeClosing = (at: Current): Mocha.Suite =>
       const closing = at.queue.close().then(() => {
         closed = true
       })
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      await pause(30)
       expect(closed).to.equal(false)
       gate.open()
       await closing
@@ -133,7 +134,7 @@ const describeClosing = (at: Current): Mocha.Suite =>
       await at.queue.work(async ({ entry }) => void ran.push(entry))
       await at.queue.close()
       await enqueueAll(at.queue, buildJobs(3))
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      await pause(30)
       expect(ran).to.deep.equal([])
     })
   })

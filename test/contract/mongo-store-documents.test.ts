@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import type mongoose from 'mongoose'
 import type { MongoStore } from '../../src/adapters/mongo/mongo-store.ts'
@@ -138,7 +139,7 @@ describeOnMongodb('mongo store and its documents', () => {
       await store.cases.insert(theCase)
       await store.work.put(theCase._id, 1, workRows(theCase))
       const burying = store.cases.bury(buildTombstone(theCase), 1)
-      await new Promise((resolve) => setTimeout(resolve, round % 10))
+      await pause(round % 10)
       const changed = await store.cases.replace(nextOf(theCase), 1)
       const buried = await burying
       expect([buried, (await store.work.rowsOf(theCase._id)).length]).to.deep.equal(changed === 'replaced' ? [false, 1] : [true, 0])

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { ServiceProcess } from '../support/service-process.ts'
 import { createServiceProcess, listWhenRead } from '../support/service-process.ts'
@@ -30,7 +31,7 @@ const fileAll = async (service: ServiceProcess, filings: Filing[], onAccepted: (
   const client = async (): Promise<void> => {
     for (let filing = waiting.shift(); filing; filing = waiting.shift()) {
       for (let receipt = await send(service, filing); filing.receipt === ''; receipt = await send(service, filing)) {
-        if (receipt === undefined) await new Promise((resolve) => setTimeout(resolve, 50))
+        if (receipt === undefined) await pause(50)
         else filing.receipt = receipt
       }
       accepted += 1

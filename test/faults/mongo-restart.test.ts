@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { openMongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import type { FairlineError } from '../../src/core/errors.ts'
@@ -8,8 +9,6 @@ import { startMongodbServer } from '../support/mongodb-server.ts'
 
 const WRITERS = 16
 const KILLS = 4
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 describeOnOwnMongodb('mongo store while its server is killed', (program) => {
   let server: MongodbServer

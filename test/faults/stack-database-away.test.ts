@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { fileAll, inventFilings, textAll } from '../support/crowd.ts'
 import { runLength } from '../support/run-length.ts'
@@ -15,8 +16,6 @@ const PAUSE_MS = runLength(500, 1_000)
 /** The gateway gives up after 15 s; nobody may wait longer. */
 const GATEWAY_MS = 15_000
 const CUTS = runLength(20, 200)
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 describeOnStack('web and worker while the database is away', (program) => {
   let stack: Stack

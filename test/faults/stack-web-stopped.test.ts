@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { fileAll, inventFilings } from '../support/crowd.ts'
 import { runLength } from '../support/run-length.ts'
@@ -73,7 +74,7 @@ describeOnStack('a web process that ends while people file', (program) => {
     for (const one of [stack.web, stack.worker]) await one.terminate()
     for (const afterMs of [400, 800, 1_200, 1_600]) {
       for (const one of [stack.web, stack.worker]) one.launch()
-      await new Promise((resolve) => setTimeout(resolve, afterMs))
+      await pause(afterMs)
       const ends = await Promise.all([stack.web.terminate(), stack.worker.terminate()])
       // Before the first line of ours has run, the system ends it, and there is nothing to lose.
       for (const { code, signal } of ends) expect(code ?? signal).to.be.oneOf([0, 'SIGTERM'])

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createPhone } from './phone.ts'
 import type { Params } from './twilio-stand-in.ts'
 
@@ -7,8 +8,6 @@ const CLIENTS = 16
 const PATIENCE_MS = 90_000
 
 export type Filing = { key: string; text: string; receipt: string; tries: number; ms: number }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Invented complaints, each with a key of its own. */
 export const inventFilings = (count: number): Filing[] =>

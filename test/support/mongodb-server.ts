@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from './service-process.ts'
 
 const START_LIMIT_MS = 30_000
@@ -50,7 +51,7 @@ const untilItListens = async (child: ChildProcess, port: number): Promise<void> 
   const started = performance.now()
   while (!(await listens(port))) {
     if (hasEnded(child) || performance.now() - started > START_LIMIT_MS) throw new Error('the MongoDB server did not start')
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    await pause(25)
   }
 }
 

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Sends bytes over a bare connection, piece by piece, and gives back all that came until the other side closed it. */
 export const exchange = async (port: number, pieces: readonly (string | Uint8Array)[], options: { pause?: number; limit?: number } = {}): Promise<string> => {
@@ -12,7 +13,7 @@ export const exchange = async (port: number, pieces: readonly (string | Uint8Arr
   for (const piece of pieces) {
     if (socket.destroyed) break
     await new Promise<void>((resolve) => socket.write(piece, () => resolve()))
-    if (options.pause) await new Promise((resolve) => setTimeout(resolve, options.pause))
+    if (options.pause) await pause(options.pause)
   }
   const cut = setTimeout(() => socket.destroy(), options.limit ?? 5_000)
   await closed

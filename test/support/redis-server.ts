@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { freePort } from './service-process.ts'
 
@@ -36,7 +37,7 @@ const answers = async (client: Redis): Promise<void> => {
     )
     if (ready) return
     if (performance.now() - started > START_LIMIT_MS) throw new Error('redis-server did not answer within ten seconds')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await pause(20)
   }
 }
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const START_LIMIT_MS = 30_000
 
@@ -62,7 +63,7 @@ export const createScriptProcess = (name: string, { says, env }: { says: string;
     const started = performance.now()
     while (!log.slice(from).includes(says)) {
       if (hasEnded(running) || performance.now() - started > START_LIMIT_MS) throw new Error(`${name} did not start:\n${log.slice(from)}`)
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await pause(20)
     }
   }
   return {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const FLAGS = ['--disable-warning=ExperimentalWarning']
 const START_LIMIT_MS = 20_000
@@ -22,7 +23,7 @@ const waitUntil = async (holds: () => Promise<boolean>, limitMs: number): Promis
   const started = performance.now()
   while (performance.now() - started < limitMs) {
     if (await holds()) return true
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    await pause(25)
   }
   return false
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
 import { createOpener } from '../../src/adapters/sealing/opener.ts'
 import { createSenders } from '../../src/adapters/sealing/senders.ts'
@@ -34,7 +35,7 @@ export const untilRouted = async (stack: Stack, count: number, limitMs = 60_000)
     const lacking = await standing()
     if (lacking === undefined) return performance.now() - started
     if (performance.now() - started > limitMs) throw new Error(`not caught up after ${limitMs} ms: ${lacking}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await pause(100)
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { webhookUrl } from '../../src/adapters/twilio/gateway.ts'
 import { signTwilio } from '../../src/adapters/twilio/signature.ts'
 
@@ -46,7 +47,6 @@ const shuffled = <T>(list: readonly T[]): T[] =>
     .map((value) => ({ value, at: Math.random() }))
     .sort((a, b) => a.at - b.at)
     .map(({ value }) => value)
-const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Twilio's calls to us: signed for the public address, delivered wherever the service listens. */
 export const createWebhooks = (publicUrl: string) => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Job as StoredJob } from 'bullmq'
 import { Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
@@ -25,8 +26,6 @@ export type ConsumerOptions = {
   log: Log
 }
 type Run = (stored: StoredJob) => Promise<void>
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** BullMQ's worker, made to bear a Redis that is full or that somebody else wrote to. */
 export class TolerantWorker extends Worker {

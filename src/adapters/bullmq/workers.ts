@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { JobHandler, Log } from '../../ports.ts'
 import { checkServer } from './check-server.ts'
 import { connectWorker, faultName, isRefusal } from './connect.ts'
@@ -11,7 +12,7 @@ const START_MS = 2_000
 /** What Redis gets, once the last handler has returned, to be told so. */
 const GOODBYE_MS = 1_000
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
+const pause = (ms: number): Promise<void> => delay(ms, undefined, { ref: false })
 
 /** Counts handlers, so that closing can wait for them whatever Redis does. */
 const createCount = (handler: JobHandler) => {

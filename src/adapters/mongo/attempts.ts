@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { FairlineError } from '../../core/errors.ts'
 
@@ -21,7 +22,7 @@ const mayPass = (error: unknown): boolean =>
 /** A fault of the database as the port's own error; a coded error stays what it is. */
 export const unavailable = (cause: unknown): FairlineError => (cause instanceof FairlineError ? cause : new FairlineError('store_unavailable', { cause }))
 
-const pause = (attempt: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 10 * 2 ** attempt) * (0.5 + Math.random())))
+const pause = (attempt: number): Promise<void> => delay(Math.min(LONGEST_PAUSE_MS, 10 * 2 ** attempt) * (0.5 + Math.random()))
 
 /** `again`: an earlier attempt ended without an answer, so what it asked for may have been done. */
 export type Work<T> = (again: boolean) => Promise<T>

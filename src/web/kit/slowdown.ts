@@ -1,11 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { FairlineError } from '../../core/errors.ts'
 import type { Limits } from './limits.ts'
 
 /** A try taken from the bucket. `giveBack` when it was no failure. */
 export type Try = { giveBack(): void }
 export type Slowdown = () => Promise<Try>
-
-const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /**
  * One bucket for all receipt checks of the process, because nobody's address is known: after a burst of failures every try waits for
