@@ -47,6 +47,7 @@ const mutate = ({ name, spec }: Group, files: readonly string[]): Promise<Mutant
     concurrency: 2,
   }).runMutationTest()
 
+/** Mutates a group a slice at a time; what is known so far stands in docs/mutations.md after each, so that a run that is cut short is not lost. */
 const mutateGroup = async (group: Group): Promise<MutantResult[]> => {
   const files = listFiles(root).filter((path) => path.startsWith(group.folder) && !LEFT_OUT.test(path))
   const results: MutantResult[] = []
@@ -54,18 +55,15 @@ const mutateGroup = async (group: Group): Promise<MutantResult[]> => {
     const slice = files.slice(from, from + SLICE)
     // Stryker tells of every file it remembers, not only of those it was asked about.
     results.push(...(await mutate(group, slice)).filter(({ fileName }) => slice.includes(relative(root, fileName))))
+    writeSection(`${root}docs/mutations.md`, `scores ${group.name}`, () => scoreTable(results, root))
   }
   return results
 }
 
-/** Both groups, or those named; prints who survived, and writes the scores of each group run to docs/mutations.md. */
+/** Both groups, or those named; prints who survived. */
 const main = async (wanted: readonly string[]): Promise<void> => {
   process.chdir(root)
-  for (const group of GROUPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const results = await mutateGroup(group)
-    writeSection(`${root}docs/mutations.md`, `scores ${group.name}`, () => scoreTable(results, root))
-    process.stdout.write(`${describeSurvivors(results, root)}\n`)
-  }
+  for (const group of GROUPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) process.stdout.write(`${describeSurvivors(await mutateGroup(group), root)}\n`)
 }
 
 await main(process.argv.slice(2))
