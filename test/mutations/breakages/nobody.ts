@@ -40,7 +40,7 @@ export const NOBODY: readonly Breakage[] = [
     file: 'src/core/commit.ts',
     find: '...(anonymous || WORKER_EVENTS.includes(event.type) ? {} : { at: context.now }),',
     put: 'at: context.now,',
-    seenBy: ['test/unit/core/case.property.test.ts'],
+    seenBy: ['test/unit/core/commit.test.ts'],
   },
   {
     name: 'triage is due at the moment of filing, to the millisecond',
@@ -225,7 +225,7 @@ export const NOBODY: readonly Breakage[] = [
     file: 'src/core/remember.ts',
     find: '({ ...event, data: bare(event.data) }) as Event',
     put: '({ ...event, data: bare(event.data) && event.data }) as Event',
-    seenBy: ['test/unit/core/case.property.test.ts'],
+    seenBy: ['test/unit/core/remember.test.ts'],
   },
   {
     name: 'a number stays after its conversation has ended',
