@@ -82,7 +82,7 @@ export const startKannel = async (fairline: string, secret: string = KANNEL.secr
   const withoutComments = EXAMPLE.split('\n')
     .filter((line) => !line.startsWith('#'))
     .join('\n')
-  const config = withoutComments.replace(/group = smsc\nsmsc = smpp\n[^]*?\n\n/, `${fake}\n`).replace(/\b[A-Z]+_[A-Z]+\b|\bFAIRLINE\b/g, (name) => String(filled[name] ?? name))
+  const config = withoutComments.replace(/group = smsc\nsmsc = smpp\n[\s\S]*?\n\n/, `${fake}\n`).replace(/\b[A-Z]+_[A-Z]+\b|\bFAIRLINE\b/g, (name) => String(filled[name] ?? name))
   mkdirSync(join(folder, 'store'))
   const file = join(folder, 'kannel.conf')
   writeFileSync(file, config)
