@@ -4,6 +4,7 @@ import type { InboundGateway } from '../../ports-sms.ts'
 import { unpackBody } from './packed-body.ts'
 import { whyNot } from './report-failure.ts'
 import { isSignedByTwilio } from './signature.ts'
+import { twiml } from './twiml.ts'
 
 export type TwilioAccount = {
   accountSid: string
@@ -19,9 +20,6 @@ const fieldOf = (fields: Fields, ...names: string[]): string => names.flatMap((n
 
 /** A field that is written to the log: only what can be a word of Twilio's own. */
 const wordOf = (value: string): string => (/^[a-z0-9_-]{1,20}$/i.test(value) ? value : '')
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '')
 
 /** The address Twilio was told to call for a path of ours. */
 export const webhookUrl = (publicUrl: string, path: string, query = ''): string => publicUrl.replace(/\/+$/, '') + path + (query === '' ? '' : `?${query}`)
@@ -47,8 +45,5 @@ export const createTwilioGateway = ({ accountSid, tokens, publicUrl, statusUrl }
     const [status, code] = [wordOf(fieldOf(fields, 'MessageStatus', 'SmsStatus')), wordOf(fieldOf(fields, 'ErrorCode'))]
     return status === '' ? undefined : { ref: new URLSearchParams(query).get('ref') ?? '', status, code, ...deliveryOf(status, code) }
   },
-  answer: (text) => ({
-    type: 'text/xml; charset=utf-8',
-    body: `<?xml version="1.0" encoding="UTF-8"?>${text === undefined ? '<Response/>' : `<Response><Message statusCallback="${escaped(statusUrl)}">${escaped(text)}</Message></Response>`}`,
-  }),
+  answer: (text) => ({ type: 'text/xml; charset=utf-8', body: twiml(statusUrl, text) }),
 })

@@ -1,5 +1,6 @@
 import type { InboundText } from '../../ports.ts'
 import { signTwilio } from './signature.ts'
+import { wordsIn } from './twiml.ts'
 
 export type Redelivery = {
   /** Where the web process is reached. */
@@ -13,10 +14,6 @@ export type Redelivery = {
 }
 
 const TIMEOUT_MS = 15_000
-const UNESCAPE: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" }
-
-const wordsOf = (twiml: string): string | undefined => /<Message[^>]*>([^<]*)<\/Message>/.exec(twiml)?.[1]?.replace(/&\w+;/g, (sign) => UNESCAPE[sign] ?? sign)
-
 /**
  * Hands a text that stands in Twilio's records to the web process as Twilio's own call would have: the worker holds the token that signs
  * and none of the keys that hash a number or seal a text. Never throws.
@@ -39,7 +36,7 @@ export const createRedelivery =
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       })
-      const answer = wordsOf(await response.text())
+      const answer = wordsIn(await response.text())
       return { kept: response.status === 200, ...(answer === undefined ? {} : { answer }) }
     } catch {
       return { kept: false }
