@@ -20,6 +20,8 @@ type Delivery = {
   alter?: (form: URLSearchParams) => void
   headers?: Record<string, string>
   signature?: string
+  /** Sends half of the form, and the rest after so long. */
+  stallMs?: number
 }
 
 export const newMessageSid = (): string => `SM${randomBytes(16).toString('hex')}`
@@ -44,6 +46,22 @@ export const inbound = (params: Params): Params => ({
   ...params,
 })
 
+/** Twilio's limit for a webhook to answer. */
+const GIVES_UP_MS = 15_000
+
+/** A body that comes in two halves. */
+const stalling = (body: string, stallMs: number): ReadableStream<Uint8Array> => {
+  const bytes = new TextEncoder().encode(body)
+  return new ReadableStream({
+    start: async (controller) => {
+      controller.enqueue(bytes.slice(0, bytes.length / 2))
+      await sleep(stallMs)
+      controller.enqueue(bytes.slice(bytes.length / 2))
+      controller.close()
+    },
+  })
+}
+
 const shuffled = <T>(list: readonly T[]): T[] =>
   list
     .map((value) => ({ value, at: Math.random() }))
@@ -52,19 +70,21 @@ const shuffled = <T>(list: readonly T[]): T[] =>
 
 /** Twilio's calls to us: signed for the public address, delivered wherever the service listens. */
 export const createWebhooks = (publicUrl: string) => {
-  const deliver = async (params: Params, { at, path = '/sms/twilio', token = TWILIO.token, alter, headers = {}, signature }: Delivery): Promise<Delivered> => {
+  const deliver = async (params: Params, { at, path = '/sms/twilio', token = TWILIO.token, alter, headers = {}, signature, stallMs = 0 }: Delivery): Promise<Delivered> => {
     const form = new URLSearchParams(params)
     const signed = signature ?? signTwilio(token, webhookUrl(publicUrl, path), [...form])
     alter?.(form)
     const response = await fetch(at + path, {
       method: 'POST',
+      // Twilio gives up after fifteen seconds; a stalled one is given that and its stall.
+      signal: AbortSignal.timeout(GIVES_UP_MS + stallMs),
       headers: {
         'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
         'user-agent': 'TwilioProxy/1.1',
         ...(signed === '' ? {} : { 'x-twilio-signature': signed }),
         ...headers,
       },
-      body: form.toString(),
+      ...(stallMs > 0 ? { body: stalling(form.toString(), stallMs), duplex: 'half' as const } : { body: form.toString() }),
     })
     return { status: response.status, type: response.headers.get('content-type') ?? '', text: await response.text() }
   }
