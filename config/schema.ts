@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isSafe, smsFaults, smsShape } from './sms-schema.ts'
+import { isSafe, smsFaults, smsShape } from './gateway-schema.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 

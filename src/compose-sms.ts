@@ -1,5 +1,5 @@
+import { inboundOf, outboundOf } from '../config/gateway-schema.ts'
 import type { Env } from '../config/schema.ts'
-import { inboundOf, outboundOf } from '../config/sms-schema.ts'
 import { createExternalInbound } from './adapters/external/inbound.ts'
 import { createExternalOutbound } from './adapters/external/outbound.ts'
 import { FIELD_NAMES } from './adapters/external/read-fields.ts'
@@ -9,7 +9,7 @@ import type { TwilioClient } from './adapters/twilio/client.ts'
 import { createTwilioGateway, webhookUrl } from './adapters/twilio/gateway.ts'
 import { senderKind } from './adapters/twilio/sender-kind.ts'
 import type { GatewayName } from './core/vocab.ts'
-import type { Messenger, ReportRefs } from './ports.ts'
+import type { Log, Messenger, ReportRefs } from './ports.ts'
 import type { InboundGateway, OutboundGateway, ProviderRecords } from './ports-sms.ts'
 import { createMessenger } from './sms/messenger.ts'
 import { SMS_PATHS } from './sms/paths.ts'
@@ -67,8 +67,19 @@ const externalOutbound = (env: Env): OutboundGateway | undefined => {
   return sendUrl === undefined || sender === undefined ? undefined : createExternalOutbound({ sendUrl, sender, kind, template, authorization, idempotent: env.EXTERNAL_IDEMPOTENT })
 }
 
+/** A sender that nobody can answer is no fault where another gateway takes texts, and should be seen where none does. */
+const sayWhatItCan = ({ name, capabilities: { twoWay, deliveryReports, maxLength, idempotent, windowHours } }: OutboundGateway, log: Log): void =>
+  log('info', 'texts_go_out', {
+    gateway: name,
+    two_way: twoWay,
+    reports: deliveryReports,
+    longest: maxLength,
+    idempotent,
+    ...(windowHours === undefined ? {} : { window_hours: windowHours }),
+  })
+
 /** How this deployment texts, if it does: the workers' part. WhatsApp goes by Twilio, whatever carries the rest. */
-export const composeMessenger = async (env: Env, refs: ReportRefs): Promise<Messenger | undefined> => {
+export const composeMessenger = async (env: Env, refs: ReportRefs, log: Log): Promise<Messenger | undefined> => {
   const name = outboundOf(env)
   const twilio = await twilioOutbound(env)
   const all: Record<GatewayName, OutboundGateway | undefined> = {
@@ -78,6 +89,7 @@ export const composeMessenger = async (env: Env, refs: ReportRefs): Promise<Mess
   }
   const chosen = name === undefined ? undefined : all[name]
   if (chosen === undefined && twilio === undefined) return undefined
+  for (const gateway of new Set([chosen, twilio])) if (gateway) sayWhatItCan(gateway, log)
   return createMessenger({ gatewayFor: (to) => (to.startsWith('whatsapp:') ? twilio : chosen), refs })
 }
 

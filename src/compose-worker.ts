@@ -32,6 +32,7 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const messenger = await composeMessenger(
     env,
     createReportRefs(() => keyring.worker().pepper),
+    log,
   )
   const workers = await startWorkers(composeWorkers(config, { cases, work, addresses, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger }))
   timers.push(await keepTidying(env, { takeIn: takeInThere(env), messenger, clock: systemClock, log }))

@@ -45,6 +45,7 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const messenger = await composeMessenger(
     env,
     createReportRefs(() => keyring.worker().pepper),
+    log,
   )
   const workerDeps = composeWorkers(config, { cases, work, addresses, accessLog, queue, keyring, ids: { random: randomId }, clock, log, messenger })
   timers.push(await keepTidying(env, { takeIn: takeInHere(pack, intake), messenger, clock, log }))

@@ -80,6 +80,29 @@ describeOnKannel('texting through Kannel', () => {
     expect(standing).to.equal('delivered')
   }).timeout(60_000)
 
+  it('brings an answer of the plain alphabet whole, its letters beyond ASCII too, and one of several parts in one piece or in order', async () => {
+    const plain = 'Göl, Çay, Ülkü? Öz günü: {1} [2] ~ 100 % & €5 @ÄÑÖ'
+    await beside.answer(await caseWith(4), plain)
+    expect(await reached(plain)).to.deep.include({ to: NUMBER })
+    const long = Array.from({ length: 60 }, (_, n) => `söz${n}ə`).join(' ')
+    const before = kannel.reached.length
+    await beside.answer(await caseWith(4), long)
+    await until('the long text', () =>
+      kannel.reached
+        .slice(before)
+        .map(({ text }) => text)
+        .join('').length >= long.length
+        ? true
+        : undefined,
+    )
+    expect(
+      kannel.reached
+        .slice(before)
+        .map(({ text }) => text)
+        .join(''),
+    ).to.equal(long)
+  }).timeout(60_000)
+
   it('brings later what came while the service was down, and its sender hears no fault', async () => {
     const other = '+994557318265'
     const before = kannel.reached.length

@@ -36,15 +36,20 @@ const untilOpen = async (port: number): Promise<void> => {
 /** A text as it reached a phone. */
 export type Reached = { from: string; to: string; text: string }
 
-/** One line of the fake operator: sender, receiver, kind, and the words, as they are or as UCS-2 in percent signs. */
+/** Bytes as the fake operator writes them: some as %XX, a space as a plus. */
+const bytesOf = (words: string): Buffer =>
+  Buffer.from(
+    words.replaceAll('+', '%20').replace(/%([0-9A-Fa-f]{2})|([\s\S])/g, (_, hex: string | undefined, sign: string) => hex ?? sign.charCodeAt(0).toString(16).padStart(2, '0')),
+    'hex',
+  )
+
+/** One line of the fake operator: sender, receiver, kind, and the words, as they are or in bytes; a part of a longer text has its header before them. */
 const readLine = (line: string): Reached | undefined => {
-  const [, from = '', to = '', kind = '', words = ''] = /^(\S+) (\S+) (\S+) (.*)$/s.exec(line) ?? []
+  const [, from = '', to = '', kind = '', words = ''] = /^(\S+) (\S+) (text|ucs-2|udh \S+ data) (.*)$/s.exec(line) ?? []
+  if (kind === '') return undefined
   if (kind === 'text') return { from, to, text: words }
-  if (kind !== 'ucs-2') return undefined
-  const bytes = words
-    .replaceAll('+', '%20')
-    .replace(/%([0-9A-Fa-f]{2})|([\s\S])/g, (_, hex: string | undefined, sign: string) => hex ?? sign.charCodeAt(0).toString(16).padStart(2, '0'))
-  return { from, to, text: new TextDecoder('utf-16be').decode(Buffer.from(bytes, 'hex')) }
+  const bytes = bytesOf(words)
+  return { from, to, text: kind === 'ucs-2' || bytes.includes(0) ? new TextDecoder('utf-16be').decode(bytes) : bytes.toString('latin1') }
 }
 
 /** The phones behind Kannel's fake operator: they text, and what reaches them is kept. */
