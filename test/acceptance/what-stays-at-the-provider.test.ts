@@ -13,6 +13,7 @@ import type { FilingService, LogLine } from '../support/filing-service.ts'
 import { SMS_PUBLIC_URL, startFiling } from '../support/filing-service.ts'
 import { spoken } from '../support/phone.ts'
 import { createServiceProcess } from '../support/service-process.ts'
+import { tell } from '../support/stack-cases.ts'
 import type { TwilioApi } from '../support/twilio-stand-in.ts'
 import { createWebhooks, startTwilioApi, TWILIO } from '../support/twilio-stand-in.ts'
 
@@ -59,6 +60,26 @@ describe('what stays at Twilio', function () {
     expect(await tidy()).to.deep.equal({ gone: 5, emptied: 0, left: 0, notTaken: 0 })
     expect(api.records).to.deep.equal([])
     expect([await countCases(), await itemsOf(PHONE)]).to.deep.equal([1, 3])
+  })
+
+  it('and here after a conversation is said: sealed words, a sealed number with its end, and nothing that names a record of Twilio', async () => {
+    const { tidy } = sides()
+    for (const text of ['Pasportumu alıblar', 'Maaş yoxdur']) await texts(text)
+    const ids = api.records.map(({ sid }) => sid)
+    api.settle()
+    await tidy()
+    const theCase = await service.cases.loadBySender(service.senders.hash(PHONE))
+    const address = await service.addresses.get(theCase?.sender?.hash ?? '')
+    const kept = JSON.stringify([theCase, address])
+    tell(
+      `left at Twilio: ${api.records.length} records; left here: ${theCase?.items.length} sealed texts of ${theCase?.items.map(({ box }) => box.length).join(' and ')} characters, ` +
+        `outbox ${theCase?.outbox.map(({ kind }) => kind).join(', ')}, a sealed number till ${address?.expires}`,
+    )
+    expect(theCase?.items.map((item) => Object.keys(item).sort())).to.deep.equal([
+      ['box', 'id', 'kind', 'mac', 'wraps'],
+      ['box', 'id', 'kind', 'mac', 'wraps'],
+    ])
+    for (const trace of [...ids, 'Pasport', 'Maaş', PHONE.slice(1), PHONE.slice(4)]) expect(kept).to.not.include(trace)
   })
 
   it('of a text that is still on its way is left until it has arrived', async () => {
