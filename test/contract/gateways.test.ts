@@ -1,3 +1,4 @@
+import { expect } from 'chai'
 import { createExternalInbound } from '../../src/adapters/external/inbound.ts'
 import { createExternalOutbound } from '../../src/adapters/external/outbound.ts'
 import { signExternal } from '../../src/adapters/external/proof.ts'
@@ -156,3 +157,22 @@ describeGateway('Twilio', openTwilio)
 describeGateway('Kannel', openKannel)
 describeGateway('another relay, signed, JSON', () => openExternal({ bearer: false, kind: 'json', idempotent: false }))
 describeGateway('another relay, by bearer, form, that knows a text again', () => openExternal({ bearer: true, kind: 'form', idempotent: true }))
+
+describe('a gateway that leads elsewhere', () => {
+  it('is not followed: number, words and password go to the address that was set, and to no other', async () => {
+    const [gateway, elsewhere] = [await startSink(), await startSink()]
+    for (const status of [301, 302, 307, 308]) {
+      gateway.be(() => ({ status, location: elsewhere.url }))
+      const client = createClient({ accountSid: TWILIO.accountSid, token: TWILIO.token, apiUrl: gateway.url, timeoutMs: TIMEOUT_MS })
+      const all = [
+        createTwilioOutbound({ client, sender: TWILIO.sender, statusUrl: PUBLIC_URL }),
+        createKannelOutbound({ sendUrl: `${gateway.url}/cgi-bin/sendsms`, sender: '7745', statusUrl: PUBLIC_URL, timeoutMs: TIMEOUT_MS }),
+        createExternalOutbound({ sendUrl: gateway.url, sender: '7745', kind: 'json', idempotent: false, timeoutMs: TIMEOUT_MS }),
+      ]
+      for (const one of all) expect(await one.send({ to: '+994501234567', text: 'Salam', id: 'e1' }), `${one.name} ${status}`).to.deep.equal({ failure: 'unknown' })
+    }
+    expect([gateway.requests.length, elsewhere.requests]).to.deep.equal([12, []])
+    await gateway.stop()
+    await elsewhere.stop()
+  })
+})

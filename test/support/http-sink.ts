@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Request = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
-export type Reaction = { status?: number; body?: string; delayMs?: number; hangUp?: boolean }
+export type Reaction = { status?: number; body?: string; delayMs?: number; hangUp?: boolean; location?: string }
 
 /** An HTTP server on loopback that remembers what it was asked and answers as it is told. */
 export const startSink = async () => {
@@ -14,10 +14,10 @@ export const startSink = async () => {
     for await (const chunk of req) chunks.push(Buffer.from(chunk))
     const request = { method: req.method ?? '', url: req.url ?? '', headers: req.headers, body: Buffer.concat(chunks).toString('utf8') }
     requests.push(request)
-    const { status = 200, body = '', delayMs = 0, hangUp = false } = react(request)
+    const { status = 200, body = '', delayMs = 0, hangUp = false, location } = react(request)
     if (delayMs > 0) await sleep(delayMs)
     if (hangUp) req.socket.destroy()
-    else res.writeHead(status).end(body)
+    else res.writeHead(status, location === undefined ? {} : { location }).end(body)
   })
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => {
