@@ -66,7 +66,7 @@ export type OutboundGateway = {
 }
 
 /** A text as it stands in the provider's records. `settled`: nothing more will happen to it. */
-export type ProviderText = { providerId: string; direction: 'inbound' | 'outbound'; at: Moment; settled: boolean; emptied: boolean; inbound?: InboundText }
+export type ProviderText = { providerId: string; direction: 'inbound' | 'outbound'; at: Moment; settled: boolean; inbound?: InboundText }
 
 /** What a provider keeps of our numbers, newest first, read page by page; `next` is handed back for the page behind. Throws when it cannot be read. */
 export type ProviderRecords = {

@@ -23,9 +23,9 @@ type Round = { gone: number; emptied: number; left: number; notTaken: number }
 
 const isRipe = ({ clock, everySeconds }: TidyDeps, { at, settled }: ProviderText): boolean => settled && at <= addMinutes(clock.now(), -everySeconds / 60)
 
-/** Nothing is taken away at the provider before it is durable here. */
+/** Nothing is taken away at the provider before it is durable here. What holds nothing, or was emptied in an earlier round, is no text any more: nobody is told of it. */
 const isSafeHere = async ({ takeIn, messenger }: TidyDeps, { inbound }: ProviderText): Promise<boolean> => {
-  if (inbound === undefined) return true
+  if (inbound === undefined || (inbound.text === '' && inbound.media === 0)) return true
   const { kept, answer } = await takeIn(inbound)
   if (kept && answer !== undefined) await messenger?.send({ to: inbound.from, text: answer, id: `late-${inbound.gateway}-${inbound.id}` })
   return kept

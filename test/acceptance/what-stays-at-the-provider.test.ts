@@ -85,7 +85,7 @@ describe('what stays at Twilio', function () {
   it('of a text that is still on its way is left until it has arrived', async () => {
     const { tidy } = sides()
     await texts('Salam')
-    expect((await tidy()).gone).to.equal(1)
+    expect(await tidy()).to.deep.equal({ gone: 1, emptied: 0, left: 0, notTaken: 0 })
     expect(api.records.map(({ direction, status }) => [direction, status])).to.deep.equal([['outbound-reply', 'queued']])
     api.settle('undelivered')
     expect((await tidy()).gone).to.equal(1)
@@ -110,6 +110,28 @@ describe('what stays at Twilio', function () {
     api.be({})
     expect((await tidy()).gone).to.equal(2)
     expect(api.records).to.deep.equal([])
+  })
+
+  it('is a record without words where Twilio will not delete it yet, and is met again', async () => {
+    const { tidy } = sides()
+    await texts('Salam')
+    api.settle()
+    api.be({ noDeletes: true })
+    expect(await tidy()).to.deep.equal({ gone: 0, emptied: 2, left: 0, notTaken: 0 })
+    expect(api.records.map(({ body }) => body)).to.deep.equal(['', ''])
+    // What was emptied is no text: its sender is not told of it, not even once a day.
+    let taken = 0
+    const counting = sides({
+      takeIn: async () => {
+        taken += 1
+        return { kept: true, answer: 'again' }
+      },
+    })
+    await counting.tidy()
+    expect([taken, api.sent]).to.deep.equal([0, []])
+    api.be({})
+    expect((await tidy()).gone).to.equal(2)
+    expect([api.records, await itemsOf(PHONE)]).to.deep.equal([[], 1])
   })
 
   it('and met a dead webhook arrives: kept once, told once, however often it is listed and delivered late', async () => {

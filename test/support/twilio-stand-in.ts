@@ -104,7 +104,15 @@ export const createWebhooks = (publicUrl: string) => {
 
 export type Sent = { to: string; from: string; text: string; statusCallback: string; contentSid?: string }
 /** How the stand-in answers the next texts: as Twilio does, with an error of Twilio's, late, or by hanging up. */
-export type Mood = { error?: { status: number; code: number }; delayMs?: number; hangUp?: boolean; garbage?: boolean; noRecords?: boolean; exceptTemplates?: boolean }
+export type Mood = {
+  error?: { status: number; code: number }
+  delayMs?: number
+  hangUp?: boolean
+  garbage?: boolean
+  noRecords?: boolean
+  noDeletes?: boolean
+  exceptTemplates?: boolean
+}
 
 const bodyOf = async (req: IncomingMessage): Promise<URLSearchParams> => {
   const chunks: Buffer[] = []
@@ -137,6 +145,7 @@ export const startTwilioApi = async () => {
     const known = `Basic ${Buffer.from(`${TWILIO.accountSid}:${TWILIO.token}`).toString('base64')}`
     if (req.headers.authorization !== known) return json(res, 401, { code: 20003, message: 'Authenticate', status: 401 })
     if (mood.noRecords && (req.method !== 'POST' || req.url?.includes('/Messages/'))) return json(res, 503, { code: 20503, message: 'unavailable', status: 503 })
+    if (mood.noDeletes && req.method === 'DELETE') return json(res, 409, { code: 20009, message: 'not yet', status: 409 })
     if (handle(req, form, res)) return
     if (req.method !== 'POST' || req.url !== `/2010-04-01/Accounts/${TWILIO.accountSid}/Messages.json`) return json(res, 404, { code: 20404, message: 'Not found', status: 404 })
     if (mood.error && !(mood.exceptTemplates && field('ContentSid') !== ''))

@@ -34,7 +34,7 @@ const timeOf = (message: Message | undefined, otherwise: number): number => (mes
 const textOf = (message: Message, now: number): ProviderText => {
   const { sid, direction, status, from, body } = message
   const at = timeOf(message, now)
-  const common = { providerId: sid, at: new Date(at).toISOString(), emptied: body === '', settled: FINAL.includes(status) || (status === 'sent' && now - at > UNREPORTED_MS) }
+  const common = { providerId: sid, at: new Date(at).toISOString(), settled: FINAL.includes(status) || (status === 'sent' && now - at > UNREPORTED_MS) }
   if (direction !== 'inbound') return { ...common, direction: 'outbound' }
   return { ...common, direction: 'inbound', inbound: { gateway: 'twilio', id: sid, from, text: unpackBody(body), media: Number(message.numMedia) || 0 } }
 }
