@@ -42,7 +42,7 @@ describe('an answer by SMS', function () {
 
   const messenger = (): Messenger => {
     const client = createClient({ accountSid: TWILIO.accountSid, token: TWILIO.token, apiUrl: api.url, timeoutMs: 300 })
-    const gateway = createTwilioOutbound({ client, sender: TWILIO.sender, statusUrl: `${SMS_PUBLIC_URL}${SMS_PATHS.twilioStatus}` })
+    const gateway = createTwilioOutbound({ client, sender: TWILIO.sender, whatsAppSender: '+994500000009', statusUrl: `${SMS_PUBLIC_URL}${SMS_PATHS.twilioStatus}` })
     return createMessenger({ gatewayFor: () => gateway, refs: service.refs })
   }
   const side = (one: Messenger = messenger()) => createWorkerSide(service, { clock, messenger: one })
@@ -53,16 +53,16 @@ describe('an answer by SMS', function () {
     return found
   }
   /** Somebody texted, triage read it, and a caseworker took it. */
-  const worked = async (): Promise<{ phone: ReturnType<typeof createPhone>; theCase: Case }> => {
+  const worked = async (prefix = ''): Promise<{ phone: ReturnType<typeof createPhone>; theCase: Case }> => {
     numbers += 1
-    const phone = createPhone(`+99455${String(2_000_000 + numbers)}`, { url: service.url, publicUrl: SMS_PUBLIC_URL })
+    const phone = createPhone(`${prefix}+99455${String(2_000_000 + numbers)}`, { url: service.url, publicUrl: SMS_PUBLIC_URL })
     await phone.texts(STORY)
     const opened = await service.cases.loadBySender(service.senders.hash(phone.number))
     await side().runDue(opened?._id ?? '')
     return { phone, theCase: await staffActs(service, await load(opened?._id ?? ''), clock, { action: 'claim' }) }
   }
-  const replied = async (to?: readonly string[]) => {
-    const { phone, theCase } = await worked()
+  const replied = async (to?: readonly string[], prefix = '') => {
+    const { phone, theCase } = await worked(prefix)
     const [track] = theCase.tracks
     const item = await sealReply(service, theCase, track?.queue ?? '', REPLY, to)
     return { phone, item, theCase: await staffActs(service, theCase, clock, { action: 'reply', item }) }
@@ -225,6 +225,18 @@ describe('an answer by SMS', function () {
     await side().runDue((await replied()).theCase._id)
     const log = JSON.stringify(service.lines)
     for (const secret of [phone.number, phone.number.slice(1), 'Bazar', 'Pasport']) expect(log).to.not.include(secret)
+  })
+
+  it('to WhatsApp goes from our WhatsApp sender; once its 24 hours are over it does not go, and staff are told', async () => {
+    const { phone, theCase } = await replied(undefined, 'whatsapp:')
+    await side().runDue(theCase._id)
+    expect(api.sent.map(({ to, from }) => [to, from])).to.deep.equal([[phone.number, 'whatsapp:+994500000009']])
+    const late = await replied(undefined, 'whatsapp:')
+    api.be({ error: { status: 400, code: 63016 } })
+    await side().runDue(late.theCase._id)
+    api.be({})
+    await side().runDue(late.theCase._id)
+    expect([api.sent.length, standingOf((await load(late.theCase._id)).events, late.item.id)]).to.deep.equal([1, 'window_closed'])
   })
 
   describe('and the number it goes to', () => {
