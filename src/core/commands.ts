@@ -1,4 +1,5 @@
 import type { Actor, Item, OutboxEntry, Receipt } from './case.ts'
+import type { Delivery, DeliveryFailure } from './delivery.ts'
 import type { ItemWraps, NewEvent, Reading } from './events.ts'
 import type { EntrySelector } from './outbox.ts'
 import type { CaseRules, Day, Moment } from './pack.ts'
@@ -38,6 +39,9 @@ export type WorkerCommand =
   | { type: 'withdraw_consent'; body: string }
   | { type: 'make_code'; receipt: Receipt }
 
+/** What a gateway reports of a reply that was sent. */
+export type ReplyReported = { type: 'reply_reported'; item: string; report: Delivery }
+
 /** What time and the workers bring. */
 export type SystemCommand =
   | { type: 'triage'; plan: TriagePlan; wraps: ItemWraps[]; findings?: Item }
@@ -53,7 +57,8 @@ export type SystemCommand =
   | { type: 'wrap_drop' }
   | { type: 'conversation_end' }
   | { type: 'acknowledgement_end' }
-  | { type: 'reply_sent'; item: string; outcome: 'sent' | 'failed' | 'unknown' }
+  | { type: 'reply_sent'; item: string; outcome: 'sent' | 'failed' | 'unknown'; why?: DeliveryFailure }
+  | ReplyReported
 
 /** What an action carries besides who and where. */
 type StaffPayload = {

@@ -2,11 +2,12 @@ import type { Stack } from '../stack.ts'
 import { STACK_PUBLIC_URL, startStack } from '../stack.ts'
 import { untilRouted } from '../stack-cases.ts'
 import type { Ground } from './ground.ts'
+import { PLANTED_GATEWAYS } from './secrets.ts'
 import { commandsOf } from './start-whole.ts'
 
 /** The service in its processes, over a database and a Redis of its own. */
 export const startApart = async (program: string): Promise<{ ground: Ground; stack: Stack; end(): Promise<void> }> => {
-  const stack = await startStack(program, { LOG_LEVEL: 'debug' })
+  const stack = await startStack(program, { LOG_LEVEL: 'debug', ...PLANTED_GATEWAYS })
   await stack.staff.start()
   const ground: Ground = {
     name: 'web, worker and staff apart',

@@ -1,6 +1,7 @@
 import { createServiceProcess, freePort, listWhenRead } from '../service-process.ts'
 import { TWILIO } from '../twilio-stand-in.ts'
 import type { Ground } from './ground.ts'
+import { PLANTED_GATEWAYS } from './secrets.ts'
 
 const PUBLIC_URL = 'https://help.example.org'
 
@@ -20,7 +21,14 @@ export const commandsOf = (fairline: Ground['fairline']): Ground['commands'] => 
 /** The whole service in one process over a folder. */
 export const startWhole = async (): Promise<{ ground: Ground; end(): Promise<void>; remove(): Promise<void> }> => {
   const [staffPort, metricsPort] = [await freePort(), await freePort()]
-  const env = { PUBLIC_URL, STAFF_PORT: String(staffPort), METRICS_PORT: String(metricsPort), TWILIO_ACCOUNT_SID: TWILIO.accountSid, TWILIO_AUTH_TOKEN: TWILIO.token }
+  const env = {
+    PUBLIC_URL,
+    STAFF_PORT: String(staffPort),
+    METRICS_PORT: String(metricsPort),
+    TWILIO_ACCOUNT_SID: TWILIO.accountSid,
+    TWILIO_AUTH_TOKEN: TWILIO.token,
+    ...PLANTED_GATEWAYS,
+  }
   const service = await createServiceProcess({ LOG_LEVEL: 'debug', ...env })
   await service.start()
   const ground: Ground = {
