@@ -14,8 +14,8 @@ export const NOBODY: readonly Breakage[] = [
     name: 'the browser of who files is logged',
     promise: 'nobody',
     file: 'src/web/kit/route.ts',
-    find: '  refuseUnsigned(spec, req, raw)\n',
-    put: "  refuseUnsigned(spec, req, raw)\n  web.kit.log('info', 'request', { agent: req.headers['user-agent'] ?? '' })\n",
+    find: '  refuseUnsigned(spec, raw)\n',
+    put: "  refuseUnsigned(spec, raw)\n  web.kit.log('info', 'request', { agent: req.headers['user-agent'] ?? '' })\n",
     seenBy: ['test/acceptance/security-headers.test.ts'],
   },
   {
