@@ -116,6 +116,7 @@ export const cueFileSchema = z.strictObject({
   learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
   labels: z.array(z.strictObject({ fact: z.string().regex(/^f_cue_/), bias: z.int() })).min(1),
   weighing: z.strictObject({ indicator: weights, danger: weights, labour: weights }),
+  rules: z.record(z.string(), z.int()),
   pieces: z.array(z.string().regex(/^[^\t]+\t\d+( \d+ -?\d+)+$/)),
 }) satisfies z.ZodType<CoreCueFile>
 

@@ -2,6 +2,7 @@ import type { Evidence } from '../core/findings.ts'
 import type { Language } from '../core/vocab.ts'
 import type { Normalised, Token } from './normalise.ts'
 import { indexPieces } from './piece-index.ts'
+import type { RuleOdds } from './rule-odds.ts'
 import type { WordTraits } from './traits.ts'
 import type { Weighing } from './weigh.ts'
 
@@ -16,12 +17,14 @@ export type CueFile = {
   labels: { fact: string; bias: number }[]
   /** How the words and what the patterns read are weighed together, in hundredths. */
   weighing: Weighing
+  /** How often each rule of the patterns is right. */
+  rules: RuleOdds
   pieces: string[]
 }
 
 /** How much the words speak for each label (log odds, by its place), and for a label the words that speak most. */
 export type Scores = { of: readonly number[]; wordsFor: (label: number) => Evidence }
-export type CueReader = { language: Language; labels: readonly string[]; weighing: Weighing; read: (text: string, normalised: Normalised, traits: WordTraits) => Scores }
+export type CueReader = Pick<CueFile, 'language' | 'weighing' | 'rules'> & { labels: readonly string[]; read: (text: string, normalised: Normalised, traits: WordTraits) => Scores }
 
 const HUNDRED = 100
 /** A text up to so many words is weighed as a whole, a longer one in windows of whole sentences about half as long. */
@@ -132,6 +135,7 @@ export const compileCues = (file: CueFile, traitNames: readonly string[]): CueRe
     language: file.language,
     labels: file.labels.map(({ fact }) => fact),
     weighing: file.weighing,
+    rules: file.rules,
     read: (text, { tokens }, traits) => {
       const windows = windowsOf(tokens)
       // A text of one window, as nearly all are, is gathered once.

@@ -31,7 +31,7 @@ const chancesOf = ({ indicators, danger, labour }: Weighed): { fact: string; cha
 
 /** Weighs the words of a text against what its patterns read. Each label is given once, with the words that speak most for it. */
 export const heedCues = (cues: CueReader, scores: Scores, read: PatternsRead, scale: Scale): Heeded => {
-  const weighed = weigh(new Map(cues.labels.map((label, at) => [label, scores.of[at] ?? 0])), read, cues.weighing, scale)
+  const weighed = weigh(new Map(cues.labels.map((label, at) => [label, scores.of[at] ?? 0])), read, cues, scale)
   const isOver = read.facts.some(({ id, state }) => id === 'c_past_resolved' && state === 'supported')
   const stated = new Set(read.indicators.map(({ id }) => cueOf(id)))
   const added = chancesOf(weighed).flatMap(({ fact, chance, least }) => {

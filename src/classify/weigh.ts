@@ -3,6 +3,8 @@ import type { IndicatorId } from '../core/vocab.ts'
 import { INDICATORS } from '../core/vocab.ts'
 import type { Assessed } from './assess.ts'
 import type { Scale } from './lexicon.ts'
+import type { RuleOdds } from './rule-odds.ts'
+import { oddsIn } from './rule-odds.ts'
 
 /** Labels that are weighed beside the indicators. */
 export const DANGER = 'f_cue_danger'
@@ -11,8 +13,8 @@ export const cueOf = (id: IndicatorId): string => `f_cue_${id}`
 
 /** What is weighed for an indicator, for danger and for a matter of work: grounds in this order, then a constant. In hundredths. */
 export const GROUNDS = {
-  indicator: ['words', 'stated', 'candidate', 'denied', 'words for work', 'words for danger'],
-  danger: ['words', 'stated', 'words for work', 'strongest indicator'],
+  indicator: ['words', 'stated', 'candidate', 'denied', 'words for work', 'words for danger', 'rules'],
+  danger: ['words', 'stated', 'words for work', 'strongest indicator', 'rules'],
   labour: ['words', 'stated', 'strongest indicator'],
 } as const
 export type Weighing = Record<keyof typeof GROUNDS, number[]>
@@ -35,16 +37,23 @@ const deniedIn = (facts: readonly FactFinding[], scale: Scale): readonly Indicat
   return denied.length === 0 ? [] : scale.facts.flatMap(({ id, indicators }) => (denied.includes(id) ? indicators : []))
 }
 
-/** The grounds of every decision, in the order of GROUNDS: what the words weigh and what the patterns read. `scores`: log odds by label. */
-export const groundsOf = (scores: ReadonlyMap<string, number>, read: PatternsRead, scale: Scale) => {
+/**
+ * The grounds of every decision, in the order of GROUNDS: what the words weigh, what the patterns read, and how often their rules are
+ * right. `scores`: log odds by label.
+ */
+export const groundsOf = (scores: ReadonlyMap<string, number>, read: PatternsRead, odds: RuleOdds, scale: Scale) => {
+  const rules = oddsIn(read.facts, odds, scale)
   const of = (label: string): number => scores.get(label) ?? UNKNOWN
   const denied = deniedIn(read.facts, scale)
   const has = (list: PatternsRead['candidates'], id: IndicatorId): number => yes(list.some((one) => one.id === id))
   const [work, danger] = [of(LABOUR), of(DANGER)]
   const strongest = Math.max(...INDICATORS.map((id) => of(cueOf(id))))
   return {
-    indicators: INDICATORS.map((id) => ({ id, grounds: [of(cueOf(id)), has(read.indicators, id), has(read.candidates, id), yes(denied.includes(id)), work, danger] })),
-    danger: [danger, yes(read.urgent), work, strongest],
+    indicators: INDICATORS.map((id) => ({
+      id,
+      grounds: [of(cueOf(id)), has(read.indicators, id), has(read.candidates, id), yes(denied.includes(id)), work, danger, rules.get(id) ?? 0],
+    })),
+    danger: [danger, yes(read.urgent), work, strongest, rules.get('danger') ?? 0],
     labour: [work, yes(read.category !== 'other'), strongest],
   }
 }
@@ -53,8 +62,8 @@ export const groundsOf = (scores: ReadonlyMap<string, number>, read: PatternsRea
 export type Weighed = { indicators: ReadonlyMap<IndicatorId, number>; danger: number; labour: number }
 
 /** Weighs what the words say and what the patterns read together, as `fairline learn` found that people decide. */
-export const weigh = (scores: ReadonlyMap<string, number>, read: PatternsRead, weighing: Weighing, scale: Scale): Weighed => {
-  const { indicators, danger, labour } = groundsOf(scores, read, scale)
+export const weigh = (scores: ReadonlyMap<string, number>, read: PatternsRead, { weighing, rules }: { weighing: Weighing; rules: RuleOdds }, scale: Scale): Weighed => {
+  const { indicators, danger, labour } = groundsOf(scores, read, rules, scale)
   return {
     indicators: new Map(indicators.map(({ id, grounds }) => [id, likelihood(grounds, weighing.indicator)])),
     danger: likelihood(danger, weighing.danger),

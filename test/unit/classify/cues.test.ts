@@ -10,6 +10,8 @@ import { learnWeighing } from '../../../src/classify/learn-weighing.ts'
 import { normalise } from '../../../src/classify/normalise.ts'
 import { indexPieces } from '../../../src/classify/piece-index.ts'
 import { piecesIn } from '../../../src/classify/pieces.ts'
+import { learnRuleOdds, oddsIn } from '../../../src/classify/rule-odds.ts'
+import type { FactFinding } from '../../../src/core/findings.ts'
 
 const DEBT = 'f_cue_debt_bondage'
 const NAMES = ['brick', 'field', 'ship', 'kitchen', 'road', 'farm', 'mine', 'shop', 'hotel', 'garage']
@@ -22,8 +24,8 @@ const SAMPLES = NAMES.flatMap((name) => [
 ])
 const learned = learnCues(SAMPLES, [DEBT, 'f_cue_deception'])
 /** Words count as they are, what a pattern states or denies decides. */
-const WEIGHING: CueFile['weighing'] = { indicator: [100, 800, 0, -900, 0, 0, 0], danger: [100, 0, 0, 0, 0], labour: [100, 0, 0, 0] }
-const file: CueFile = { language: 'en', version: 'test', learnedFrom: { phrases: SAMPLES.length, texts: 0 }, weighing: WEIGHING, ...learned }
+const WEIGHING: CueFile['weighing'] = { indicator: [100, 800, 0, -900, 0, 0, 0, 0], danger: [100, 0, 0, 0, 0, 0], labour: [100, 0, 0, 0] }
+const file: CueFile = { language: 'en', version: 'test', learnedFrom: { phrases: SAMPLES.length, texts: 0 }, weighing: WEIGHING, rules: {}, ...learned }
 const read = (text: string) => compileCues(file, []).read(text, normalise(text), [])
 const [debt = 0] = [file.labels.findIndex(({ fact }) => fact === DEBT)]
 
@@ -107,15 +109,25 @@ describe('words and patterns weighed together', () => {
   })
   it('show without counting what a pattern read and the words speak against', () => {
     const text = 'The boss took my passport on the first day.'
-    const against = { ...speaking('f_cue_retention_of_documents', -2_000), weighing: { ...WEIGHING, indicator: [100, 100, 0, 0, 0, 0, 0] } }
+    const against = { ...speaking('f_cue_retention_of_documents', -2_000), weighing: { ...WEIGHING, indicator: [100, 100, 0, 0, 0, 0, 0, 0] } }
     const { indicators, candidates, category } = readWith(against, text)
     expect(idsOf(indicators)).to.not.include('retention_of_documents')
     expect(idsOf(candidates)).to.include('retention_of_documents')
     expect(category).to.not.equal('forced_labour')
     expect(idsOf(readWith({ ...against, weighing: WEIGHING, labels: [] }, text).indicators)).to.include('retention_of_documents')
   })
+  it('count a rule for as often as it is right', () => {
+    const took = (rule: string): FactFinding => ({ id: 'f_docs_held', state: 'supported', who: 'self', time: 'now', evidence: [{ start: 0, end: 1, text: 'a', rule }] })
+    const judged = (rule: string, isRight: boolean) => ({ facts: [took(rule)], indicators: isRight ? (['retention_of_documents'] as const) : [], urgent: false })
+    const odds = learnRuleOdds([...Array.from({ length: 20 }, () => judged('en/good', true)), ...Array.from({ length: 20 }, () => judged('en/poor', false))], scale)
+    const oddsOf = (...rules: string[]) => oddsIn(rules.map(took), odds, scale).get('retention_of_documents') ?? 0
+    expect(oddsOf('en/good')).to.be.above(2)
+    expect(oddsOf('en/poor')).to.be.below(-2)
+    expect(oddsOf('en/new')).to.equal(0)
+    expect(oddsOf('en/poor', 'en/good')).to.equal(oddsOf('en/good'))
+  })
   it('are weighed by what people decided', () => {
-    const decisions = Array.from({ length: 60 }, (_, n) => ({ grounds: [n % 7 === 0 ? 2 : -2, n % 2, 0, 0, 0, 0], holds: n % 2 === 1 }))
+    const decisions = Array.from({ length: 60 }, (_, n) => ({ grounds: [n % 7 === 0 ? 2 : -2, n % 2, 0, 0, 0, 0, 0], holds: n % 2 === 1 }))
     const { indicator } = learnWeighing({ indicator: decisions, danger: [], labour: [] })
     const [byWords = 0, byPattern = 0] = indicator
     expect(byPattern).to.be.above(200)
