@@ -47,7 +47,7 @@ export const revealItem =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, caseId: string, itemId: string, reason: RevealReason): Promise<Revealed> => {
     const theCase = await reachCase(deps, colleague, caseId)
-    const item = theCase.items.find(({ id, kind }) => id === itemId && kind !== 'findings')
+    const item = theCase.items.find(({ id, kind }) => id === itemId && kind !== 'findings' && kind !== 'command')
     if (item === undefined) throw new FairlineError('case_unknown')
     const access = mayOpenItem(colleague, theCase, item, dayOf(deps.clock.now(), deps.rules.calendar.zone))
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')

@@ -30,7 +30,9 @@ const viewOf = (theCase: Case, colleague: Colleague, today: Day): CaseView => ({
     .filter(({ ended }) => ended === undefined)
     .map(({ queue, status, basis, owner, clocks }) => ({ queue, status, basis, owner: owner ?? '', clocks, own: colleague.queues.includes(queue) })),
   consentAsked: theCase.consentAsked,
-  items: theCase.items.filter(({ kind }) => kind !== 'findings').map((item) => ({ id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today) })),
+  items: theCase.items
+    .filter(({ kind }) => kind !== 'findings' && kind !== 'command')
+    .map((item) => ({ id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today) })),
   history: theCase.events.map(({ n, type, at, on, by }) => ({ n, type, on: at ?? on ?? '', by: by.id ?? by.role })),
 })
 

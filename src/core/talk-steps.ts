@@ -1,0 +1,63 @@
+import type { Case } from './case.ts'
+import type { SmsRules } from './sms-rules.ts'
+import { offeredLanguages } from './sms-text.ts'
+import type { SmsTextKey } from './sms-text-keys.ts'
+import type { KnownPart, Talk } from './talk.ts'
+
+export const STEP_IDS = ['language', 'consent', 'safe', 'story', 'body', 'trouble', 'place', 'work', 'people', 'since'] as const
+export type StepId = (typeof STEP_IDS)[number]
+
+/** What a decision about the next step may look at. */
+type At = { theCase: Case; talk: Talk; rules: SmsRules }
+
+type Step = {
+  text: SmsTextKey
+  /** `choice`: one digit; `several`: digits together; `words`: whatever comes. 0 skips always. */
+  takes: 'choice' | 'several' | 'words'
+  /** Highest digit that means something. */
+  upTo: (at: At) => number
+  /** Asked only while this holds. A step that was asked is not asked again. */
+  when: (at: At) => boolean
+  /** Counts among the questions about the work, of which there are at most four. */
+  fact?: true
+}
+
+const four = (): number => 4
+const two = (): number => 2
+const never = (): number => 0
+const unknown =
+  (part: KnownPart) =>
+  ({ talk }: At): boolean =>
+    !talk.known.includes(part)
+
+/** The guess is unsure: no language of the conversation, or none at all. */
+const guessed = ({ theCase, talk, rules }: At): boolean => talk.language !== undefined || rules.texts[theCase.header.language] !== undefined
+
+/** Whether anything grave or any breach is known already. */
+const isTelling = ({ theCase: { header } }: At): boolean => header.issues.length > 0 || header.indicators.length > 0
+
+/** Questions about the work (practice: half of those who begin are lost by the sixth). */
+export const MOST_FACTS = 4
+
+/**
+ * The conversation, in its order (practice.md section 3). A step whose `when` does not hold is left out: what a text already says is
+ * not asked. The first text of all is the story, whatever it says.
+ */
+export const STEPS: Readonly<Record<StepId, Step>> = {
+  language: { text: 'ask_language', takes: 'choice', upTo: ({ rules }) => offeredLanguages(rules).length, when: (at) => !guessed(at) },
+  consent: { text: 'ask_consent', takes: 'choice', upTo: two, when: () => true },
+  safe: { text: 'ask_safe', takes: 'choice', upTo: four, when: () => true },
+  story: { text: 'ask_story', takes: 'words', upTo: never, when: ({ talk }) => talk.bare },
+  body: { text: 'ask_body', takes: 'choice', upTo: two, when: ({ theCase }) => theCase.consentAsked.length > 0 },
+  trouble: { text: 'ask_trouble', takes: 'several', upTo: four, when: (at) => !isTelling(at), fact: true },
+  place: { text: 'ask_place', takes: 'words', upTo: never, when: (at) => unknown('place')(at) && at.theCase.header.regionGroup === '', fact: true },
+  work: { text: 'ask_work', takes: 'choice', upTo: four, when: (at) => unknown('sector')(at) && at.theCase.header.sector === '', fact: true },
+  people: { text: 'ask_people', takes: 'choice', upTo: four, when: unknown('people'), fact: true },
+  since: { text: 'ask_since', takes: 'choice', upTo: four, when: unknown('duration'), fact: true },
+}
+
+/** The next step of a conversation with nothing open; undefined when all is asked. */
+export const nextStep = (at: At): StepId | undefined => {
+  const facts = at.talk.asked.filter((id) => STEPS[id].fact).length
+  return STEP_IDS.find((id) => !at.talk.asked.includes(id) && !(STEPS[id].fact && facts >= MOST_FACTS) && STEPS[id].when(at))
+}
