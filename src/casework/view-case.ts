@@ -3,10 +3,14 @@ import { mayOpenItem } from '../core/access.ts'
 import { dayOf } from '../core/calendar.ts'
 import type { Case, Clock, Header } from '../core/case.ts'
 import type { Day, Moment } from '../core/pack.ts'
+import type { Talk } from '../core/talk.ts'
 import type { EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { reachCase } from './reach-case.ts'
+
+/** What a case says about texting back. */
+export type Texting = NonNullable<Talk['safe'] | Talk['stopped']> | 'unknown'
 
 /** A case as a page shows it before anything sealed is opened. Each field is named; a case is never spread into it. */
 export type CaseView = {
@@ -16,6 +20,8 @@ export type CaseView = {
   filingBasis: Case['filingBasis']
   tracks: { queue: string; status: TrackStatus; basis: RouteBasis; owner: string; clocks: Clock[]; own: boolean }[]
   consentAsked: string[]
+  /** When the sender of a text may be texted, as far as they said; absent where nobody texted. */
+  texting?: Texting
   items: { id: string; kind: ItemKind; access: ItemAccess }[]
   /** Who did what, and when: a worker’s and the machine’s acts by day. */
   history: { n: number; type: EventType; on: Day | Moment; by: string }[]
@@ -30,6 +36,7 @@ const viewOf = (theCase: Case, colleague: Colleague, today: Day): CaseView => ({
     .filter(({ ended }) => ended === undefined)
     .map(({ queue, status, basis, owner, clocks }) => ({ queue, status, basis, owner: owner ?? '', clocks, own: colleague.queues.includes(queue) })),
   consentAsked: theCase.consentAsked,
+  ...(theCase.talk === undefined ? {} : { texting: theCase.talk.stopped ?? theCase.talk.safe ?? 'unknown' }),
   items: theCase.items
     .filter(({ kind }) => kind !== 'findings' && kind !== 'command')
     .map((item) => ({ id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today) })),

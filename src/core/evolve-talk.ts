@@ -13,6 +13,7 @@ const days = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from))
 /** A conversation as it begins with the first text. */
 export const newTalk = (heardOn: Day, stopped?: Talk['stopped']): Talk => ({
   asked: [],
+  bodies: [],
   known: [],
   bare: true,
   over: false,
@@ -67,7 +68,12 @@ const commanded = (talk: Talk, { command, proven, pair }: EventData['commanded']
 const asked = (talk: Talk, { step, again, body }: EventData['talk_asked']): Talk => {
   // A step that gives way to another before it was answered is asked later.
   const put = talk.open && talk.open.step !== step && !talk.open.again && talk.open.from === undefined ? talk.open.step : undefined
-  return { ...talk, open: { step, again, ...(body === undefined ? {} : { body }) }, asked: [...talk.asked.filter((one) => one !== put && one !== step), step] }
+  return {
+    ...talk,
+    open: { step, again, ...(body === undefined ? {} : { body }) },
+    asked: [...talk.asked.filter((one) => one !== put && one !== step), step],
+    bodies: body === undefined || talk.bodies.includes(body) ? talk.bodies : [...talk.bodies, body],
+  }
 }
 
 const answered = (talk: Talk, { language, safe }: EventData['talk_answered']): Talk => ({
@@ -77,10 +83,14 @@ const answered = (talk: Talk, { language, safe }: EventData['talk_answered']): T
   ...(safe === 'never' ? { stopped: 'unsafe' } : {}),
 })
 
+/** A question that did not go out for the number of a day is asked at the next text. */
+const unasked = (talk: Talk): Talk => ({ ...without(talk, 'open'), asked: talk.asked.filter((step) => step !== talk.open?.step) })
+
 /** A question counts as asked from the moment it went out: what came before it answers something else. */
 const said = (theCase: Case, talk: Talk, { text, outcome }: EventData['said'], on: Day): Talk => {
   const isAsk = talk.open !== undefined && STEPS[talk.open.step].text === text
   const wentOut = outcome === 'sent' || outcome === 'unknown'
+  if (isAsk && outcome === 'dropped') return unasked(talk)
   return {
     ...talk,
     ...(wentOut ? { sent: { on, count: talk.sent?.on === on ? talk.sent.count + 1 : 1 } } : {}),

@@ -3,7 +3,8 @@ import { digitValue } from './receipt-format.ts'
 const DIGIT = /\p{Nd}/u
 /** What people put around digits and what keycap emoji are made of. */
 const AROUND = /[\s\p{P}\p{Cf}\p{Mn}\p{Me}]/u
-const EDGES = /^[\s\p{P}\p{Cf}\p{Mn}\p{Me}]+|[\s\p{P}\p{Cf}\p{Mn}\p{Me}]+$/gu
+const EDGES = /^[\s\p{P}]+|[\s\p{P}]+$/gu
+const UNSEEN = /[\p{Cf}\p{Mn}\p{Me}]/gu
 
 const MOST_LETTERS = 40
 
@@ -22,7 +23,7 @@ export const digitsIn = (text: string): string | undefined => {
 
 /** Exactly two digits side by side, as ASCII; what stands around them does not matter. */
 export const twoDigits = (text: string): string | undefined => {
-  const pair = text.length > MOST_LETTERS ? [] : [...text.replaceAll(EDGES, '')]
+  const pair = text.length > MOST_LETTERS ? [] : [...text.replaceAll(UNSEEN, '').replaceAll(EDGES, '')]
   return pair.length === 2 && pair.every((letter) => DIGIT.test(letter)) ? plain(pair) : undefined
 }
 

@@ -1,3 +1,4 @@
+import { SAFE_TIMES, STOPPED } from './talk.ts'
 import type {
   Band,
   Category,
@@ -152,6 +153,8 @@ const OWN = [
   'staff.place',
   'staff.filing_basis',
   'staff.consent_asked',
+  'staff.texting',
+  'staff.answered',
   'staff.items',
   'staff.reason',
   'staff.reason_missing',
@@ -196,6 +199,8 @@ const OWN = [
 
 type Closed = Exclude<Compartment, 'none'>
 
+const TEXTING = [...SAFE_TIMES, ...STOPPED, 'unknown'] as const
+
 /** Words of the closed vocabularies of a case, as staff read them. */
 type VocabKey =
   | `staff.band.${Band}`
@@ -214,6 +219,7 @@ type VocabKey =
   | `staff.event.${EventType}`
   | `staff.role.${Role}`
   | `staff.status.${TrackStatus}`
+  | `staff.texting.${(typeof TEXTING)[number]}`
 
 export type StaffTextKey = (typeof OWN)[number] | VocabKey
 
@@ -237,4 +243,5 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...EVENT_TYPES.map((code): StaffTextKey => `staff.event.${code}`),
   ...ROLES.map((code): StaffTextKey => `staff.role.${code}`),
   ...TRACK_STATUSES.map((code): StaffTextKey => `staff.status.${code}`),
+  ...TEXTING.map((code): StaffTextKey => `staff.texting.${code}`),
 ]

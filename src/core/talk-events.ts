@@ -26,6 +26,11 @@ export const answered = ({ step, item, skipped, digits, body }: Answer, rules: S
   }
 }
 
-/** Whether the sender of a case may be spoken to by the machine at all. */
+/** Whether the sender of a case may be spoken to by the machine at all; a phone that may be another's is asked nothing. */
 export const mayTalk = (theCase: Case): boolean =>
-  theCase.talk !== undefined && theCase.talk.stopped === undefined && theCase.conversationOpen && theCase.hiddenOn === undefined && theCase.deletionAskedOn === undefined
+  theCase.talk !== undefined &&
+  theCase.talk.stopped === undefined &&
+  theCase.talk.locked === undefined &&
+  theCase.conversationOpen &&
+  theCase.hiddenOn === undefined &&
+  theCase.deletionAskedOn === undefined

@@ -18,7 +18,9 @@ type Step = {
   upTo: (at: At) => number
   /** Asked only while this holds. A step that was asked is not asked again. */
   when: (at: At) => boolean
-  /** Counts among the questions about the work, of which there are at most four. */
+  /** Asked again for another, as long as there is one. */
+  repeats?: true
+  /** Counts among the questions, of which there are at most four: about the work, and for bodies that want consent. */
   fact?: true
 }
 
@@ -36,8 +38,15 @@ const guessed = ({ theCase, talk, rules }: At): boolean => talk.language !== und
 /** Whether anything grave or any breach is known already. */
 const isTelling = ({ theCase: { header } }: At): boolean => header.issues.length > 0 || header.indicators.length > 0
 
-/** Questions about the work (practice: half of those who begin are lost by the sixth). */
-export const MOST_FACTS = 4
+/** The most bodies consent is asked for; a person can ask for more. */
+const MOST_BODIES = 2
+
+/** The body to ask consent for next. */
+export const bodyToAsk = ({ theCase: { consentAsked }, talk: { bodies } }: Pick<At, 'theCase' | 'talk'>): string | undefined =>
+  bodies.length < MOST_BODIES ? consentAsked.find((body) => !bodies.includes(body)) : undefined
+
+/** Practice: half of those who begin are lost by the sixth question. */
+const MOST_FACTS = 4
 
 /**
  * The conversation, in its order (practice.md section 3). A step whose `when` does not hold is left out: what a text already says is
@@ -48,7 +57,7 @@ export const STEPS: Readonly<Record<StepId, Step>> = {
   consent: { text: 'ask_consent', takes: 'choice', upTo: two, when: () => true },
   safe: { text: 'ask_safe', takes: 'choice', upTo: four, when: () => true },
   story: { text: 'ask_story', takes: 'words', upTo: never, when: ({ talk }) => talk.bare },
-  body: { text: 'ask_body', takes: 'choice', upTo: two, when: ({ theCase }) => theCase.consentAsked.length > 0 },
+  body: { text: 'ask_body', takes: 'choice', upTo: two, when: (at) => bodyToAsk(at) !== undefined, repeats: true, fact: true },
   trouble: { text: 'ask_trouble', takes: 'several', upTo: four, when: (at) => !isTelling(at), fact: true },
   place: { text: 'ask_place', takes: 'words', upTo: never, when: (at) => unknown('place')(at) && at.theCase.header.regionGroup === '', fact: true },
   work: { text: 'ask_work', takes: 'choice', upTo: four, when: (at) => unknown('sector')(at) && at.theCase.header.sector === '', fact: true },
@@ -58,6 +67,6 @@ export const STEPS: Readonly<Record<StepId, Step>> = {
 
 /** The next step of a conversation with nothing open; undefined when all is asked. */
 export const nextStep = (at: At): StepId | undefined => {
-  const facts = at.talk.asked.filter((id) => STEPS[id].fact).length
-  return STEP_IDS.find((id) => !at.talk.asked.includes(id) && !(STEPS[id].fact && facts >= MOST_FACTS) && STEPS[id].when(at))
+  const facts = at.talk.asked.filter((id) => STEPS[id].fact && !STEPS[id].repeats).length + at.talk.bodies.length
+  return STEP_IDS.find((id) => (STEPS[id].repeats || !at.talk.asked.includes(id)) && !(STEPS[id].fact && facts >= MOST_FACTS) && STEPS[id].when(at))
 }

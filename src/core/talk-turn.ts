@@ -6,7 +6,7 @@ import type { SmsTextKey } from './sms-text-keys.ts'
 import type { Talk } from './talk.ts'
 import { mayTalk } from './talk-events.ts'
 import type { StepId } from './talk-steps.ts'
-import { nextStep, STEPS } from './talk-steps.ts'
+import { bodyToAsk, nextStep, STEPS } from './talk-steps.ts'
 
 const NOTHING: Decision = { events: [], add: [], drop: [] }
 
@@ -18,7 +18,8 @@ export const textEntry = (key: SmsTextKey, { now, newId }: Context) => newEntry(
 
 /** Asks a step: the history says which, and the question waits to be sent. */
 export const askStep = (theCase: Case, step: StepId, again: boolean, context: Context): Decision => {
-  const [body] = step === 'body' ? theCase.consentAsked : []
+  const { talk } = theCase
+  const body = step !== 'body' || talk === undefined ? undefined : again ? talk.open?.body : bodyToAsk({ theCase, talk })
   return {
     events: [{ type: 'talk_asked', data: { step, again, ...(body === undefined ? {} : { body }) } }],
     add: [textEntry(STEPS[step].text, context)],

@@ -25,6 +25,8 @@ export type Talk = {
   }
   /** Steps that were asked, in order. */
   asked: StepId[]
+  /** Bodies consent was asked for. */
+  bodies: string[]
   known: KnownPart[]
   /** Nothing but a greeting came so far. */
   bare: boolean
