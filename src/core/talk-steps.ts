@@ -39,7 +39,7 @@ const guessed = ({ theCase, talk, rules }: At): boolean => talk.language !== und
 const isTelling = ({ theCase: { header } }: At): boolean => header.issues.length > 0 || header.indicators.length > 0
 
 /** The most bodies consent is asked for; a person can ask for more. */
-const MOST_BODIES = 2
+export const MOST_BODIES = 2
 
 /** The body to ask consent for next. */
 export const bodyToAsk = ({ theCase: { consentAsked }, talk: { bodies } }: Pick<At, 'theCase' | 'talk'>): string | undefined =>
