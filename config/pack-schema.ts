@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Condition, Pack } from '../src/core/pack.ts'
 import { BANDS, CATEGORIES, CLOCK_KINDS, EVENT_TYPES, FILING_BASES, INDICATORS, ISSUES, LANGUAGES, ROUTE_BASES } from '../src/core/vocab.ts'
-import { smsSchema } from './sms-schema.ts'
+import { smsSchema } from './talk-schema.ts'
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and underscores')
 const day = z.iso.date()

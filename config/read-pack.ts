@@ -4,7 +4,7 @@ import { LANGUAGES } from '../src/core/vocab.ts'
 import type { FaultReader } from './fault-reader.ts'
 import type { PackParts } from './pack-checks.ts'
 import { clocksFileSchema, packFileSchema, packSchema } from './pack-schema.ts'
-import { smsFileSchema, smsLanguageSchema } from './sms-schema.ts'
+import { smsFileSchema, smsLanguageSchema } from './talk-schema.ts'
 
 const { bodies, routing, calendar, regions, sectors } = packSchema.shape
 const textFile = packSchema.shape.texts.valueType

@@ -17,7 +17,8 @@ import { openFor } from './open-number.ts'
 
 const RETRY_MINUTES = 5
 
-const OUTCOMES: Readonly<Record<Exclude<SendFailure, 'not_now'>, SaidOutcome>> = { opted_out: 'opted_out', unreachable: 'failed', rejected: 'failed', unknown: 'unknown' }
+/** What the ledger says of a text that did not go out for certain, or may have. */
+const outcomeOf = (failure: SendFailure): SaidOutcome => (failure === 'opted_out' || failure === 'unknown' ? failure : 'failed')
 
 /** Writes into the case what became of a text. */
 const record = (deps: WorkerDeps, theCase: Case, entry: OutboxEntry, text: SmsTextKey, outcome: SaidOutcome): Promise<void> =>
@@ -44,7 +45,7 @@ const deliver = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry, key:
   if (outcome === undefined) return
   if ('providerId' in outcome) return record(deps, sending, entry, key, 'sent')
   deps.log('warn', 'text_not_sent', { failure: outcome.failure })
-  if (outcome.failure !== 'not_now') return record(deps, sending, entry, key, OUTCOMES[outcome.failure])
+  if (outcome.failure !== 'not_now') return record(deps, sending, entry, key, outcomeOf(outcome.failure))
   await finishEntry(deps.cases, sending, entry.id, (current) => notSent(current, entry.id, addMinutes(deps.clock.now(), RETRY_MINUTES)))
 }
 
