@@ -67,7 +67,7 @@ const commanded = (talk: Talk, { command, proven, pair }: EventData['commanded']
 
 const asked = (talk: Talk, { step, again, body }: EventData['talk_asked']): Talk => {
   // A step that gives way to another before it was answered is asked later.
-  const put = talk.open && talk.open.step !== step && !talk.open.again && talk.open.from === undefined ? talk.open.step : undefined
+  const put = talk.open && talk.open.step !== step && !talk.open.again ? talk.open.step : undefined
   return {
     ...talk,
     open: { step, again, ...(body === undefined ? {} : { body }) },

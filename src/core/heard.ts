@@ -24,7 +24,7 @@ export const isAnswering = (theCase: Case, now: Moment): boolean => {
 export const isTrusted = (theCase: Case, now: Moment, today: string): boolean => {
   const { talk } = theCase
   if (talk === undefined) return true
-  return isNear(theCase, now) && (talk.trustedOn === today || (talk.locked === undefined && (talk.pair === undefined || talk.pair === '')))
+  return isNear(theCase, now) && (talk.trustedOn === today || (talk.locked === undefined && talk.pair === undefined))
 }
 
 /** The timers a text of the worker starts anew, rounded so that they do not tell when it came; the queue is told the short pause, the store is not. */

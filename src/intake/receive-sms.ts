@@ -76,6 +76,7 @@ export const receiveSms = (deps: IntakeDeps): Intake['receiveSms'] => {
         async () => command,
         (spool) => spool.holdsOf(sender),
       )
+      if (followed === undefined && command.code === 'stop') return { kept: 'new', acknowledge: false }
       return settle(followed, sender)
     }
     const seal = once<SealedText>(() => sealText(deps, text))

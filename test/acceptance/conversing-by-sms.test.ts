@@ -115,13 +115,6 @@ describe('a conversation by SMS', () => {
       const { items, tracks } = await one.load()
       expect(JSON.stringify([items, tracks])).to.not.match(/ngo_clean_world|slis_central/)
     })
-
-    it('is answered to whoever works the case with what was asked beside the digit, sealed', async () => {
-      const one = someone()
-      await through(one, STORY, '1', '1', '2', '2', 'Bakı', '1')
-      const stored = JSON.stringify(await one.load())
-      expect(stored).to.not.match(/"digits"|"choice"/)
-    })
   })
 
   describe('when nobody may be texted', () => {
@@ -392,6 +385,33 @@ describe('a conversation by SMS', () => {
       const standing = await talks.service.reporter.looks(codes[0] ?? '')
       expect(standing.status).to.equal(200)
       expect((await one.load()).receipt?.hardened).to.equal(true)
+    })
+
+    it('11 asks for the language at any time, and what was asked before is asked after it', async () => {
+      const one = someone()
+      await through(one, STORY, '1')
+      expect(await one.says('11')).to.deep.equal([az('ask_language')])
+      expect((await one.says('2')).join()).to.include('безопасно')
+      expect([(await one.load()).header.language, (await one.load()).talk?.language]).to.deep.equal(['ru', 'ru'])
+      expect((await one.says('1')).join()).to.match(/Может|Где/)
+    })
+
+    it('that come while the store is away wait in the spool, and are followed in their turn', async () => {
+      const away = await startTalks({ spool: true })
+      const one = talkOn(away, away.phone())
+      try {
+        await one.says(STORY)
+        away.service.store.goAway()
+        for (const text of ['99', '55', '77', 'STOP', '57']) await one.sends(text)
+        expect(JSON.stringify(away.service.lines)).to.not.include(one.phone.number)
+        away.service.store.comeBack()
+        expect(await away.service.drain()).to.equal(5)
+        const { events, hiddenOn, talk, items } = await one.load()
+        expect(events.flatMap((event) => (event.type === 'commanded' ? [event.data.command] : []))).to.deep.equal(['delete', 'status', 'code', 'stop'])
+        expect([hiddenOn !== undefined, talk?.stopped, items.filter(({ kind }) => kind === 'message').length]).to.deep.equal([true, 'opted_out', 1])
+      } finally {
+        await away.stop()
+      }
     })
 
     it('of somebody who never wrote open no case', async () => {
