@@ -48,6 +48,18 @@ describe('a set text', () => {
     expect((await one.says('1')).join()).to.include('tehlükesizdir')
   })
 
+  it('is answered by no digit that came before it went out, though that is read after it', async () => {
+    const one = someone()
+    await one.sends(STORY)
+    await readOnly(one)
+    await one.sends('2')
+    const asking = await entryOf(one, 'ask_consent')
+    await talks.side.run({ entry: asking?.id ?? '', generation: 0, kind: 'notify' })
+    await one.work()
+    const { hiddenOn, talk } = await one.load()
+    expect([hiddenOn, talk?.open?.step]).to.deep.equal([undefined, 'consent'])
+  })
+
   it('that says “we have your message” is sent again after the process died', async () => {
     const one = someone()
     for (const text of [STORY, '1', '1', '2', '2', 'Bakı']) await one.says(text)
