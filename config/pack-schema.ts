@@ -101,6 +101,7 @@ export const packSchema = z.strictObject({
   names,
   languages: list(z.enum(LANGUAGES)),
   defaultLanguage: z.enum(LANGUAGES),
+  phone: z.strictObject({ country: z.string().regex(/^[1-9]\d{0,2}$/, 'must be a calling code such as 994'), trunk: z.string().regex(/^\d?$/, 'must be one digit or empty') }),
   bodies: list(body),
   routing: list(rule),
   neverAuto: list(id),

@@ -1,11 +1,13 @@
 import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
+import { createReportRefs } from './adapters/sealing/report-refs.ts'
 import { createSealer } from './adapters/sealing/sealer.ts'
 import { createSenders } from './adapters/sealing/senders.ts'
 import { createIds } from './adapters/system/ids.ts'
-import { composeGateway } from './compose-sms.ts'
+import { composeInbound } from './compose-sms.ts'
 import { dayOf } from './core/calendar.ts'
+import type { Intake } from './intake/commands.ts'
 import type { IntakeDeps } from './intake/deps.ts'
 import { createIntake } from './intake/intake.ts'
 import type { AddressStore, CaseStore, Clock, JobQueue, Keyring, Log, Meter } from './ports.ts'
@@ -26,7 +28,7 @@ export type FilingParts = {
 }
 
 /** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
-export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app: Express; intakeDeps: IntakeDeps } => {
+export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app: Express; intake: Intake; intakeDeps: IntakeDeps } => {
   const { cases, addresses, queue, keyring, clock, log, meter, traffic, spool } = parts
   const today = (): string => dayOf(clock.now(), pack.calendar.zone)
   const intakeDeps: IntakeDeps = {
@@ -43,8 +45,8 @@ export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app:
     ...(spool ? { spool } : {}),
   }
   const intake = createIntake(intakeDeps)
-  const gateway = composeGateway(env)
-  const channels = gateway ? [addGatewayRoutes({ gateway, intake })] : []
+  const refs = createReportRefs(() => keyring.web().pepper)
+  const channels = [addGatewayRoutes({ gateways: composeInbound(env), intake, refs, plan: pack.phone })]
   const app = createFilingApp({ intake, pack, log, traffic, channels, ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }) })
-  return { app, intakeDeps }
+  return { app, intake, intakeDeps }
 }

@@ -246,26 +246,23 @@ export type Fields = readonly (readonly [name: string, value: string])[]
 /** A text as a gateway hands it over. `id`: the gateway's own, the same for every delivery. `media`: pictures and files beside the text, which are not fetched. */
 export type InboundText = { gateway: string; id: string; from: string; text: string; media: number }
 
-/** Inbound side of an SMS gateway: who may call, what came, and how it is answered. */
-export type SmsGateway = {
-  name: string
-  /** Whether the gateway sent exactly these fields, for this account, to this path of ours. Never throws. */
-  isGenuine(call: { path: string; fields: Fields; signature: string }): boolean
-  /** Undefined when the fields are no text of anybody. */
-  readText(fields: Fields): InboundText | undefined
-  /** What became of a text we sent, in the gateway's own closed words. */
-  readStatus(fields: Fields): { status: string; code: string }
-  /** What the gateway takes for an answer; without a text it sends nothing. */
-  answer(text?: string): { type: string; body: string }
+/** Why a text did not go out. `not_now`: certainly not sent, and may go later. `unknown`: it may have gone out, so it is never sent again. `window_closed`: WhatsApp takes it only once they have written again. */
+export type SendFailure = 'opted_out' | 'unreachable' | 'rejected' | 'window_closed' | 'not_now' | 'unknown'
+
+/** How this deployment texts somebody, by whatever gateway it chose. */
+export type Messenger = {
+  /**
+   * Hands a text over, once; never throws and never tries again by itself. `id` is the same for every try at one text. `report`: the item
+   * of the case whose delivery is to be reported; the gateway is told a word for it that only this service can read.
+   */
+  send(message: { to: string; text: string; id: string; report?: string }): Promise<{ providerId: string } | { failure: SendFailure }>
 }
 
-/** Why a text did not go out. `not_now`: certainly not sent, and may go later. `unknown`: it may have gone out, so it is never sent again. */
-export type SendFailure = 'opted_out' | 'unreachable' | 'rejected' | 'not_now' | 'unknown'
-
-/** Outbound side of an SMS gateway. */
-export type Messenger = {
-  /** Hands a text over, once; never throws and never tries again by itself. `id` is the same for every try at one text. */
-  send(message: { to: string; text: string; id: string }): Promise<{ providerId: string } | { failure: SendFailure }>
+/** Words a gateway is given in place of an item's id, so that its records and ours cannot be laid side by side. Any process that holds the pepper reads them. */
+export type ReportRefs = {
+  seal(item: string): string
+  /** Undefined unless this service made it. */
+  open(ref: string): string | undefined
 }
 
 /** Seals what comes in. Holds public and keyed-hash keys only: what it sealed, it cannot open. */

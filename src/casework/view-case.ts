@@ -1,7 +1,9 @@
 import type { ItemAccess } from '../core/access.ts'
 import { mayOpenItem } from '../core/access.ts'
 import { dayOf } from '../core/calendar.ts'
-import type { Case, Clock, Header } from '../core/case.ts'
+import type { Case, Clock, Header, Item } from '../core/case.ts'
+import type { StandingCode } from '../core/delivery.ts'
+import { standingOf } from '../core/delivery.ts'
 import type { Day, Moment } from '../core/pack.ts'
 import type { Talk } from '../core/talk.ts'
 import type { EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
@@ -22,9 +24,15 @@ export type CaseView = {
   consentAsked: string[]
   /** When the sender of a text may be texted, as far as they said; absent where nobody texted. */
   texting?: Texting
-  items: { id: string; kind: ItemKind; access: ItemAccess }[]
+  /** `standing`: of a reply that was texted. */
+  items: { id: string; kind: ItemKind; access: ItemAccess; standing?: StandingCode }[]
   /** Who did what, and when: a worker’s and the machine’s acts by day. */
   history: { n: number; type: EventType; on: Day | Moment; by: string }[]
+}
+
+const itemOf = (theCase: Case, colleague: Colleague, today: Day, item: Item): CaseView['items'][number] => {
+  const standing = item.kind === 'reply' ? standingOf(theCase.events, item.id) : undefined
+  return { id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today), ...(standing ? { standing } : {}) }
 }
 
 const viewOf = (theCase: Case, colleague: Colleague, today: Day): CaseView => ({
@@ -37,9 +45,7 @@ const viewOf = (theCase: Case, colleague: Colleague, today: Day): CaseView => ({
     .map(({ queue, status, basis, owner, clocks }) => ({ queue, status, basis, owner: owner ?? '', clocks, own: colleague.queues.includes(queue) })),
   consentAsked: theCase.consentAsked,
   ...(theCase.talk === undefined ? {} : { texting: theCase.talk.stopped ?? theCase.talk.safe ?? 'unknown' }),
-  items: theCase.items
-    .filter(({ kind }) => kind !== 'findings' && kind !== 'command')
-    .map((item) => ({ id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today) })),
+  items: theCase.items.filter(({ kind }) => kind !== 'findings' && kind !== 'command').map((item) => itemOf(theCase, colleague, today, item)),
   history: theCase.events.map(({ n, type, at, on, by }) => ({ n, type, on: at ?? on ?? '', by: by.id ?? by.role })),
 })
 

@@ -1,4 +1,5 @@
 import type { Actor, Item, OutboxEntry, Receipt } from './case.ts'
+import type { Delivery, DeliveryFailure } from './delivery.ts'
 import type { ItemWraps, NewEvent, Reading, SaidOutcome } from './events.ts'
 import type { EntrySelector } from './outbox.ts'
 import type { CaseRules, Day, Moment } from './pack.ts'
@@ -68,6 +69,9 @@ export type TalkCommand =
   | { type: 'delete_confirm' }
   | { type: 'text_said'; entry: string; text: SmsTextKey; outcome: SaidOutcome }
 
+/** What a gateway reports of a reply that was sent. */
+export type ReplyReported = { type: 'reply_reported'; item: string; report: Delivery }
+
 /** What time and the workers bring. */
 export type SystemCommand =
   /** `heard`: what of an SMS conversation the texts read now said, and the answer among them. */
@@ -85,7 +89,8 @@ export type SystemCommand =
   | { type: 'conversation_end' }
   | { type: 'acknowledgement_end' }
   | TalkCommand
-  | { type: 'reply_sent'; item: string; outcome: 'sent' | 'failed' | 'unknown' }
+  | { type: 'reply_sent'; item: string; outcome: 'sent' | 'failed' | 'unknown'; why?: DeliveryFailure }
+  | ReplyReported
 
 /** What an action carries besides who and where. */
 type StaffPayload = {

@@ -3,6 +3,7 @@ import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case, Track } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockRef, clockSelectors, resumedClock, runningClock } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
+import { decideReported } from './decide-reported.ts'
 import { decideTalk } from './decide-talk.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
@@ -17,6 +18,7 @@ import { OPEN_STATUSES } from './vocab.ts'
 import { lapsedTriageWraps } from './wraps.ts'
 
 type Due = Exclude<SystemCommand, { type: 'triage' | 'quarantine' | 'harden' }>
+type Dated = Exclude<Due, { type: 'reply_sent' | 'reply_reported' | 'talk_turn' | 'text_said' }>
 type Of<T extends Due['type']> = Extract<Due, { type: T }>
 
 const NOTHING = refuse('nothing_to_do')
@@ -149,7 +151,7 @@ const followUp = (theCase: Case, day: number, context: Context): Decision => ({
 })
 
 /** The outbox entry a command answers. */
-const entryOf = (command: Exclude<Due, { type: 'reply_sent' | 'talk_turn' | 'text_said' }>): { kind: OutboxKind; ref?: string } => {
+const entryOf = (command: Dated): { kind: OutboxKind; ref?: string } => {
   switch (command.type) {
     case 'clock_due':
       return { kind: 'clock', ref: clockRef(command.queue, command.kind) }
@@ -172,9 +174,11 @@ const goesOnHidden = (command: Due): boolean =>
 /** What a moment that has come does to the case; `nothing_to_do` when the case has moved on since it was set, or it has not come. */
 export const decideDue = (theCase: Case, command: Due, context: Context): Decision | Refusal => {
   if (theCase.deletionAskedOn !== undefined && !goesOnHidden(command)) return NOTHING
+  if (command.type === 'reply_reported') return decideReported(theCase, command)
   if (command.type === 'reply_sent') {
+    const { item, outcome, why } = command
     return {
-      ...events({ type: 'reply_sent', data: { item: command.item, outcome: command.outcome } }),
+      ...events({ type: 'reply_sent', data: { item, outcome, ...(why === undefined ? {} : { why }) } }),
       drop: [{ kind: 'send_reply', ref: command.item }],
     }
   }

@@ -1,4 +1,5 @@
 import type { Item, Receipt, Wrap } from './case.ts'
+import type { Delivery, DeliveryFailure } from './delivery.ts'
 import type { Day, Moment } from './pack.ts'
 import type { CommandCode } from './sms-commands.ts'
 import type { SmsTextKey } from './sms-text-keys.ts'
@@ -115,7 +116,9 @@ export type EventData = {
   conflict_declared: Queue & Reason
   worker_asked: Queue & { item: Item }
   reply_written: Queue & { item: Item }
-  reply_sent: { item: string; outcome: 'sent' | 'failed' | 'unknown' }
+  /** `why`: of one that failed. */
+  reply_sent: { item: string; outcome: 'sent' | 'failed' | 'unknown'; why?: DeliveryFailure }
+  reply_reported: { item: string } & Delivery
   note_written: Queue & { item: Item }
   referral_offered: Queue & { to: string; basis: RouteBasis; purposeItem: string; fields: string[]; secondedBy?: string }
   referral_accepted: NewTrack & { from: string }

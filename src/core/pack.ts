@@ -1,3 +1,4 @@
+import type { PhonePlan } from './phone-number.ts'
 import type { SmsRules } from './sms-rules.ts'
 import type { Band, Category, ClockKind, Compartment, EventType, FilingBasis, IndicatorId, IssueCode, Language, RouteBasis } from './vocab.ts'
 
@@ -140,6 +141,8 @@ export type Pack = CaseRules & {
   names: Names
   languages: Language[]
   defaultLanguage: Language
+  /** How numbers are written there. */
+  phone: PhonePlan
   emergency: (Contact & { names: Names })[]
   amounts: { id: string; value: number; currency: string; verified_on: Day | null; source: string }[]
   texts: Partial<Record<Language, Record<string, string>>>

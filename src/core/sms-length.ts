@@ -42,6 +42,9 @@ export const smsShape = (text: string, { turkish = false }: { turkish?: boolean 
   return { encoding: 'ucs2', units: text.length, segments: segmentsOf(text.length, UCS2) }
 }
 
+/** Is every letter of the text in GSM 03.38? One that is not makes all of it UCS-2. */
+export const isGsm = (text: string): boolean => smsShape(text).encoding === 'gsm7'
+
 /** How many SMS a text goes out as, each of which the sender pays for. */
 export const smsSegments = (text: string): number => smsShape(text).segments
 

@@ -1,3 +1,5 @@
+import type { StandingCode } from './delivery.ts'
+import { STANDING_CODES } from './delivery.ts'
 import { SAFE_TIMES, STOPPED } from './talk.ts'
 import type {
   Band,
@@ -217,6 +219,7 @@ type VocabKey =
   | `staff.item.${ItemKind}`
   | `staff.access.${'ok' | 'owed' | 'sealed'}`
   | `staff.event.${EventType}`
+  | `staff.delivery.${StandingCode}`
   | `staff.role.${Role}`
   | `staff.status.${TrackStatus}`
   | `staff.texting.${(typeof TEXTING)[number]}`
@@ -241,6 +244,7 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...ITEM_KINDS.map((code): StaffTextKey => `staff.item.${code}`),
   ...(['ok', 'owed', 'sealed'] as const).map((code): StaffTextKey => `staff.access.${code}`),
   ...EVENT_TYPES.map((code): StaffTextKey => `staff.event.${code}`),
+  ...STANDING_CODES.map((code): StaffTextKey => `staff.delivery.${code}`),
   ...ROLES.map((code): StaffTextKey => `staff.role.${code}`),
   ...TRACK_STATUSES.map((code): StaffTextKey => `staff.status.${code}`),
   ...TEXTING.map((code): StaffTextKey => `staff.texting.${code}`),

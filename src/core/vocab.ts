@@ -59,6 +59,10 @@ export type Language = (typeof LANGUAGES)[number]
 export const CHANNELS = ['web', 'sms', 'api', 'assisted'] as const
 export type Channel = (typeof CHANNELS)[number]
 
+export const GATEWAYS = ['twilio', 'kannel', 'external'] as const
+/** What carries texts between phones and this service. */
+export type GatewayName = (typeof GATEWAYS)[number]
+
 export const TRACK_STATUSES = ['received', 'triaged', 'in_progress', 'referred', 'closed', 'withdrawn', 'quarantine'] as const
 /** Where one body stands with a case. `quarantine`: could not be read, waits for a person. */
 export type TrackStatus = (typeof TRACK_STATUSES)[number]
@@ -213,6 +217,7 @@ export const EVENT_TYPES = [
   'worker_asked',
   'reply_written',
   'reply_sent',
+  'reply_reported',
   'note_written',
   'referral_offered',
   'referral_accepted',

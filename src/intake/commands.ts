@@ -1,3 +1,4 @@
+import type { Delivery } from '../core/delivery.ts'
 import type { NextStep } from '../core/holder-view.ts'
 import type { Channel, FilingBasis, Language, TrackStatus } from '../core/vocab.ts'
 import type { InboundText } from '../ports.ts'
@@ -19,6 +20,8 @@ export type Intake = {
   openCase(input: { channel: Channel; key: string; fields: FiledFields; otherText: 'refuse' | 'append' }): Promise<Accepted>
   /** Settles only when the text is durable: in the sender's open conversation, or in a new case. */
   receiveSms(text: InboundText): Promise<TextOutcome>
+  /** What a gateway reported of a reply; `item` names it. */
+  noteDelivery(input: { item: string; report: Delivery }): Promise<void>
   addToCase(input: { receipt: string; key: string; fields: { text: string; language?: Language } }): Promise<Standing & { replayed: boolean }>
   checkReceipt(receipt: string): Promise<Standing & { replies: { id: string; text: string }[] }>
   withdraw(receipt: string): Promise<Standing>

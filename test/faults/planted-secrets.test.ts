@@ -95,7 +95,7 @@ describe('planted secrets in one process over a folder', () => {
     } finally {
       await remove()
     }
-  }).timeout(180_000)
+  }).timeout(300_000)
 })
 
 describeOnStack('planted secrets in web, worker and staff apart', (program) => {

@@ -110,6 +110,7 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   worker_asked: fc.record({ queue, item: anItem }),
   reply_written: fc.record({ queue, item: anItem }),
   reply_sent: fc.record({ item: id, outcome: fc.constantFrom('sent' as const, 'unknown' as const) }),
+  reply_reported: fc.constantFrom({ item: 'x', delivery: 'delivered' as const }, { item: 'x', delivery: 'failed' as const, why: 'phone_off' as const }),
   note_written: fc.record({ queue, item: anItem }),
   referral_offered: fc.record({ queue, to: queue, basis, purposeItem: id, fields: fc.constant(['number'] as string[]) }),
   referral_accepted: fc.record({ ...newTrack, from: queue }),

@@ -1,8 +1,11 @@
-import { createTwilioMessenger } from '../../src/adapters/twilio/messenger.ts'
+import { createClient } from '../../src/adapters/twilio/client.ts'
+import { createTwilioOutbound } from '../../src/adapters/twilio/outbound.ts'
 import { addMinutes } from '../../src/core/calendar.ts'
 import type { Case } from '../../src/core/case.ts'
 import type { OutboxKind } from '../../src/core/vocab.ts'
 import type { Messenger } from '../../src/ports.ts'
+import { createMessenger } from '../../src/sms/messenger.ts'
+import { SMS_PATHS } from '../../src/sms/paths.ts'
 import type { FilingService } from './filing-service.ts'
 import { SMS_PUBLIC_URL, startFiling } from './filing-service.ts'
 import type { Phone } from './phone.ts'
@@ -25,14 +28,9 @@ export const startTalks = async (options: Parameters<typeof startFiling>[0] = {}
   const clock = { now: () => now }
   const service: FilingService = await startFiling({ clock, ...options })
   const api: TwilioApi = await startTwilioApi()
-  const messenger: Messenger = createTwilioMessenger({
-    accountSid: TWILIO.accountSid,
-    token: TWILIO.token,
-    sender: TWILIO.sender,
-    statusUrl: `${SMS_PUBLIC_URL}/sms/twilio/status`,
-    apiUrl: api.url,
-    timeoutMs: 2_000,
-  })
+  const client = createClient({ accountSid: TWILIO.accountSid, token: TWILIO.token, apiUrl: api.url, timeoutMs: 2_000 })
+  const gateway = createTwilioOutbound({ client, sender: TWILIO.sender, statusUrl: `${SMS_PUBLIC_URL}${SMS_PATHS.twilioStatus}` })
+  const messenger: Messenger = createMessenger({ gatewayFor: () => gateway, refs: service.refs })
   let numbers = 0
   return {
     service,

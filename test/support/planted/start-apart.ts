@@ -3,12 +3,13 @@ import { STACK_PUBLIC_URL, startStack } from '../stack.ts'
 import { untilRouted } from '../stack-cases.ts'
 import { startTwilioApi } from '../twilio-stand-in.ts'
 import type { Ground } from './ground.ts'
+import { PLANTED_GATEWAYS } from './secrets.ts'
 import { commandsOf, textingBy } from './start-whole.ts'
 
 /** The service in its processes, over a database and a Redis of its own. */
 export const startApart = async (program: string): Promise<{ ground: Ground; stack: Stack; end(): Promise<void> }> => {
   const api = await startTwilioApi()
-  const stack = await startStack(program, { LOG_LEVEL: 'debug', ...textingBy(api.url) })
+  const stack = await startStack(program, { LOG_LEVEL: 'debug', ...PLANTED_GATEWAYS, ...textingBy(api.url) })
   await stack.staff.start()
   const ground: Ground = {
     name: 'web, worker and staff apart',

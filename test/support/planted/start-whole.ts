@@ -1,6 +1,7 @@
 import { createServiceProcess, freePort, listWhenRead } from '../service-process.ts'
 import { startTwilioApi, TWILIO } from '../twilio-stand-in.ts'
 import type { Ground } from './ground.ts'
+import { PLANTED_GATEWAYS } from './secrets.ts'
 
 const PUBLIC_URL = 'https://help.example.org'
 
@@ -31,6 +32,7 @@ export const startWhole = async (): Promise<{ ground: Ground; end(): Promise<voi
     METRICS_PORT: String(metricsPort),
     TWILIO_ACCOUNT_SID: TWILIO.accountSid,
     TWILIO_AUTH_TOKEN: TWILIO.token,
+    ...PLANTED_GATEWAYS,
   }
   const service = await createServiceProcess({ LOG_LEVEL: 'debug', ...env })
   await service.start()
