@@ -105,21 +105,37 @@ const stateFacts = (supported: readonly Pick<FactFinding, 'id' | 'evidence'>[], 
     return rule ? [{ rule, evidence, links: links.get(id) ?? ONLY_WORK }] : []
   })
 
-/** All that a text says, ready to weigh. `asked`: what it only asks or supposes; it counts for the issues and the category alone. */
-export type Told = { facts: readonly FactFinding[]; asked: readonly Pick<FactFinding, 'id' | 'evidence'>[]; links: Links; enough: boolean }
+/** What weighed words decide: indicators to show without counting them, and whether it is urgent, and about work at all. */
+export type Decided = { doubted: ReadonlySet<IndicatorId>; isUrgent: boolean; isLabour: boolean }
+
+/**
+ * All that a text says, ready to weigh. `asked`: what it only asks or supposes; it counts for the issues and the category alone.
+ * `decided`: where the language has cues.
+ */
+export type Told = {
+  facts: readonly FactFinding[]
+  asked: readonly Pick<FactFinding, 'id' | 'evidence'>[]
+  links: Links
+  enough: boolean
+  decided?: Decided | undefined
+}
+
+const NOBODY: ReadonlySet<IndicatorId> = new Set()
 
 /** Computes every framework from the same facts; layers are never mixed into one number. */
-export const assess = ({ facts, asked, links, enough }: Told, scale: Scale): Assessed => {
+export const assess = ({ facts, asked, links, enough, decided }: Told, scale: Scale): Assessed => {
   const { rules } = readyScale(scale)
   const supported = facts.filter(({ state }) => state === 'supported')
   const stated = stateFacts(supported, rules, links)
   const firm = stated.filter(({ rule }) => !rule.candidate)
-  const indicators = indicatorsFrom(firm, scale)
+  const doubted = decided?.doubted ?? NOBODY
+  const all = indicatorsFrom(firm, scale)
+  const indicators = all.filter(({ id }) => !doubted.has(id))
   const weaker = stated.filter(({ rule }) => rule.candidate)
-  const candidates = indicatorsFrom(weaker, scale).filter(({ id }) => !indicators.some((one) => one.id === id))
+  const candidates = [...all.filter(({ id }) => doubted.has(id)), ...indicatorsFrom(weaker, scale).filter(({ id }) => !all.some((one) => one.id === id))]
   const topics = [...stated, ...stateFacts(asked, rules, links)]
   const issues = issuesFrom(topics)
-  const category = categoryOf(indicators, issues.length > 0 || topics.some(({ rule }) => rule.labour))
+  const category = categoryOf(indicators, decided?.isLabour ?? (issues.length > 0 || topics.some(({ rule }) => rule.labour)))
   const isChild = supported.some(({ id }) => CHILD_FACTS.includes(id))
   const dimensions = countDimensions(
     stated.map(({ rule }) => rule),
@@ -133,10 +149,10 @@ export const assess = ({ facts, asked, links, enough }: Told, scale: Scale): Ass
     indicators,
     candidates,
     category,
-    issues,
+    issues: category === 'other' ? [] : issues,
     assessment: { result: resultOf(grounds, scale), involuntary: test.involuntary, penalty: test.penalty, dimensions },
     band: bandOf(grounds, category, flags, scale),
-    urgent: flags.some(({ id }) => scale.urgentFlags.includes(id)),
+    urgent: decided?.isUrgent ?? flags.some(({ id }) => scale.urgentFlags.includes(id)),
     flags,
     missing: missingFrom(facts, dimensions, scale),
   }
