@@ -40,7 +40,8 @@ export const composeWorkers = (
     ids,
     clock,
     rules: pack,
-    classify: compileClassifier(scale, words, cues),
+    // A worker apart is ready before it takes its first text; in one process, memory counts more than the first text's half second.
+    classify: compileClassifier(scale, words, cues, store.kind === 'mongodb' ? pack.languages : []),
   }
   return {
     cases,

@@ -60,6 +60,9 @@ const windowsOf = (tokens: readonly Token[]): Window[] => {
   return windows
 }
 
+/** The pieces of a window, each once, and the first word that has it. */
+type Gathered = { pieces: readonly number[]; at: readonly number[] }
+
 /** Weighs words by pieces: each piece of a window counts once, at the first word that has it. */
 const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
   const parts = file.pieces.map((piece) => piece.split('\t'))
@@ -74,34 +77,38 @@ const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
   )
   const lastSeen = new Int32Array(parts.length).fill(-1)
   let turn = 0
-  const forEach = (tokens: readonly Token[], traits: WordTraits, { from, to }: Window, use: (piece: number, at: number) => void): void => {
-    turn += 1
-    forPieces(tokens, traits, from, to, (piece, at) => {
-      if (lastSeen[piece] === turn) return
-      lastSeen[piece] = turn
-      use(piece, at)
-    })
-  }
   return {
-    /** The log odds of every label in a window. */
-    weigh: (tokens: readonly Token[], traits: WordTraits, window: Window): Float64Array => {
+    gather: (tokens: readonly Token[], traits: WordTraits, { from, to }: Window): Gathered => {
+      turn += 1
+      const [pieces, places]: [number[], number[]] = [[], []]
+      forPieces(tokens, traits, from, to, (piece, at) => {
+        if (lastSeen[piece] === turn) return
+        lastSeen[piece] = turn
+        pieces.push(piece)
+        places.push(at)
+      })
+      return { pieces, at: places }
+    },
+    /** The log odds of every label. */
+    weigh: ({ pieces }: Gathered): Float64Array => {
       const sums = new Float64Array(labels)
       let square = 0
-      forEach(tokens, traits, window, (piece) => {
+      for (const piece of pieces) {
         const row = piece * (labels + 1)
         const rare = rows[row] ?? 0
         square += rare * rare
         for (let label = 0; label < labels; label += 1) sums[label] = (sums[label] ?? 0) + rare * (rows[row + 1 + label] ?? 0)
-      })
+      }
       const length = Math.sqrt(square) * HUNDRED || 1
       return sums.map((sum, label) => (file.labels[label]?.bias ?? 0) / HUNDRED + sum / length)
     },
     /** What each word of a window weighs for a label. */
-    byWord: (tokens: readonly Token[], traits: WordTraits, window: Window, label: number): Float64Array => {
-      const weights = new Float64Array(window.to - window.from)
-      forEach(tokens, traits, window, (piece, at) => {
+    byWord: ({ pieces, at }: Gathered, { from, to }: Window, label: number): Float64Array => {
+      const weights = new Float64Array(to - from)
+      pieces.forEach((piece, n) => {
         const row = piece * (labels + 1)
-        weights[at - window.from] = (weights[at - window.from] ?? 0) + (rows[row] ?? 0) * (rows[row + 1 + label] ?? 0)
+        const word = (at[n] ?? 0) - from
+        weights[word] = (weights[word] ?? 0) + (rows[row] ?? 0) * (rows[row + 1 + label] ?? 0)
       })
       return weights
     },
@@ -120,20 +127,22 @@ const strongestOf = (weights: Float64Array, { from, to }: Window): { first: numb
  * weighed by the window that speaks most for it. Linear in the length of the text.
  */
 export const compileCues = (file: CueFile, traitNames: readonly string[]): CueReader => {
-  const { weigh, byWord } = createWeigher(file, traitNames)
+  const { gather, weigh, byWord } = createWeigher(file, traitNames)
   return {
     language: file.language,
     labels: file.labels.map(({ fact }) => fact),
     weighing: file.weighing,
     read: (text, { tokens }, traits) => {
       const windows = windowsOf(tokens)
-      const scores = windows.map((window) => weigh(tokens, traits, window))
+      // A text of one window, as nearly all are, is gathered once.
+      const only = windows.length === 1 && windows[0] ? gather(tokens, traits, windows[0]) : undefined
+      const scores = windows.map((window) => weigh(only ?? gather(tokens, traits, window)))
       const best = file.labels.map((_, label) => scores.reduce((most, one, at) => ((one[label] ?? 0) > (scores[most]?.[label] ?? 0) ? at : most), 0))
       return {
         of: file.labels.map((_, label) => scores[best[label] ?? 0]?.[label] ?? 0),
         wordsFor: (label) => {
           const window = windows[best[label] ?? 0] ?? { from: 0, to: 0 }
-          const { first, last } = strongestOf(byWord(tokens, traits, window, label), window)
+          const { first, last } = strongestOf(byWord(only ?? gather(tokens, traits, window), window, label), window)
           const start = tokens[first]?.start ?? 0
           const end = tokens[last]?.end ?? start
           return { start, end, text: text.slice(start, end), rule: `${file.language}/cues` }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadConfig } from '../../../config/load.ts'
-import { compileReading } from '../../classify/classify.ts'
+import { compileReading, patternsRead } from '../../classify/classify.ts'
 import type { CueFile } from '../../classify/cues.ts'
 import { compileCues } from '../../classify/cues.ts'
 import type { Sample } from '../../classify/learn-cues.ts'
@@ -30,10 +30,10 @@ type Decisions = Record<keyof Weighing, Decision[]>
 const decisionsOn = (texts: readonly LearningText[], learned: Learned, scale: Scale): Decisions => {
   const decisions: Decisions = { indicator: [], danger: [], labour: [] }
   for (const { item, reading } of texts) {
-    const { reader, read, normalised, facts, assessed } = reading
+    const { reader, read, normalised } = reading
     const cues = compileCues({ language: 'und', version: '', learnedFrom: { phrases: 0, texts: 0 }, weighing: UNWEIGHED, ...learned }, reader?.automaton.traitNames ?? [])
     const scores = cues.read(item.text, normalised, read.traits).of
-    const grounds = groundsOf(new Map(cues.labels.map((label, at) => [label, scores[at] ?? 0])), { ...assessed, facts }, scale)
+    const grounds = groundsOf(new Map(cues.labels.map((label, at) => [label, scores[at] ?? 0])), patternsRead(reading, scale), scale)
     for (const { id, grounds: own } of grounds.indicators) decisions.indicator.push({ grounds: own, holds: item.indicators.includes(id) })
     decisions.danger.push({ grounds: grounds.danger, holds: item.urgent })
     decisions.labour.push({ grounds: grounds.labour, holds: item.category !== 'other' })
