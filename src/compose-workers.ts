@@ -1,6 +1,6 @@
 import type { Config } from '../config/load.ts'
 import type { WorkerDeps } from '../workers/deps.ts'
-import { enqueueProjection } from '../workers/enqueue-projection.ts'
+import { handOn } from '../workers/hand-on.ts'
 import { createOpener } from './adapters/sealing/opener.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSenderOpener } from './adapters/sealing/senders.ts'
@@ -31,7 +31,7 @@ export const composeWorkers = (
   { work, addresses, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
 ): WorkerDeps => {
   // The embedded store writes the list with the case.
-  const cases = store.kind === 'mongodb' ? enqueueProjection(parts.cases, queue) : parts.cases
+  const cases = handOn(parts.cases, queue, clock, store.kind === 'mongodb' ? ['notify', 'assure', 'triage', 'project'] : ['notify', 'assure', 'triage'])
   const keys = () => ({ receipt: [], verifier: [], pepper: keyring.worker().pepper })
   const deps: TriageDeps = {
     cases,

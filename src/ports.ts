@@ -4,6 +4,7 @@ import type { Checkpoint, Cosignature, LogEntry, LogRow } from './core/log.ts'
 import type { Member, QueueKey, Session } from './core/member.ts'
 import type { Hash } from './core/merkle.ts'
 import type { Day, Moment } from './core/pack.ts'
+import type { CommandCode } from './core/sms-commands.ts'
 import type { Band, Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
 import type { WorkRow } from './core/work-rows.ts'
 
@@ -155,8 +156,8 @@ export type JobHandler = (job: Job) => Promise<void>
 
 /** A queue of hints; losing all of it loses time, never a case. */
 export type JobQueue = {
-  /** Never throws: a lost hint is found by the sweep. A job it already holds is not added twice. */
-  enqueue(job: Job): Promise<void>
+  /** Never throws: a lost hint is found by the sweep. A job it already holds is not added twice. `afterMs`: it is handed out no sooner. */
+  enqueue(job: Job, afterMs?: number): Promise<void>
   /** Whether a job for this entry waits or runs; true while the queue cannot be asked, so that nobody takes for lost what comes back with it. */
   holds(job: Job): Promise<boolean>
   /** Starts running jobs. A handler that throws leaves its entry in the store for the sweep. */
@@ -181,10 +182,20 @@ export type SealedFiling = {
 }
 
 /** A text of which nothing can be read any more: the words as a message of whatever case will take it, whose sender it is, and their sealed number. */
-export type SealedText = { kind: 'text'; item: Item; sender: string; address: string }
+export type SealedText = {
+  kind: 'text'
+  item: Item
+  sender: string
+  address: string
+  /** Keyed hash of a text of two digits: it may be what was waited for, and only the case knows. */
+  mark?: string
+}
+
+/** A text that is a command, as far as it can be told without its case: nothing of it is text. With `code` comes the receipt made for it. */
+export type SealedCommand = { kind: 'command'; id: string; code: CommandCode; sender: string; address: string; receipt?: Receipt; sealed?: string }
 
 /** What was accepted while the store was away. `asMessage`: the same words sealed as a message, in case the key turns out to have been used for other words. */
-export type SpoolEntry = (SealedFiling & { asMessage: Item }) | SealedText
+export type SpoolEntry = (SealedFiling & { asMessage: Item }) | SealedText | SealedCommand
 
 /** How much waits in a spool, since which day, and the oldest triage key it needs. */
 export type SpoolState = { entries: number; since?: Day; oldestKey?: Day }
@@ -268,12 +279,18 @@ export type Senders = {
   hash(number: string): string
   /** The number sealed to the worker process and bound to its hash; always of one length. */
   seal(number: string): Promise<string>
+  /** Up to 64 bytes that are to be texted to a sender, sealed to the worker process and bound to their hash. */
+  sealWords(hash: string, words: string): Promise<string>
+  /** Keyed hash of a sender's two digits, the same for ever. */
+  mark(hash: string, digits: string): string
 }
 
 /** The worker process's half: it alone can text somebody back. */
 export type SenderOpener = {
   /** The number behind a hash. Throws `item_unreadable`. */
   number(hash: string, sealed: string): Promise<string>
+  /** What `sealWords` sealed. Throws `item_unreadable`. */
+  words(hash: string, sealed: string): Promise<string>
   /** A reply sealed to the sender key. Throws `item_unreadable`. */
   reply(item: Item, caseId: string): Promise<Content>
 }

@@ -3,6 +3,7 @@ import { dayOf } from '../core/calendar.ts'
 import type { Case, Item } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Findings } from '../core/findings.ts'
+import type { StepId } from '../core/talk-steps.ts'
 import type { Content } from '../ports.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
@@ -13,9 +14,10 @@ import { reachCase } from './reach-case.ts'
 export const REVEAL_REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral', 'check_quality', 'train'] as const
 export type RevealReason = (typeof REVEAL_REASONS)[number]
 
-export type Revealed = { item: string; content: Content; findings?: Findings }
+/** `answer`: the text answers a question of the SMS conversation by these digits. */
+export type Revealed = { item: string; content: Content; findings?: Findings; answer?: { step: StepId; digits: number[] } }
 
-type ReadItem = { item: string; findings: Findings }
+type ReadItem = Pick<Revealed, 'item' | 'answer'> & { findings: Findings }
 
 const openText = async ({ opener }: Colleague, item: Item, caseId: string): Promise<string> => {
   const plain = await opener.open(item, caseId)
@@ -24,12 +26,12 @@ const openText = async ({ opener }: Colleague, item: Item, caseId: string): Prom
 }
 
 /** What the machine read in this item, where the colleague's keys open it. */
-const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): Promise<Findings | undefined> => {
+const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): Promise<Omit<ReadItem, 'item'> | undefined> => {
   for (const item of theCase.items.filter(({ kind }) => kind === 'findings')) {
     const plain = await colleague.opener.open(item, theCase._id)
     const read = plain === undefined ? [] : (JSON.parse(plain) as ReadItem[])
     const own = read.find((one) => one.item === itemId)
-    if (own) return own.findings
+    if (own) return { findings: own.findings, ...(own.answer ? { answer: own.answer } : {}) }
   }
   return undefined
 }
@@ -47,7 +49,7 @@ export const revealItem =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, caseId: string, itemId: string, reason: RevealReason): Promise<Revealed> => {
     const theCase = await reachCase(deps, colleague, caseId)
-    const item = theCase.items.find(({ id, kind }) => id === itemId && kind !== 'findings')
+    const item = theCase.items.find(({ id, kind }) => id === itemId && kind !== 'findings' && kind !== 'command')
     if (item === undefined) throw new FairlineError('case_unknown')
     const access = mayOpenItem(colleague, theCase, item, dayOf(deps.clock.now(), deps.rules.calendar.zone))
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')
@@ -57,6 +59,5 @@ export const revealItem =
       await noteInLog(deps, colleague, 'access_refused', { caseId, detail: { why: 'conflict_of_interest' } })
       throw new FairlineError('conflict_of_interest')
     }
-    const findings = await findingsOf(colleague, theCase, itemId)
-    return { item: itemId, content, ...(findings ? { findings } : {}) }
+    return { item: itemId, content, ...(await findingsOf(colleague, theCase, itemId)) }
   }

@@ -26,7 +26,7 @@ export const changeCase =
       const next = commit(current, decision, { role: command.type === 'reply_reported' ? 'system' : 'worker' }, context)
       const outcome = await deps.cases.replace(next, current.version)
       if (outcome === 'replaced') {
-        await enqueueFresh(deps.queue, current, next)
+        await enqueueFresh(deps, current, next)
         return next
       }
       if (outcome === 'item') throw new FairlineError('item_foreign')

@@ -11,8 +11,8 @@ export type Accepted = { receipt: string; status: TrackStatus; next: NextStep; r
 
 export type Standing = { status: TrackStatus; next: NextStep }
 
-/** What became of a text: kept and to be acknowledged, kept without a word, here already, or nothing in it to keep. */
-export type TextOutcome = { kept: 'new' | 'replayed' | 'nothing'; acknowledge: boolean }
+/** What became of a text: kept, followed as a command, here already, or nothing in it to keep; and whether it is to be acknowledged. */
+export type TextOutcome = { kept: 'new' | 'command' | 'replayed' | 'nothing'; acknowledge: boolean }
 
 /** The use cases the anonymous side drives. Every one throws FairlineError; `receipt` is what was typed, in any script. */
 export type Intake = {

@@ -2,14 +2,19 @@ import type { Case, Header } from '../core/case.ts'
 import type { Reading } from '../core/events.ts'
 import type { Findings } from '../core/findings.ts'
 import { mergeReading } from '../core/reading.ts'
+import { digitsIn } from '../core/sms-digits.ts'
+import type { KnownPart } from '../core/talk.ts'
+import { KNOWN_PARTS } from '../core/talk.ts'
+import type { Said } from '../core/talk-hear.ts'
+import type { StepId } from '../core/talk-steps.ts'
 import { hasWrap } from '../core/wraps.ts'
 import type { Content } from '../ports.ts'
 import type { TriageDeps } from './deps.ts'
 
-/** One text read: what was found, by item. */
-export type ReadItem = { item: string; findings: Findings }
+/** One text read: what was found, by item; and where it answers a question of the SMS conversation, which, and the digits chosen. */
+export type ReadItem = { item: string; findings: Findings; answer?: { step: StepId; digits: number[] } }
 /** Keys of every item triage can still open, and the reading of those it had not read. Memory only. */
-export type ReadCase = { keys: Map<string, Uint8Array>; read: ReadItem[]; reading: Reading | undefined }
+export type ReadCase = { keys: Map<string, Uint8Array>; read: ReadItem[]; reading: Reading | undefined; said: Said[] }
 
 /** Items an earlier run has read already. */
 const readBefore = (theCase: Case): Set<string> =>
@@ -39,6 +44,14 @@ const merged = (theCase: Case, readings: Reading[]): Reading | undefined => {
   return whole
 }
 
+/** What of a story a text gives beside its facts. */
+const partsIn = ({ details = [] }: Findings): KnownPart[] => KNOWN_PARTS.filter((part) => details.some(({ kind }) => kind === part))
+
+const saidIn = (item: string, { text }: Content, findings: Findings): Said => {
+  const digits = digitsIn(text)
+  return { item, letters: [...text.matchAll(/\p{L}/gu)].length, known: partsIn(findings), ...(digits === undefined ? {} : { digits }) }
+}
+
 /** Opens what triage holds a wrap for and reads what it has not read yet. Throws `item_unreadable`. */
 export const readItems =
   (deps: TriageDeps) =>
@@ -46,13 +59,17 @@ export const readItems =
     const before = readBefore(theCase)
     const keys = new Map<string, Uint8Array>()
     const read: ReadItem[] = []
+    const said: Said[] = []
     for (const item of theCase.items.filter((one) => hasWrap(one, 'triage') && one.kind !== 'reply')) {
       const { key } = await deps.opener.unwrap(item)
       keys.set(item.id, key)
       if (before.has(item.id)) continue
       const content: Content = await deps.opener.open(item, key)
-      read.push({ item: item.id, findings: deps.classify(content.text, languageHint(theCase.header)) })
+      const findings = deps.classify(content.text, languageHint(theCase.header))
+      read.push({ item: item.id, findings })
+      said.push(saidIn(item.id, content, findings))
     }
-    const readings = read.map(({ findings }) => readingOf(findings, theCase.header))
-    return { keys, read, reading: merged(theCase, readings) }
+    // Digits alone say nothing of a complaint, and must not make it unsure.
+    const readings = read.filter((_one, index) => said[index]?.digits === undefined || theCase.talk === undefined).map(({ findings }) => readingOf(findings, theCase.header))
+    return { keys, read, reading: merged(theCase, readings), said }
   }

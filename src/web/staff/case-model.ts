@@ -52,6 +52,7 @@ export const caseModel = (pages: Pages, { language }: Here, view: CaseView, name
     filed: sayDay(language, view.header.filedOn),
     filingBasis: say(language, `staff.basis.${view.filingBasis}`),
     tracks: view.tracks.map((track) => trackModel(pages, language, track, names)),
+    texting: view.texting === undefined ? '' : say(language, `staff.texting.${view.texting}`),
     consentAsked: view.consentAsked.map((body) => nameOfBody(pages, language, body)),
     items: view.items.map(({ id, kind, access, standing }, index) => ({
       id,

@@ -151,8 +151,8 @@ export const KEPT: readonly Breakage[] = [
     name: 'a text passes those of its sender that wait in the spool',
     promise: 'kept',
     file: 'src/intake/receive-sms.ts',
-    find: '(spool) => spool.holdsOf(sender)',
-    put: '() => false',
+    find: 'keepOrSpool(deps, keep, seal, (spool) => spool.holdsOf(sender))',
+    put: 'keepOrSpool(deps, keep, seal, () => false)',
     seenBy: ['test/acceptance/texting-while-the-store-is-away.test.ts'],
   },
   {
@@ -167,8 +167,8 @@ export const KEPT: readonly Breakage[] = [
     name: 'a case is opened whose sender’s number was not put away',
     promise: 'kept',
     file: 'src/intake/place-text.ts',
-    find: '  await keepAddress(deps, text)\n  for (;;) {',
-    put: '  keepAddress(deps, text).catch(() => undefined)\n  for (;;) {',
+    find: 'stopped === undefined) await keepAddress(deps, text)\n  for (;;) {',
+    put: 'stopped === undefined) keepAddress(deps, text).catch(() => undefined)\n  for (;;) {',
     seenBy: ['test/acceptance/racing-by-sms.test.ts'],
   },
   {

@@ -159,8 +159,8 @@ export const NOBODY: readonly Breakage[] = [
     name: 'a phone number’s hash needs no key',
     promise: 'nobody',
     file: 'src/adapters/sealing/senders.ts',
-    find: "createHmac('sha256', key).update(`sender",
-    put: "createHmac('sha256', `${key.length}`).update(`sender",
+    find: "createHmac('sha256', key).update(parts",
+    put: "createHmac('sha256', `${key.length}`).update(parts",
     seenBy: ['test/contract/senders.test.ts'],
   },
   {
