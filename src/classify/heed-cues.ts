@@ -5,13 +5,16 @@ import type { Scale } from './lexicon.ts'
 import type { PatternsRead, Weighed } from './weigh.ts'
 import { cueOf, DANGER, LABOUR, weigh } from './weigh.ts'
 
-/** From here on a thing is as likely said as not; a good deal below it is a sign to show. */
-const SAID = 0.5
+/** From here on a thing counts as said; what is missed costs somewhat more than what is looked at for nothing. */
+const SAID = 0.42
+/** From here on it is a sign to show. */
 const SIGN = 0.25
-/** Below this, what a pattern read is shown and not counted: the words around speak against it. */
-const DOUBTFUL = 0.3
-/** Danger that is overlooked costs more than danger looked at for nothing. */
-const IN_DANGER = 0.2
+/** Below this, what a pattern read is shown and not counted: its rule is mostly wrong, or the words around speak against it. */
+const DOUBTFUL = 0.1
+/** Danger that is overlooked costs far more than danger looked at for nothing. */
+const IN_DANGER = 0.18
+/** Whether it is a matter of work decides between two lists, neither dearer than the other. */
+const ABOUT_WORK = 0.5
 
 /** What cues make of what the patterns read: facts (or weaker signs) the words speak for, and what they decide. */
 export type Heeded = { added: Scoped[]; decided: Decided }
@@ -26,7 +29,7 @@ const scopedAs = (fact: string, label: number, scores: Scores, isOver: boolean):
 const chancesOf = ({ indicators, danger, labour }: Weighed): { fact: string; chance: number; least: number }[] => [
   ...[...indicators].map(([id, chance]) => ({ fact: cueOf(id), chance, least: SAID })),
   { fact: DANGER, chance: danger, least: IN_DANGER },
-  { fact: LABOUR, chance: labour, least: SAID },
+  { fact: LABOUR, chance: labour, least: ABOUT_WORK },
 ]
 
 /** Weighs the words of a text against what its patterns read. Each label is given once, with the words that speak most for it. */
@@ -40,5 +43,5 @@ export const heedCues = (cues: CueReader, scores: Scores, read: PatternsRead, sc
     return [scopedAs(chance >= least ? fact : `${fact}_sign`, label, scores, isOver)]
   })
   const doubted = new Set(read.indicators.flatMap(({ id }) => ((weighed.indicators.get(id) ?? 1) < DOUBTFUL ? [id] : [])))
-  return { added, decided: { doubted, isUrgent: weighed.danger >= IN_DANGER, isLabour: weighed.labour >= SAID } }
+  return { added, decided: { doubted, isUrgent: weighed.danger >= IN_DANGER, isLabour: weighed.labour >= ABOUT_WORK } }
 }
