@@ -66,6 +66,8 @@ export const serve = async (app: Express, options: { host: string; port: number;
   server.maxRequestsPerSocket = limits.maxRequestsPerSocket
   server.on('request', app)
   server.on('checkContinue', app)
+  // Left to itself Node answers 417 without our headers; RFC 9110 10.1.1 lets a server pass over what it does not know.
+  server.on('checkExpectation', app)
   server.on('clientError', refuseConnection)
   const port = await listening(server, options.host, options.port)
   return { port, close: () => closing(server, limits.grace) }
