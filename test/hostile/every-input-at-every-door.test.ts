@@ -73,7 +73,7 @@ describe('every bad input at every door of the public side', function () {
 
   it('afterwards each of the cases these left is read by triage, and none is unreadable', async () => {
     const workers = createWorkerSide(service, { clock: systemClock })
-    const cases = (await service.cases.scan(100_000)).filter((one) => !isTombstone(one))
+    const cases = (await service.cases.scan(100_000)).flatMap((one) => (isTombstone(one) ? [] : one))
     for (const { outbox } of cases) for (const { id, generation, kind } of outbox) if (kind === 'triage') await workers.run({ entry: id, generation, kind })
     const after = await service.cases.scan(100_000)
     expect(after.length).to.be.greaterThan(100)
