@@ -12,7 +12,8 @@ const CAUGHT_UP_MS = runLength(300_000, 900_000)
 
 describeOnStack('the worker away', (program) => {
   let stack: Stack
-  before(async () => {
+  before(async function () {
+    this.timeout(90_000)
     stack = await startStack(program, { LOG_LEVEL: 'info' })
   })
   after(() => stack.remove())

@@ -10,7 +10,7 @@ import { inbound, newMessageSid, TWILIO } from '../support/twilio-stand-in.ts'
 import type { BadInput } from './bad-inputs.ts'
 
 /** Bytes of a whole request that carries a bad input in one place. */
-export type Door = { name: string; knock: (input: BadInput) => Buffer }
+type Door = { name: string; knock: (input: BadInput) => Buffer }
 
 type Headers = Record<string, string>
 const JSON_TYPE = { 'Content-Type': 'application/json' }

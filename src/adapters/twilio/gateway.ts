@@ -7,7 +7,7 @@ import { whyNot } from './report-failure.ts'
 import { isSignedByTwilio } from './signature.ts'
 import { twiml } from './twiml.ts'
 
-export type TwilioAccount = {
+type TwilioAccount = {
   accountSid: string
   /** Both tokens while they rotate. */
   tokens: readonly string[]

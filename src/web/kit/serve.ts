@@ -18,7 +18,7 @@ export type ServerLimits = {
   grace: number
 }
 
-export const SERVER_LIMITS: ServerLimits = {
+const SERVER_LIMITS: ServerLimits = {
   headersTimeout: 15_000,
   requestTimeout: 90_000,
   keepAliveTimeout: 130_000,
@@ -29,7 +29,7 @@ export const SERVER_LIMITS: ServerLimits = {
   grace: 10_000,
 }
 
-export type Served = { port: number; close(): Promise<void> }
+type Served = { port: number; close(): Promise<void> }
 
 const listening = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
