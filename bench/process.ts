@@ -15,7 +15,7 @@ const freePort = (): Promise<number> =>
     })
   })
 
-export type Running = { port: number; startMs: number; rssMb(): number; peakMb(): number; stop(): Promise<void> }
+type Running = { port: number; startMs: number; rssMb(): number; peakMb(): number; stop(): Promise<void> }
 
 const memoryOf = (pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number =>
   Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024

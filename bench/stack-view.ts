@@ -21,4 +21,3 @@ export const viewStack = async (stack: Stack) => {
     close: () => connection.close(),
   }
 }
-export type StackView = Awaited<ReturnType<typeof viewStack>>

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-export type StoreView = { cases(): number; inQueue(): number; unhardened(): number; documentBytes(): number; close(): void }
+type StoreView = { cases(): number; inQueue(): number; unhardened(): number; documentBytes(): number; close(): void }
 
 const numberOf = (row: Record<string, unknown> | undefined): number => Number(row?.['n'] ?? 0)
 

@@ -1,7 +1,7 @@
 import type { Config } from './load.ts'
 
 /** A process of its own: the public side, the staff pages, or the workers. */
-export type ProcessName = 'web' | 'worker' | 'staff'
+type ProcessName = 'web' | 'worker' | 'staff'
 
 /** Why this configuration does not suit a process of its own; empty when it does. A folder is opened by one process only, so it needs a database, and, where jobs are made or done, a queue. */
 export const processFaults = (name: ProcessName, { env, store }: Pick<Config, 'env' | 'store'>): string[] => [

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /** Files as `load.ts`, which alone may touch them, reads them: both throw where there is nothing to read. */
-export type Files = { read: (path: string) => string; list: (folder: string) => string[]; has: (path: string) => boolean }
+type Files = { read: (path: string) => string; list: (folder: string) => string[]; has: (path: string) => boolean }
 
 type Issue = z.core.$ZodIssue
 type Found = { path: PropertyKey[]; message: string }

@@ -15,7 +15,7 @@ import { addGatewayRoutes } from './sms/gateway-routes.ts'
 import { createFilingApp } from './web/filing/app.ts'
 import type { Traffic } from './web/kit/limits.ts'
 
-export type FilingParts = {
+type FilingParts = {
   cases: CaseStore
   addresses: AddressStore
   queue: JobQueue

@@ -15,7 +15,7 @@ import type { IdentityDeps } from './identity/deps.ts'
 import { createSlowdown } from './identity/slowdown.ts'
 import type { Clock, StaffKeys } from './ports.ts'
 
-export type IdentityParts = Pick<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log'> & {
+type IdentityParts = Pick<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log'> & {
   keys: StaffKeys
   clock: Clock
   /** Address of the staff pages, which passkeys are made for. */

@@ -25,7 +25,7 @@ import { createStaffWeb } from './web/staff/app.ts'
 const CHECKPOINT_MS = 3_600_000
 const EXPIRE_MS = 300_000
 
-export type StaffSide = {
+type StaffSide = {
   stores: Pick<Stores, 'cases' | 'work' | 'staff' | 'sessions' | 'queueKeys' | 'log'>
   keyring: Pick<Keyring, 'staff'>
   clock: Clock
@@ -65,7 +65,7 @@ export const composeStaffIdentity = (config: Config, { stores, keyring, clock, c
 }
 
 /** The staff pages over their ports. */
-export const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: StaffSide): StaffDeps => {
+const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: StaffSide): StaffDeps => {
   const { env, pack, scale } = config
   const { cases, work, staff, log: accessLog } = stores
   const identity = composeStaffIdentity(config, { stores, keyring, clock, ...rest })

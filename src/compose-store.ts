@@ -16,7 +16,7 @@ export type Stores = {
 export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log'>
 
 /** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
-export type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }
+type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }
 
 /** Opens the store the configuration names, and loads no other. Throws `store_unavailable` with what is wrong as its cause. */
 export const openStores = async ({ store }: Config, { server, keysFingerprint, makeIndexes = false }: StoreUse): Promise<Stores> => {

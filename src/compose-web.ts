@@ -24,7 +24,7 @@ import { createTraffic } from './web/kit/limits.ts'
 const DRAIN_MS = 1_000
 
 /** The public process: the app, and how it ends. */
-export type WebProcess = { app: Express; close(): Promise<void> }
+type WebProcess = { app: Express; close(): Promise<void> }
 
 /** The database is there and cannot be used: waiting and spooling would only hide it. */
 const isUnfit = (error: unknown): boolean => error instanceof Error && error.cause instanceof UnfitError

@@ -12,7 +12,7 @@ import { hardenReceipt } from './triage/harden-receipt.ts'
 import { quarantineCase } from './triage/quarantine-case.ts'
 import { triageCase } from './triage/triage-case.ts'
 
-export type WorkerParts = {
+type WorkerParts = {
   cases: CaseStore
   work: WorkStore
   addresses: AddressStore

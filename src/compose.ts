@@ -22,7 +22,7 @@ import { addStoreReadings } from './store-readings.ts'
 import { createTraffic } from './web/kit/limits.ts'
 
 /** The whole service in one process: the public app, the staff app, the workers, and how they end. */
-export type Service = { app: Express; staffApp: Express; startWorkers(): Promise<void>; close(): Promise<void> }
+type Service = { app: Express; staffApp: Express; startWorkers(): Promise<void>; close(): Promise<void> }
 
 /** Wires everything in one process, over the adapters the configuration names. */
 export const compose = async (config: Config, options: { clock?: Clock; log?: Log } = {}): Promise<Service> => {

@@ -86,6 +86,8 @@ export type QueuePair = { version: string; publicKey: string; privateKey: Uint8A
 export type QueueVault = {
   signMember(member: string, keys: Omit<MemberPublicKeys, 'signature'>): MemberPublicKeys
   isMemberSigned(member: string, keys: MemberPublicKeys): boolean
+  /** Whether private halves belong to these public ones. */
+  isPair(publicKeys: Pick<MemberPublicKeys, 'hpke' | 'sign'>, keys: MemberKeys): Promise<boolean>
   /** A new pair, signed, its private half sealed to the holders and kept nowhere else; or the one given. */
   make(input: { queue: string; version: string; holders: readonly Holder[]; madeOn: Day; pair?: QueuePair }): Promise<QueueKey>
   isSigned(key: QueueKey): boolean

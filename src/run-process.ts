@@ -7,7 +7,7 @@ const STOP_SECONDS = 20
 export const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 /** What stops a process, in its written order. */
-export type Stop = () => Promise<void>
+type Stop = () => Promise<void>
 
 const onSignal = (stop: Stop): ((signal: string) => void) => {
   let stopping = false

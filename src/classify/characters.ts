@@ -1,5 +1,5 @@
 /** What a character is to the words of a text. */
-export type CharacterKind = 'letter' | 'mark' | 'digit' | 'han' | 'inside' | 'joiner' | 'sentence' | 'question' | 'clause' | 'space'
+type CharacterKind = 'letter' | 'mark' | 'digit' | 'han' | 'inside' | 'joiner' | 'sentence' | 'question' | 'clause' | 'space'
 
 const KINDS: readonly [RegExp, CharacterKind][] = [
   [/\p{Script=Han}/u, 'han'],

@@ -1,5 +1,5 @@
 /** What is looked at in a text: its numbers and the words of it that say evening or night. */
-export type Clock = { numbers: readonly ({ value: number } | undefined)[]; evenings: ReadonlySet<number> }
+type Clock = { numbers: readonly ({ value: number } | undefined)[]; evenings: ReadonlySet<number> }
 
 const DAY = 24
 const HALF = 12

@@ -44,7 +44,7 @@ const HINT_POINTS = 3
 const LEAST = 0.5
 
 /** For a common word, how much it says for each language that has it. */
-export type CommonWords = ReadonlyMap<string, readonly { language: Language; points: number }[]>
+type CommonWords = ReadonlyMap<string, readonly { language: Language; points: number }[]>
 
 /** A list this long counts in full; of a longer one each word says less. */
 const FULL_LIST = 80

@@ -31,7 +31,7 @@ const isChildStrong = (grounds: Grounds): boolean => {
 }
 
 /** Coercion is stated, or the test holds: what makes forced labour possible and the case serious. */
-export const isCoercive = (grounds: Grounds): boolean => {
+const isCoercive = (grounds: Grounds): boolean => {
   const { test, indicators, stated, isChild } = grounds
   const protectedFromMenace = isChild || stated.some(({ rule }) => rule.id === 'f_state_mobilised')
   return test.positive || holds(grounds, 'D2', 'D5') || indicators.some(({ id }) => GRAVE.includes(id)) || (protectedFromMenace && test.penalty.length > 0)

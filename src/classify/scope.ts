@@ -19,7 +19,7 @@ const NO_JOINS: ReadonlySet<number> = new Set()
 
 /** What is said anywhere in a clause or sentence, and where that begins. */
 type Part = { first: number; kinds: Set<ScopeKind> }
-export type Surroundings = { marks: Marks; clauses: ReadonlyMap<number, Part>; sentences: ReadonlyMap<number, Part> }
+type Surroundings = { marks: Marks; clauses: ReadonlyMap<number, Part>; sentences: ReadonlyMap<number, Part> }
 
 /** Kinds that count wherever they stand in the clause or sentence of a match. */
 const ANYWHERE = ['questions', 'adverts', 'self', 'group', 'others', 'leaving'] as const satisfies readonly ScopeKind[]

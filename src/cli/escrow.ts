@@ -25,7 +25,7 @@ const renewQueues = async (deps: IdentityDeps): Promise<string[]> => {
   return renewed
 }
 
-export type MadeEscrow = { made: string[]; shares: string[] }
+type MadeEscrow = { made: string[]; shares: string[] }
 
 /**
  * Makes the escrow's pair, keeps its public half and a hash, and gives the private half away in shares. The store is opened first and

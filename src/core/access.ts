@@ -9,7 +9,7 @@ import { hasWrap } from './wraps.ts'
 export type Reader = Pick<Member, 'role' | 'queues' | 'clearances'> & { id: string }
 
 /** `out_of_scope` is answered as if the case did not exist; `not_allowed` says that it does and is closed to this person. */
-export type Access = 'ok' | 'out_of_scope' | 'not_allowed'
+type Access = 'ok' | 'out_of_scope' | 'not_allowed'
 
 const consents = (theCase: Case, body: string): boolean => theCase.consents.some((consent) => consent.body === body)
 

@@ -16,7 +16,7 @@ import { BANDS } from './vocab.ts'
 import { awaitsAnswer, onlyTo, spentTriageWraps } from './wraps.ts'
 
 /** Days a quarantined case waits before the board is alarmed (design section 3). */
-export const QUARANTINE_ALARM_DAYS = 30
+const QUARANTINE_ALARM_DAYS = 30
 
 /** The case as it will be once these have happened. */
 const foresee = (theCase: Case, events: readonly NewEvent[], context: Context): Case => {

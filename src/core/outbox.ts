@@ -7,7 +7,7 @@ import { AT_MOST_ONCE_KINDS } from './vocab.ts'
 /** Runs after which an entry is poison (design section 3). */
 export const MAX_ATTEMPTS = 5
 /** Seconds until an entry the sweep enqueued again is looked at once more. */
-export const REQUEUE_SECONDS = 30
+const REQUEUE_SECONDS = 30
 
 /** Picks entries by kind, by kind and ref, or by id. */
 export type EntrySelector = { id: string } | { kind: OutboxKind; ref?: string }

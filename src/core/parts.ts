@@ -3,7 +3,7 @@ import type { Case, Event, Item } from './case.ts'
 /** Events and boxes that no longer fit the first document. The caller makes the id: HMAC of case id and part number. */
 export type Part = { _id: string; format: 1; events: Event[]; boxes: { id: string; box: string }[] }
 
-export type PartLimits = { events: number; bytes: number }
+type PartLimits = { events: number; bytes: number }
 
 /** Design section 3, "Size". Bytes are those of the document's JSON in UTF-8. */
 export const PART_LIMITS: PartLimits = { events: 500, bytes: 2_000_000 }

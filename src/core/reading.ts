@@ -8,7 +8,7 @@ const union = <T>(first: readonly T[], second: readonly T[]): T[] => [...new Set
 const graver = <T>(list: readonly T[], a: T, b: T): T => (list.indexOf(a) <= list.indexOf(b) ? a : b)
 
 export const graverBand = (a: Band, b: Band): Band => graver(BANDS, a, b)
-export const graverCategory = (a: Category, b: Category): Category => graver(CATEGORIES, a, b)
+const graverCategory = (a: Category, b: Category): Category => graver(CATEGORIES, a, b)
 
 const stronger = (all: readonly { id: IndicatorId; strength: Strength }[]): { id: IndicatorId; strength: Strength }[] => {
   const best = new Map<IndicatorId, Strength>()

@@ -4,7 +4,7 @@ import type { Compartment, RouteBasis } from './vocab.ts'
 
 /** One body that gets the case, why, and on what basis. A body that needs consent gets no key before the worker consents. */
 export type Recipient = { body: string; basis: RouteBasis; rule: string }
-export type Routing = { recipients: Recipient[]; compartment: Compartment; rules: string[] }
+type Routing = { recipients: Recipient[]; compartment: Compartment; rules: string[] }
 
 const some = <T>(wanted: readonly T[], has: readonly T[]): boolean => wanted.some((value) => has.includes(value))
 

@@ -1,7 +1,7 @@
 import type { Case } from './case.ts'
 
 /** Where an inbound text goes: into the sender's open conversation, or into a new case with the next round. */
-export type SenderPlace = { into: Case } | { round: number }
+type SenderPlace = { into: Case } | { round: number }
 
 /** One open case per sender: the highest round takes the text while its conversation is open; else a new round begins. */
 export const placeOfSender = (latest: Case | undefined): SenderPlace => {

@@ -2,7 +2,7 @@ import type { Case, Tombstone } from './case.ts'
 import { FairlineError } from './errors.ts'
 
 /** The newest format of stored documents this program writes and reads. */
-export const FORMAT = 1
+const FORMAT = 1
 
 const unreadable = (format: unknown): FairlineError =>
   new FairlineError('store_unavailable', {

@@ -8,7 +8,7 @@ import { claimLeaving, settleQueue } from './leave-queues.ts'
 import { pause, TRIES } from './pause.ts'
 import { actorOf, record } from './record.ts'
 
-export type Change = { id: string; what: string; force: boolean; next: (member: Member) => Member }
+type Change = { id: string; what: string; force: boolean; next: (member: Member) => Member }
 
 /** Queues whose keys this change takes away: those left, or all when the member's own keys end. */
 const queuesLost = (before: Member, after: Member): string[] => (after.state === 'active' ? before.queues.filter((queue) => !after.queues.includes(queue)) : before.queues)

@@ -10,7 +10,7 @@ import { ESCROW, holderOf, newestOf, nextVersion, settleQueue, versionsOf } from
 import { actorOf, record } from './record.ts'
 
 /** How somebody came to a queue. `waits`: somebody who holds its key lets them in, or they have no keys of their own yet. */
-export type Admitted = 'first' | 'let_in' | 'waits'
+type Admitted = 'first' | 'let_in' | 'waits'
 
 const belonging = async (deps: IdentityDeps, member: Member, queue: string): Promise<Member> =>
   member.queues.includes(queue)

@@ -4,6 +4,7 @@ import { withWraps } from './change-passphrase.ts'
 import type { Identity } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
 import { noteStranger } from './note-stranger.ts'
+import { requireOwnKeys } from './own-keys.ts'
 import { actorOfMember, record } from './record.ts'
 import { judgeCode, spendCode, totpSecret } from './second-factor.ts'
 import { beginSession } from './session.ts'
@@ -25,6 +26,7 @@ export const recover =
       await noteStranger(deps, 'recovery', found)
       throw new FairlineError('recovery_refused')
     }
+    await requireOwnKeys(deps, found, keys)
     judgeCode(deps, totpSecret(deps, found, keys), code, found.totp?.lastStep ?? 0)
     const stretched = await deps.credentials.stretch(passphrase)
     const fresh = wrapForRecovery(deps, found._id, keys)

@@ -6,6 +6,7 @@ import type { Moment } from '../core/pack.ts'
 import type { MemberKeys } from '../ports-identity.ts'
 import type { Begun, Identity, SignedIn } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
+import { requireOwnKeys } from './own-keys.ts'
 import { passkeyViewOf, viewOf } from './views.ts'
 
 /** How long the second factor is waited for; how long a session lives unused, and at most. */
@@ -21,13 +22,10 @@ const endsOf = ({ stage, begun, seen }: Pick<Session, 'stage' | 'begun' | 'seen'
   return { end, idleEnd: idleEnd < end ? idleEnd : end }
 }
 
-/** Begins a session under a new secret, which is given away once. */
-export const beginSession = async (
-  { seal, sessions, ids, clock }: IdentityDeps,
-  member: Member,
-  keys: MemberKeys,
-  options: { stage: Session['stage']; guesses: number },
-): Promise<Begun> => {
+/** Begins a session under a new secret, which is given away once. Throws `key_unsigned` when the keys are not the member's. */
+export const beginSession = async (deps: IdentityDeps, member: Member, keys: MemberKeys, options: { stage: Session['stage']; guesses: number }): Promise<Begun> => {
+  await requireOwnKeys(deps, member, keys)
+  const { seal, sessions, ids, clock } = deps
   const secret = seal.newSecret()
   const begun = clock.now()
   const session = { _id: seal.idOf(secret), member: member._id, access: accessMark(member), stage: options.stage, csrf: ids.random(), begun }

@@ -5,7 +5,7 @@ import { changeCase } from './change-case.ts'
 import type { IntakeDeps } from './deps.ts'
 
 /** What a message is before it is sealed: its id, and the MAC that tells a replay from a reused key. `seal` is called only for one that is new. */
-export type Unsealed = { id: string; mac: string; language: Language; seal: () => Promise<Item> }
+type Unsealed = { id: string; mac: string; language: Language; seal: () => Promise<Item> }
 
 const replayOf = (theCase: Case, { id, mac }: Pick<Unsealed, 'id' | 'mac'>): { theCase: Case; replayed: true } | undefined => {
   const known = theCase.items.find((item) => item.id === id)

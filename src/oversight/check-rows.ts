@@ -18,8 +18,6 @@ const textOf = (bytes: Uint8Array): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '')
 
-export const encodeHash = textOf
-
 /** An entry whose leaf is not its own: changed, or moved here from another place whose leaf it also broke. */
 const broken = (hash: Hash, rows: readonly LogRow[]): LogFault[] =>
   rows.map(({ n, leaf, salt = '', entry }) => {

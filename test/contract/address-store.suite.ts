@@ -3,13 +3,13 @@ import fc from 'fast-check'
 import type { Address, AddressStore } from '../../src/ports.ts'
 
 /** An empty place where addresses are kept, made for one test. */
-export type AddressPlace = {
+type AddressPlace = {
   /** A handle on the addresses; a second one stands for another process. */
   open(): Promise<AddressStore>
   /** Closes what is still open and takes the data away. */
   remove(): Promise<void>
 }
-export type MakeAddressPlace = () => Promise<AddressPlace>
+type MakeAddressPlace = () => Promise<AddressPlace>
 
 const buildAddress = (overrides: Partial<Address> = {}): Address => ({ hash: 'hash-1', sealed: 'sealed-1', expires: '2026-12-31', ...overrides })
 

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { Job, JobQueue } from '../../src/ports.ts'
 
 /** An empty queue of its own for each test. */
-export type MakeQueue = () => Promise<JobQueue>
+type MakeQueue = () => Promise<JobQueue>
 
 export const buildJob = (overrides: Partial<Job> = {}): Job => ({ entry: 'entry-1', generation: 0, kind: 'triage', ...overrides })
 export const buildJobs = (count: number): Job[] => Array.from({ length: count }, (_, n) => buildJob({ entry: `entry-${n}` }))

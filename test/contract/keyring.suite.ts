@@ -9,14 +9,14 @@ import type { Keyring, WebKeys } from '../../src/ports.ts'
 import { rollDays } from '../support/roll-days.ts'
 
 /** An installation without any key yet. */
-export type KeyringPlace = {
+type KeyringPlace = {
   /** Makes the long-lived keys that are missing, queue keys too where this is a development machine. */
   makeKeys(options: { queues: string[]; operator: boolean }): Promise<unknown>
   /** The keyring of a process that may hold everything; each call stands for a restart. */
   open(): Promise<Keyring>
   remove(): Promise<void>
 }
-export type MakeKeyringPlace = () => Promise<KeyringPlace>
+type MakeKeyringPlace = () => Promise<KeyringPlace>
 
 const TODAY = '2026-11-24'
 const QUEUES = ['labour', 'shelter']

@@ -4,7 +4,7 @@ import type { Spool, SpoolEntry } from '../../src/ports.ts'
 import { buildItem, buildReceipt } from '../support/build-case.ts'
 
 /** A place where a spool keeps its entries; each `open` stands for a restart, after `close` of the one before. */
-export type SpoolPlace = { open(): Promise<Spool>; remove(): Promise<void> }
+type SpoolPlace = { open(): Promise<Spool>; remove(): Promise<void> }
 
 const DAY = '2026-11-24'
 const entryOf = (id: string, triageDay = DAY): SpoolEntry => {

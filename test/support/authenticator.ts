@@ -22,7 +22,7 @@ const ATTESTED = 0x40
 type Options = { challenge: string; user?: { id: string }; rp?: { id?: string }; rpId?: string; extensions?: { prf?: { eval: { first: string } } } }
 
 /** A passkey in software, for tests: one credential, ES256, a counter, a PRF where asked for. */
-export type Authenticator = {
+type Authenticator = {
   register(options: object): { response: unknown; prf?: string }
   /** `verified`: whether the person showed themselves to it. */
   answer(options: object, verified?: boolean): { response: unknown; prf?: string }

@@ -3,7 +3,7 @@ import { wakeOf } from '../../src/core/outbox.ts'
 import type { WorkRow } from '../../src/core/work-rows.ts'
 
 /** A moment on the day every built case was filed. */
-export const MORNING = '2026-11-24T08:00:00.000Z'
+const MORNING = '2026-11-24T08:00:00.000Z'
 
 export const buildItem = (overrides: Partial<Item> = {}): Item => {
   const id = overrides.id ?? 'case-1'

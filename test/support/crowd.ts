@@ -7,7 +7,7 @@ const CLIENTS = 16
 /** How long a client goes on asking before the run counts as failed. */
 const PATIENCE_MS = 90_000
 
-export type Filing = { key: string; text: string; receipt: string; tries: number; ms: number }
+type Filing = { key: string; text: string; receipt: string; tries: number; ms: number }
 
 /** Invented complaints, each with a key of its own. */
 export const inventFilings = (count: number): Filing[] =>
@@ -59,7 +59,7 @@ export const fileAll = async (url: string, filings: Filing[], { onAccepted, clie
   await Promise.all(Array.from({ length: clients }, client))
 }
 
-export type Sender = { number: string; texts: string[]; answers: number[]; slowestMs: number }
+type Sender = { number: string; texts: string[]; answers: number[]; slowestMs: number }
 
 const delivered = async (phone: ReturnType<typeof createPhone>, params: Params): Promise<number> => {
   try {

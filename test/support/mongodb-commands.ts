@@ -32,7 +32,7 @@ const valuesOf = (value: unknown, key: string): unknown[] =>
     ? []
     : Object.entries(value).flatMap(([name, inner]) => (name === key && typeof inner === 'string' ? [inner] : name === 'rejectedPlans' ? [] : valuesOf(inner, key)))
 
-export type Plan = { stages: string[]; indexes: string[] }
+type Plan = { stages: string[]; indexes: string[] }
 
 /** The plans by which a server would do a command. */
 export const plansOf = async (db: mongoose.mongo.Db, { body }: SentCommand): Promise<Plan[]> => {

@@ -7,7 +7,7 @@ import type { Case } from '../../src/core/case.ts'
 import type { Stack } from './stack.ts'
 
 /** What became of one case, read from the database beside the service. */
-export type Seen = { id: string; readings: number; queues: number; waits: boolean; channel: string }
+type Seen = { id: string; readings: number; queues: number; waits: boolean; channel: string }
 
 const seen = ({ _id, events, tracks, outbox, header }: Case): Seen => ({
   id: _id,

@@ -2,7 +2,7 @@ import type { MemberRole } from '../../src/core/member.ts'
 import type { Compartment } from '../../src/core/vocab.ts'
 
 /** Whom a route lets in, as it was decided; the code is held against this, not the other way round. */
-export type Admits = 'anybody' | 'a session' | 'members' | 'administrators' | 'unions' | 'those who work the queue' | 'those who may open the case'
+type Admits = 'anybody' | 'a session' | 'members' | 'administrators' | 'unions' | 'those who work the queue' | 'those who may open the case'
 
 export const POLICY: Record<string, Admits> = {
   signInPage: 'anybody',

@@ -28,7 +28,7 @@ export const createWorkerSide = (service: FilingService, options: { clock: Clock
 }
 
 /** What a console needs of a service to act on its cases. */
-export type Console = { cases: CaseStore; keyring: Keyring; pack: Pack; intakeDeps: { ids: Ids } }
+type Console = { cases: CaseStore; keyring: Keyring; pack: Pack; intakeDeps: { ids: Ids } }
 
 /** A reply as a caseworker's console will seal it: to the queue that writes it and to the sender key. */
 export const sealReply = async (service: Console, theCase: Case, queue: string, text: string, to: readonly string[] = [queue, 'sender']): Promise<Item> => {

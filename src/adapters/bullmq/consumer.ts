@@ -15,7 +15,7 @@ const RETRY_MS = 1_000
 /** Fetches that may fail in a row before the worker slows down: records that nobody here wrote must not slow it. */
 const FAILURES_IN_A_ROW = 20
 
-export type ConsumerOptions = {
+type ConsumerOptions = {
   client: Redis
   prefix: string
   concurrency: number
@@ -28,7 +28,7 @@ export type ConsumerOptions = {
 type Run = (stored: StoredJob) => Promise<void>
 
 /** BullMQ's worker, made to bear a Redis that is full or that somebody else wrote to. */
-export class TolerantWorker extends Worker {
+class TolerantWorker extends Worker {
   private failures = 0
 
   /** A record whose payload does not even parse becomes a job without one, and is then dropped like any other that nobody here wrote. */

@@ -7,7 +7,7 @@ const CODE_LENGTH = 26
 const GROUP = 5
 
 /** 128 bits as 26 characters in groups. */
-export const writeCode = (bytes: Uint8Array): string => {
+const writeCode = (bytes: Uint8Array): string => {
   let bits = BigInt(`0x${Buffer.from(bytes).toString('hex')}`)
   let text = ''
   for (let index = 0; index < CODE_LENGTH; index += 1) {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { FairlineError } from '../../core/errors.ts'
+import { bringUp } from './bring-up.ts'
 import { lockFolder, StoreInUseError } from './folder-lock.ts'
 import { SCHEMA, STORE_FORMAT } from './schema.ts'
 import { unavailable } from './unavailable.ts'
@@ -47,6 +48,7 @@ const checkMeta = (database: DatabaseSync, fingerprint: string | undefined, read
 const prepareForWriting = (database: DatabaseSync, fingerprint: string | undefined): void => {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
   database.exec('BEGIN IMMEDIATE')
+  bringUp(database)
   database.exec(SCHEMA)
   checkMeta(database, fingerprint, false)
   database.exec('COMMIT')

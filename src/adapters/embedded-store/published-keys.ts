@@ -5,7 +5,7 @@ import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'
 
 /** Every statement on what worker and web tell each other about the days' keys. */
-export const KEYS_SQL = {
+const KEYS_SQL = {
   drop: 'DELETE FROM published_keys',
   add: 'INSERT INTO published_keys (day, key, signature) VALUES (?, ?, ?)',
   all: 'SELECT day, key, signature FROM published_keys ORDER BY day',

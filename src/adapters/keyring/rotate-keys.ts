@@ -106,7 +106,7 @@ export const rotateOperatorPair = async (dir: string, queue: string, above: numb
 }
 
 /** One line of the inventory: never a key. */
-export type ListedKey = { file: string; kind: string; name: string; madeOn: string }
+type ListedKey = { file: string; kind: string; name: string; madeOn: string }
 
 /** Every key file of the folders, as far as this user may read them. */
 export const listKeyFiles = (dir: string): ListedKey[] =>

@@ -47,7 +47,10 @@ const makeDay = async (dir: string, day: Day, signer: Uint8Array, generate: Gene
   writeKeyFile(publicPath, signKey({ format: 1, kind: 'triage', name: day, key: textOf(publicKey) }, signer))
 }
 
-/** The worker's part: today's and the next seven days' pairs, the end of those older than fourteen days that nothing needs any more, and the public halves for the web. */
+/**
+ * The worker's part: today's and the next seven days' pairs, the end of those older than fourteen days that nothing needs any more, and
+ * the public halves for the web: of the days whose private half is there. What is sealed to a lost one is lost.
+ */
 export const rollTriageKeys = async (dir: string, today: Day, oldestNeeded: Day | undefined, generate: GenerateKeyPair): Promise<SignedKey[]> => {
   const signer = bytesOf(needed(dir, 'worker', 'triage-signing-private'))
   for (const day of daysAhead(today)) await makeDay(dir, day, signer, generate)
@@ -58,12 +61,28 @@ export const rollTriageKeys = async (dir: string, today: Day, oldestNeeded: Day 
     .filter((path) => /\/triage\.[\d-]{10}\.json$/.test(path))
     .map(readKeyFile)
     .flatMap((file) => ('fault' in file || file.signature === undefined ? [] : [{ day: file.name, key: file.key, signature: file.signature }]))
+    .filter(({ day }) => existsSync(fileOf(dir, 'worker', 'triage-private', day)))
+}
+
+/**
+ * Ends what the web still holds of days that the worker cannot open any more (their private half was lost, or made anew after that).
+ * A list without a key of these days takes nothing away: whoever writes the store could have emptied it.
+ */
+const dropLost = (dir: string, good: readonly SignedKey[], today: Day): void => {
+  if (!good.some(({ day }) => day <= today && day >= addDays(today, -DAYS_AHEAD))) return
+  const published = new Map(good.map(({ day, key }) => [day, key]))
+  for (const day of daysAhead(today)) {
+    const path = fileOf(dir, 'web', 'triage', day)
+    const held = readKeyFile(path)
+    if (!('fault' in held) && held.key !== published.get(day)) endKeyFile(path)
+  }
 }
 
 /** The web's part: keeps the published keys on disk for when the store is away, makes the verifier key of each day, and ends both with their day. Returns how many keys were refused. */
 export const adoptTriageKeys = (dir: string, published: readonly SignedKey[], today: Day): number => {
   const checker = bytesOf(needed(dir, 'web', 'triage-signing-public'))
   const [good, bad] = [published.filter((key) => isSigned(publicFile(key), checker)), published.filter((key) => !isSigned(publicFile(key), checker))]
+  dropLost(dir, good, today)
   for (const key of good) {
     const path = fileOf(dir, 'web', 'triage', key.day)
     if (!existsSync(path)) writeKeyFile(path, publicFile(key))

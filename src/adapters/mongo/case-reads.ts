@@ -51,7 +51,7 @@ const scan = async ({ asked }: Places['cases'], run: Run, limit: number, afterId
   }
 }
 
-export type CaseReads = Pick<CaseStore, 'load' | 'loadByItem' | 'loadByEntry' | 'loadBySender' | 'candidates' | 'holderView' | 'due' | 'scan' | 'oldestTriageDay' | 'pending'>
+type CaseReads = Pick<CaseStore, 'load' | 'loadByItem' | 'loadByEntry' | 'loadBySender' | 'candidates' | 'holderView' | 'due' | 'scan' | 'oldestTriageDay' | 'pending'>
 
 /** Every read of cases. Each finds its documents by an index: a contract test asks the server for its plans. */
 export const createCaseReads = ({ cases }: Places, run: Run): CaseReads => ({

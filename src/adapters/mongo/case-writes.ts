@@ -12,7 +12,7 @@ import type { Places } from './places.ts'
 import type { Stored } from './schemas.ts'
 import type { PutRows } from './work-rows-write.ts'
 
-export type WriteDeps = { places: Places; run: Run; settle: () => Promise<void>; putRows: PutRows }
+type WriteDeps = { places: Places; run: Run; settle: () => Promise<void>; putRows: PutRows }
 
 /** The document as it is stored, under a mark of its own: the same over all attempts of one call, another for every call. */
 const marked = (document: Case | Tombstone): Stored => {

@@ -11,7 +11,7 @@ const NAMES_DATABASE = /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/
  * One attempt waits at most for a server, a free connection and an answer, about 7 s in all; `attempts.ts` bounds the whole.
  * Reads go to the primary whatever the address says: a copy lags behind. The driver writes absent fields as null unless told not to.
  */
-export const CONNECT_OPTIONS: ConnectOptions = {
+const CONNECT_OPTIONS: ConnectOptions = {
   serverSelectionTimeoutMS: 2_000,
   connectTimeoutMS: 2_000,
   waitQueueTimeoutMS: 2_000,

@@ -4,7 +4,7 @@ import type { Passkeys } from '../../ports-identity.ts'
 import { readAssertion, readAttestation } from './responses.ts'
 
 /** Whom passkeys are made for: the host of STAFF_URL, and where its pages come from. */
-export type RelyingParty = { name: string; host: string; origin: string }
+type RelyingParty = { name: string; host: string; origin: string }
 
 const TIMEOUT_MS = 300_000
 /** The same for everybody: a passkey's PRF answers each credential differently, and one value needs no look-up of who is asking. */

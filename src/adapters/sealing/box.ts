@@ -12,7 +12,7 @@ const KIB = 1024
 export const newItemKey = (): Uint8Array => randomBytes(KEY_BYTES)
 
 /** Steps of 1 KiB up to 8 KiB, then powers of two, so that a size tells little; an SMS is always 2 KiB. */
-export const paddedLength = (length: number, padTo: 'steps' | 'sms'): number => {
+const paddedLength = (length: number, padTo: 'steps' | 'sms'): number => {
   const needed = length + 1
   if (padTo === 'sms' && needed <= 2 * KIB) return 2 * KIB
   return needed <= 8 * KIB ? Math.ceil(needed / KIB) * KIB : 2 ** Math.ceil(Math.log2(needed))

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
 import type { MemberPublicKeys, QueueKey } from '../../core/member.ts'
-import type { Holder, KeySigner, QueueVault } from '../../ports-identity.ts'
+import type { Holder, KeySigner, MemberKeys, QueueVault } from '../../ports-identity.ts'
 import { bound } from './box.ts'
 import { readSealed, writeSealed } from './sealed-text.ts'
 import { generateKeyPair, hpkeOpenOnce, hpkeSeal, SUITE } from './suite.ts'
@@ -25,6 +25,15 @@ const fits = async (publicKey: Uint8Array, privateKey: Uint8Array): Promise<bool
   return Buffer.from(await hpkeOpenOnce(privateKey, await hpkeSeal(publicKey, probe, place), place)).equals(probe)
 }
 
+const isPair = async (publicKeys: Pick<MemberPublicKeys, 'hpke' | 'sign'>, keys: MemberKeys): Promise<boolean> => {
+  try {
+    const sign = createPublicKey(createPrivateKey({ key: Buffer.from(keys.sign, 'base64url'), format: 'der', type: 'pkcs8' })).export({ type: 'spki', format: 'der' })
+    return textOf(sign) === publicKeys.sign && (await fits(bytesOf(publicKeys.hpke), bytesOf(keys.hpke)))
+  } catch {
+    return false
+  }
+}
+
 const newPair = async (): Promise<{ publicKey: string; privateKey: Uint8Array }> => {
   const { publicKey, privateKey } = await generateKeyPair()
   return { publicKey: textOf(publicKey), privateKey }
@@ -41,6 +50,7 @@ export const createQueueVault = (signer: KeySigner): QueueVault => {
   return {
     signMember: (member, keys) => ({ ...keys, signature: signer.sign(namedMember(member, keys)) }),
     isMemberSigned: (member, keys) => signer.isSigned(namedMember(member, keys), keys.signature),
+    isPair,
     make,
     isSigned: (key) => key._id === `${key.queue}.${key.version}` && signer.isSigned(named(key), key.signature),
     open: async (key, { member, keys }) => {

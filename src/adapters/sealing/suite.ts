@@ -8,7 +8,7 @@ const suite = new CipherSuite(KEM_MLKEM768_X25519, KDF_HKDF_SHA256, AEAD_ChaCha2
 export const SUITE = 'x1'
 const ENCAPSULATED_BYTES = 1_120
 
-export type RawKeyPair = { publicKey: Uint8Array; privateKey: Uint8Array }
+type RawKeyPair = { publicKey: Uint8Array; privateKey: Uint8Array }
 
 const raw = async (pair: KeyPair<Key>): Promise<RawKeyPair> => ({
   publicKey: await suite.SerializePublicKey(pair.publicKey),

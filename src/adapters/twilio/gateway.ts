@@ -1,12 +1,13 @@
 import type { Delivery } from '../../core/delivery.ts'
 import type { Fields } from '../../ports.ts'
 import type { InboundGateway } from '../../ports-sms.ts'
+import { isMessageId, isSender } from './call-shape.ts'
 import { unpackBody } from './packed-body.ts'
 import { whyNot } from './report-failure.ts'
 import { isSignedByTwilio } from './signature.ts'
 import { twiml } from './twiml.ts'
 
-export type TwilioAccount = {
+type TwilioAccount = {
   accountSid: string
   /** Both tokens while they rotate. */
   tokens: readonly string[]
@@ -38,7 +39,7 @@ export const createTwilioGateway = ({ accountSid, tokens, publicUrl, statusUrl }
   },
   parseInbound: ({ fields }) => {
     const [id, from] = [fieldOf(fields, 'MessageSid', 'SmsMessageSid', 'SmsSid'), fieldOf(fields, 'From')]
-    if (id === '' || from === '') return undefined
+    if (!isMessageId(id) || !isSender(from)) return undefined
     return { gateway: 'twilio', id, from, text: unpackBody(fieldOf(fields, 'Body')), media: Number.parseInt(fieldOf(fields, 'NumMedia'), 10) || 0 }
   },
   parseStatus: ({ fields, query }) => {

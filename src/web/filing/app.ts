@@ -18,7 +18,7 @@ import { addPageRoutes } from './page-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
 
 /** `channels`: add the routes of other channels on the public port. `publicUrl`: under which people reach it; decides on headers that only https may carry. */
-export type FilingDeps = {
+type FilingDeps = {
   intake: Intake
   pack: Pack
   log: Log

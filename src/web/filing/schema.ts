@@ -6,8 +6,8 @@ import { cleanText, isBlank, isLongerThan } from '../kit/clean-text.ts'
 import { coded } from '../kit/faults.ts'
 
 /** Characters of one text that are kept and read (design section 3). */
-export const TEXT_LIMIT = 100_000
-export const FREE_FACT_LIMIT = 200
+const TEXT_LIMIT = 100_000
+const FREE_FACT_LIMIT = 200
 const PEOPLE_LIMIT = 40
 
 /** A story or message: cleaned of control characters and half characters, then neither blank nor too long. */

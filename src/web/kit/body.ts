@@ -5,7 +5,7 @@ import type { Limits } from './limits.ts'
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /** Bytes as text. Throws `encoding_invalid` where they are not UTF-8. */
-export const strictUtf8 = (bytes: Uint8Array): string => {
+const strictUtf8 = (bytes: Uint8Array): string => {
   try {
     return decoder.decode(bytes)
   } catch (cause) {

@@ -22,10 +22,18 @@ export type Failure = {
 
 const className = (value: unknown): string => (value instanceof Error ? value.constructor.name : typeof value)
 
-/** Class names down the chain of causes: enough to find the place, nothing anybody wrote. */
+/** Why the system or the store would not: `ENOSPC`, or SQLite's own fixed words for it. Neither has room for what anybody wrote. */
+const reasonOf = (value: unknown): string => {
+  if (!(value instanceof Error)) return ''
+  if ('errstr' in value && typeof value.errstr === 'string' && /^[a-z ]{3,60}$/i.test(value.errstr)) return ` (${value.errstr})`
+  return 'code' in value && typeof value.code === 'string' && /^E[A-Z]{2,15}$/.test(value.code) ? ` (${value.code})` : ''
+}
+
+/** Class names and the system's reasons down the chain of causes: enough to find the place, nothing anybody wrote. */
 const chainOf = (error: unknown): string => {
   const names: string[] = []
-  for (let current = error; current !== undefined && names.length < 5; current = current instanceof Error ? current.cause : undefined) names.push(className(current))
+  for (let current = error; current !== undefined && names.length < 5; current = current instanceof Error ? current.cause : undefined)
+    names.push(className(current) + reasonOf(current))
   return names.join(' < ')
 }
 

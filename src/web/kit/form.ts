@@ -1,7 +1,7 @@
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /** A submitted form: each field's last value, and whether all of it was UTF-8. What was not is still readable, to give it back. */
-export type Form = { values: Record<string, string>; broken: boolean }
+type Form = { values: Record<string, string>; broken: boolean }
 
 const intact = (raw: string): boolean => {
   try {

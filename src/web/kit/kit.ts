@@ -11,6 +11,8 @@ import type { Slowdown } from './slowdown.ts'
 import { createSlowdown } from './slowdown.ts'
 import type { Say } from './texts.ts'
 import { createSay } from './texts.ts'
+import type { Unsent } from './unsent.ts'
+import { createUnsent } from './unsent.ts'
 
 /** What every route of one app shares. */
 export type Kit = {
@@ -23,6 +25,7 @@ export type Kit = {
   admission: Admission
   slowdown: Slowdown
   readBody: BodyReader
+  unsent: Unsent
 }
 
 export const createKit = (deps: { pack: Pack; log: Log; traffic: Traffic; limits: Limits }): Kit => ({
@@ -34,4 +37,5 @@ export const createKit = (deps: { pack: Pack; log: Log; traffic: Traffic; limits
   admission: createAdmission(deps.limits.open),
   slowdown: createSlowdown(deps.limits.failures),
   readBody: createBodyReader(deps.limits),
+  unsent: createUnsent(deps.limits),
 })

@@ -10,7 +10,10 @@ export type Limits = {
   bodiesBytes: number
   /** A body larger than its limit is read to its end and thrown away up to here, so that the caller gets to read the answer. */
   drainBytes: number
-  /** Longest silence inside a body. */
+  /** All large answers that wait for their readers at one time, and how long one may wait. */
+  answersBytes: number
+  answerTime: number
+  /** Longest silence inside a body, or of a reader amid an answer. */
   silence: number
   /** Requests worked at one time; above it `busy`. */
   open: number
@@ -24,6 +27,8 @@ export const LIMITS: Limits = {
   fieldsBytes: 65_536,
   bodiesBytes: 67_108_864,
   drainBytes: 8_388_608,
+  answersBytes: 67_108_864,
+  answerTime: 300_000,
   silence: 15_000,
   open: 1_000,
   failures: { burst: 20, perSecond: 5, longestWait: 10_000 },

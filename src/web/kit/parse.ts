@@ -5,7 +5,7 @@ import { faultsOf, InputFaults } from './faults.ts'
 /** What a route reads. A place without a schema is not read. */
 export type Schemas = { params?: z.ZodType; query?: z.ZodType; headers?: z.ZodType; body?: z.ZodType }
 export type Parsed<S extends Schemas> = { [K in keyof S]: S[K] extends z.ZodType ? z.output<S[K]> : never }
-export type Raw = { [K in Place]?: unknown }
+type Raw = { [K in Place]?: unknown }
 
 const PLACES: readonly Place[] = ['params', 'query', 'headers', 'body']
 /** More than this helps nobody and lets a caller grow the answer. */

@@ -103,6 +103,13 @@ const work = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, handl
   }
 }
 
+/** A refusal that gives nothing back of what was sent. */
+const refusal = (web: Web, error: unknown, { name, answers }: Pick<AnyRoute, 'name' | 'answers'>, req: Request, said?: unknown): Answer => {
+  const language = languageOf(web, req, said)
+  const failure = failureOf(web.kit, error, name, language)
+  return answers === 'page' ? web.faultPage(failure, language) : problemAnswer(web.kit, failure, language)
+}
+
 const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, handler: Handler<S, C>, recover: Recover<C> | undefined, req: Request, res: Response) => {
   let raw: RawBody = {}
   let entered: Entered<C> | undefined
@@ -117,10 +124,10 @@ const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, ha
     if (admitted?.crowded) throw new FairlineError('busy')
     return withNewCookies(await work(web, spec, handler, req, raw, entered), entered)
   } catch (error) {
+    if (!recover || !entered) return refusal(web, error, spec, req, raw.language)
     const language = languageOf(web, req, raw.language)
     const failure = failureOf(web.kit, error, spec.name, language)
-    if (recover && entered) return withNewCookies(await recover(failure, raw.typed ?? {}, { ...entered, language, params: paramsOf(req) }), entered)
-    return spec.answers === 'page' ? web.faultPage(failure, language) : problemAnswer(web.kit, failure, language)
+    return withNewCookies(await recover(failure, raw.typed ?? {}, { ...entered, language, params: paramsOf(req) }), entered)
   } finally {
     release?.()
   }
@@ -131,7 +138,10 @@ export const route = <S extends Schemas, C = undefined>(web: Web, spec: RouteSpe
   requireAccess(web, spec, ACCESS)
   const registered = web.app.route(spec.path)
   registered[spec.method](async (req: Request, res: Response & ServerResponse) => {
-    await send(req, res, await respond(web, spec, handler, recover, req, res))
+    const answer = await respond(web, spec, handler, recover, req, res)
+    const fitting = web.kit.unsent.hasRoom(answer) ? answer : refusal(web, new FairlineError('busy'), spec, req)
+    web.kit.unsent.hold(res, fitting)
+    await send(req, res, fitting)
   })
   web.known.add(registered)
   web.routes.push(spec)

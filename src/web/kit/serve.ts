@@ -18,7 +18,7 @@ export type ServerLimits = {
   grace: number
 }
 
-export const SERVER_LIMITS: ServerLimits = {
+const SERVER_LIMITS: ServerLimits = {
   headersTimeout: 15_000,
   requestTimeout: 90_000,
   keepAliveTimeout: 130_000,
@@ -29,7 +29,7 @@ export const SERVER_LIMITS: ServerLimits = {
   grace: 10_000,
 }
 
-export type Served = { port: number; close(): Promise<void> }
+type Served = { port: number; close(): Promise<void> }
 
 const listening = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -66,6 +66,8 @@ export const serve = async (app: Express, options: { host: string; port: number;
   server.maxRequestsPerSocket = limits.maxRequestsPerSocket
   server.on('request', app)
   server.on('checkContinue', app)
+  // Left to itself Node answers 417 without our headers; RFC 9110 10.1.1 lets a server pass over what it does not know.
+  server.on('checkExpectation', app)
   server.on('clientError', refuseConnection)
   const port = await listening(server, options.host, options.port)
   return { port, close: () => closing(server, limits.grace) }

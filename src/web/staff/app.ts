@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import type { Express } from 'express'
 import type { Log } from '../../ports.ts'
 import { createGuard } from '../kit/guard.ts'
 import { createKit } from '../kit/kit.ts'
@@ -45,5 +44,3 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   seal(web)
   return web
 }
-
-export const createStaffApp = (deps: StaffDeps): Express => createStaffWeb(deps).app

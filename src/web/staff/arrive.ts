@@ -12,7 +12,7 @@ const DEVICE_SECONDS = 90 * 86_400
 export const DEVICE = 'staff-device'
 
 /** The cookies of a session that has just begun: its secret, and what makes this browser known. */
-export const sessionCookies = ({ cookies, names }: Guard, { secret, device }: Begun): string[] => [
+const sessionCookies = ({ cookies, names }: Guard, { secret, device }: Begun): string[] => [
   cookies.set(names.session, secret),
   ...(device === undefined ? [] : [cookies.set(DEVICE, device, DEVICE_SECONDS)]),
 ]

@@ -16,7 +16,7 @@ const CODE: FieldSpec = { name: 'code', label: 'staff.code', hint: 'staff.code_h
 /** What the page's form brings back. */
 export const enrolment = z.object({ pending: token, code: filled })
 
-export type Enrolment = { action: string; title: TextKey; pending: string; totp: TotpEnrolment }
+type Enrolment = { action: string; title: TextKey; pending: string; totp: TotpEnrolment }
 
 /** An authenticator app's secret, as a picture and in groups to type, and the code that proves it was taken. */
 export const showEnrolment = (pages: Pages, here: Here, { action, title, pending, totp }: Enrolment, failure?: Failure): Answer => {

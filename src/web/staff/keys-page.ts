@@ -12,8 +12,8 @@ import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 
 /** The forms of the page; each has its own names, so that a fault stands where it belongs. */
-export const KEY_FORMS = ['passphrase', 'authenticator', 'passkey', 'conflict'] as const
-export type KeyForm = (typeof KEY_FORMS)[number]
+const KEY_FORMS = ['passphrase', 'authenticator', 'passkey', 'conflict'] as const
+type KeyForm = (typeof KEY_FORMS)[number]
 
 const FIELDS: Record<KeyForm, readonly FieldSpec[]> = {
   passphrase: [
@@ -26,7 +26,7 @@ const FIELDS: Record<KeyForm, readonly FieldSpec[]> = {
 }
 
 /** What was wrong with which form, and what was typed into it: no secret is written back. */
-export type KeysNote = { form: KeyForm; failure: Failure; typed?: Record<string, string> }
+type KeysNote = { form: KeyForm; failure: Failure; typed?: Record<string, string> }
 
 const queuesOf = async (pages: Pages, by: SignedIn, here: Here) => {
   const { queues } = await pages.identity.queueKeys(by)

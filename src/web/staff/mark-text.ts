@@ -1,7 +1,7 @@
 import type { Evidence } from '../../core/findings.ts'
 
 /** A stretch of a text: with the rules that marked it, or plain. */
-export type Stretch = { text: string; rules: string[] }
+type Stretch = { text: string; rules: string[] }
 
 /** Control characters and those that turn the direction of what follows. */
 const STEERING = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu

@@ -1,7 +1,7 @@
 import qrcode from 'qrcode'
 
 /** A QR code as the path of an SVG: its size in squares, quiet zone included, and the dark ones. */
-export type QrCode = { size: number; path: string }
+type QrCode = { size: number; path: string }
 
 const QUIET = 4
 

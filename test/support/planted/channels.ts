@@ -6,7 +6,7 @@ import { codeOn, formOf } from '../reporter.ts'
 import type { World } from './ground.ts'
 import { PLANTED, STORY } from './secrets.ts'
 
-export type Answer = { status: number; text: string }
+type Answer = { status: number; text: string }
 
 /** Sends from an address of its own, as somebody whose browser tells everything about itself. */
 export const sendTelling = (url: string, { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Answer> =>
@@ -28,7 +28,7 @@ export const sendTelling = (url: string, { method = 'GET', headers = {}, body = 
   })
 
 /** A way in which a complaint comes. `files` files one and gives its receipt where there is one. */
-export type Channel = { name: string; files(world: World, options?: { key?: string }): Promise<string | undefined> }
+type Channel = { name: string; files(world: World, options?: { key?: string }): Promise<string | undefined> }
 
 const expectStatus = (what: string, { status, text }: Answer, wanted: number): void => {
   if (status !== wanted) throw new Error(`${what} answered ${status}: ${text.slice(0, 500)}`)

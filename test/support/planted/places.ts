@@ -8,7 +8,7 @@ import type { Ground } from './ground.ts'
 import type { Place } from './search.ts'
 
 /** A kind of place: how all of them are read, and how a scratch one beside them is made that holds `text`, so that the reading is proved. */
-export type Kind = { name: string; read(ground: Ground): Promise<Place[]>; plant(ground: Ground, text: string): Promise<() => Promise<void> | void> }
+type Kind = { name: string; read(ground: Ground): Promise<Place[]>; plant(ground: Ground, text: string): Promise<() => Promise<void> | void> }
 
 const filesBelow = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? filesBelow(join(folder, name)) : [join(folder, name)])) : []
@@ -176,7 +176,7 @@ const commands: Kind = {
 }
 
 /** Where anything could lie. Later work adds its own. */
-export const KINDS: readonly Kind[] = [
+const KINDS: readonly Kind[] = [
   filesOf('store file'),
   filesOf('database file'),
   filesOf('spool file'),

@@ -4,8 +4,8 @@ import type { Planted } from './secrets.ts'
 
 /** Bytes that somebody could come to read, by what they are and where they lay. */
 export type Place = { kind: string; name: string; bytes: Buffer }
-export type Hit = { kind: string; place: string; secret: string; encoding: string }
-export type Search = { hits: Hit[]; places: number; secrets: number; encodings: number; bytes: number; byKind: Map<string, number> }
+type Hit = { kind: string; place: string; secret: string; encoding: string }
+type Search = { hits: Hit[]; places: number; secrets: number; encodings: number; bytes: number; byKind: Map<string, number> }
 
 /** A shorter run of characters comes about by chance: it counts only where it stands alone. */
 const TELLING = 8

@@ -6,7 +6,7 @@ import { PLANTED_GATEWAYS } from './secrets.ts'
 const PUBLIC_URL = 'https://help.example.org'
 
 /** Command lines that say something about the store and must say nothing of a person. */
-export const COMMANDS: readonly string[][] = [
+const COMMANDS: readonly string[][] = [
   ['list'],
   ['list', '--json'],
   ['list', '--json', '--queue', 'vac'],

@@ -11,7 +11,7 @@ import { besideStaff, codeOf, giveQueueKey } from './ground.ts'
 import { PLANTED, STORY } from './secrets.ts'
 
 /** One thing that happens on a ground. Throws when it did not happen, so that a search never follows a service that did nothing. */
-export type Step = { name: string; run(world: World): Promise<void> }
+type Step = { name: string; run(world: World): Promise<void> }
 
 const QUEUE = 'vac'
 

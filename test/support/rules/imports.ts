@@ -2,12 +2,12 @@ import { posix } from 'node:path'
 import type { Breaches, Sources } from '../source-tree.ts'
 import { withoutComments } from '../source-tree.ts'
 
-export type Import = { from: string; to: string; typeOnly: boolean }
+type Import = { from: string; to: string; typeOnly: boolean }
 
 const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[\w\s{},*$]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm
 
 /** Imports of one file; relative ones as paths from the project root, packages as they are written. */
-export const importsOf = (from: string, source: string): Import[] =>
+const importsOf = (from: string, source: string): Import[] =>
   [...withoutComments(source).matchAll(IMPORT)].map(([, type, named, called]) => {
     const target = named ?? called ?? ''
     return { from, to: target.startsWith('.') ? posix.join(posix.dirname(from), target) : target, typeOnly: type !== undefined }
