@@ -106,7 +106,10 @@ const SMS_DOORS: readonly Door[] = [
     name: 'SMS: what became of one',
     knock: (input) => texts({ MessageStatus: wellFormed(input).slice(0, 8_000), ErrorCode: wellFormed(input).slice(0, 99) }, SMS_PATHS.twilioStatus),
   },
-  { name: 'SMS: the whole body, unsigned', knock: ({ bytes }) => request(`POST ${SMS_PATHS.twilio}`, FORM_TYPE, bytes) },
+  ...Object.entries(SMS_PATHS).flatMap(([name, path]): Door[] => [
+    { name: `SMS: a body for ${name}, unsigned`, knock: ({ bytes }) => request(`POST ${path}`, FORM_TYPE, bytes) },
+    { name: `SMS: a query for ${name}, unsigned`, knock: (input) => request(`GET ${path}?from=${inPath(input)}&id=1&ref=${inPath(input)}`, {}) },
+  ]),
 ]
 
 /** Every place of the public side that a stranger can write into. */
