@@ -51,6 +51,14 @@ describe('The rules of the house', () => {
     expect(compareTable('tree', tableKeys(readme, 'tree'), foldersOf(files))).to.deep.equal([])
   })
 
+  it('hold for the README: continuous integration runs every command of its first steps', () => {
+    const script = readFileSync(`${root}.ci/run`, 'utf8')
+    const blocks = [...readme.matchAll(/^```\n([\s\S]*?)^```/gm)].map(([, block = '']) => block)
+    const commands = blocks.flatMap((block) => [...block.matchAll(/\b(npm \w+|npx fairline \w+)/g)].map(([command]) => command))
+    expect(commands).to.include.members(['npm ci', 'npm start', 'npx fairline demo'])
+    expect(commands.filter((command) => !script.includes(command))).to.deep.equal([])
+  })
+
   it('hold for the README: its table of commands is what there is', () => {
     const existing = commandsOf(scriptsOf(readFileSync(`${root}package.json`, 'utf8')), files)
     expect(compareTable('commands', tableKeys(readme, 'commands'), existing)).to.deep.equal([])
