@@ -1,5 +1,6 @@
 import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
+import { createCodeCarrier } from './adapters/sealing/code-carrier.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSealer } from './adapters/sealing/sealer.ts'
 import { createSenders } from './adapters/sealing/senders.ts'
@@ -45,6 +46,6 @@ export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app:
   const intake = createIntake(intakeDeps)
   const gateway = composeGateway(env)
   const channels = gateway ? [addGatewayRoutes({ gateway, intake })] : []
-  const app = createFilingApp({ intake, pack, log, traffic, channels, ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }) })
+  const app = createFilingApp({ intake, carrier: createCodeCarrier(keyring.web, clock), pack, log, traffic, channels, publicUrl: env.PUBLIC_URL, onionUrl: env.ONION_URL })
   return { app, intakeDeps }
 }

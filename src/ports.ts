@@ -1,10 +1,10 @@
 import type { Case, Item, Receipt, Tombstone, Wrap } from './core/case.ts'
-import type { HolderView } from './core/holder-view.ts'
+import type { HolderView, NextStep } from './core/holder-view.ts'
 import type { Checkpoint, Cosignature, LogEntry, LogRow } from './core/log.ts'
 import type { Member, QueueKey, Session } from './core/member.ts'
 import type { Hash } from './core/merkle.ts'
 import type { Day, Moment } from './core/pack.ts'
-import type { Band, Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
+import type { Band, Channel, FilingBasis, Language, OutboxKind, TrackStatus } from './core/vocab.ts'
 import type { WorkRow } from './core/work-rows.ts'
 
 /** What an insert met. `item`: a case or tombstone with that id exists, so this is a replay. */
@@ -298,6 +298,21 @@ export type Receipts = {
   /** Opens an item sealed to the receipt's key. Throws `item_unreadable`. */
   open(item: Item, caseId: string, proof: ReceiptProof): Promise<Content>
 }
+
+/** What travels between the pages of one holder: their code, and what the next page is to say. `done`: of the filing that has just been kept. */
+export type Carried = { code: string; note?: string; done?: { appended: boolean; status: TrackStatus; next: NextStep } }
+
+/** Puts a code away between two pages so that only this service reads it, and not for long. Keeps nothing itself. */
+export type CodeCarrier = {
+  /** Characters fit for a cookie; readable for `CARRIED_SECONDS`. */
+  seal(carried: Carried): string
+  /** Undefined for what was changed, is too old, or was never one. */
+  open(sealed: string): Carried | undefined
+  /** Proves that a form was made for the holder of this code. */
+  proof(code: string): string
+}
+/** How long after the last page the code is still known. */
+export const CARRIED_SECONDS = 900
 
 /** An item's key out of a wrap, with the receipt where the wrap carried one. Lives in memory only. */
 export type Unwrapped = { key: Uint8Array; receipt?: string }

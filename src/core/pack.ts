@@ -137,6 +137,10 @@ export type Pack = CaseRules & {
   names: Names
   languages: Language[]
   defaultLanguage: Language
+  /** Languages of the workers' pages alone, besides `languages`: staff are not answered in them, and names may be missing. */
+  workerLanguages?: Language[]
+  /** Languages whose texts nobody who speaks them has read. */
+  unreviewed?: Language[]
   emergency: (Contact & { names: Names })[]
   amounts: { id: string; value: number; currency: string; verified_on: Day | null; source: string }[]
   texts: Partial<Record<Language, Record<string, string>>>

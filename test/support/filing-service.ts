@@ -6,6 +6,7 @@ import { createEmbeddedQueue } from '../../src/adapters/embedded-queue/embedded-
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { makeKeys } from '../../src/adapters/keyring/make-keys.ts'
 import { openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
+import { createCodeCarrier } from '../../src/adapters/sealing/code-carrier.ts'
 import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
 import { openSpool } from '../../src/adapters/spool/spool.ts'
 import { systemClock } from '../../src/adapters/system/clock.ts'
@@ -32,6 +33,7 @@ type Options = {
   limits?: Partial<Limits>
   server?: Partial<ServerLimits>
   publicUrl?: string
+  onionUrl?: string
   /** Leaves the SMS channel out, as a deployment without a gateway does. */
   withoutSms?: boolean
   clock?: Clock
@@ -72,7 +74,17 @@ export const startFiling = async (options: Options = {}) => {
   const intake = options.over?.(real) ?? real
   const gateway = createTwilioGateway({ accountSid: TWILIO.accountSid, tokens: [TWILIO.token, TWILIO.olderToken], publicUrl: options.publicUrl ?? SMS_PUBLIC_URL })
   const channels = options.withoutSms ? [] : [addGatewayRoutes({ gateway, intake })]
-  const app = createFilingApp({ intake, pack, log, traffic, channels, publicUrl: options.publicUrl, limits: options.limits ?? {} })
+  const app = createFilingApp({
+    intake,
+    carrier: createCodeCarrier(keyring.web, clock),
+    pack,
+    log,
+    traffic,
+    channels,
+    publicUrl: options.publicUrl,
+    onionUrl: options.onionUrl,
+    limits: options.limits ?? {},
+  })
   const served = await serve(app, { host: '127.0.0.1', port: 0, limits: { grace: 500, ...options.server } })
   const url = `http://127.0.0.1:${served.port}`
   const stop = async (): Promise<void> => {

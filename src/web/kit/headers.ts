@@ -67,11 +67,14 @@ const directives = (https: boolean): Record<string, string[]> => ({
   ...(https ? { 'upgrade-insecure-requests': [] } : {}),
 })
 
+/** `onionUrl`: the same service as an onion; Tor Browser offers it to whoever comes by https. */
+export type HeaderOptions = { publicUrl?: string | undefined; onionUrl?: string | undefined; passkeys?: boolean | undefined }
+
 /**
  * The headers every answer carries. Nothing is kept by a browser or a proxy, nothing is loaded from elsewhere, and no page can be
  * framed. Referrer-Policy is same-origin, not no-referrer: the latter makes browsers send `Origin: null` with forms.
  */
-export const securityHeaders = (publicUrl?: string, passkeys = false): RequestHandler[] => {
+export const securityHeaders = ({ publicUrl, onionUrl, passkeys = false }: HeaderOptions = {}): RequestHandler[] => {
   const https = overHttps(publicUrl)
   const powers = powersOff(passkeys)
   return [
@@ -84,7 +87,8 @@ export const securityHeaders = (publicUrl?: string, passkeys = false): RequestHa
       frameguard: { action: 'deny' },
       strictTransportSecurity: https ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
     }),
-    (_req, res, next) => {
+    (req, res, next) => {
+      if (https && onionUrl !== undefined) res.setHeader('Onion-Location', `${new URL(onionUrl).origin}${req.path}`)
       res.setHeader('Cache-Control', 'no-store')
       res.setHeader('Permissions-Policy', powers)
       res.setHeader('X-Robots-Tag', 'noindex, nofollow')

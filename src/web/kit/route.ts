@@ -20,10 +20,10 @@ import { readRawBody } from './read-body.ts'
 import type { Web } from './web-app.ts'
 
 /**
- * Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. `signed`: a gateway whose signature
+ * Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. `holder`: the same on a page, the code typed or in its cookie. `signed`: a gateway whose signature
  * over every field is right. In an app with sessions `visitor`: anybody, by the app's own forms; `session`: whom its `session` rule admits.
  */
-export const ACCESS = ['public', 'receipt', 'signed', 'visitor', 'session'] as const
+export const ACCESS = ['public', 'receipt', 'holder', 'signed', 'visitor', 'session'] as const
 export type Access = (typeof ACCESS)[number]
 
 export type Documented = { description: string; schema?: z.ZodType }
@@ -83,13 +83,21 @@ const refuseUnsigned = ({ access, isSigned }: Pick<AnyRoute, 'access' | 'isSigne
   if (access === 'signed' && !isSigned?.(req.headers, fields)) throw new FairlineError('signature_refused')
 }
 
+/** The code a request brings, where the route is for whoever holds one. */
+const codeOf = ({ door }: Web, access: Access, req: Request, { typed = {} }: RawBody): string => {
+  if (access === 'receipt') return receiptOf(req)
+  return access === 'holder' ? (door?.codeOf(req.headers, typed) ?? '') : ''
+}
+
 const work = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, handler: Handler<S, C>, req: Request, raw: RawBody, entered: Entered<C>): Promise<Answer> => {
   refuseUnsigned(spec, req, raw)
   requireOwnForm(spec, entered, raw.typed)
+  const receipt = codeOf(web, spec.access, req, raw)
+  if (spec.access === 'holder' && receipt === '') throw new FairlineError('code_owed')
   const parsed = parse(spec.schemas, { params: req.params, query: req.query, headers: req.headers, body: raw.body })
-  const input = { ...parsed, ...entered, language: languageOf(web, req, raw.language), receipt: spec.access === 'receipt' ? receiptOf(req) : '' }
+  const input = { ...parsed, ...entered, language: languageOf(web, req, raw.language), receipt }
   const handle = (): Promise<Answer> => (spec.open ? Promise.resolve(handler(input)) : counted(web, async () => handler(input)))
-  if (spec.access !== 'receipt') return handle()
+  if (spec.access !== 'receipt' && spec.access !== 'holder') return handle()
   const { giveBack } = await web.kit.slowdown()
   try {
     const answer = await handle()
