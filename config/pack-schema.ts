@@ -100,6 +100,8 @@ export const packSchema = z.strictObject({
   names,
   languages: list(z.enum(LANGUAGES)),
   defaultLanguage: z.enum(LANGUAGES),
+  workerLanguages: z.array(z.enum(LANGUAGES)).exactOptional(),
+  unreviewed: z.array(z.enum(LANGUAGES)).exactOptional(),
   bodies: list(body),
   routing: list(rule),
   neverAuto: list(id),

@@ -131,3 +131,38 @@ export const TEXT_KEYS: readonly TextKey[] = [
   ...TRACK_STATUSES.map((status): TextKey => `status.${status}`),
   ...(Object.keys(ERRORS) as ErrorCode[]).map((code): TextKey => `error.${code}`),
 ]
+
+/** Errors a person can meet on the workers' pages; the others are for programs and for staff. */
+const WORKER_ERRORS = [
+  'text_missing',
+  'text_too_long',
+  'input_invalid',
+  'body_too_large',
+  'encoding_invalid',
+  'not_found',
+  'request_timeout',
+  'busy',
+  'store_unavailable',
+  'case_deleted',
+  'case_withdrawn',
+  'deletion_running',
+  'key_reused',
+  'receipt_refused',
+  'request_foreign',
+  'form_unproven',
+  'code_owed',
+  'file_missing',
+  'file_unknown',
+  'file_too_large',
+  'files_too_many',
+  'unexpected',
+] as const satisfies readonly ErrorCode[]
+
+const PROGRAMS_OWN: readonly TextKey[] = ['fault.unknown_field', 'fault.wrong_type']
+
+/** Every text of the workers' pages: what a pack must give in a language that only workers are answered in. */
+export const WORKER_KEYS: readonly TextKey[] = [
+  ...PAGE_TEXTS.filter((key) => !PROGRAMS_OWN.includes(key)),
+  ...TRACK_STATUSES.map((status): TextKey => `status.${status}`),
+  ...WORKER_ERRORS.map((code): TextKey => `error.${code}`),
+]

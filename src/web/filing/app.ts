@@ -6,6 +6,7 @@ import type { CodeCarrier, Log } from '../../ports.ts'
 import { page } from '../kit/answer.ts'
 import { createCookies } from '../kit/cookies.ts'
 import { createKit } from '../kit/kit.ts'
+import { workerLanguages } from '../kit/language.ts'
 import type { Limits, Traffic } from '../kit/limits.ts'
 import { LIMITS } from '../kit/limits.ts'
 import { createRender } from '../kit/render.ts'
@@ -45,7 +46,7 @@ const secureBy = (publicUrl: string | undefined): boolean => publicUrl !== undef
 
 /** The anonymous side: the API, the pages, probes and the description. It never reads who calls. */
 export const createFilingApp = ({ intake, carrier, pack, log, traffic, publicUrl, onionUrl, limits, channels = [] }: FilingDeps): Express => {
-  const kit = createKit({ pack, log, traffic, limits: { ...LIMITS, ...limits } })
+  const kit = createKit({ pack, log, traffic, limits: { ...LIMITS, ...limits }, languages: workerLanguages(pack) })
   const render = createRender(fileURLToPath(new URL('views', import.meta.url)), DESIGN_SYSTEM)
   const cookies = createCookies({ secure: secureBy(publicUrl) })
   const pages = { pack, say: kit.say, languages: kit.languages, intake, render, codes: createCodeCookie(cookies, carrier) }

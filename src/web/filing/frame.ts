@@ -31,11 +31,13 @@ export const frame = (deps: PageDeps, language: Language, { path, form = '' }: L
   direction: directionOf(language),
   paths: PATHS,
   form,
+  // All languages on the first page; later they are one touch away and out of the way.
+  openly: path === PATHS.home,
   languages: deps.languages.map((code) => ({ code, name: ownName(code), here: code === language, path: `${path}?lang=${code}` })),
   emergency: deps.say(language, 'page.emergency', { number: emergencyOf(deps, language) }),
   leave: { text: deps.say(language, 'page.leave'), redirectUrl: `${PATHS.leave}?lang=${language}` },
   skip: { text: deps.say(language, 'page.skip'), href: '#main' },
-  unreviewed: deps.pack.unreviewed?.includes(language) ?? false,
+  unreviewed: [deps.pack.workerLanguages, deps.pack.unreviewed].every((list) => list?.includes(language)),
   say: (key: TextKey) => deps.say(language, key),
   to: (address: string) => `${address}?lang=${language}`,
 })

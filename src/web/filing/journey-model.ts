@@ -8,7 +8,7 @@ import type { PageDeps } from './frame.ts'
 import { errorSummary, frame, wordedFaults } from './frame.ts'
 import type { Step } from './journey.ts'
 import { changeTo, OPTIONAL } from './journey.ts'
-import { nameIn } from './names.ts'
+import { leftToRight, nameIn } from './names.ts'
 import { PATHS } from './paths.ts'
 import { controlOf } from './question-model.ts'
 import { KINDS, readersOf } from './readers.ts'
@@ -26,7 +26,7 @@ const answersOf = ({ pack, say }: PageDeps, language: Language, draft: Draft) =>
     ['story', say(language, 'page.story'), draft.text],
     ['region', say(language, 'page.region'), listed(pack.regions, draft.region)],
     ['sector', say(language, 'page.sector'), listed(pack.sectors, draft.sector)],
-    ['people', say(language, 'page.people'), draft.people.replace('-', '–')],
+    ['people', say(language, 'page.people'), draft.people === '' ? '' : leftToRight(draft.people.replace('-', '–'))],
     ['employer', say(language, 'page.employer'), draft.employer],
     ['safe', say(language, 'page.safe'), safe === undefined ? '' : say(language, `page.safe_${safe}`)],
     ['who', say(language, 'page.consent'), bodies],

@@ -13,3 +13,15 @@ export const nameIn = (names: Names, language: Language, otherwise: string): Nam
   const lang = INSTEAD.find((one) => names[one] !== undefined)
   return lang === undefined ? { text: otherwise } : { text: names[lang] ?? otherwise, lang }
 }
+
+/** Around a name in another language, so that it does not turn the words beside it around (Unicode UAX 9). */
+const [APART, TOGETHER] = ['\u2068', '\u2069']
+
+/** Digits with signs between them, which would be read from the wrong end in a line that runs from right to left. */
+export const leftToRight = (text: string): string => `\u2066${text}\u2069`
+
+/** A name for the middle of a sentence. */
+export const nameInText = (names: Names, language: Language, otherwise: string): string => {
+  const { text, lang } = nameIn(names, language, otherwise)
+  return lang === undefined ? text : `${APART}${text}${TOGETHER}`
+}

@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import { CONSENT } from './draft.ts'
 import type { PageDeps } from './frame.ts'
 import type { Step } from './journey.ts'
-import { nameIn } from './names.ts'
+import { leftToRight, nameIn, nameInText } from './names.ts'
 import { consentBodies } from './readers.ts'
 import { SAFE } from './schema.ts'
 
@@ -107,7 +107,7 @@ const consents = ({ deps: { pack, say }, language, draft, fault }: Here): Contro
       name: `${CONSENT}${body}`,
       id: place === 0 ? 'consents' : `${CONSENT}${body}`,
       value: 'yes',
-      text: say(language, 'page.consent_body', { body: nameIn(pack.bodies.find(({ id }) => id === body)?.names ?? {}, language, body).text }),
+      text: say(language, 'page.consent_body', { body: nameInText(pack.bodies.find(({ id }) => id === body)?.names ?? {}, language, body) }),
       checked: draft.consents.includes(body),
     })),
     ...errorMessage(fault('consents')),
@@ -133,7 +133,7 @@ const CONTROLS: Partial<Record<Step, (here: Here) => Control>> = {
     radios(
       here,
       'people',
-      PEOPLE.map((value) => ({ value, text: value.replace('-', '–'), checked: value === here.draft.people })),
+      PEOPLE.map((value) => ({ value, text: leftToRight(value.replace('-', '–')), checked: value === here.draft.people })),
     ),
   employer,
   safe: (here) =>

@@ -3,7 +3,7 @@ import type { Reading } from '../../core/events.ts'
 import type { Pack } from '../../core/pack.ts'
 import { route } from '../../core/route.ts'
 import type { Language } from '../../core/vocab.ts'
-import { nameIn } from './names.ts'
+import { nameInText } from './names.ts'
 
 /** What a complaint may turn out to be, as the page tells it: each gives its readers by the pack's own rules. */
 export const KINDS = ['ordinary', 'serious', 'child', 'unclear'] as const
@@ -25,7 +25,7 @@ const routed = (pack: Pack, { region, sector }: Where, kind: Kind) => {
 }
 
 const named = (pack: Pack, language: Language, ids: readonly string[]): string[] =>
-  ids.flatMap((id) => pack.bodies.filter((body) => body.id === id)).map(({ id, names }) => nameIn(names, language, id).text)
+  ids.flatMap((id) => pack.bodies.filter((body) => body.id === id)).map(({ id, names }) => nameInText(names, language, id))
 
 /** Who reads a complaint without being asked for leave, by what it turns out to be, where the worker said it is. */
 export const readersOf = (pack: Pack, language: Language, where: Where): Record<Kind, string[]> => {
