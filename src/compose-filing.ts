@@ -1,6 +1,7 @@
 import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
 import { createCodeCarrier } from './adapters/sealing/code-carrier.ts'
+import { createFileTaker } from './adapters/sealing/files.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSealer } from './adapters/sealing/sealer.ts'
 import { createSenders } from './adapters/sealing/senders.ts'
@@ -10,6 +11,7 @@ import { dayOf } from './core/calendar.ts'
 import type { IntakeDeps } from './intake/deps.ts'
 import { createIntake } from './intake/intake.ts'
 import type { AddressStore, CaseStore, Clock, JobQueue, Keyring, Log, Meter } from './ports.ts'
+import type { BlobStore } from './ports-files.ts'
 import { addGatewayRoutes } from './sms/gateway-routes.ts'
 import { createFilingApp } from './web/filing/app.ts'
 import type { Traffic } from './web/kit/limits.ts'
@@ -17,6 +19,7 @@ import type { Traffic } from './web/kit/limits.ts'
 export type FilingParts = {
   cases: CaseStore
   addresses: AddressStore
+  blobs: BlobStore
   queue: JobQueue
   keyring: Pick<Keyring, 'web'>
   clock: Clock
@@ -28,11 +31,12 @@ export type FilingParts = {
 
 /** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
 export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app: Express; intakeDeps: IntakeDeps } => {
-  const { cases, addresses, queue, keyring, clock, log, meter, traffic, spool } = parts
+  const { cases, addresses, blobs, queue, keyring, clock, log, meter, traffic, spool } = parts
   const today = (): string => dayOf(clock.now(), pack.calendar.zone)
   const intakeDeps: IntakeDeps = {
     cases,
     addresses,
+    files: createFileTaker(blobs),
     queue,
     sealer: createSealer(keyring.web, today),
     senders: createSenders(keyring.web),

@@ -19,7 +19,7 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const { env, pack } = config
   const log = createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['worker'], generateKeyPair)
-  const { cases, work, addresses, keys, queueKeys, log: accessLog, close } = await openStores(config, { server: true, makeIndexes: true })
+  const { cases, work, addresses, blobs, keys, queueKeys, log: accessLog, close } = await openStores(config, { server: true, makeIndexes: true })
   const keeping = { cases, keys, keyring, clock: systemClock, rules: pack, log }
   await rollKeys(keeping)
   await adoptQueueKeys({ queueKeys, keyring, log })
@@ -28,7 +28,19 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const metrics = createMetrics()
   addStoreReadings(metrics, { cases, queue })
   const workers = await startWorkers(
-    composeWorkers(config, { cases, work, addresses, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger: await composeMessenger(env) }),
+    composeWorkers(config, {
+      cases,
+      work,
+      addresses,
+      blobs,
+      accessLog,
+      queue,
+      keyring,
+      ids: { random: randomId },
+      clock: systemClock,
+      log,
+      messenger: await composeMessenger(env),
+    }),
   )
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   return {

@@ -1,12 +1,15 @@
 import type { Config } from '../config/load.ts'
 import type { WorkerDeps } from '../workers/deps.ts'
 import { enqueueProjection } from '../workers/enqueue-projection.ts'
+import { createFileCleaner } from './adapters/file-cleaner/file-cleaner.ts'
+import { createFileOpener, createFileTaker } from './adapters/sealing/files.ts'
 import { createOpener } from './adapters/sealing/opener.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSenderOpener } from './adapters/sealing/senders.ts'
 import { compileClassifier } from './classify/classify.ts'
 import { dayOf } from './core/calendar.ts'
 import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Keyring, Log, Messenger, WorkStore } from './ports.ts'
+import type { BlobStore } from './ports-files.ts'
 import type { TriageDeps } from './triage/deps.ts'
 import { hardenReceipt } from './triage/harden-receipt.ts'
 import { quarantineCase } from './triage/quarantine-case.ts'
@@ -16,6 +19,7 @@ export type WorkerParts = {
   cases: CaseStore
   work: WorkStore
   addresses: AddressStore
+  blobs: BlobStore
   accessLog: Pick<AccessLog, 'forget'>
   queue: JobQueue
   keyring: Pick<Keyring, 'worker'>
@@ -28,7 +32,7 @@ export type WorkerParts = {
 /** The jobs over their ports. Hardening needs of the receipts' keys only the pepper, which the worker holds. */
 export const composeWorkers = (
   { pack, scale, words, cues, store }: Config,
-  { work, addresses, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
+  { work, addresses, blobs, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
 ): WorkerDeps => {
   // The embedded store writes the list with the case.
   const cases = store.kind === 'mongodb' ? enqueueProjection(parts.cases, queue) : parts.cases
@@ -40,12 +44,14 @@ export const composeWorkers = (
     ids,
     clock,
     rules: pack,
+    files: { opener: createFileOpener(blobs), taker: createFileTaker(blobs), cleaner: createFileCleaner() },
     classify: compileClassifier(scale, words, cues),
   }
   return {
     cases,
     work,
     addresses,
+    blobs,
     accessLog,
     queue,
     clock,

@@ -1,3 +1,4 @@
+import { addFile } from './add-file.ts'
 import { addToCase } from './add-to-case.ts'
 import { checkReceipt } from './check-receipt.ts'
 import type { Intake } from './commands.ts'
@@ -14,6 +15,7 @@ export const createIntake = (deps: IntakeDeps): Intake => ({
   openCase: openCase(deps),
   receiveSms: receiveSms(deps),
   addToCase: addToCase(deps),
+  addFile: addFile(deps),
   checkReceipt: checkReceipt(deps),
   withdraw: withdraw(deps),
   deleteCase: deleteCase(deps),

@@ -3,11 +3,11 @@ import type { Reading } from '../core/events.ts'
 import type { Findings } from '../core/findings.ts'
 import { mergeReading } from '../core/reading.ts'
 import { hasWrap } from '../core/wraps.ts'
-import type { Content } from '../ports.ts'
+import type { FileNote } from '../ports-files.ts'
 import type { TriageDeps } from './deps.ts'
 
-/** One text read: what was found, by item. */
-export type ReadItem = { item: string; findings: Findings }
+/** One text read: what was found, by item, and the files beside it. */
+export type ReadItem = { item: string; findings: Findings; files?: FileNote[] }
 /** Keys of every item triage can still open, and the reading of those it had not read. Memory only. */
 export type ReadCase = { keys: Map<string, Uint8Array>; read: ReadItem[]; reading: Reading | undefined }
 
@@ -46,13 +46,16 @@ export const readItems =
     const before = readBefore(theCase)
     const keys = new Map<string, Uint8Array>()
     const read: ReadItem[] = []
+    const readings: Reading[] = []
     for (const item of theCase.items.filter((one) => hasWrap(one, 'triage') && one.kind !== 'reply')) {
       const { key } = await deps.opener.unwrap(item)
       keys.set(item.id, key)
       if (before.has(item.id)) continue
-      const content: Content = await deps.opener.open(item, key)
-      read.push({ item: item.id, findings: deps.classify(content.text, languageHint(theCase.header)) })
+      const { text, files } = await deps.opener.open(item, key)
+      const findings = deps.classify(text, languageHint(theCase.header))
+      read.push({ item: item.id, findings, ...(files ? { files } : {}) })
+      // A file without words says nothing that could be read, and makes nothing less sure.
+      if (text !== '' || files === undefined) readings.push(readingOf(findings, theCase.header))
     }
-    const readings = read.map(({ findings }) => readingOf(findings, theCase.header))
     return { keys, read, reading: merged(theCase, readings) }
   }

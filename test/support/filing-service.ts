@@ -62,13 +62,13 @@ export const startFiling = async (options: Options = {}) => {
   const keyring = openKeyring(keysFolder, ['web', 'worker', 'staff', 'operator'], generateKeyPair)
   await rollDays(keyring, today())
   const stores = openEmbeddedStore({ folder, exclusive: true })
-  const { cases, work, addresses, keys, log: accessLog } = stores
+  const { cases, work, addresses, blobs, keys, log: accessLog } = stores
   const store = switchStore(cases)
   const queue = createEmbeddedQueue({ concurrency: 1, yieldTo: () => false, maxYieldMs: 0, log })
   const traffic = createTraffic()
   const spool = options.spool ? openSpool(join(folder, 'spool')) : undefined
   const away = spool && { spool, gate: createStoreGate(clock) }
-  const parts = { cases: store.cases, addresses, queue, keyring, clock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
+  const parts = { cases: store.cases, addresses, blobs, queue, keyring, clock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
   const { intakeDeps } = composeFiling(config, parts)
   const real = createIntake(intakeDeps)
   const intake = options.over?.(real) ?? real
@@ -108,6 +108,7 @@ export const startFiling = async (options: Options = {}) => {
     log: accessLog,
     queue,
     addresses,
+    blobs,
     senders: intakeDeps.senders,
     intakeDeps,
     store,

@@ -32,6 +32,13 @@ export const createVisitor = (base: string, { keepsCookies = true, headers = {} 
   const form = (): Record<string, string> => formOf(/<form id="form"[\s\S]*?<\/form>/.exec(now.html)?.[0] ?? '')
   /** Sends the form on the page with these fields filled in, by the button that says `go`. */
   const sends = (fields: Record<string, string> = {}, go?: string): Promise<Shown> => posts(actionOf(now.html), { ...form(), ...fields, ...(go === undefined ? {} : { go }) })
+  /** Sends the form on the page with a file, as a browser does: fields first, each in a part of its own. */
+  const uploads = (file: { name: string; bytes: Uint8Array } | undefined, fields: Record<string, string> = {}): Promise<Shown> => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ ...form(), ...fields })) if (name !== 'file') body.append(name, value)
+    if (file) body.append('file', new Blob([Buffer.from(file.bytes)]), file.name)
+    return call(actionOf(now.html), { method: 'POST', body })
+  }
   /** From the story to the page that shows the code, nothing else answered. */
   const walksToCode = async (text: string, language = 'en', fields: Record<string, string> = {}): Promise<Shown> => {
     await call(`${PATHS.home}?lang=${language}`)
@@ -40,6 +47,6 @@ export const createVisitor = (base: string, { keepsCookies = true, headers = {} 
     await sends({}, 'next')
     return sends({}, 'next')
   }
-  return { jar, call, posts, sends, form, walksToCode, page: () => now, confirms: () => sends({ kept: 'yes' }, 'send') }
+  return { jar, call, posts, sends, uploads, form, walksToCode, page: () => now, confirms: () => sends({ kept: 'yes' }, 'send') }
 }
 export type Visitor = ReturnType<typeof createVisitor>

@@ -17,6 +17,7 @@ import { createWeb } from '../kit/web-app.ts'
 import { codeIn, createCodeCookie } from './code-cookie.ts'
 import { addCodeRoutes } from './code-routes.ts'
 import { addComplaintRoute } from './complaint-routes.ts'
+import { addFileRoute } from './file-routes.ts'
 import { faultModel } from './frame.ts'
 import { addHolderRoutes } from './holder-routes.ts'
 import { addJourneyRoutes } from './journey-routes.ts'
@@ -61,6 +62,7 @@ export const createFilingApp = ({ intake, carrier, pack, log, traffic, publicUrl
   addJourneyRoutes(web, pages)
   addCodeRoutes(web, pages)
   addOwnRoutes(web, pages)
+  addFileRoute(web, pages)
   addQuietRoutes(web, pages)
   for (const addRoutes of channels) addRoutes(web)
   addServiceRoutes(web, { intake })

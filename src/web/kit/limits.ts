@@ -12,6 +12,12 @@ export type Limits = {
   drainBytes: number
   /** Longest silence inside a body. */
   silence: number
+  /** Longest time for a whole body: what a slow line needs for a long story. */
+  bodyTime: number
+  /** A whole file on a slow line: 10 MB at 100 kbit/s, with a quarter more. */
+  uploadTime: number
+  /** What is read and thrown away of a file that is not taken, up to here. */
+  uploadDrainBytes: number
   /** Requests worked at one time; above it `busy`. */
   open: number
   /** Receipt checks that may fail in a row before they are slowed, and how many a second from then on. */
@@ -25,6 +31,9 @@ export const LIMITS: Limits = {
   bodiesBytes: 67_108_864,
   drainBytes: 8_388_608,
   silence: 15_000,
+  bodyTime: 90_000,
+  uploadTime: 1_000_000,
+  uploadDrainBytes: 67_108_864,
   open: 1_000,
   failures: { burst: 20, perSecond: 5, longestWait: 10_000 },
 }

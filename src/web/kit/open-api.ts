@@ -50,7 +50,7 @@ const parametersOf = ({ schemas }: AnyRoute): Json[] =>
   })
 
 const LANGUAGE = { name: 'lang', in: 'query', required: false, schema: { type: 'string' }, description: 'Language of the texts in the answer' }
-const BODY_TYPE = { json: 'application/json', form: 'application/x-www-form-urlencoded', fields: 'application/x-www-form-urlencoded' } as const
+const BODY_TYPE = { json: 'application/json', form: 'application/x-www-form-urlencoded', fields: 'application/x-www-form-urlencoded', file: 'multipart/form-data' } as const
 
 const operationOf = (spec: AnyRoute): Json => ({
   operationId: spec.name,
