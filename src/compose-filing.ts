@@ -1,5 +1,6 @@
 import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
+import { createProofOfWork } from './adapters/proof-of-work/proof-of-work.ts'
 import { createCodeCarrier } from './adapters/sealing/code-carrier.ts'
 import { createFileTaker } from './adapters/sealing/files.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
@@ -50,6 +51,16 @@ export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app:
   const intake = createIntake(intakeDeps)
   const gateway = composeGateway(env)
   const channels = gateway ? [addGatewayRoutes({ gateway, intake })] : []
-  const app = createFilingApp({ intake, carrier: createCodeCarrier(keyring.web, clock), pack, log, traffic, channels, publicUrl: env.PUBLIC_URL, onionUrl: env.ONION_URL })
+  const app = createFilingApp({
+    intake,
+    carrier: createCodeCarrier(keyring.web, clock),
+    work: createProofOfWork(keyring.web),
+    pack,
+    log,
+    traffic,
+    channels,
+    publicUrl: env.PUBLIC_URL,
+    onionUrl: env.ONION_URL,
+  })
   return { app, intakeDeps }
 }

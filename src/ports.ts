@@ -312,6 +312,13 @@ export type CodeCarrier = {
   /** Proves that a form was made for the holder of this code. */
   proof(code: string): string
 }
+/** Work that a script may do so that its sender need not wait for others; no puzzle for anybody. */
+export type ProofOfWork = {
+  challenge(): Promise<{ algorithm: string; challenge: string; maxnumber: number; salt: string; signature: string }>
+  /** Whether the work was done, and not spent before. Never throws. */
+  spend(solution: string): Promise<boolean>
+}
+
 /** How long after the last page the code is still known. */
 export const CARRIED_SECONDS = 900
 

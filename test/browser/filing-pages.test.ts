@@ -247,6 +247,19 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     await context.close()
   })
 
+  it('do the work for the pace while the code is written down, where a script can', async () => {
+    const { context, page } = await opened()
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.postData()?.includes('go=send')) sent.push(request.postData() ?? '')
+    })
+    await walk(page, service.url, 'en', async (name) => {
+      if (name.startsWith('code')) await page.waitForFunction("document.querySelector('input[data-work]').value !== ''")
+    })
+    expect(sent.at(-1)).to.match(/proof=[\w%]{100,}/)
+    await context.close()
+  })
+
   it('add a photo from a telephone', async () => {
     const { context, page } = await opened({ viewport: { width: 320, height: 640 } })
     await walk(page, service.url, 'en', async () => undefined)

@@ -6,6 +6,7 @@ import { createEmbeddedQueue } from '../../src/adapters/embedded-queue/embedded-
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { makeKeys } from '../../src/adapters/keyring/make-keys.ts'
 import { openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
+import { createProofOfWork } from '../../src/adapters/proof-of-work/proof-of-work.ts'
 import { createCodeCarrier } from '../../src/adapters/sealing/code-carrier.ts'
 import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
 import { openSpool } from '../../src/adapters/spool/spool.ts'
@@ -77,6 +78,7 @@ export const startFiling = async (options: Options = {}) => {
   const app = createFilingApp({
     intake,
     carrier: createCodeCarrier(keyring.web, clock),
+    work: createProofOfWork(keyring.web),
     pack,
     log,
     traffic,

@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import type { Pack } from '../../core/pack.ts'
 import type { Intake } from '../../intake/commands.ts'
-import type { CodeCarrier, Log } from '../../ports.ts'
+import type { CodeCarrier, Log, ProofOfWork } from '../../ports.ts'
 import { page } from '../kit/answer.ts'
 import { createCookies } from '../kit/cookies.ts'
 import { createKit } from '../kit/kit.ts'
 import { workerLanguages } from '../kit/language.ts'
 import type { Limits, Traffic } from '../kit/limits.ts'
 import { LIMITS } from '../kit/limits.ts'
+import { createPace } from '../kit/pace.ts'
 import { createRender } from '../kit/render.ts'
 import { createPlainOriginCheck } from '../kit/same-origin.ts'
 import { seal } from '../kit/seal.ts'
@@ -30,6 +31,7 @@ export type FilingDeps = {
   intake: Intake
   /** Carries codes between pages. */
   carrier: CodeCarrier
+  work: ProofOfWork
   pack: Pack
   log: Log
   traffic: Traffic
@@ -46,11 +48,11 @@ const DESIGN_SYSTEM = fileURLToPath(new URL('../../../node_modules/govuk-fronten
 const secureBy = (publicUrl: string | undefined): boolean => publicUrl !== undefined && new URL(publicUrl).protocol === 'https:'
 
 /** The anonymous side: the API, the pages, probes and the description. It never reads who calls. */
-export const createFilingApp = ({ intake, carrier, pack, log, traffic, publicUrl, onionUrl, limits, channels = [] }: FilingDeps): Express => {
+export const createFilingApp = ({ intake, carrier, work, pack, log, traffic, publicUrl, onionUrl, limits, channels = [] }: FilingDeps): Express => {
   const kit = createKit({ pack, log, traffic, limits: { ...LIMITS, ...limits }, languages: workerLanguages(pack) })
   const render = createRender(fileURLToPath(new URL('views', import.meta.url)), DESIGN_SYSTEM)
   const cookies = createCookies({ secure: secureBy(publicUrl) })
-  const pages = { pack, say: kit.say, languages: kit.languages, intake, render, codes: createCodeCookie(cookies, carrier) }
+  const pages = { pack, say: kit.say, languages: kit.languages, intake, render, codes: createCodeCookie(cookies, carrier), work, pace: createPace(kit.limits.filings) }
   const web = createWeb(kit, {
     publicUrl,
     onionUrl,

@@ -54,7 +54,7 @@ export const pageBody = (pack: Pack) => {
     .transform((typed) => {
       const given = Object.fromEntries(Object.entries(typed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
       const { at, go = 'next', changing } = given
-      return { at: isStep(at) ? at : ('story' as const), go, changing: changing === 'yes', draft: draftOf(given) }
+      return { at: isStep(at) ? at : ('story' as const), go, changing: changing === 'yes', draft: draftOf(given), proof: given['proof'] ?? '' }
     })
     .superRefine(({ at, go, draft }, context) => {
       if (looksAway(go)) return

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ErrorCode } from '../../core/errors.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Accepted, Intake } from '../../intake/commands.ts'
+import type { ProofOfWork } from '../../ports.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page, redirect } from '../kit/answer.ts'
+import type { Pace } from '../kit/pace.ts'
 import type { Recover } from '../kit/route.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
@@ -17,7 +20,8 @@ import type { JourneyPage } from './journey-model.ts'
 import { isBlank, journeyModel, stepOfFailure } from './journey-model.ts'
 import { PATHS } from './paths.ts'
 
-export type FilingPages = PageDeps & { intake: Intake; codes: CodeCookie }
+/** `pace`: what filings by page wait for, unless their proof of work is right. */
+export type FilingPages = PageDeps & { intake: Intake; codes: CodeCookie; work: ProofOfWork; pace: Pace }
 
 /** After these the form's id has done its work: what was typed goes on under a new one, with a new code. */
 const SPENT: readonly ErrorCode[] = ['case_withdrawn', 'case_deleted', 'deletion_running']
@@ -98,8 +102,9 @@ export const addJourneyRoutes = (web: Web, pages: FilingPages): void => {
         'store_unavailable',
       ],
     },
-    async ({ body: { at, go, changing, draft }, language, cookie }) => {
+    async ({ body: { at, go, changing, draft, proof }, language, cookie }) => {
       if (go === 'send') {
+        if (!(await pages.work.spend(proof))) await sleep(pages.pace())
         const kept = await pages.intake.openCase({ channel: 'web', key: draft.sid, fields: filedFields(pages.pack, draft), otherText: 'append' })
         return confirm(pages, language, kept, cookie)
       }

@@ -12,6 +12,7 @@ export const PATHS = {
   gone: '/gone',
   safety: '/safety',
   leave: '/leave',
+  proof: '/proof',
   style: '/assets/filing.css',
   script: '/assets/filing.js',
   icon: '/favicon.ico',

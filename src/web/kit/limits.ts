@@ -20,6 +20,8 @@ export type Limits = {
   uploadDrainBytes: number
   /** Requests worked at one time; above it `busy`. */
   open: number
+  /** Filings by page at once before they are paced, how many a second from then on, and how long anybody waits. */
+  filings: { burst: number; perSecond: number; longestWait: number }
   /** Receipt checks that may fail in a row before they are slowed, and how many a second from then on. */
   failures: { burst: number; perSecond: number; longestWait: number }
 }
@@ -35,6 +37,7 @@ export const LIMITS: Limits = {
   uploadTime: 1_000_000,
   uploadDrainBytes: 67_108_864,
   open: 1_000,
+  filings: { burst: 100, perSecond: 20, longestWait: 8_000 },
   failures: { burst: 20, perSecond: 5, longestWait: 10_000 },
 }
 

@@ -51,6 +51,7 @@ const DRIVERS: Record<string, string[]> = {
   credentials: ['otpauth', '@zxcvbn-ts/language-common'],
   passkeys: ['@simplewebauthn/server', 'zod'],
   'file-cleaner': ['sharp'],
+  'proof-of-work': ['altcha-lib', 'zod'],
   escrow: ['shamir-secret-sharing'],
   log: ['pino'],
   metrics: ['prom-client'],
