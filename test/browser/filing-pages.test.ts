@@ -254,7 +254,7 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
       if (request.method() === 'POST' && request.postData()?.includes('go=send')) sent.push(request.postData() ?? '')
     })
     await walk(page, service.url, 'en', async (name) => {
-      if (name.startsWith('code')) await page.waitForFunction("document.querySelector('input[data-work]').value !== ''")
+      while (name.startsWith('code') && (await page.locator('input[data-work]').inputValue()) === '') await page.waitForTimeout(50)
     })
     expect(sent.at(-1)).to.match(/proof=[\w%]{100,}/)
     await context.close()
