@@ -125,10 +125,12 @@ describe('filing by page', () => {
     const form = visitor.form()
     const first = await visitor.confirms()
     const before = await caseCount()
-    const second = await visitor.posts(`${PATHS.send}?lang=en`, { ...form, kept: 'yes', go: 'send', text: 'I forgot: they lock the gate.' })
+    const second = await visitor.posts(`${PATHS.send}?lang=en`, { ...form, kept: 'yes', go: 'send', text: 'I forgot: they lock the gate.', consent_emmm: 'yes' })
     expect(second.html).to.include('Your new words were added')
     expect(codeOn(second.html)).to.equal(codeOn(first.html))
     expect(await caseCount()).to.equal(before)
+    const { caseId = '' } = (await service.cases.candidates(codeOn(first.html).replaceAll(' ', '').slice(0, 6)))[0] ?? {}
+    expect(await service.cases.load(caseId)).to.have.nested.property('consents[0].body', 'emmm')
   })
 
   it('goes back, changes an answer, passes questions over and changes the language without losing a word', async () => {
