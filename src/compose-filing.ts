@@ -31,7 +31,7 @@ export type FilingParts = {
 }
 
 /** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
-export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app: Express; intakeDeps: IntakeDeps } => {
+export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts): { app: Express; intakeDeps: IntakeDeps } => {
   const { cases, addresses, blobs, queue, keyring, clock, log, meter, traffic, spool } = parts
   const today = (): string => dayOf(clock.now(), pack.calendar.zone)
   const intakeDeps: IntakeDeps = {
@@ -56,6 +56,7 @@ export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app:
     carrier: createCodeCarrier(keyring.web, clock),
     work: createProofOfWork(keyring.web),
     pack,
+    voices,
     log,
     traffic,
     channels,

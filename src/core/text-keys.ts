@@ -2,7 +2,7 @@ import type { ErrorCode } from './errors.ts'
 import { ERRORS } from './errors.ts'
 import type { StaffTextKey } from './staff-text-keys.ts'
 import { STAFF_TEXTS } from './staff-text-keys.ts'
-import type { TrackStatus } from './vocab.ts'
+import type { Language, TrackStatus } from './vocab.ts'
 import { TRACK_STATUSES } from './vocab.ts'
 
 /** Texts of the filing pages (`page`), of staying safe (`safety`), of coming back by code (`mine`), of what is wrong with a field (`fault`) and of what happens next (`next`). `{name}` is filled in when shown. */
@@ -117,6 +117,13 @@ export const PAGE_TEXTS = [
   'next.withdrawn',
   'next.deleting',
 ] as const
+
+/** Pages that may be listened to: a recording of each may lie in the pack, `voices/<language>/<page>.<ending>`. */
+export const VOICED_PAGES = ['story', 'region', 'sector', 'people', 'employer', 'safe', 'who', 'check', 'code', 'done', 'own', 'safety'] as const
+export type VoicedPage = (typeof VOICED_PAGES)[number]
+/** Kinds a recording may have, by its ending. */
+export const VOICE_KINDS = { mp3: 'audio/mpeg', ogg: 'audio/ogg', m4a: 'audio/mp4' } as const
+export type Voice = { language: Language; page: VoicedPage; type: (typeof VOICE_KINDS)[keyof typeof VOICE_KINDS]; path: string }
 
 /** Texts that go out as one SMS; they say nothing of what somebody wrote, for another may pick that phone up. */
 export const SMS_TEXTS = ['sms.acknowledged'] as const

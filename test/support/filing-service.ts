@@ -14,6 +14,7 @@ import { systemClock } from '../../src/adapters/system/clock.ts'
 import { createTwilioGateway } from '../../src/adapters/twilio/gateway.ts'
 import { composeFiling } from '../../src/compose-filing.ts'
 import { dayOf } from '../../src/core/calendar.ts'
+import type { Voice } from '../../src/core/text-keys.ts'
 import type { Intake } from '../../src/intake/commands.ts'
 import { drainSpool } from '../../src/intake/drain-spool.ts'
 import { createIntake } from '../../src/intake/intake.ts'
@@ -35,6 +36,7 @@ type Options = {
   server?: Partial<ServerLimits>
   publicUrl?: string
   onionUrl?: string
+  voices?: Voice[]
   /** Leaves the SMS channel out, as a deployment without a gateway does. */
   withoutSms?: boolean
   clock?: Clock
@@ -80,6 +82,7 @@ export const startFiling = async (options: Options = {}) => {
     carrier: createCodeCarrier(keyring.web, clock),
     work: createProofOfWork(keyring.web),
     pack,
+    voices: options.voices ?? [],
     log,
     traffic,
     channels,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import type { Pack } from '../../core/pack.ts'
+import type { Voice } from '../../core/text-keys.ts'
 import type { Intake } from '../../intake/commands.ts'
 import type { CodeCarrier, Log, ProofOfWork } from '../../ports.ts'
 import { page } from '../kit/answer.ts'
@@ -25,6 +26,7 @@ import { addJourneyRoutes } from './journey-routes.ts'
 import { addOwnRoutes } from './own-routes.ts'
 import { addQuietRoutes } from './quiet-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
+import { addVoiceRoute } from './voice-routes.ts'
 
 /** `channels`: add the routes of other channels on the public port. `publicUrl`: under which people reach it; decides on headers that only https may carry. */
 export type FilingDeps = {
@@ -39,6 +41,8 @@ export type FilingDeps = {
   /** The same service as an onion. */
   onionUrl?: string | undefined
   limits?: Partial<Limits>
+  /** Recordings of the pages. */
+  voices?: readonly Voice[]
   channels?: readonly ((web: Web) => void)[]
 }
 
@@ -48,14 +52,15 @@ const DESIGN_SYSTEM = fileURLToPath(new URL('../../../node_modules/govuk-fronten
 const secureBy = (publicUrl: string | undefined): boolean => publicUrl !== undefined && new URL(publicUrl).protocol === 'https:'
 
 /** The anonymous side: the API, the pages, probes and the description. It never reads who calls. */
-export const createFilingApp = ({ intake, carrier, work, pack, log, traffic, publicUrl, onionUrl, limits, channels = [] }: FilingDeps): Express => {
+export const createFilingApp = ({ intake, carrier, work, pack, log, traffic, publicUrl, onionUrl, limits, voices = [], channels = [] }: FilingDeps): Express => {
   const kit = createKit({ pack, log, traffic, limits: { ...LIMITS, ...limits }, languages: workerLanguages(pack) })
   const render = createRender(fileURLToPath(new URL('views', import.meta.url)), DESIGN_SYSTEM)
   const cookies = createCookies({ secure: secureBy(publicUrl) })
-  const pages = { pack, say: kit.say, languages: kit.languages, intake, render, codes: createCodeCookie(cookies, carrier), work, pace: createPace(kit.limits.filings) }
+  const pages = { pack, say: kit.say, languages: kit.languages, intake, render, codes: createCodeCookie(cookies, carrier), voices, work, pace: createPace(kit.limits.filings) }
   const web = createWeb(kit, {
     publicUrl,
     onionUrl,
+    sound: voices.length > 0,
     door: { cookies, refuseForeign: createPlainOriginCheck(publicUrl), codeOf: codeIn(cookies, carrier) },
     faultPage: (failure, language) => page(failure.status, render('fault.njk', faultModel(pages, language, failure)), failure.headers),
   })
@@ -66,6 +71,7 @@ export const createFilingApp = ({ intake, carrier, work, pack, log, traffic, pub
   addOwnRoutes(web, pages)
   addFileRoute(web, pages)
   addQuietRoutes(web, pages)
+  addVoiceRoute(web, voices)
   for (const addRoutes of channels) addRoutes(web)
   addServiceRoutes(web, { intake })
   seal(web)

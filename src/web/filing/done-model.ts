@@ -9,7 +9,7 @@ import { sayNext } from './standing.ts'
 
 /** The page after sending: the code again, what happens by when, what may be done next, and what is everybody's right. `plain`: without cookies. */
 export const doneModel = (deps: PageDeps, language: Language, { code, done }: Required<Pick<Carried, 'code' | 'done'>>, { plain }: { plain: boolean }) => ({
-  ...frame(deps, language, { path: PATHS.done }),
+  ...frame(deps, language, { path: PATHS.done, voice: 'done' }),
   panel: { titleText: deps.say(language, done.appended ? 'page.done_appended' : 'page.done'), headingLevel: 1 },
   code: groupDigits(code),
   status: deps.say(language, `status.${done.status}`),

@@ -1,5 +1,5 @@
 import type { Pack } from '../../core/pack.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey, Voice, VoicedPage } from '../../core/text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Failure } from '../kit/errors.ts'
 import { sayFault } from '../kit/faults.ts'
@@ -8,9 +8,10 @@ import type { Render } from '../kit/render.ts'
 import type { Say } from '../kit/texts.ts'
 import { nameIn } from './names.ts'
 import { PATHS } from './paths.ts'
+import { voiceOf } from './voice-routes.ts'
 
 /** What every page of the filing side is made with. */
-export type PageDeps = { pack: Pack; say: Say; languages: Language[]; render: Render }
+export type PageDeps = { pack: Pack; say: Say; languages: Language[]; render: Render; voices: readonly Voice[] }
 
 const ownName = (language: Language): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
 
@@ -22,11 +23,12 @@ const emergencyOf = ({ pack, say }: PageDeps, language: Language): string =>
 /**
  * How a page is read in another language: by a link to its own address, or, where something was typed, by a button that brings it
  * along. `form`: the id of the form that holds it; `path`: where the link or the form goes.
+ * `voice`: the page as recordings name it.
  */
-export type Languages = { path: string; form?: string }
+export type Languages = { path: string; form?: string; voice?: VoicedPage | '' }
 
 /** What every page shows around its own content. */
-export const frame = (deps: PageDeps, language: Language, { path, form = '' }: Languages) => ({
+export const frame = (deps: PageDeps, language: Language, { path, form = '', voice = '' }: Languages) => ({
   language,
   direction: directionOf(language),
   paths: PATHS,
@@ -38,6 +40,7 @@ export const frame = (deps: PageDeps, language: Language, { path, form = '' }: L
   leave: { text: deps.say(language, 'page.leave'), redirectUrl: `${PATHS.leave}?lang=${language}` },
   skip: { text: deps.say(language, 'page.skip'), href: '#main' },
   unreviewed: [deps.pack.workerLanguages, deps.pack.unreviewed].every((list) => list?.includes(language)),
+  voice: voiceOf(deps.voices, language, voice),
   say: (key: TextKey) => deps.say(language, key),
   to: (address: string) => `${address}?lang=${language}`,
 })

@@ -50,7 +50,7 @@ export const journeyModel = (deps: PageDeps, language: Language, page: JourneyPa
   const faults = wordedFaults(deps, language, failure, OF_STEP(fields))
   const control = asked(Object.fromEntries(faults.map(({ field, words }) => [field, words])))
   return {
-    ...frame(deps, language, { path: step === 'story' && failure === undefined && draft.text === '' ? PATHS.home : PATHS.send, form: isBlank(page) ? '' : 'form' }),
+    ...frame(deps, language, { path: step === 'story' && failure === undefined && draft.text === '' ? PATHS.home : PATHS.send, form: isBlank(page) ? '' : 'form', voice: step }),
     step,
     changing,
     first: step === 'story',

@@ -19,7 +19,7 @@ export type OwnPage = (typeof OWN_PAGES)[number]
 type Found = Standing & { replies: { id: string; text: string }[] }
 
 const holderFrame = (deps: PageDeps, language: Language, { plain, carried }: Holder, path: string) => ({
-  ...frame(deps, language, { path }),
+  ...frame(deps, language, { path, voice: path === PATHS.own ? 'own' : '' }),
   ...(plain ? { languages: [] } : {}),
   plain,
   carried,

@@ -15,6 +15,7 @@ export const PATHS = {
   proof: '/proof',
   style: '/assets/filing.css',
   script: '/assets/filing.js',
+  voice: '/voices/:language/:page',
   icon: '/favicon.ico',
   complaints: '/api/complaints',
   mine: '/api/complaints/mine',

@@ -43,7 +43,7 @@ export const addQuietRoutes = (web: Web, pages: FilingPages): void => {
   route(
     web,
     { ...quiet, name: 'safety', summary: 'How to stay safe on this telephone', path: PATHS.safety, responses: { 200: { description: 'A page' } }, errors: ['busy'] },
-    ({ language }) => ({ ...page(200, pages.render('safety.njk', frame(pages, language, { path: PATHS.safety }))), packable: true }),
+    ({ language }) => ({ ...page(200, pages.render('safety.njk', frame(pages, language, { path: PATHS.safety, voice: 'safety' }))), packable: true }),
   )
   route(
     web,

@@ -34,7 +34,15 @@ export type Web = {
   door?: Door
 }
 
-export type WebOptions = { publicUrl?: string | undefined; onionUrl?: string | undefined; faultPage: Web['faultPage']; guard?: Guard; door?: Door; passkeys?: boolean }
+export type WebOptions = {
+  publicUrl?: string | undefined
+  onionUrl?: string | undefined
+  faultPage: Web['faultPage']
+  guard?: Guard
+  door?: Door
+  passkeys?: boolean
+  sound?: boolean
+}
 
 /** Express with its habits off: no ETag (it would tell that a page was seen before), no X-Powered-By, no proxy headers, no nested query. */
 export const createWeb = (kit: Kit, options: WebOptions): Web => {
