@@ -107,13 +107,17 @@ export const wordFileSchema = z.strictObject({
   ),
 }) satisfies z.ZodType<CoreWordFile>
 
+const weights = z.array(z.int()).min(1)
+
 /** `config/cues/<language>.json`, written by `fairline learn`. */
 export const cueFileSchema = z.strictObject({
   language: z.enum(LANGUAGES),
   version: z.string(),
   learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
   labels: z.array(z.strictObject({ fact: z.string().regex(/^f_cue_/), bias: z.int() })).min(1),
-  pieces: z.record(z.string(), z.array(z.int()).min(3)),
+  weighing: z.strictObject({ indicator: weights, danger: weights, labour: weights }),
+  rules: z.record(z.string(), z.int()),
+  pieces: z.array(z.string().regex(/^[^\t]+\t\d+( \d+ -?\d+)+$/)),
 }) satisfies z.ZodType<CoreCueFile>
 
 export type CueFile = CoreCueFile

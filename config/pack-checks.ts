@@ -1,6 +1,7 @@
 import type { Names, Pack } from '../src/core/pack.ts'
 import { checkBodies } from './check-bodies.ts'
 import { checkRouting } from './check-routing.ts'
+import { checkSms } from './check-sms.ts'
 import { checkTexts } from './check-texts.ts'
 
 /** A pack as far as its files could be used: a part whose file has a fault of its own is left out, and the others are still checked. */
@@ -57,4 +58,5 @@ export const checkPack = (pack: PackParts, facts: ReadonlySet<string> | undefine
   ...checkRouting(pack, facts),
   ...checkClocks(pack),
   ...checkTexts(pack),
+  ...checkSms(pack),
 ]

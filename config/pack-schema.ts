@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Condition, Pack } from '../src/core/pack.ts'
 import { BANDS, CATEGORIES, CLOCK_KINDS, EVENT_TYPES, FILING_BASES, INDICATORS, ISSUES, LANGUAGES, ROUTE_BASES } from '../src/core/vocab.ts'
+import { smsSchema } from './talk-schema.ts'
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and underscores')
 const day = z.iso.date()
@@ -102,6 +103,7 @@ export const packSchema = z.strictObject({
   defaultLanguage: z.enum(LANGUAGES),
   workerLanguages: z.array(z.enum(LANGUAGES)).exactOptional(),
   unreviewed: z.array(z.enum(LANGUAGES)).exactOptional(),
+  phone: z.strictObject({ country: z.string().regex(/^[1-9]\d{0,2}$/, 'must be a calling code such as 994'), trunk: z.string().regex(/^\d?$/, 'must be one digit or empty') }),
   bodies: list(body),
   routing: list(rule),
   neverAuto: list(id),
@@ -130,10 +132,11 @@ export const packSchema = z.strictObject({
   emergency: z.array(contact.extend({ names })),
   amounts: z.array(z.strictObject({ id, value: z.number(), currency: z.string().length(3), verified_on: verified, source: z.string().min(1) })),
   texts: z.partialRecord(z.enum(LANGUAGES), z.record(z.string(), z.string().min(1))),
+  sms: smsSchema.exactOptional(),
 }) satisfies z.ZodType<Pack>
 
 const CLOCKS_FILE = { clocks: true, ladder: true } as const
 /** `clocks.json`. */
 export const clocksFileSchema = packSchema.pick(CLOCKS_FILE)
 /** `pack.json`: what has no file of its own. */
-export const packFileSchema = packSchema.omit({ ...CLOCKS_FILE, bodies: true, routing: true, calendar: true, regions: true, sectors: true, texts: true })
+export const packFileSchema = packSchema.omit({ ...CLOCKS_FILE, bodies: true, routing: true, calendar: true, regions: true, sectors: true, texts: true, sms: true })

@@ -1,8 +1,10 @@
 import type { Pack } from '../src/core/pack.ts'
+import type { SmsRules } from '../src/core/sms-rules.ts'
 import { LANGUAGES } from '../src/core/vocab.ts'
 import type { FaultReader } from './fault-reader.ts'
 import type { PackParts } from './pack-checks.ts'
 import { clocksFileSchema, packFileSchema, packSchema } from './pack-schema.ts'
+import { smsFileSchema, smsLanguageSchema } from './talk-schema.ts'
 
 const { bodies, routing, calendar, regions, sectors } = packSchema.shape
 const textFile = packSchema.shape.texts.valueType
@@ -13,6 +15,14 @@ const languagesOf = (own: unknown): readonly (typeof LANGUAGES)[number][] => {
   return LANGUAGES.filter((language) => named.includes(language))
 }
 
+/** The conversation by SMS, of a pack that has one; its languages may be more than the pages'. */
+const readSms = (reader: FaultReader, folder: string, emergency: string): SmsRules | undefined => {
+  const own = reader.file(folder, 'sms.json', smsFileSchema)
+  if (own === undefined) return undefined
+  const texts = own.languages.map((language) => [language, reader.file(folder, `sms/${language}.json`, smsLanguageSchema)] as const)
+  return { ...own, emergency, texts: Object.fromEntries(texts.flatMap(([language, found]) => (found === undefined ? [] : [[language, found]]))) }
+}
+
 /** The files of a pack that can be used; the faults of the others are in the reader. `folder`: of the pack, named as the pack is. */
 export const readPack = (reader: FaultReader, folder: string): PackParts => {
   if (!reader.has(folder)) {
@@ -21,8 +31,11 @@ export const readPack = (reader: FaultReader, folder: string): PackParts => {
   }
   const own = reader.json(folder, 'pack.json')
   const texts = languagesOf(own).map((language) => [language, reader.file(folder, `texts/${language}.json`, textFile)] as const)
+  const file = own === undefined ? undefined : reader.check('pack.json', packFileSchema, own)
+  const sms = reader.has(`${folder}/sms.json`) ? readSms(reader, folder, file?.emergency[0]?.value ?? '') : undefined
   return {
-    ...(own === undefined ? {} : reader.check('pack.json', packFileSchema, own)),
+    ...file,
+    ...(sms === undefined ? {} : { sms }),
     ...reader.file(folder, 'clocks.json', clocksFileSchema),
     bodies: reader.file(folder, 'bodies.json', bodies),
     routing: reader.file(folder, 'routing.json', routing),
@@ -35,4 +48,4 @@ export const readPack = (reader: FaultReader, folder: string): PackParts => {
 
 /** Whether every part of the pack could be used. */
 export const isWhole = (parts: PackParts): parts is Pack =>
-  Object.entries(packSchema.shape).every(([part, schema]) => schema._zod.optin === 'optional' || Reflect.get(parts, part) !== undefined)
+  Object.entries(packSchema.shape).every(([part, schema]) => part === 'sms' || schema._zod.optin === 'optional' || Reflect.get(parts, part) !== undefined)

@@ -4,11 +4,13 @@ import { createProofOfWork } from './adapters/proof-of-work/proof-of-work.ts'
 import { createCodeCarrier } from './adapters/sealing/code-carrier.ts'
 import { createFileTaker } from './adapters/sealing/files.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
+import { createReportRefs } from './adapters/sealing/report-refs.ts'
 import { createSealer } from './adapters/sealing/sealer.ts'
 import { createSenders } from './adapters/sealing/senders.ts'
 import { createIds } from './adapters/system/ids.ts'
-import { composeGateway } from './compose-sms.ts'
+import { composeInbound } from './compose-sms.ts'
 import { dayOf } from './core/calendar.ts'
+import type { Intake } from './intake/commands.ts'
 import type { IntakeDeps } from './intake/deps.ts'
 import { createIntake } from './intake/intake.ts'
 import type { AddressStore, CaseStore, Clock, JobQueue, Keyring, Log, Meter } from './ports.ts'
@@ -31,7 +33,7 @@ export type FilingParts = {
 }
 
 /** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
-export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts): { app: Express; intakeDeps: IntakeDeps } => {
+export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts): { app: Express; intake: Intake; intakeDeps: IntakeDeps } => {
   const { cases, addresses, blobs, queue, keyring, clock, log, meter, traffic, spool } = parts
   const today = (): string => dayOf(clock.now(), pack.calendar.zone)
   const intakeDeps: IntakeDeps = {
@@ -49,8 +51,8 @@ export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts)
     ...(spool ? { spool } : {}),
   }
   const intake = createIntake(intakeDeps)
-  const gateway = composeGateway(env)
-  const channels = gateway ? [addGatewayRoutes({ gateway, intake })] : []
+  const refs = createReportRefs(() => keyring.web().pepper)
+  const channels = [addGatewayRoutes({ gateways: composeInbound(env), intake, refs, plan: pack.phone })]
   const app = createFilingApp({
     intake,
     carrier: createCodeCarrier(keyring.web, clock),
@@ -63,5 +65,5 @@ export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts)
     publicUrl: env.PUBLIC_URL,
     onionUrl: env.ONION_URL,
   })
-  return { app, intakeDeps }
+  return { app, intake, intakeDeps }
 }

@@ -4,12 +4,14 @@ import { startWorkers } from '../workers/start.ts'
 import { openKeyring } from './adapters/keyring/open-keyring.ts'
 import { createLog } from './adapters/log/log.ts'
 import { createMetrics, serveMetrics } from './adapters/metrics/metrics.ts'
+import { createReportRefs } from './adapters/sealing/report-refs.ts'
 import { generateKeyPair } from './adapters/sealing/suite.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { randomId } from './adapters/system/ids.ts'
 import { openQueue } from './compose-queue.ts'
 import { composeMessenger } from './compose-sms.ts'
 import { openStores } from './compose-store.ts'
+import { keepTidying, takeInThere } from './compose-tidy.ts'
 import { composeWorkers } from './compose-workers.ts'
 import { adoptQueueKeys, keepAdoptingQueueKeys, keepRolling } from './keep-keys.ts'
 import { addStoreReadings } from './store-readings.ts'
@@ -27,21 +29,15 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const queue = await openQueue(config, log)
   const metrics = createMetrics()
   addStoreReadings(metrics, { cases, queue })
-  const workers = await startWorkers(
-    composeWorkers(config, {
-      cases,
-      work,
-      addresses,
-      blobs,
-      accessLog,
-      queue,
-      keyring,
-      ids: { random: randomId },
-      clock: systemClock,
-      log,
-      messenger: await composeMessenger(env),
-    }),
+  const messenger = await composeMessenger(
+    env,
+    createReportRefs(() => keyring.worker().pepper),
+    log,
   )
+  const workers = await startWorkers(
+    composeWorkers(config, { cases, work, addresses, blobs, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger }),
+  )
+  timers.push(await keepTidying(env, { takeIn: takeInThere(env), messenger, clock: systemClock, log }))
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   return {
     close: async () => {

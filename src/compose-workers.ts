@@ -1,6 +1,6 @@
 import type { Config } from '../config/load.ts'
 import type { WorkerDeps } from '../workers/deps.ts'
-import { enqueueProjection } from '../workers/enqueue-projection.ts'
+import { handOn } from '../workers/hand-on.ts'
 import { createFileCleaner } from './adapters/file-cleaner/file-cleaner.ts'
 import { createFileOpener, createFileTaker } from './adapters/sealing/files.ts'
 import { createOpener } from './adapters/sealing/opener.ts'
@@ -35,7 +35,7 @@ export const composeWorkers = (
   { work, addresses, blobs, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
 ): WorkerDeps => {
   // The embedded store writes the list with the case.
-  const cases = store.kind === 'mongodb' ? enqueueProjection(parts.cases, queue) : parts.cases
+  const cases = handOn(parts.cases, queue, clock, store.kind === 'mongodb' ? ['notify', 'assure', 'triage', 'project'] : ['notify', 'assure', 'triage'])
   const keys = () => ({ receipt: [], verifier: [], pepper: keyring.worker().pepper })
   const deps: TriageDeps = {
     cases,
@@ -45,7 +45,8 @@ export const composeWorkers = (
     clock,
     rules: pack,
     files: { opener: createFileOpener(blobs), taker: createFileTaker(blobs), cleaner: createFileCleaner() },
-    classify: compileClassifier(scale, words, cues),
+    // A worker apart is ready before it takes its first text; in one process, memory counts more than the first text's half second.
+    classify: compileClassifier(scale, words, cues, store.kind === 'mongodb' ? pack.languages : []),
   }
   return {
     cases,

@@ -5,6 +5,7 @@ import { startWorkers } from '../workers/start.ts'
 import { openKeyring } from './adapters/keyring/open-keyring.ts'
 import { createLog } from './adapters/log/log.ts'
 import { createMetrics, serveMetrics } from './adapters/metrics/metrics.ts'
+import { createReportRefs } from './adapters/sealing/report-refs.ts'
 import { generateKeyPair } from './adapters/sealing/suite.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { randomId } from './adapters/system/ids.ts'
@@ -13,6 +14,7 @@ import { openQueue } from './compose-queue.ts'
 import { composeMessenger } from './compose-sms.ts'
 import { composeStaffSide } from './compose-staff.ts'
 import { openStores } from './compose-store.ts'
+import { keepTidying, takeInHere } from './compose-tidy.ts'
 import { composeWorkers } from './compose-workers.ts'
 import { adoptKeys, adoptQueueKeys, keepAdopting, keepAdoptingQueueKeys, keepRolling } from './keep-keys.ts'
 import type { Clock, Log } from './ports.ts'
@@ -39,20 +41,14 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const queue = await openQueue(config, log, traffic)
   const metrics = createMetrics()
   addStoreReadings(metrics, { cases, queue })
-  const { app } = composeFiling(config, { cases, addresses, blobs, queue, keyring, clock, log, meter: metrics.meter, traffic })
-  const workerDeps = composeWorkers(config, {
-    cases,
-    work,
-    addresses,
-    blobs,
-    accessLog,
-    queue,
-    keyring,
-    ids: { random: randomId },
-    clock,
+  const { app, intake } = composeFiling(config, { cases, addresses, blobs, queue, keyring, clock, log, meter: metrics.meter, traffic })
+  const messenger = await composeMessenger(
+    env,
+    createReportRefs(() => keyring.worker().pepper),
     log,
-    messenger: await composeMessenger(env),
-  })
+  )
+  const workerDeps = composeWorkers(config, { cases, work, addresses, blobs, accessLog, queue, keyring, ids: { random: randomId }, clock, log, messenger })
+  timers.push(await keepTidying(env, { takeIn: takeInHere(pack, intake), messenger, clock, log }))
   const staffSide = composeStaffSide(config, { stores, keyring, clock, log })
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   let workers: { close(): Promise<void> } | undefined

@@ -1,10 +1,11 @@
 import type { Case, Item, Receipt, Tombstone, Wrap } from './core/case.ts'
-import type { HolderView, NextStep } from './core/holder-view.ts'
+import type { HolderView } from './core/holder-view.ts'
 import type { Checkpoint, Cosignature, LogEntry, LogRow } from './core/log.ts'
 import type { Member, QueueKey, Session } from './core/member.ts'
 import type { Hash } from './core/merkle.ts'
 import type { Day, Moment } from './core/pack.ts'
-import type { Band, Channel, FilingBasis, Language, OutboxKind, TrackStatus } from './core/vocab.ts'
+import type { CommandCode } from './core/sms-commands.ts'
+import type { Band, Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
 import type { WorkRow } from './core/work-rows.ts'
 import type { FileNote } from './ports-files.ts'
 
@@ -156,8 +157,8 @@ export type JobHandler = (job: Job) => Promise<void>
 
 /** A queue of hints; losing all of it loses time, never a case. */
 export type JobQueue = {
-  /** Never throws: a lost hint is found by the sweep. A job it already holds is not added twice. */
-  enqueue(job: Job): Promise<void>
+  /** Never throws: a lost hint is found by the sweep. A job it already holds is not added twice. `afterMs`: it is handed out no sooner. */
+  enqueue(job: Job, afterMs?: number): Promise<void>
   /** Whether a job for this entry waits or runs; true while the queue cannot be asked, so that nobody takes for lost what comes back with it. */
   holds(job: Job): Promise<boolean>
   /** Starts running jobs. A handler that throws leaves its entry in the store for the sweep. */
@@ -182,10 +183,20 @@ export type SealedFiling = {
 }
 
 /** A text of which nothing can be read any more: the words as a message of whatever case will take it, whose sender it is, and their sealed number. */
-export type SealedText = { kind: 'text'; item: Item; sender: string; address: string }
+export type SealedText = {
+  kind: 'text'
+  item: Item
+  sender: string
+  address: string
+  /** Keyed hash of a text of two digits: it may be what was waited for, and only the case knows. */
+  mark?: string
+}
+
+/** A text that is a command, as far as it can be told without its case: nothing of it is text. With `code` comes the receipt made for it. */
+export type SealedCommand = { kind: 'command'; id: string; code: CommandCode; sender: string; address: string; receipt?: Receipt; sealed?: string }
 
 /** What was accepted while the store was away. `asMessage`: the same words sealed as a message, in case the key turns out to have been used for other words. */
-export type SpoolEntry = (SealedFiling & { asMessage: Item }) | SealedText
+export type SpoolEntry = (SealedFiling & { asMessage: Item }) | SealedText | SealedCommand
 
 /** How much waits in a spool, since which day, and the oldest triage key it needs. */
 export type SpoolState = { entries: number; since?: Day; oldestKey?: Day }
@@ -236,26 +247,23 @@ export type Fields = readonly (readonly [name: string, value: string])[]
 /** A text as a gateway hands it over. `id`: the gateway's own, the same for every delivery. `media`: pictures and files beside the text, which are not fetched. */
 export type InboundText = { gateway: string; id: string; from: string; text: string; media: number }
 
-/** Inbound side of an SMS gateway: who may call, what came, and how it is answered. */
-export type SmsGateway = {
-  name: string
-  /** Whether the gateway sent exactly these fields, for this account, to this path of ours. Never throws. */
-  isGenuine(call: { path: string; fields: Fields; signature: string }): boolean
-  /** Undefined when the fields are no text of anybody. */
-  readText(fields: Fields): InboundText | undefined
-  /** What became of a text we sent, in the gateway's own closed words. */
-  readStatus(fields: Fields): { status: string; code: string }
-  /** What the gateway takes for an answer; without a text it sends nothing. */
-  answer(text?: string): { type: string; body: string }
+/** Why a text did not go out. `not_now`: certainly not sent, and may go later. `unknown`: it may have gone out, so it is never sent again. `window_closed`: WhatsApp takes it only once they have written again. */
+export type SendFailure = 'opted_out' | 'unreachable' | 'rejected' | 'window_closed' | 'not_now' | 'unknown'
+
+/** How this deployment texts somebody, by whatever gateway it chose. */
+export type Messenger = {
+  /**
+   * Hands a text over, once; never throws and never tries again by itself. `id` is the same for every try at one text. `report`: the item
+   * of the case whose delivery is to be reported; the gateway is told a word for it that only this service can read.
+   */
+  send(message: { to: string; text: string; id: string; report?: string }): Promise<{ providerId: string } | { failure: SendFailure }>
 }
 
-/** Why a text did not go out. `not_now`: certainly not sent, and may go later. `unknown`: it may have gone out, so it is never sent again. */
-export type SendFailure = 'opted_out' | 'unreachable' | 'rejected' | 'not_now' | 'unknown'
-
-/** Outbound side of an SMS gateway. */
-export type Messenger = {
-  /** Hands a text over, once; never throws and never tries again by itself. `id` is the same for every try at one text. */
-  send(message: { to: string; text: string; id: string }): Promise<{ providerId: string } | { failure: SendFailure }>
+/** Words a gateway is given in place of an item's id, so that its records and ours cannot be laid side by side. Any process that holds the pepper reads them. */
+export type ReportRefs = {
+  seal(item: string): string
+  /** Undefined unless this service made it. */
+  open(ref: string): string | undefined
 }
 
 /** Seals what comes in. Holds public and keyed-hash keys only: what it sealed, it cannot open. */
@@ -272,12 +280,18 @@ export type Senders = {
   hash(number: string): string
   /** The number sealed to the worker process and bound to its hash; always of one length. */
   seal(number: string): Promise<string>
+  /** Up to 64 bytes that are to be texted to a sender, sealed to the worker process and bound to their hash. */
+  sealWords(hash: string, words: string): Promise<string>
+  /** Keyed hash of a sender's two digits, the same for ever. */
+  mark(hash: string, digits: string): string
 }
 
 /** The worker process's half: it alone can text somebody back. */
 export type SenderOpener = {
   /** The number behind a hash. Throws `item_unreadable`. */
   number(hash: string, sealed: string): Promise<string>
+  /** What `sealWords` sealed. Throws `item_unreadable`. */
+  words(hash: string, sealed: string): Promise<string>
   /** A reply sealed to the sender key. Throws `item_unreadable`. */
   reply(item: Item, caseId: string): Promise<Content>
 }
@@ -299,28 +313,6 @@ export type Receipts = {
   /** Opens an item sealed to the receipt's key. Throws `item_unreadable`. */
   open(item: Item, caseId: string, proof: ReceiptProof): Promise<Content>
 }
-
-/** What travels between the pages of one holder: their code, and what the next page is to say. `done`: of the filing that has just been kept. */
-export type Carried = { code: string; note?: string; done?: { appended: boolean; status: TrackStatus; next: NextStep } }
-
-/** Puts a code away between two pages so that only this service reads it, and not for long. Keeps nothing itself. */
-export type CodeCarrier = {
-  /** Characters fit for a cookie; readable for `CARRIED_SECONDS`. */
-  seal(carried: Carried): string
-  /** Undefined for what was changed, is too old, or was never one. */
-  open(sealed: string): Carried | undefined
-  /** Proves that a form was made for the holder of this code. */
-  proof(code: string): string
-}
-/** Work that a script may do so that its sender need not wait for others; no puzzle for anybody. */
-export type ProofOfWork = {
-  challenge(): Promise<{ algorithm: string; challenge: string; maxnumber: number; salt: string; signature: string }>
-  /** Whether the work was done, and not spent before. Never throws. */
-  spend(solution: string): Promise<boolean>
-}
-
-/** How long after the last page the code is still known. */
-export const CARRIED_SECONDS = 900
 
 /** An item's key out of a wrap, with the receipt where the wrap carried one. Lives in memory only. */
 export type Unwrapped = { key: Uint8Array; receipt?: string }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { envSchema } from '../config/schema.ts'
+import { BREAKAGES } from './mutations/all-breakages.ts'
+import { findRot } from './mutations/find-rot.ts'
 import { findFileBreaches, findLongFunctions } from './support/rules/budgets.ts'
 import { findCycles, findForbiddenImports } from './support/rules/imports.ts'
 import { commandsOf, compareTable, foldersOf, tableKeys } from './support/rules/tables.ts'
@@ -56,5 +58,12 @@ describe('The rules of the house', () => {
 
   it('hold for the README: its table of the environment is what the program reads', () => {
     expect(compareTable('environment', tableKeys(readme, 'environment'), Object.keys(envSchema.shape))).to.deep.equal([])
+  })
+
+  it('hold for the breakages: each still breaks what it says, and the page about them lists it', () => {
+    const known = new Set(files)
+    expect(findRot(BREAKAGES, (path) => (known.has(path) ? readFileSync(`${root}${path}`, 'utf8') : undefined))).to.deep.equal([])
+    const page = readFileSync(`${root}docs/mutations.md`, 'utf8')
+    expect(BREAKAGES.filter(({ name }) => !page.includes(`| ${name} |`)).map(({ name }) => name)).to.deep.equal([])
   })
 })

@@ -17,7 +17,8 @@ export type WorkerDeps = {
   rules: CaseRules
   log: Log
   triage: (theCase: Case) => Promise<Case | undefined>
-  harden: (theCase: Case) => Promise<Case | undefined>
+  /** `digits`: the code as it came with the entry, where the first text does not carry it. */
+  harden: (theCase: Case, digits?: string) => Promise<Case | undefined>
   senders: SenderOpener
   /** Absent where nothing can be texted; what waits to be sent then waits. */
   messenger?: Messenger

@@ -39,7 +39,12 @@ const commandOf = ({ kind, ref = '' }: OutboxEntry): SystemCommand | undefined =
     case 'conversation_end':
       return { type: 'conversation_end' }
     case 'acknowledgement_end':
-      return { type: 'acknowledgement_end' }
+    case 'heard_end':
+    case 'talk_rest':
+    case 'delete_confirm':
+      return { type: kind }
+    case 'fragment_pause':
+      return { type: 'talk_turn' }
     default:
       return undefined
   }

@@ -12,9 +12,10 @@ import { finishEntry } from './finish-entry.ts'
 import { harden } from './harden.ts'
 import { project } from './project.ts'
 import { sendReply } from './send-reply.ts'
+import { sendText } from './send-text.ts'
 import { triage } from './triage.ts'
 
-const handlers: { [K in OutboxKind]?: EntryHandler } = { triage, harden, project, erase, send_reply: sendReply, address_end: endAddress }
+const handlers: { [K in OutboxKind]?: EntryHandler } = { triage, harden, project, erase, send_reply: sendReply, notify: sendText, assure: sendText, address_end: endAddress }
 
 /** A poison entry: reading goes to people; anything else is put off an hour and said aloud, because nothing may vanish. */
 const poisoned = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Promise<void> => {

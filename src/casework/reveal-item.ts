@@ -3,6 +3,7 @@ import { dayOf } from '../core/calendar.ts'
 import type { Case } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Findings } from '../core/findings.ts'
+import type { StepId } from '../core/talk-steps.ts'
 import type { Content } from '../ports.ts'
 import type { CleanedNote } from '../ports-files.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
@@ -16,18 +17,18 @@ import { reachCase } from './reach-case.ts'
 export const REVEAL_REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral', 'check_quality', 'train'] as const
 export type RevealReason = (typeof REVEAL_REASONS)[number]
 
-/** `cleaned`: what became of the files beside it. */
-export type Revealed = { item: string; content: Content; findings?: Findings; cleaned: CleanedNote[] }
+/** `answer`: the text answers a question of the SMS conversation by these digits. `cleaned`: what became of the files beside it. */
+export type Revealed = { item: string; content: Content; findings?: Findings; answer?: { step: StepId; digits: number[] }; cleaned: CleanedNote[] }
 
-type ReadItem = { item: string; findings: Findings }
+type ReadItem = Pick<Revealed, 'item' | 'answer'> & { findings: Findings }
 
 /** What the machine read in this item, where the colleague's keys open it. */
-const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): Promise<Findings | undefined> => {
+const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): Promise<Omit<ReadItem, 'item'> | undefined> => {
   for (const item of theCase.items.filter(({ kind }) => kind === 'findings')) {
     const plain = await colleague.opener.open(item, theCase._id)
     const read = plain === undefined ? [] : (JSON.parse(plain) as ReadItem[])
     const own = read.find((one) => one.item === itemId)
-    if (own) return own.findings
+    if (own) return { findings: own.findings, ...(own.answer ? { answer: own.answer } : {}) }
   }
   return undefined
 }
@@ -45,7 +46,7 @@ export const revealItem =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, caseId: string, itemId: string, reason: RevealReason): Promise<Revealed> => {
     const theCase = await reachCase(deps, colleague, caseId)
-    const item = theCase.items.find(({ id, kind }) => id === itemId && kind !== 'findings')
+    const item = theCase.items.find(({ id, kind }) => id === itemId && kind !== 'findings' && kind !== 'command')
     if (item === undefined) throw new FairlineError('case_unknown')
     const access = mayOpenItem(colleague, theCase, item, dayOf(deps.clock.now(), deps.rules.calendar.zone))
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')
@@ -55,7 +56,6 @@ export const revealItem =
       await noteInLog(deps, colleague, 'access_refused', { caseId, detail: { why: 'conflict_of_interest' } })
       throw new FairlineError('conflict_of_interest')
     }
-    const findings = await findingsOf(colleague, theCase, itemId)
     const cleaned = content.files === undefined ? [] : await cleanedOf(colleague, theCase, itemId)
-    return { item: itemId, content, ...(findings ? { findings } : {}), cleaned }
+    return { item: itemId, content, ...(await findingsOf(colleague, theCase, itemId)), cleaned }
   }

@@ -1,12 +1,18 @@
 import type { ItemAccess } from '../core/access.ts'
 import { mayOpenItem } from '../core/access.ts'
 import { dayOf } from '../core/calendar.ts'
-import type { Case, Clock, Header } from '../core/case.ts'
+import type { Case, Clock, Header, Item } from '../core/case.ts'
+import type { StandingCode } from '../core/delivery.ts'
+import { standingOf } from '../core/delivery.ts'
 import type { Day, Moment } from '../core/pack.ts'
+import type { Talk } from '../core/talk.ts'
 import type { EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { reachCase } from './reach-case.ts'
+
+/** What a case says about texting back. */
+export type Texting = NonNullable<Talk['safe'] | Talk['stopped']> | 'unknown'
 
 /** A case as a page shows it before anything sealed is opened. Each field is named; a case is never spread into it. */
 export type CaseView = {
@@ -16,9 +22,17 @@ export type CaseView = {
   filingBasis: Case['filingBasis']
   tracks: { queue: string; status: TrackStatus; basis: RouteBasis; owner: string; clocks: Clock[]; own: boolean }[]
   consentAsked: string[]
-  items: { id: string; kind: ItemKind; access: ItemAccess }[]
+  /** When the sender of a text may be texted, as far as they said; absent where nobody texted. */
+  texting?: Texting
+  /** `standing`: of a reply that was texted. */
+  items: { id: string; kind: ItemKind; access: ItemAccess; standing?: StandingCode }[]
   /** Who did what, and when: a worker’s and the machine’s acts by day. */
   history: { n: number; type: EventType; on: Day | Moment; by: string }[]
+}
+
+const itemOf = (theCase: Case, colleague: Colleague, today: Day, item: Item): CaseView['items'][number] => {
+  const standing = item.kind === 'reply' ? standingOf(theCase.events, item.id) : undefined
+  return { id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today), ...(standing ? { standing } : {}) }
 }
 
 const viewOf = (theCase: Case, colleague: Colleague, today: Day): CaseView => ({
@@ -30,7 +44,8 @@ const viewOf = (theCase: Case, colleague: Colleague, today: Day): CaseView => ({
     .filter(({ ended }) => ended === undefined)
     .map(({ queue, status, basis, owner, clocks }) => ({ queue, status, basis, owner: owner ?? '', clocks, own: colleague.queues.includes(queue) })),
   consentAsked: theCase.consentAsked,
-  items: theCase.items.filter(({ kind }) => kind !== 'findings').map((item) => ({ id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today) })),
+  ...(theCase.talk === undefined ? {} : { texting: theCase.talk.stopped ?? theCase.talk.safe ?? 'unknown' }),
+  items: theCase.items.filter(({ kind }) => kind !== 'findings' && kind !== 'command').map((item) => itemOf(theCase, colleague, today, item)),
   history: theCase.events.map(({ n, type, at, on, by }) => ({ n, type, on: at ?? on ?? '', by: by.id ?? by.role })),
 })
 

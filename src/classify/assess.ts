@@ -76,17 +76,25 @@ const categoryOf = (indicators: readonly IndicatorFinding[], isLabour: boolean):
   return indicators.length > 0 || isLabour ? 'labour_violation' : 'other'
 }
 
-/** Urgency flags of what goes on now; what is past and over raises none. */
-const flagsFrom = (facts: readonly FactFinding[], rules: ReadonlyMap<string, FactRule>, category: Category, test: TestResult, scale: Scale): Findings['flags'] => {
-  const found = new Map<string, Evidence[]>()
-  const raise = (id: string, evidence: readonly Evidence[]): void => void found.set(id, [...(found.get(id) ?? []), ...evidence])
-  const current = facts.filter(({ time }) => time === 'now')
-  for (const fact of current) {
-    const flag = rules.get(fact.id)?.flag
-    if (flag) raise(flag, fact.evidence)
-    if (CHILD_FACTS.includes(fact.id) && category === 'forced_labour') raise(scale.childFlag, fact.evidence)
+type Raised = Map<string, Evidence[]>
+const raise = (found: Raised, id: string, evidence: readonly Evidence[]): void => void found.set(id, [...(found.get(id) ?? []), ...evidence])
+
+/** Flags that facts raise by themselves, of what goes on now; what is past and over raises none. */
+const flagsOfFacts = (facts: readonly FactFinding[], rules: ReadonlyMap<string, FactRule>, category: Category, scale: Scale): Raised => {
+  const found: Raised = new Map()
+  for (const { id, time, evidence } of facts) {
+    if (time !== 'now') continue
+    const flag = rules.get(id)?.flag
+    if (flag) raise(found, flag, evidence)
+    if (CHILD_FACTS.includes(id) && category === 'forced_labour') raise(found, scale.childFlag, evidence)
   }
-  if (test.positive && !test.overtimeOnly && current.length > 0) raise(scale.forcedLabourFlag, [...test.involuntary, ...test.penalty])
+  return found
+}
+
+/** All flags: those of facts, and that of forced labour going on. */
+const flagsFrom = (facts: readonly FactFinding[], rules: ReadonlyMap<string, FactRule>, category: Category, test: TestResult, scale: Scale): Findings['flags'] => {
+  const found = flagsOfFacts(facts, rules, category, scale)
+  if (test.positive && !test.overtimeOnly && facts.some(({ time }) => time === 'now')) raise(found, scale.forcedLabourFlag, [...test.involuntary, ...test.penalty])
   return [...found].map(([id, evidence]) => ({ id, evidence: distinct(evidence) }))
 }
 
@@ -105,21 +113,52 @@ const stateFacts = (supported: readonly Pick<FactFinding, 'id' | 'evidence'>[], 
     return rule ? [{ rule, evidence, links: links.get(id) ?? ONLY_WORK }] : []
   })
 
-/** All that a text says, ready to weigh. `asked`: what it only asks or supposes; it counts for the issues and the category alone. */
-export type Told = { facts: readonly FactFinding[]; asked: readonly Pick<FactFinding, 'id' | 'evidence'>[]; links: Links; enough: boolean }
+/** What weighed words decide: indicators to show without counting them, and whether it is urgent, and about work at all. */
+export type Decided = { doubted: ReadonlySet<IndicatorId>; isUrgent: boolean; isLabour: boolean }
 
-/** Computes every framework from the same facts; layers are never mixed into one number. */
-export const assess = ({ facts, asked, links, enough }: Told, scale: Scale): Assessed => {
+/**
+ * All that a text says, ready to weigh. `asked`: what it only asks or supposes; it counts for the issues and the category alone.
+ * `decided`: where the language has cues.
+ */
+export type Told = {
+  facts: readonly FactFinding[]
+  asked: readonly Pick<FactFinding, 'id' | 'evidence'>[]
+  links: Links
+  enough: boolean
+  decided?: Decided | undefined
+}
+
+const NOBODY: ReadonlySet<IndicatorId> = new Set()
+
+/** What is stated, and the indicators and category that follow: the first thing that is read from the facts, and all that weighing words needs. */
+const readFirst = ({ facts, asked, links, decided }: Told, scale: Scale) => {
   const { rules } = readyScale(scale)
   const supported = facts.filter(({ state }) => state === 'supported')
   const stated = stateFacts(supported, rules, links)
+  const doubted = decided?.doubted ?? NOBODY
   const firm = stated.filter(({ rule }) => !rule.candidate)
-  const indicators = indicatorsFrom(firm, scale)
+  const all = indicatorsFrom(firm, scale)
+  const indicators = all.filter(({ id }) => !doubted.has(id))
   const weaker = stated.filter(({ rule }) => rule.candidate)
-  const candidates = indicatorsFrom(weaker, scale).filter(({ id }) => !indicators.some((one) => one.id === id))
+  const candidates = [...all.filter(({ id }) => doubted.has(id)), ...indicatorsFrom(weaker, scale).filter(({ id }) => !all.some((one) => one.id === id))]
   const topics = [...stated, ...stateFacts(asked, rules, links)]
   const issues = issuesFrom(topics)
-  const category = categoryOf(indicators, issues.length > 0 || topics.some(({ rule }) => rule.labour))
+  const category = categoryOf(indicators, decided?.isLabour ?? (issues.length > 0 || topics.some(({ rule }) => rule.labour)))
+  return { supported, stated, indicators, candidates, issues, category }
+}
+
+/** What patterns alone read, as far as it is weighed against the words: no framework is computed for it. */
+export const outline = (told: Told, scale: Scale): Pick<Assessed, 'indicators' | 'candidates' | 'category' | 'urgent'> => {
+  const { supported, indicators, candidates, category } = readFirst(told, scale)
+  const flags = flagsOfFacts(supported, readyScale(scale).rules, category, scale)
+  return { indicators, candidates, category, urgent: scale.urgentFlags.some((id) => flags.has(id)) }
+}
+
+/** Computes every framework from the same facts; layers are never mixed into one number. */
+export const assess = (told: Told, scale: Scale): Assessed => {
+  const { facts, enough, decided } = told
+  const { rules } = readyScale(scale)
+  const { supported, stated, indicators, candidates, issues, category } = readFirst(told, scale)
   const isChild = supported.some(({ id }) => CHILD_FACTS.includes(id))
   const dimensions = countDimensions(
     stated.map(({ rule }) => rule),
@@ -133,10 +172,10 @@ export const assess = ({ facts, asked, links, enough }: Told, scale: Scale): Ass
     indicators,
     candidates,
     category,
-    issues,
+    issues: category === 'other' ? [] : issues,
     assessment: { result: resultOf(grounds, scale), involuntary: test.involuntary, penalty: test.penalty, dimensions },
     band: bandOf(grounds, category, flags, scale),
-    urgent: flags.some(({ id }) => scale.urgentFlags.includes(id)),
+    urgent: decided?.isUrgent ?? flags.some(({ id }) => scale.urgentFlags.includes(id)),
     flags,
     missing: missingFrom(facts, dimensions, scale),
   }

@@ -1,161 +1,157 @@
 import type { Evidence } from '../core/findings.ts'
 import type { Language } from '../core/vocab.ts'
-import type { Scoped } from './find-facts.ts'
 import type { Normalised, Token } from './normalise.ts'
-import { piecesAt } from './pieces.ts'
+import { indexPieces } from './piece-index.ts'
+import type { RuleOdds } from './rule-odds.ts'
+import type { WordTraits } from './traits.ts'
+import type { Weighing } from './weigh.ts'
 
 /**
- * What the words of a language weigh for and against a few broad facts, learned from its bank of labelled phrases
- * (`fairline learn`). A piece holds its rarity and pairs of a label's place and its weight there, all in hundredths.
+ * What the words of a language weigh for and against a few broad facts, learned from its bank of labelled phrases and texts
+ * (`fairline learn`). A piece is written as its name, a tab, its rarity, and pairs of a label's place and its weight there, in hundredths.
  */
 export type CueFile = {
   language: Language
   version: string
   learnedFrom: { phrases: number; texts: number }
   labels: { fact: string; bias: number }[]
-  pieces: Record<string, number[]>
+  /** How the words and what the patterns read are weighed together, in hundredths. */
+  weighing: Weighing
+  /** How often each rule of the patterns is right. */
+  rules: RuleOdds
+  pieces: string[]
 }
 
-/** A window so likely is a statement; one a good deal less likely is a sign to show. */
-const SURE = 0.85
-const LIKELY = 0.6
-/** Windows of more words than this are read by their sentences alone. */
-const LONGEST_WINDOW = 120
+/** How much the words speak for each label (log odds, by its place), and for a label the words that speak most. */
+export type Scores = { of: readonly number[]; wordsFor: (label: number) => Evidence }
+export type CueReader = Pick<CueFile, 'language' | 'weighing' | 'rules'> & { labels: readonly string[]; read: (text: string, normalised: Normalised, traits: WordTraits) => Scores }
+
+const HUNDRED = 100
+/** A text up to so many words is weighed as a whole, a longer one in windows of whole sentences about half as long. */
+const WHOLE = 120
+const WINDOW = 60
 /** A word that carries this share of the strongest word's weight belongs to the evidence. */
 const SHARE = 0.35
 
-export type CueReader = { language: Language; read: (text: string, normalised: Normalised) => Scoped[] }
-
-const HUNDRED = 100
-
-/** Every piece by its number: how rare it is, and what it weighs for each label, label by label. `pair`: it reaches back to a word before. */
-type Pieces = { numbers: ReadonlyMap<string, number>; rarity: Float64Array; weights: Float64Array; isPair: Uint8Array }
-
-const compilePieces = ({ labels, pieces }: CueFile): Pieces => {
-  const names = Object.keys(pieces)
-  const rarity = new Float64Array(names.length)
-  const weights = new Float64Array(names.length * labels.length)
-  const isPair = new Uint8Array(names.length)
-  names.forEach((name, piece) => {
-    const [rare = 0, ...pairs] = pieces[name] ?? []
-    rarity[piece] = rare / HUNDRED
-    isPair[piece] = name.includes(' ') ? 1 : 0
-    for (let at = 0; at < pairs.length; at += 2) weights[piece * labels.length + (pairs[at] ?? 0)] = (pairs[at + 1] ?? 0) / HUNDRED
+/** A row for each piece: its rarity, then its weight for each label, in hundredths. Rows are short, so that a piece is read at once. */
+const compileRows = (numbers: readonly (readonly number[])[], labels: number): Int16Array => {
+  const rows = new Int16Array(numbers.length * (labels + 1))
+  numbers.forEach(([rare = 0, ...pairs], piece) => {
+    const row = piece * (labels + 1)
+    rows[row] = rare
+    for (let at = 0; at < pairs.length; at += 2) rows[row + 1 + (pairs[at] ?? 0)] = pairs[at + 1] ?? 0
   })
-  return { numbers: new Map(names.map((name, piece) => [name, piece])), rarity, weights, isPair }
-}
-
-/** The known pieces of each word. */
-const piecesOf = (tokens: readonly Token[], { numbers }: Pieces): number[][] => {
-  const norms = tokens.map(({ norm }) => norm)
-  return norms.map((_, at) => {
-    const known: number[] = []
-    for (const piece of piecesAt(norms, at)) {
-      const number = numbers.get(piece)
-      if (number !== undefined) known.push(number)
-    }
-    return known
-  })
+  return rows
 }
 
 /** A run of words. */
 type Window = { from: number; to: number }
 
-/** Each sentence, each two in a row, and a short text as a whole: a promise and what came of it seldom share a sentence. */
+/** The whole of a short text; of a long one, runs of whole sentences, each begun where the one before was half read. */
 const windowsOf = (tokens: readonly Token[]): Window[] => {
-  const edges = [...tokens.flatMap(({ sentence }, at) => (at === 0 || tokens[at - 1]?.sentence !== sentence ? [at] : [])), tokens.length]
+  if (tokens.length <= WHOLE) return [{ from: 0, to: tokens.length }]
   const windows: Window[] = []
-  for (let n = 0; n + 1 < edges.length; n += 1) {
-    const [from = 0, to = 0, far] = edges.slice(n, n + 3)
-    windows.push({ from, to })
-    if (far !== undefined && far - from <= LONGEST_WINDOW) windows.push({ from, to: far })
+  let [from, half] = [0, 0]
+  for (let at = 1; at <= tokens.length; at += 1) {
+    const isEdge = at === tokens.length || tokens[at]?.sentence !== tokens[at - 1]?.sentence || at - from >= WHOLE
+    if (!isEdge) continue
+    if (half <= from && at - from >= WINDOW / 2) half = at
+    if (at - from < WINDOW && at < tokens.length) continue
+    windows.push({ from, to: at })
+    from = half > from && at < tokens.length ? half : at
   }
-  if (edges.length > 3 && tokens.length <= LONGEST_WINDOW) windows.push({ from: 0, to: tokens.length })
   return windows
 }
 
-/** Goes over the pieces of a window, each once; a pair that reaches back over its beginning is left out. */
-type ForEach = (window: Window, use: (piece: number, at: number) => void) => void
+/** The pieces of a window, each once, and the first word that has it. */
+type Gathered = { pieces: readonly number[]; at: readonly number[] }
 
-const createForEach = (byWord: readonly number[][], { rarity, isPair }: Pieces): ForEach => {
-  const lastSeen = new Int32Array(rarity.length).fill(-1)
+/** Weighs words by pieces: each piece of a window counts once, at the first word that has it. */
+const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
+  const parts = file.pieces.map((piece) => piece.split('\t'))
+  const forPieces = indexPieces(
+    parts.map(([name = '']) => name),
+    traitNames,
+  )
+  const labels = file.labels.length
+  const rows = compileRows(
+    parts.map(([, numbers = '']) => numbers.split(' ').map(Number)),
+    labels,
+  )
+  const lastSeen = new Int32Array(parts.length).fill(-1)
   let turn = 0
-  return ({ from, to }, use) => {
-    turn += 1
-    for (let at = from; at < to; at += 1) {
-      for (const piece of byWord[at] ?? []) {
-        if (lastSeen[piece] === turn || (at === from && isPair[piece] === 1)) continue
+  return {
+    gather: (tokens: readonly Token[], traits: WordTraits, { from, to }: Window): Gathered => {
+      turn += 1
+      const [pieces, places]: [number[], number[]] = [[], []]
+      forPieces(tokens, traits, from, to, (piece, at) => {
+        if (lastSeen[piece] === turn) return
         lastSeen[piece] = turn
-        use(piece, at)
+        pieces.push(piece)
+        places.push(at)
+      })
+      return { pieces, at: places }
+    },
+    /** The log odds of every label. */
+    weigh: ({ pieces }: Gathered): Float64Array => {
+      const sums = new Float64Array(labels)
+      let square = 0
+      for (const piece of pieces) {
+        const row = piece * (labels + 1)
+        const rare = rows[row] ?? 0
+        square += rare * rare
+        for (let label = 0; label < labels; label += 1) sums[label] = (sums[label] ?? 0) + rare * (rows[row + 1 + label] ?? 0)
       }
-    }
+      const length = Math.sqrt(square) * HUNDRED || 1
+      return sums.map((sum, label) => (file.labels[label]?.bias ?? 0) / HUNDRED + sum / length)
+    },
+    /** What each word of a window weighs for a label. */
+    byWord: ({ pieces, at }: Gathered, { from, to }: Window, label: number): Float64Array => {
+      const weights = new Float64Array(to - from)
+      pieces.forEach((piece, n) => {
+        const row = piece * (labels + 1)
+        const word = (at[n] ?? 0) - from
+        weights[word] = (weights[word] ?? 0) + (rows[row] ?? 0) * (rows[row + 1 + label] ?? 0)
+      })
+      return weights
+    },
   }
 }
 
-/** How likely each label is in a window. */
-const chancesIn = (window: Window, forEach: ForEach, { rarity, weights }: Pieces, biases: Float64Array): Float64Array => {
-  const sums = new Float64Array(biases.length)
-  let square = 0
-  forEach(window, (piece) => {
-    const rare = rarity[piece] ?? 0
-    square += rare * rare
-    for (let label = 0; label < sums.length; label += 1) sums[label] = (sums[label] ?? 0) + rare * (weights[piece * sums.length + label] ?? 0)
-  })
-  const length = Math.sqrt(square)
-  return length === 0 ? sums : sums.map((sum, label) => 1 / (1 + Math.exp(-((biases[label] ?? 0) + sum / length))))
-}
-
-/** The words of a window that speak most for a label, from the first to the last of them. */
-const wordsFor = (window: Window, label: number, forEach: ForEach, { rarity, weights }: Pieces, labels: number): { first: number; last: number } => {
-  const { from, to } = window
-  const byWord = new Float64Array(to - from)
-  forEach(window, (piece, at) => {
-    byWord[at - from] = (byWord[at - from] ?? 0) + (rarity[piece] ?? 0) * (weights[piece * labels + label] ?? 0)
-  })
-  const strongest = Math.max(...byWord)
-  const strong = [...byWord].flatMap((weight, at) => (weight >= strongest * SHARE ? [at + from] : []))
-  return { first: strong[0] ?? from, last: strong.at(-1) ?? to - 1 }
-}
-
-const scopedAs = (fact: string, evidence: Evidence): Scoped => ({
-  pattern: { fact, rule: 'cues', time: 'now', leaving: false, inClause: false, hours: undefined, detail: undefined },
-  scope: { polarity: 'stated', who: 'self', time: 'now', leaving: false },
-  evidence,
-})
-
-/** The window each label is likeliest in, where it is likely at all. */
-const likeliest = (windows: readonly Window[], chances: (window: Window) => Float64Array, labels: number): { window: Window | undefined; chance: number }[] => {
-  const best = Array.from({ length: labels }, (): { window: Window | undefined; chance: number } => ({ window: undefined, chance: LIKELY }))
-  for (const window of windows) {
-    chances(window).forEach((chance, label) => {
-      if (chance > (best[label]?.chance ?? 1)) best[label] = { window, chance }
-    })
-  }
-  return best
+/** The words of a window that weigh most, from the first to the last of them. */
+const strongestOf = (weights: Float64Array, { from, to }: Window): { first: number; last: number } => {
+  const strongest = weights.reduce((most, weight) => Math.max(most, weight), 0)
+  const strong = [...weights].flatMap((weight, at) => (weight > 0 && weight >= strongest * SHARE ? [at + from] : []))
+  return { first: strong[0] ?? from, last: strong.at(-1) ?? Math.max(from, to - 1) }
 }
 
 /**
  * Reads a text by weighed words: where patterns know a turn of phrase, these know what such complaints are made of. Each label is
- * given at most once, by the window it is likeliest in, with the words that speak most for it: the fact itself where that is sure,
- * its weaker sign (`…_sign`) where it is likely. Linear in the length of the text.
+ * weighed by the window that speaks most for it. Linear in the length of the text.
  */
-export const compileCues = (file: CueFile): CueReader => {
-  const { language, labels } = file
-  const pieces = compilePieces(file)
-  const biases = Float64Array.from(labels, ({ bias }) => bias / HUNDRED)
+export const compileCues = (file: CueFile, traitNames: readonly string[]): CueReader => {
+  const { gather, weigh, byWord } = createWeigher(file, traitNames)
   return {
-    language,
-    read: (text, { tokens }) => {
-      const forEach = createForEach(piecesOf(tokens, pieces), pieces)
-      const best = likeliest(windowsOf(tokens), (window) => chancesIn(window, forEach, pieces, biases), labels.length)
-      return labels.flatMap(({ fact }, label) => {
-        const { window, chance = 0 } = best[label] ?? {}
-        if (window === undefined) return []
-        const { first, last } = wordsFor(window, label, forEach, pieces, labels.length)
-        const start = tokens[first]?.start ?? 0
-        const end = tokens[last]?.end ?? start
-        return [scopedAs(chance >= SURE ? fact : `${fact}_sign`, { start, end, text: text.slice(start, end), rule: `${language}/cues` })]
-      })
+    language: file.language,
+    labels: file.labels.map(({ fact }) => fact),
+    weighing: file.weighing,
+    rules: file.rules,
+    read: (text, { tokens }, traits) => {
+      const windows = windowsOf(tokens)
+      // A text of one window, as nearly all are, is gathered once.
+      const only = windows.length === 1 && windows[0] ? gather(tokens, traits, windows[0]) : undefined
+      const scores = windows.map((window) => weigh(only ?? gather(tokens, traits, window)))
+      const best = file.labels.map((_, label) => scores.reduce((most, one, at) => ((one[label] ?? 0) > (scores[most]?.[label] ?? 0) ? at : most), 0))
+      return {
+        of: file.labels.map((_, label) => scores[best[label] ?? 0]?.[label] ?? 0),
+        wordsFor: (label) => {
+          const window = windows[best[label] ?? 0] ?? { from: 0, to: 0 }
+          const { first, last } = strongestOf(byWord(only ?? gather(tokens, traits, window), window, label), window)
+          const start = tokens[first]?.start ?? 0
+          const end = tokens[last]?.end ?? start
+          return { start, end, text: text.slice(start, end), rule: `${file.language}/cues` }
+        },
+      }
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { IdPlaces } from './id-places.ts'
 import type { Token } from './normalise.ts'
 import type { FoundNumber } from './number-words.ts'
 import type { Slot, Word } from './places.ts'
@@ -12,7 +13,7 @@ export type Reading = {
   words: readonly Word[]
   spans: Map<number, Span[]>
   /** For each id, the words at which it may be filled, in order. */
-  places: Map<number, number[]>
+  places: IdPlaces
   numbers: readonly (FoundNumber | undefined)[]
 }
 
@@ -50,7 +51,7 @@ const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: 
   const key = from * 64 + place
   if (dead.has(key)) return undefined
   const here = reading.tokens[from]
-  const places = reading.places.get(slot.id) ?? []
+  const places = reading.places.get(slot.id)
   for (let next = firstFrom(places, from + 1); next < places.length; next += 1) {
     const at = places[next] ?? 0
     const token = reading.tokens[at]
@@ -82,22 +83,23 @@ const fillFrom = (first: Slot, slots: readonly Slot[], at: number, reading: Read
 
 const NONE: readonly Filled[] = []
 
-/** Every word at which all slots are filled from there on, with the words. A text that lacks a slot is not looked through. */
+/** Every word at which all slots are filled from there on, with the words. */
 export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: boolean): readonly Filled[] => {
   const [first] = slots
   if (!first) return NONE
-  for (const { id, optional } of slots) if (!optional && !reading.places.has(id)) return NONE
-  const found: Filled[] = []
-  for (const at of reading.places.get(first.id) ?? []) {
+  let found: Filled[] | undefined
+  for (const at of reading.places.get(first.id)) {
     const filled = fillFrom(first, slots, at, reading, inClause)
-    if (filled) found.push(filled)
+    if (!filled) continue
+    if (found) found.push(filled)
+    else found = [filled]
   }
-  return found
+  return found ?? NONE
 }
 
 /** Whether an id stands at one of the words from `from` to `to`. */
 export const standsBetween = (id: number, from: number, to: number, reading: Reading, isIn: (at: number) => boolean): boolean => {
-  const places = reading.places.get(id) ?? []
+  const places = reading.places.get(id)
   for (let next = firstFrom(places, from); next < places.length && (places[next] ?? 0) <= to; next += 1) if (isIn(places[next] ?? 0)) return true
   return false
 }

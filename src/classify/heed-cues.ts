@@ -1,19 +1,44 @@
-import type { FactFinding } from '../core/findings.ts'
-import type { IndicatorId } from '../core/vocab.ts'
+import type { Decided } from './assess.ts'
+import type { CueReader, Scores } from './cues.ts'
 import type { Scoped } from './find-facts.ts'
 import type { Scale } from './lexicon.ts'
+import type { PatternsRead, Weighed } from './weigh.ts'
+import { cueOf, DANGER, LABOUR, weigh } from './weigh.ts'
 
-/**
- * The cues that stand: where patterns read that a thing is denied, or over, weighed words do not say otherwise. Patterns know
- * negation; weighed words know what such texts are made of.
- */
-export const heedCues = (cues: readonly Scoped[], facts: readonly FactFinding[], scale: Scale): Scoped[] => {
-  const rules = new Map(scale.facts.map((rule) => [rule.id, rule]))
-  const about = (id: string): readonly IndicatorId[] => rules.get(id)?.indicators ?? []
-  const stated = new Set(facts.filter(({ state }) => state === 'supported').flatMap(({ id }) => about(id)))
-  const denied = new Set(facts.filter(({ state }) => state === 'contradicted').flatMap(({ id }) => about(id)))
-  const isOver = facts.some(({ id, state }) => id === 'c_past_resolved' && state === 'supported')
-  return cues
-    .filter(({ pattern }) => !about(pattern.fact).some((id) => denied.has(id) && !stated.has(id)))
-    .map((cue) => (isOver ? { ...cue, scope: { ...cue.scope, time: 'past' } } : cue))
+/** From here on a thing is as likely said as not; a good deal below it is a sign to show. */
+const SAID = 0.5
+const SIGN = 0.25
+/** Below this, what a pattern read is shown and not counted: the words around speak against it. */
+const DOUBTFUL = 0.3
+/** Danger that is overlooked costs more than danger looked at for nothing. */
+const IN_DANGER = 0.2
+
+/** What cues make of what the patterns read: facts (or weaker signs) the words speak for, and what they decide. */
+export type Heeded = { added: Scoped[]; decided: Decided }
+
+const scopedAs = (fact: string, label: number, scores: Scores, isOver: boolean): Scoped => ({
+  pattern: { fact, rule: 'cues', time: 'now', leaving: false, inClause: false, hours: undefined, detail: undefined },
+  scope: { polarity: 'stated', who: 'self', time: isOver ? 'past' : 'now', leaving: false },
+  evidence: scores.wordsFor(label),
+})
+
+/** The labels that were weighed, and how likely each is. */
+const chancesOf = ({ indicators, danger, labour }: Weighed): { fact: string; chance: number; least: number }[] => [
+  ...[...indicators].map(([id, chance]) => ({ fact: cueOf(id), chance, least: SAID })),
+  { fact: DANGER, chance: danger, least: IN_DANGER },
+  { fact: LABOUR, chance: labour, least: SAID },
+]
+
+/** Weighs the words of a text against what its patterns read. Each label is given once, with the words that speak most for it. */
+export const heedCues = (cues: CueReader, scores: Scores, read: PatternsRead, scale: Scale): Heeded => {
+  const weighed = weigh(new Map(cues.labels.map((label, at) => [label, scores.of[at] ?? 0])), read, cues, scale)
+  const isOver = read.facts.some(({ id, state }) => id === 'c_past_resolved' && state === 'supported')
+  const stated = new Set(read.indicators.map(({ id }) => cueOf(id)))
+  const added = chancesOf(weighed).flatMap(({ fact, chance, least }) => {
+    const label = cues.labels.indexOf(fact)
+    if (label < 0 || stated.has(fact) || chance < Math.min(least, SIGN)) return []
+    return [scopedAs(chance >= least ? fact : `${fact}_sign`, label, scores, isOver)]
+  })
+  const doubted = new Set(read.indicators.flatMap(({ id }) => ((weighed.indicators.get(id) ?? 1) < DOUBTFUL ? [id] : [])))
+  return { added, decided: { doubted, isUrgent: weighed.danger >= IN_DANGER, isLabour: weighed.labour >= SAID } }
 }

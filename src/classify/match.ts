@@ -1,20 +1,25 @@
+import type { Candidates } from './candidates.ts'
+import { indexCandidates } from './candidates.ts'
 import { clockSpan } from './clock-span.ts'
 import type { Filled, Reading } from './fill-slots.ts'
 import { fillAll, lastOf, standsBetween } from './fill-slots.ts'
+import { createIdPlaces } from './id-places.ts'
 import type { Normalised } from './normalise.ts'
 import { numbersIn } from './number-words.ts'
 import type { CompiledWords, Rule } from './pattern.ts'
-import type { Indexed, IndexedPattern, Phrase, Slot, Word } from './places.ts'
-import { indexPlaces, wordOf } from './places.ts'
+import type { Indexed, IndexedPattern, Phrase, Word } from './places.ts'
+import { indexPlaces } from './places.ts'
 import type { Marks } from './scope-words.ts'
-import { emptyMarks } from './scope-words.ts'
+import { emptyMarks, SCOPE_KINDS } from './scope-words.ts'
+import type { WordTraits } from './traits.ts'
 
 /** A pattern found: its first and last word, every word that filled a place, and whether one carried a negation nobody asked for, or supposes. */
 export type Match = { pattern: Rule; first: number; last: number; words: number[]; negated: boolean; supposed: boolean }
 
 /** What one language finds in a text: its patterns, and its words that say how these are meant. */
-export type Found = { matches: Match[]; details: Match[]; marks: Marks; numbers: Reading['numbers'] }
-export type Automaton = { match(text: Normalised): Found }
+export type Found = { matches: Match[]; details: Match[]; marks: Marks; numbers: Reading['numbers']; traits: WordTraits }
+/** `traitNames`: what the numbers in `traits` stand for. */
+export type Automaton = { match(text: Normalised): Found; traitNames: readonly string[] }
 
 /** Words on either side of a match in which `unless` and `near` are looked for. */
 const UNLESS_REACH = 8
@@ -33,77 +38,40 @@ const holds = ({ rule, unless, near }: IndexedPattern, match: Match, reading: Re
   (near === undefined || standsNear(near, match, reading, NEAR_REACH, 'sentence')) &&
   (rule.hours === undefined || clockSpan(match, { numbers: reading.numbers, evenings }) >= rule.hours)
 
-/** Each under the id of its own that fewest others ask for: a text seldom has it, and what it lacks need not be tried. */
-const byRarest = <T extends { slots: readonly Slot[] }>(list: readonly T[]): Map<number, T[]> => {
-  const uses = new Map<number, number>()
-  for (const { slots } of list) for (const { id } of slots) uses.set(id, (uses.get(id) ?? 0) + 1)
-  const map = new Map<number, T[]>()
-  for (const one of list) {
-    const needed = one.slots.filter(({ optional }) => !optional).map(({ id }) => id)
-    const rarest = needed.reduce((best, id) => ((uses.get(id) ?? 0) < (uses.get(best) ?? 0) ? id : best), needed[0] ?? -1)
-    const known = map.get(rarest)
-    if (known) known.push(one)
-    else map.set(rarest, [one])
-  }
-  return map
-}
-
-/** For each id, the words that satisfy it. */
-const placesOf = (words: readonly Word[]): Map<number, number[]> => {
-  const places = new Map<number, number[]>()
-  words.forEach(({ all }, at) => {
-    for (const id of all) {
-      const known = places.get(id)
-      if (known) known.push(at)
-      else places.set(id, [at])
-    }
-  })
-  return places
-}
-
 /** Finds the phrases of one round and puts them among what stands at the words. */
-const findPhrases = (round: ReadonlyMap<number, Phrase[]>, reading: Reading, withClasses: Indexed['withClasses']): void => {
+const findPhrases = (round: Candidates<Phrase>, reading: Reading, withClasses: Indexed['withClasses']): void => {
   const found: { filled: Filled; filledId: number }[] = []
-  for (const id of reading.places.keys())
-    for (const { slots, id: filledId } of round.get(id) ?? []) for (const filled of fillAll(slots, reading, false)) found.push({ filled, filledId })
-  const added = new Map<number, number[]>()
+  round(reading.places, ({ slots, id: filledId }) => {
+    for (const filled of fillAll(slots, reading, false)) found.push({ filled, filledId })
+  })
   for (const { filled, filledId } of found) {
     const [at = 0] = filled.words
     const ids = withClasses(filledId)
-    reading.spans.set(at, [...(reading.spans.get(at) ?? []), { ids: new Set(ids), ...filled }])
-    for (const id of ids) {
-      const known = added.get(id)
-      if (known) known.push(at)
-      else added.set(id, [at])
-    }
+    const known = reading.spans.get(at)
+    const span = { ids, words: filled.words, negated: filled.negated, supposed: filled.supposed }
+    if (known) known.push(span)
+    else reading.spans.set(at, [span])
+    for (const id of ids) reading.places.put(id, at)
   }
-  for (const [id, more] of added)
-    reading.places.set(
-      id,
-      [...new Set([...(reading.places.get(id) ?? []), ...more])].sort((a, b) => a - b),
-    )
 }
 
 /** Resolves each word once, then finds the phrases of classes, those first that others may hold. */
-const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normalised) => Reading) => {
-  const rounds = indexed.rounds.map(byRarest)
+const createReader = ({ respell, numbers: numberWords }: CompiledWords, indexed: Indexed): ((text: Normalised) => Reading) => {
+  const rounds = indexed.rounds.map((round) => indexCandidates(round, indexed.size))
+  const places = createIdPlaces(indexed.size)
   return ({ tokens }) => {
-    const seen = new Map<string, Word>()
-    const norms = tokens.map(({ norm }) => compiled.respell(norm))
-    const numbers = numbersIn(norms, compiled.numbers)
-    const once = (key: string, resolve: () => Word): Word => {
-      const known = seen.get(key)
-      if (known) return known
-      const word = resolve()
-      seen.set(key, word)
-      return word
-    }
-    const words = norms.map((norm, at) => {
-      const own = once(norm, () => indexed.ofWord(norm))
+    const norms = tokens.map(({ norm }) => respell(norm))
+    const numbers = numbersIn(norms, numberWords)
+    const words = norms.map((norm, at): Word => {
+      const own = indexed.ofWord(norm)
       const value = numbers[at]?.value
-      return value === undefined ? own : once(`${norm} ${value}`, () => wordOf({ ...own, plain: new Set([...own.plain, ...indexed.ofNumber(value)]) }))
+      return value === undefined ? own : indexed.wordOf({ ...own, plain: new Set([...own.plain, ...indexed.ofNumber(value)]) })
     })
-    const reading: Reading = { tokens, words, numbers, spans: new Map(), places: placesOf(words) }
+    places.clear()
+    words.forEach(({ all }, at) => {
+      for (const id of all) places.put(id, at)
+    })
+    const reading: Reading = { tokens, words, numbers, spans: new Map(), places }
     for (const round of rounds) findPhrases(round, reading, indexed.withClasses)
     return reading
   }
@@ -111,29 +79,50 @@ const createReader = (compiled: CompiledWords, indexed: Indexed): ((text: Normal
 
 const markScope = (reading: Reading, scope: Indexed['scope']): Marks => {
   const marks = emptyMarks()
-  for (const [id, kinds] of scope) for (const at of reading.places.get(id) ?? []) for (const kind of kinds) marks[kind].add(at)
+  for (const [id, kinds] of scope) for (const at of reading.places.get(id)) for (const kind of kinds) marks[kind].add(at)
   return marks
+}
+
+/** The traits of every word: its own, those of phrases that begin at it, and what it says of the scope. */
+const traitsIn = ({ words, spans }: Reading, marks: Marks, traits: Indexed['traits']): WordTraits => {
+  const found = words.map((word) => word.traits)
+  const add = (at: number, more: readonly number[]): void => {
+    if (more.length > 0) found[at] = [...new Set([...(found[at] ?? []), ...more])]
+  }
+  for (const [at, begun] of spans) for (const { ids, negated } of begun) add(at, traits.of(ids, negated))
+  SCOPE_KINDS.forEach((kind, place) => {
+    for (const at of marks[kind]) add(at, [traits.ofScope(place)])
+  })
+  return found
 }
 
 /** One automaton over all patterns of a language: each word is resolved once, then only patterns whose words the text has are followed. */
 export const createAutomaton = (compiled: CompiledWords): Automaton => {
   const indexed = indexPlaces(compiled)
   const read = createReader(compiled, indexed)
-  const patterns = byRarest(indexed.patterns)
-  const matchesOf = (pattern: IndexedPattern, reading: Reading, marks: Marks): Match[] =>
-    fillAll(pattern.slots, reading, pattern.rule.inClause).flatMap((filled) => {
+  const candidates = indexCandidates(indexed.patterns, indexed.size)
+  const addMatches = (pattern: IndexedPattern, reading: Reading, marks: Marks, found: Match[]): void => {
+    for (const filled of fillAll(pattern.slots, reading, pattern.rule.inClause)) {
       const [at = 0] = filled.words
       const match = { pattern: pattern.rule, first: reading.numbers[at]?.first ?? at, last: lastOf(filled.words), ...filled }
-      return holds(pattern, match, reading, marks) ? [match] : []
-    })
+      if (holds(pattern, match, reading, marks)) found.push(match)
+    }
+  }
   return {
+    traitNames: indexed.traits.names,
     match: (text) => {
       const reading = read(text)
       const marks = markScope(reading, indexed.scope)
       const all: Match[] = []
-      for (const id of reading.places.keys()) for (const pattern of patterns.get(id) ?? []) all.push(...matchesOf(pattern, reading, marks))
+      candidates(reading.places, (pattern) => addMatches(pattern, reading, marks, all))
       all.sort((a, b) => a.first - b.first)
-      return { marks, numbers: reading.numbers, matches: all.filter(({ pattern }) => !pattern.detail), details: all.filter(({ pattern }) => pattern.detail) }
+      return {
+        marks,
+        numbers: reading.numbers,
+        traits: traitsIn(reading, marks, indexed.traits),
+        matches: all.filter(({ pattern }) => !pattern.detail),
+        details: all.filter(({ pattern }) => pattern.detail),
+      }
     },
   }
 }

@@ -1,6 +1,8 @@
 import type { CompiledWords, Rule } from './pattern.ts'
 import type { Option, Place } from './pattern-source.ts'
 import type { ScopeKind } from './scope-words.ts'
+import type { Traits } from './traits.ts'
+import { createTraits } from './traits.ts'
 import type { Satisfied } from './word-index.ts'
 import { keyOf, WordIndex } from './word-index.ts'
 
@@ -9,10 +11,12 @@ export type Slot = { id: number; gap: number; optional: boolean }
 /** A phrase of a class, found before anything that may hold it: `depth` says in which round. */
 export type Phrase = { id: number; slots: Slot[] }
 export type IndexedPattern = { rule: Rule; slots: Slot[]; unless: number | undefined; near: number | undefined }
-/** What a word satisfies, and all of it in one list. */
-export type Word = Satisfied & { all: readonly number[] }
+/** What a word satisfies, all of it in one list, and its traits by their place in `traitNames`. */
+export type Word = Satisfied & { all: readonly number[]; traits: readonly number[] }
 export type Indexed = {
   patterns: IndexedPattern[]
+  /** Every id is below it. */
+  size: number
   /** Phrases by the round in which they are found; a later one may hold an earlier. */
   rounds: Phrase[][]
   /** Ids a word satisfies, its classes included. */
@@ -22,7 +26,9 @@ export type Indexed = {
   /** What a word's ids say of the scope. */
   scope: ReadonlyMap<number, readonly ScopeKind[]>
   /** The id with every class it is a member of. */
-  withClasses: (id: number) => readonly number[]
+  withClasses: (id: number) => ReadonlySet<number>
+  wordOf: (satisfied: Satisfied) => Word
+  traits: Traits
 }
 
 type Known = { id: number; depth: number }
@@ -56,6 +62,10 @@ class Register {
   #next(): number {
     this.#last += 1
     return this.#last
+  }
+
+  get size(): number {
+    return this.#last + 1
   }
 
   place(place: Members): Known {
@@ -113,12 +123,10 @@ const climb = (ids: Iterable<number>, holders: ReadonlyMap<number, number[]>, is
   return found
 }
 
-const NOTHING: Word = { plain: new Set(), negated: new Set(), supposed: new Set(), all: [] }
+const NOTHING: Word = { plain: new Set(), negated: new Set(), supposed: new Set(), all: [], traits: [] }
 /** Forms of a language's words that are remembered between texts, and words that are none of them. */
 const MOST_SEEN = 50_000
 const MOST_ABSENT = 200_000
-
-export const wordOf = (satisfied: Satisfied): Word => ({ ...satisfied, all: [...new Set([...satisfied.plain, ...satisfied.negated])] })
 
 /** A number that stands for a word: two words share one about once in a thousand million million. */
 const markOf = (word: string): number => {
@@ -175,13 +183,30 @@ const indexScope = (words: CompiledWords, register: Register): Map<number, Scope
   return scope
 }
 
+/** The classes of a language by their ids, as traits of the words that are in them. */
+const indexTraits = ({ classes }: CompiledWords, register: Register): Traits => {
+  const names = [...classes.keys()]
+  return createTraits(
+    names,
+    names.map((name) => register.place({ options: [{ kind: 'class', name }], without: [] }).id),
+  )
+}
+
 /** All places of a language as ids: a class of a hundred words is one question to a word, however many patterns use it. */
 export const indexPlaces = (words: CompiledWords): Indexed => {
   const register = new Register(words)
   const { index, holders, kept, rounds } = register
   const patterns = indexPatterns(words, register)
   const scope = indexScope(words, register)
-  const asked = askedFor(patterns, rounds, scope)
+  const traits = indexTraits(words, register)
+  const asked = new Set([...askedFor(patterns, rounds, scope), ...traits.ids])
+  const wordOf = ({ plain, negated, supposed }: Satisfied): Word => ({
+    plain,
+    negated,
+    supposed,
+    all: [...new Set([...plain, ...negated])],
+    traits: [...traits.of(plain, false), ...traits.of(negated, true)],
+  })
   const climbed = (ids: Iterable<number>, isOut: (holder: number) => boolean): Set<number> => new Set([...climb(ids, holders, isOut)].filter((id) => asked.has(id)))
   const ofWord = rememberWords((norm) => {
     const { plain, negated, supposed } = index.ofWord(norm)
@@ -189,13 +214,13 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
     const isOut = (holder: number): boolean => [...(kept.get(holder) ?? [])].some((id) => plain.has(id) || negated.has(id))
     return wordOf({ plain: climbed(plain, isOut), negated: climbed(negated, isOut), supposed: climbed(supposed, isOut) })
   })
-  const above = new Map<number, readonly number[]>()
-  const withClasses = (id: number): readonly number[] => {
+  const above = new Map<number, ReadonlySet<number>>()
+  const withClasses = (id: number): ReadonlySet<number> => {
     const known = above.get(id)
     if (known) return known
-    const found = [...climbed([id], () => false)]
+    const found = climbed([id], () => false)
     above.set(id, found)
     return found
   }
-  return { patterns, scope, rounds, ofWord, ofNumber: (value) => index.ofNumber(value).flatMap(withClasses), withClasses }
+  return { patterns, size: register.size, scope, rounds, ofWord, ofNumber: (value) => index.ofNumber(value).flatMap((id) => [...withClasses(id)]), withClasses, wordOf, traits }
 }

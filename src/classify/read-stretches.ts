@@ -5,6 +5,7 @@ import type { Scoped } from './find-facts.ts'
 import type { Automaton, Match } from './match.ts'
 import type { Normalised, Token } from './normalise.ts'
 import { scopeOf, surroundingsOf } from './scope.ts'
+import type { WordTraits } from './traits.ts'
 
 /** A language ready to read. */
 export type Reader = { language: Language; automaton: Automaton }
@@ -49,7 +50,7 @@ const evidenceOf = ({ pattern, first, last }: Match, text: string, tokens: reado
   return { start, end, text: text.slice(start, end), rule: `${language}/${pattern.rule}` }
 }
 
-const readStretch = (text: string, stretch: Normalised, readers: readonly Reader[]): { scoped: Scoped[]; details: Detail[] } => {
+const readStretch = (text: string, stretch: Normalised, readers: readonly Reader[]): Read => {
   const found = readers.map(({ language, automaton }) => ({ language, ...automaton.match(stretch) }))
   const said = found.flatMap(({ language, matches, marks }) => {
     const surroundings = surroundingsOf(stretch, marks)
@@ -62,11 +63,15 @@ const readStretch = (text: string, stretch: Normalised, readers: readonly Reader
       evidence: evidenceOf(match, text, stretch.tokens, language),
     })),
     details: found.flatMap(({ language, details, numbers }) => findDetails(details, text, stretch, numbers, language)),
+    traits: found[0]?.traits ?? [],
   }
 }
 
+/** What a text says, and the traits of its words in the likeliest language. */
+export type Read = { scoped: Scoped[]; details: Detail[]; traits: WordTraits }
+
 /** What a text says, read by each of the languages, the likeliest first. */
-export const readStretches = (text: string, normalised: Normalised, readers: readonly Reader[]): { scoped: Scoped[]; details: Detail[] } => {
+export const readStretches = (text: string, normalised: Normalised, readers: readonly Reader[]): Read => {
   const read = stretchesOf(normalised).map((stretch) => readStretch(text, stretch, readers))
-  return { scoped: read.flatMap(({ scoped }) => scoped), details: read.flatMap(({ details }) => details) }
+  return { scoped: read.flatMap(({ scoped }) => scoped), details: read.flatMap(({ details }) => details), traits: read.flatMap(({ traits }) => traits) }
 }

@@ -8,6 +8,7 @@ import { init } from './commands/init.ts'
 import { keys } from './commands/keys.ts'
 import { learn } from './commands/learn.ts'
 import { list } from './commands/list.ts'
+import { phone } from './commands/phone.ts'
 import { queue } from './commands/queue.ts'
 import { show } from './commands/show.ts'
 import { staff } from './commands/staff.ts'
@@ -15,7 +16,7 @@ import { texts } from './commands/texts.ts'
 import { verify } from './commands/verify-log.ts'
 import { failureText, UsageError } from './failure.ts'
 
-const commands: Record<string, Command> = { init, staff, queue, keys, list, show, classify, eval: evaluate, learn, demo, fsck, 'verify-log': verify, texts }
+const commands: Record<string, Command> = { init, staff, queue, keys, list, show, classify, eval: evaluate, learn, demo, phone, fsck, 'verify-log': verify, texts }
 
 const usage = (): string => ['fairline COMMAND [--json]', '', ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`), ''].join('\n')
 

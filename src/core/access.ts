@@ -1,4 +1,5 @@
 import type { Case, Item, Track } from './case.ts'
+import { isHidden } from './hidden.ts'
 import type { Member } from './member.ts'
 import type { Day } from './pack.ts'
 import { STAFF_ROLES } from './vocab.ts'
@@ -32,7 +33,7 @@ const isCleared = (theCase: Case, { clearances }: Reader): boolean => theCase.he
  */
 export const mayOpenCase = (reader: Reader, theCase: Case, today: Day): Access => {
   const isStaff = STAFF_ROLES.some((role) => role === reader.role)
-  if (!isStaff || theCase.deletionAskedOn !== undefined) return 'out_of_scope'
+  if (!isStaff || isHidden(theCase)) return 'out_of_scope'
   const hasPart = ownTracks(theCase, reader.queues).length > 0 || reached(theCase).some((body) => reader.queues.includes(body))
   if (!(hasPart && isCleared(theCase, reader)) && !brokeGlass(theCase, reader, today)) return 'out_of_scope'
   return theCase.conflicts?.includes(reader.id) ? 'not_allowed' : 'ok'

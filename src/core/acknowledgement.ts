@@ -16,4 +16,6 @@ export const acknowledgementEntry = (id: string, { now, rules }: Context, due?: 
 
 /** Starts the time under the id given, unless it runs already. */
 export const acknowledging = (theCase: Case, id: string | undefined, context: Context): Pick<Decision, 'add' | 'drop'> =>
-  id === undefined || toldUntil(theCase, context.now) !== undefined ? { add: [], drop: [] } : { add: [acknowledgementEntry(id, context)], drop: [{ kind: 'acknowledgement_end' }] }
+  id === undefined || theCase.talk?.stopped !== undefined || toldUntil(theCase, context.now) !== undefined
+    ? { add: [], drop: [] }
+    : { add: [acknowledgementEntry(id, context)], drop: [{ kind: 'acknowledgement_end' }] }

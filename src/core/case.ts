@@ -1,5 +1,6 @@
 import type { EventData } from './events.ts'
 import type { Day, Moment } from './pack.ts'
+import type { Talk } from './talk.ts'
 import type {
   Band,
   Category,
@@ -112,6 +113,10 @@ export type OutboxEntry = {
   attempts: number
   state: OutboxState
   ref?: string
+  /** What only the worker process may read, for a text of the machine's; it goes with the entry. */
+  sealed?: string
+  /** Held until the phone speaks again. */
+  held?: true
 }
 
 /** The case document; design section 3. */
@@ -127,6 +132,8 @@ export type Case = {
   tracks: Track[]
   sender?: { hash: string; round: number }
   conversationOpen: boolean
+  /** Of a case filed by SMS, where its conversation stands. */
+  talk?: Talk
   /** `upTo`: how many items there were when the consent was given; what came later is covered only by `coversLater`. */
   consents: { body: string; on: Day; coversLater: boolean; upTo: number }[]
   /** Bodies a consent question is open for. */
@@ -144,6 +151,8 @@ export type Case = {
   /** Members of staff who declared a conflict of interest: kept out of the case. */
   conflicts?: string[]
   withdrawnOn?: Day
+  /** Deletion was asked for by text and waits to be confirmed: hidden like a deleted one, and back when a day passes without. */
+  hiddenOn?: Day
   deletionAskedOn?: Day
   /** Day of the last worker activity; the retention clock counts from it. */
   activeOn: Day

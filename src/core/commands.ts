@@ -1,8 +1,13 @@
 import type { Actor, Item, OutboxEntry, Receipt } from './case.ts'
-import type { ItemWraps, NewEvent, Reading } from './events.ts'
+import type { Delivery, DeliveryFailure } from './delivery.ts'
+import type { ItemWraps, NewEvent, Reading, SaidOutcome } from './events.ts'
 import type { EntrySelector } from './outbox.ts'
 import type { CaseRules, Day, Moment } from './pack.ts'
 import type { TriagePlan } from './plan-triage.ts'
+import type { CommandCode } from './sms-commands.ts'
+import type { SmsTextKey } from './sms-text-keys.ts'
+import type { Talk } from './talk.ts'
+import type { Answer } from './talk-hear.ts'
 import type { ActionCode } from './transitions.ts'
 import type { Band, Channel, ClockKind, CloseReason, FilingBasis, Language, RemedyType, RouteBasis } from './vocab.ts'
 
@@ -24,8 +29,25 @@ export type FileCommand = {
   sender?: { hash: string; round: number }
   /** Until when an earlier case's acknowledgement still stands for this sender; absent: this text is acknowledged now. */
   toldUntil?: Moment
+  /** An earlier case's sender wanted no more texts. */
+  stopped?: NonNullable<Talk['stopped']>
   consents: string[]
   number: string
+}
+
+/**
+ * A text that is a command (`core/sms-commands.ts`). `item`: the id of its sending. With `code` comes the receipt made for it and, in
+ * `sealed`, its digits for the worker process; with `pair_set` the keyed hash of the two digits.
+ */
+export type TextCommand = {
+  type: 'text_command'
+  code: CommandCode
+  item: string
+  receipt?: Receipt
+  sealed?: string
+  pair?: string
+  proven?: boolean
+  acknowledgement?: string
 }
 
 /** What a worker, or whoever holds the receipt or the number, can want. */
@@ -37,10 +59,23 @@ export type WorkerCommand =
   | { type: 'give_consent'; body: string; coversLater: boolean }
   | { type: 'withdraw_consent'; body: string }
   | { type: 'make_code'; receipt: Receipt }
+  | TextCommand
+
+/** What time and the workers bring to a conversation by SMS. `talk_turn`: the pause for fragments is over. */
+export type TalkCommand =
+  | { type: 'talk_turn' }
+  | { type: 'talk_rest' }
+  | { type: 'heard_end' }
+  | { type: 'delete_confirm' }
+  | { type: 'text_said'; entry: string; text: SmsTextKey; outcome: SaidOutcome }
+
+/** What a gateway reports of a reply that was sent. */
+export type ReplyReported = { type: 'reply_reported'; item: string; report: Delivery }
 
 /** What time and the workers bring. */
 export type SystemCommand =
-  | { type: 'triage'; plan: TriagePlan; wraps: ItemWraps[]; findings?: Item }
+  /** `heard`: what of an SMS conversation the texts read now said, and the answer among them. */
+  | { type: 'triage'; plan: TriagePlan; wraps: ItemWraps[]; findings?: Item; heard?: { known: Talk['known']; bare: boolean; answer?: Answer } }
   | { type: 'quarantine'; code: string; entry: string; wraps: ItemWraps[] }
   | { type: 'harden'; receipt: Receipt; wraps: ItemWraps[] }
   | { type: 'clock_due'; queue: string; kind: ClockKind }
@@ -53,7 +88,9 @@ export type SystemCommand =
   | { type: 'wrap_drop' }
   | { type: 'conversation_end' }
   | { type: 'acknowledgement_end' }
-  | { type: 'reply_sent'; item: string; outcome: 'sent' | 'failed' | 'unknown' }
+  | TalkCommand
+  | { type: 'reply_sent'; item: string; outcome: 'sent' | 'failed' | 'unknown'; why?: DeliveryFailure }
+  | ReplyReported
 
 /** What an action carries besides who and where. */
 type StaffPayload = {

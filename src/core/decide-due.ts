@@ -3,17 +3,22 @@ import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case, Track } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockRef, clockSelectors, resumedClock, runningClock } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
+import { decideReported } from './decide-reported.ts'
+import { decideTalk } from './decide-talk.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
 import { trackOf } from './status.ts'
+import { mayTalk } from './talk-events.ts'
+import { textEntry } from './talk-turn.ts'
 import type { OutboxKind } from './vocab.ts'
 import { OPEN_STATUSES } from './vocab.ts'
 import { lapsedTriageWraps } from './wraps.ts'
 
 type Due = Exclude<SystemCommand, { type: 'triage' | 'quarantine' | 'harden' }>
+type Dated = Exclude<Due, { type: 'reply_sent' | 'reply_reported' | 'talk_turn' | 'text_said' }>
 type Of<T extends Due['type']> = Extract<Due, { type: T }>
 
 const NOTHING = refuse('nothing_to_do')
@@ -138,8 +143,15 @@ const conversationEnd = (theCase: Case, { now, rules, newId }: Context): Decisio
 const holdEnd = (theCase: Case, queue: string): Decision | Refusal =>
   trackOf(theCase, queue)?.heldUntil === undefined ? NOTHING : { ...events({ type: 'hold_ended', data: { queue } }), drop: [{ kind: 'hold_end', ref: queue }] }
 
+/** Some time after the end the worker is asked how things are, by a text that tells nothing. */
+const followUp = (theCase: Case, day: number, context: Context): Decision => ({
+  ...events({ type: 'follow_up_due', data: { day } }),
+  add: context.rules.sms !== undefined && mayTalk(theCase) ? [textEntry('follow_up', context)] : [],
+  drop: [{ kind: 'follow_up', ref: String(day) }],
+})
+
 /** The outbox entry a command answers. */
-const entryOf = (command: Exclude<Due, { type: 'reply_sent' }>): { kind: OutboxKind; ref?: string } => {
+const entryOf = (command: Dated): { kind: OutboxKind; ref?: string } => {
   switch (command.type) {
     case 'clock_due':
       return { kind: 'clock', ref: clockRef(command.queue, command.kind) }
@@ -156,17 +168,22 @@ const entryOf = (command: Exclude<Due, { type: 'reply_sent' }>): { kind: OutboxK
 }
 
 /** Of a hidden case only what keeps it from being erased still goes on, and a sending that was under way is told. */
-const goesOnHidden = (command: Due): boolean => command.type === 'hold_end' || command.type === 'reply_sent' || (command.type === 'clock_due' && command.kind === 'accept_referral')
+const goesOnHidden = (command: Due): boolean =>
+  command.type === 'hold_end' || command.type === 'reply_sent' || command.type === 'text_said' || (command.type === 'clock_due' && command.kind === 'accept_referral')
 
 /** What a moment that has come does to the case; `nothing_to_do` when the case has moved on since it was set, or it has not come. */
 export const decideDue = (theCase: Case, command: Due, context: Context): Decision | Refusal => {
   if (theCase.deletionAskedOn !== undefined && !goesOnHidden(command)) return NOTHING
+  if (command.type === 'reply_reported') return decideReported(theCase, command)
   if (command.type === 'reply_sent') {
+    const { item, outcome, why } = command
     return {
-      ...events({ type: 'reply_sent', data: { item: command.item, outcome: command.outcome } }),
+      ...events({ type: 'reply_sent', data: { item, outcome, ...(why === undefined ? {} : { why }) } }),
       drop: [{ kind: 'send_reply', ref: command.item }],
     }
   }
+  // The queue hands the pause for fragments out before its entry is due; the store is told no exact time.
+  if (command.type === 'text_said' || command.type === 'talk_turn') return decideTalk(theCase, command, context)
   if (!hasCome(theCase, entryOf(command), context.now)) return NOTHING
   switch (command.type) {
     case 'clock_due':
@@ -178,7 +195,7 @@ export const decideDue = (theCase: Case, command: Due, context: Context): Decisi
     case 'ladder_step':
       return ladderStep(theCase, command, context)
     case 'follow_up':
-      return { ...events({ type: 'follow_up_due', data: { day: command.day } }), drop: [{ kind: 'follow_up', ref: String(command.day) }] }
+      return followUp(theCase, command.day, context)
     case 'retention':
       return retention(theCase, context)
     case 'address_end':
@@ -189,5 +206,9 @@ export const decideDue = (theCase: Case, command: Due, context: Context): Decisi
       return wrapDrop(theCase)
     case 'conversation_end':
       return conversationEnd(theCase, context)
+    case 'talk_rest':
+    case 'heard_end':
+    case 'delete_confirm':
+      return decideTalk(theCase, command, context)
   }
 }

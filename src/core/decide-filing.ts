@@ -5,6 +5,7 @@ import type { Context, Decision, FileCommand } from './commands.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
+import { heardTimers } from './heard.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
 
@@ -19,8 +20,9 @@ export const decideFile = (command: FileCommand, context: Context): Decision | R
   const { now, rules, newId } = context
   if (command.consents.some((body) => !takesConsent(body, rules))) return refuse('body_unknown')
   const { type: _type, consents, toldUntil, ...data } = command
+  const talks = command.sender !== undefined && rules.sms !== undefined
   const events: NewEvent[] = [
-    { type: 'filed', data: { ...data, figureRow: newId() } },
+    { type: 'filed', data: { ...data, ...(talks ? { talks } : {}), figureRow: newId() } },
     ...[...new Set(consents)].map((body): NewEvent => ({ type: 'consent_given', data: { body, coversLater: true } })),
   ]
   const zone = rules.calendar.zone
@@ -31,7 +33,8 @@ export const decideFile = (command: FileCommand, context: Context): Decision | R
       newEntry(newId(), 'triage', hourOf(now)),
       ...(command.receipt === undefined ? [] : [newEntry(newId(), 'harden', hourOf(now))]),
       newEntry(newId(), 'clock', dueAfter(now, { hours: 24 }, rules.calendar), ACKNOWLEDGE_REF),
-      ...(command.sender === undefined ? [] : [acknowledgementEntry(newId(), context, toldUntil)]),
+      ...(command.sender === undefined || command.stopped !== undefined ? [] : [acknowledgementEntry(newId(), context, toldUntil)]),
+      ...(talks ? heardTimers(context, command.stopped === undefined) : []),
       newEntry(newId(), 'retention', closeOf(addDays(dayOf(now, zone), rules.retentionDays), zone)),
     ],
   }

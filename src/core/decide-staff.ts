@@ -6,6 +6,7 @@ import type { Context, Decision, StaffCommand } from './commands.ts'
 import type { ErrorCode, Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
+import { isHidden } from './hidden.ts'
 import type { EntrySelector } from './outbox.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
@@ -44,7 +45,7 @@ const itemFault = (theCase: Case, { item, reason }: StaffCommand, rules: CaseRul
 }
 
 const obstacle = (theCase: Case, track: Track | undefined, row: Transition | undefined, command: StaffCommand, rules: CaseRules): ErrorCode | undefined => {
-  if (theCase.deletionAskedOn !== undefined && command.action !== 'release_hold') return 'deletion_running'
+  if (isHidden(theCase) && command.action !== 'release_hold') return 'deletion_running'
   if (!track) return 'track_unknown'
   if (!row || theCase.conflicts?.includes(command.actor.id)) return 'action_not_allowed'
   if (row.reason && command.reason === undefined) return 'reason_needed'

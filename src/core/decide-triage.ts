@@ -1,7 +1,8 @@
-import { addDays, closeOf, dayOf } from './calendar.ts'
+import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockSelectors, clocksFor, joiningClocks, runningClock, startClocks, trackSelectors } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
+import { proposeDeletion } from './decide-text.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { ItemWraps, NewEvent, NewTrack } from './events.ts'
@@ -9,6 +10,8 @@ import { evolve } from './evolve.ts'
 import { newEntry } from './outbox.ts'
 import type { TriagePlan } from './plan-triage.ts'
 import { trackOf } from './status.ts'
+import { answered } from './talk-events.ts'
+import { nextTurn } from './talk-turn.ts'
 import { BANDS } from './vocab.ts'
 import { awaitsAnswer, onlyTo, spentTriageWraps } from './wraps.ts'
 
@@ -77,6 +80,26 @@ const joining = (theCase: Case, plan: TriagePlan, { now, rules, newId }: Context
     clocks: theCase.withdrawnOn === undefined ? joiningClocks(body, owes, plan.reading, rules, now) : [],
   }))
 
+type Triage = Extract<SystemCommand, { type: 'triage' }>
+const heardOf = ({ heard }: Triage) => (heard === undefined ? {} : { heard: { known: heard.known, bare: heard.bare } })
+
+/** What an answer among the texts does, besides being kept: a body is agreed to, which needs another reading; or all is to be deleted. */
+const converse = (theCase: Case, { heard }: Triage, context: Context): Decision => {
+  const { sms } = context.rules
+  if (heard?.answer === undefined || sms === undefined || theCase.withdrawnOn !== undefined) return { events: [], add: [], drop: [] }
+  const happened = answered(heard.answer, sms)
+  const deleting = happened.some(({ type }) => type === 'deletion_proposed') ? proposeDeletion(context) : { add: [], drop: [] }
+  const agreed = happened.some(({ type }) => type === 'consent_given')
+  return { events: happened, add: [...deleting.add, ...(agreed ? [newEntry(context.newId(), 'triage', hourOf(context.now))] : [])], drop: deleting.drop }
+}
+
+/** Once the texts are read and no further one is waited for, the machine speaks. */
+const takingTurn = (theCase: Case, read: Decision, context: Context): Decision => {
+  if (theCase.outbox.some(({ kind }) => kind === 'fragment_pause') || read.add.some(({ kind }) => kind === 'triage')) return read
+  const turn = nextTurn(foresee(theCase, read.events, context), context)
+  return { events: [...read.events, ...turn.events], add: [...read.add, ...turn.add], drop: [...read.drop, ...turn.drop] }
+}
+
 const triage = (theCase: Case, command: Extract<SystemCommand, { type: 'triage' }>, context: Context): Decision => {
   const { plan, findings } = command
   const tracks = joining(theCase, plan, context)
@@ -85,19 +108,17 @@ const triage = (theCase: Case, command: Extract<SystemCommand, { type: 'triage' 
   const items = plan.wrapTo.map(({ item }) => item)
   const triaged: NewEvent = {
     type: 'triaged',
-    data: { items, reading, compartment, tracks, wraps, consentAsked, dropped, rules, ...(findings ? { findings } : {}) },
+    data: { items, reading, compartment, tracks, wraps, consentAsked, dropped, rules, ...(findings ? { findings } : {}), ...heardOf(command) },
   }
   const more = theCase.withdrawnOn === undefined ? [lookSooner(theCase, plan, context), paying(theCase, wraps)] : []
+  const talked = converse(theCase, command, context)
   const lost = theCase.tracks.filter((track) => dropped.includes(track.queue)).flatMap(trackSelectors)
-  return endingWraps(
-    theCase,
-    {
-      events: [triaged, ...more.flatMap(({ events }) => events)],
-      add: [...tracks.flatMap((track) => clockEntries(track.queue, track.clocks, context.newId)), ...more.flatMap(({ add }) => add)],
-      drop: [{ kind: 'triage' }, { kind: 'clock', ref: ACKNOWLEDGE_REF }, ...lost, ...more.flatMap(({ drop }) => drop)],
-    },
-    context,
-  )
+  const read: Decision = {
+    events: [triaged, ...more.flatMap(({ events }) => events), ...talked.events],
+    add: [...tracks.flatMap((track) => clockEntries(track.queue, track.clocks, context.newId)), ...more.flatMap(({ add }) => add), ...talked.add],
+    drop: [{ kind: 'triage' }, { kind: 'clock', ref: ACKNOWLEDGE_REF }, ...lost, ...more.flatMap(({ drop }) => drop), ...talked.drop],
+  }
+  return endingWraps(theCase, takingTurn(theCase, read, context), context)
 }
 
 /** What five runs could not read goes to people: wrapped to the quarantine queue where it opens, else kept with its triage key. */

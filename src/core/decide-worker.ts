@@ -3,10 +3,12 @@ import { breach, overdueKinds } from './breaches.ts'
 import { closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case, OutboxEntry } from './case.ts'
 import { clockRef, clockSelectors, clocksFor, retentionEntry, startClocks, trackSelectors } from './clocks.ts'
-import type { Context, Decision, WorkerCommand } from './commands.ts'
+import type { Context, Decision, TextCommand, WorkerCommand } from './commands.ts'
 import { takesConsent } from './decide-filing.ts'
+import { decideText } from './decide-text.ts'
 import type { ErrorCode, Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
+import { hearing } from './heard.ts'
 import type { EntrySelector } from './outbox.ts'
 import { newEntry } from './outbox.ts'
 import { OPEN_STATUSES, OUTWARD_KINDS } from './vocab.ts'
@@ -43,10 +45,11 @@ const addMessage = (theCase: Case, command: Extract<WorkerCommand, { type: 'add_
   const woken = reopening(theCase, context)
   const active = activity(theCase, context)
   const told = acknowledging(theCase, command.acknowledgement, context)
+  const heard = hearing(theCase, context, { turns: true, trusted: theCase.talk?.pair === undefined && theCase.talk?.locked === undefined })
   return {
     events: [{ type: 'message_added', data: { item: command.item, language: command.language } }, ...woken.events],
-    add: [...lookAgain(theCase, context), ...woken.add, ...active.add, ...told.add],
-    drop: [...active.drop, ...woken.drop, ...told.drop],
+    add: [...lookAgain(theCase, context), ...woken.add, ...active.add, ...told.add, ...heard.add],
+    drop: [...active.drop, ...woken.drop, ...told.drop, ...heard.drop],
   }
 }
 
@@ -106,10 +109,22 @@ const makeCode = (theCase: Case, command: Extract<WorkerCommand, { type: 'make_c
   }
 }
 
+/** A text that is a command is an act of the worker like any; one that deletes for good leaves nothing else to do. */
+const followText = (theCase: Case, command: TextCommand, context: Context): Decision => {
+  const decided = decideText(theCase, command, context)
+  if (command.code === 'confirm_delete') {
+    const asked = askDeletion(theCase, context)
+    return { ...asked, events: [...decided.events, ...asked.events] }
+  }
+  const active = activity(theCase, context)
+  return { events: decided.events, add: [...decided.add, ...active.add], drop: [...decided.drop, ...active.drop] }
+}
+
 /** Why a worker's command cannot be followed now, if so. */
 const obstacle = (theCase: Case, command: WorkerCommand, context: Context): ErrorCode | undefined => {
   if (theCase.deletionAskedOn !== undefined) return command.type === 'ask_deletion' ? 'nothing_to_do' : 'deletion_running'
   if (command.type === 'ask_deletion') return undefined
+  if (command.type === 'text_command') return theCase.items.some(({ id }) => id === command.item) ? 'nothing_to_do' : undefined
   if (theCase.withdrawnOn !== undefined && command.type !== 'withdraw_consent') return command.type === 'withdraw' ? 'nothing_to_do' : 'case_withdrawn'
   if (command.type === 'add_message' && theCase.items.some(({ id }) => id === command.item.id)) return 'nothing_to_do'
   if (command.type === 'give_consent' && !takesConsent(command.body, context.rules)) return 'body_unknown'
@@ -134,5 +149,7 @@ export const decideWorker = (theCase: Case, command: WorkerCommand, context: Con
       return withdrawConsent(theCase, command.body, context)
     case 'make_code':
       return makeCode(theCase, command, context)
+    case 'text_command':
+      return followText(theCase, command, context)
   }
 }

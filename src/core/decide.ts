@@ -21,6 +21,7 @@ export const decide = (theCase: Case, command: Exclude<Command, FileCommand>, co
     case 'give_consent':
     case 'withdraw_consent':
     case 'make_code':
+    case 'text_command':
       return decideWorker(theCase, command, context)
     default:
       return decideDue(theCase, command, context)

@@ -1,5 +1,10 @@
 import type { Item, Receipt, Wrap } from './case.ts'
+import type { Delivery, DeliveryFailure } from './delivery.ts'
 import type { Day, Moment } from './pack.ts'
+import type { CommandCode } from './sms-commands.ts'
+import type { SmsTextKey } from './sms-text-keys.ts'
+import type { KnownPart, Talk } from './talk.ts'
+import type { StepId } from './talk-steps.ts'
 import type {
   Band,
   Category,
@@ -40,6 +45,9 @@ export type ItemWraps = { item: string; wraps: Wrap[] }
 /** A body that joins. `owes`: items it cannot open yet. */
 export type NewTrack = { queue: string; row: string; basis: RouteBasis; owes: string[]; clocks: StartedClock[] }
 
+/** What became of a text of the machine's. */
+export type SaidOutcome = 'sent' | 'failed' | 'unknown' | 'opted_out' | 'dropped'
+
 /** What each event carries. No event holds a worker's words, a number or a code in the clear. */
 export type EventData = {
   filed: {
@@ -51,10 +59,23 @@ export type EventData = {
     item: Item
     receipt?: Receipt
     sender?: { hash: string; round: number }
+    /** The deployment converses by SMS; absent from what was filed before it did. */
+    talks?: true
+    /** The sender wanted no more texts in an earlier case. */
+    stopped?: NonNullable<Talk['stopped']>
     number: string
     figureRow: string
   }
   message_added: { item: Item; language: Language }
+  /** A text that was a command. `pair`: keyed hash of two digits of the worker's own; `proven`: the code that was sent opens this case. */
+  commanded: { command: CommandCode; item: string; pair?: string; proven?: boolean }
+  talk_asked: { step: StepId; again: boolean; body?: string }
+  /** Of what was answered only what decides how to go on. */
+  talk_answered: { step: StepId; item: string; skipped: boolean; language?: Language; safe?: NonNullable<Talk['safe']> | 'never' }
+  talk_ended: { why: 'asked_all' | 'declined' }
+  talk_rested: Record<string, never>
+  /** The ledger of what the machine texted. `dropped`: it was no longer allowed, or too much for a day. */
+  said: { text: SmsTextKey; outcome: SaidOutcome }
   consent_given: { body: string; coversLater: boolean }
   consent_withdrawn: { body: string }
   code_made: { receipt: Receipt }
@@ -69,6 +90,8 @@ export type EventData = {
     consentAsked: string[]
     dropped: string[]
     rules: string[]
+    /** What of a story told by SMS is known now. */
+    heard?: { known: KnownPart[]; bare: boolean }
   }
   triage_failed: { entry: string; code: string }
   quarantined: { code: string; queue: string; row: string; wraps: ItemWraps[] }
@@ -78,6 +101,8 @@ export type EventData = {
   triage_wraps_dropped: { items: string[]; consentEnded?: boolean }
   conversation_ended: Record<string, never>
   withdrawn: Record<string, never>
+  deletion_proposed: Record<string, never>
+  deletion_lapsed: Record<string, never>
   deletion_asked: Record<string, never>
   track_opened: NewTrack
   claimed: Queue & { owner: string }
@@ -91,7 +116,9 @@ export type EventData = {
   conflict_declared: Queue & Reason
   worker_asked: Queue & { item: Item }
   reply_written: Queue & { item: Item }
-  reply_sent: { item: string; outcome: 'sent' | 'failed' | 'unknown' }
+  /** `why`: of one that failed. */
+  reply_sent: { item: string; outcome: 'sent' | 'failed' | 'unknown'; why?: DeliveryFailure }
+  reply_reported: { item: string } & Delivery
   note_written: Queue & { item: Item }
   referral_offered: Queue & { to: string; basis: RouteBasis; purposeItem: string; fields: string[]; secondedBy?: string }
   referral_accepted: NewTrack & { from: string }

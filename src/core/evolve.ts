@@ -1,5 +1,6 @@
 import type { Case, Event, Item } from './case.ts'
 import type { EventData } from './events.ts'
+import { evolveTalk } from './evolve-talk.ts'
 import { evolveTracks } from './evolve-tracks.ts'
 import { graverBand } from './reading.ts'
 import { remembered } from './remember.ts'
@@ -53,6 +54,11 @@ const withItem = (theCase: Case, item: Item): Case => (theCase.items.some(({ id 
 
 const withoutLowering = (theCase: Case): Case => {
   const { loweringAsked: _void, ...rest } = theCase
+  return rest
+}
+
+const withoutHiding = (theCase: Case): Case => {
+  const { hiddenOn: _over, ...rest } = theCase
   return rest
 }
 
@@ -142,8 +148,16 @@ const changes: { [K in EventType]?: Change<K> } = {
     conversationOpen: false,
     consentAsked: [],
   }),
+  commanded: (theCase, data, event) => ({
+    ...withItem(theCase, { id: data.item, kind: 'command', box: '', wraps: [] }),
+    activeOn: day(event),
+    header: { ...theCase.header, unsure: theCase.header.unsure || data.command === 'person' },
+  }),
+  talk_answered: (theCase, data) => (data.language === undefined ? theCase : { ...theCase, header: { ...theCase.header, language: data.language } }),
+  deletion_proposed: (theCase, _data, event) => ({ ...theCase, hiddenOn: day(event) }),
+  deletion_lapsed: withoutHiding,
   deletion_asked: (theCase, _data, event) => ({
-    ...theCase,
+    ...withoutHiding(theCase),
     deletionAskedOn: theCase.deletionAskedOn ?? day(event),
     conversationOpen: false,
     consentAsked: [],
@@ -172,6 +186,7 @@ const changes: { [K in EventType]?: Change<K> } = {
 export const evolve = (theCase: Case, event: Event): Case => {
   const change = changes[event.type] as Change<EventType> | undefined
   const changed = change ? change(theCase, event.data, event) : theCase
-  const tracked = evolveTracks(changed, event)
+  const talk = evolveTalk(changed, event)
+  const tracked = evolveTracks(talk === undefined ? changed : { ...changed, talk }, event)
   return { ...tracked, events: [...theCase.events, remembered(event)], header: { ...tracked.header, status: deriveStatus(tracked) } }
 }

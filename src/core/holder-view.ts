@@ -1,6 +1,7 @@
 import { addDays } from './calendar.ts'
 import type { Case, Clock, Header, Item, OutboxEntry, Track } from './case.ts'
 import { ACKNOWLEDGE_REF } from './clocks.ts'
+import { isHidden } from './hidden.ts'
 import type { Day } from './pack.ts'
 import type { TrackStatus } from './vocab.ts'
 
@@ -11,7 +12,7 @@ export type NextStep = { code: 'read_by' | 'answer_by' | 'follow_up' | 'closed' 
 export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[] }
 
 /** What the view is made from: a store hands the web process these fields of a case, and no other. */
-export type HolderSource = Pick<Case, 'items' | 'withdrawnOn' | 'deletionAskedOn'> & {
+export type HolderSource = Pick<Case, 'items' | 'withdrawnOn' | 'deletionAskedOn' | 'hiddenOn'> & {
   header: Pick<Header, 'status' | 'filedOn'>
   tracks: Pick<Track, 'clocks'>[]
   outbox: Pick<OutboxEntry, 'kind' | 'ref'>[]
@@ -27,7 +28,7 @@ const first = (clocks: readonly Clock[], kind: Clock['kind']): Day | undefined =
 
 /** Before any body has a clock the 24 h acknowledgement is promised: to the end of the day after filing. */
 const nextStepOf = (theCase: HolderSource): NextStep => {
-  if (theCase.deletionAskedOn) return { code: 'deleting' }
+  if (isHidden(theCase)) return { code: 'deleting' }
   if (theCase.withdrawnOn) return { code: 'withdrawn' }
   if (theCase.header.status === 'closed') return { code: 'closed' }
   const running = theCase.tracks.flatMap((track) => track.clocks).filter((clock) => clock.state === 'running')

@@ -63,6 +63,12 @@ export const done = (theCase: Case, id: string): Case =>
 /** Puts an entry off, for instance an erase that a hold stops. */
 export const putOff = (theCase: Case, id: string, due: Moment): Case => changeEntry(theCase, id, (entry) => ({ ...entry, due, attempts: 0 }))
 
+/** Holds an entry until the phone speaks or a moment comes, and adds what tells it so. */
+export const held = (theCase: Case, id: string, due: Moment, add: readonly OutboxEntry[]): Case => {
+  const { outbox } = changeEntry(theCase, id, (entry) => ({ ...entry, due, attempts: 0, state: 'due', held: true }))
+  return withOutbox(theCase, [...outbox, ...add])
+}
+
 /** The outside effect is known not to have happened: it may be tried again at `due`. */
 export const notSent = (theCase: Case, id: string, due: Moment): Case => changeEntry(theCase, id, (entry) => ({ ...entry, due, attempts: 0, state: 'due' }))
 

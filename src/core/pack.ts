@@ -1,3 +1,5 @@
+import type { PhonePlan } from './phone-number.ts'
+import type { SmsRules } from './sms-rules.ts'
 import type { Band, Category, ClockKind, Compartment, EventType, FilingBasis, IndicatorId, IssueCode, Language, RouteBasis } from './vocab.ts'
 
 /** A calendar day in the pack's time zone, `YYYY-MM-DD`. */
@@ -128,6 +130,8 @@ export type CaseRules = {
   pauseMaxDays: number
   /** Hours a referral may wait for acceptance before it bounces. */
   referralHours: number
+  /** The conversation by SMS; without it texts are kept and acknowledged, and nothing is asked. */
+  sms?: SmsRules
 }
 
 /** A whole country pack, checked by `config/pack-schema.ts`. */
@@ -141,6 +145,8 @@ export type Pack = CaseRules & {
   workerLanguages?: Language[]
   /** Languages whose texts nobody who speaks them has read. */
   unreviewed?: Language[]
+  /** How numbers are written there. */
+  phone: PhonePlan
   emergency: (Contact & { names: Names })[]
   amounts: { id: string; value: number; currency: string; verified_on: Day | null; source: string }[]
   texts: Partial<Record<Language, Record<string, string>>>

@@ -17,17 +17,19 @@ export const dammDigit = (digits: string): string => {
 const LOOSE = /[\s\p{Pd}\p{Cf}\p{Zs}]/u
 const DIGIT = /\p{Nd}/u
 
+/** Digits of mathematics stand in five runs without a gap, so looking backwards fails there. */
+const mathDigit = (code: number): number | undefined => (code >= 0x1d7ce && code <= 0x1d7ff ? (code - 0x1d7ce) % 10 : undefined)
+
 /** The value of a decimal digit of any script: Unicode keeps each script's ten digits together, from zero up. */
-const digitValue = (char: string): number => {
+export const digitValue = (char: string): number => {
   const code = char.codePointAt(0) ?? 0
+  const ofMath = mathDigit(code)
+  if (ofMath !== undefined) return ofMath
   for (let back = 0; back < 10; back += 1) {
     if (!DIGIT.test(String.fromCodePoint(code - back - 1))) return back
   }
   return (code - 0x30) % 10
 }
-
-/** Digits of mathematics stand in five runs without a gap, so looking backwards fails there. */
-const mathDigit = (code: number): number | undefined => (code >= 0x1d7ce && code <= 0x1d7ff ? (code - 0x1d7ce) % 10 : undefined)
 
 /** What was typed, in any script, with spaces and dashes, as twenty ASCII digits; undefined unless it is a well-formed receipt. */
 export const parseReceipt = (typed: string): string | undefined => {
@@ -36,7 +38,7 @@ export const parseReceipt = (typed: string): string | undefined => {
   for (const char of typed) {
     if (LOOSE.test(char)) continue
     if (!DIGIT.test(char)) return undefined
-    digits += String(mathDigit(char.codePointAt(0) ?? 0) ?? digitValue(char))
+    digits += String(digitValue(char))
   }
   return digits.length === RECEIPT_DIGITS && dammDigit(digits) === '0' ? digits : undefined
 }

@@ -1,3 +1,6 @@
+import type { StandingCode } from './delivery.ts'
+import { STANDING_CODES } from './delivery.ts'
+import { SAFE_TIMES, STOPPED } from './talk.ts'
 import type {
   Band,
   Category,
@@ -152,6 +155,8 @@ const OWN = [
   'staff.place',
   'staff.filing_basis',
   'staff.consent_asked',
+  'staff.texting',
+  'staff.answered',
   'staff.items',
   'staff.reason',
   'staff.reason_missing',
@@ -202,6 +207,8 @@ const OWN = [
 
 type Closed = Exclude<Compartment, 'none'>
 
+const TEXTING = [...SAFE_TIMES, ...STOPPED, 'unknown'] as const
+
 /** Words of the closed vocabularies of a case, as staff read them. */
 type VocabKey =
   | `staff.band.${Band}`
@@ -218,8 +225,10 @@ type VocabKey =
   | `staff.item.${ItemKind}`
   | `staff.access.${'ok' | 'owed' | 'sealed'}`
   | `staff.event.${EventType}`
+  | `staff.delivery.${StandingCode}`
   | `staff.role.${Role}`
   | `staff.status.${TrackStatus}`
+  | `staff.texting.${(typeof TEXTING)[number]}`
 
 export type StaffTextKey = (typeof OWN)[number] | VocabKey
 
@@ -241,6 +250,8 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...ITEM_KINDS.map((code): StaffTextKey => `staff.item.${code}`),
   ...(['ok', 'owed', 'sealed'] as const).map((code): StaffTextKey => `staff.access.${code}`),
   ...EVENT_TYPES.map((code): StaffTextKey => `staff.event.${code}`),
+  ...STANDING_CODES.map((code): StaffTextKey => `staff.delivery.${code}`),
   ...ROLES.map((code): StaffTextKey => `staff.role.${code}`),
   ...TRACK_STATUSES.map((code): StaffTextKey => `staff.status.${code}`),
+  ...TEXTING.map((code): StaffTextKey => `staff.texting.${code}`),
 ]

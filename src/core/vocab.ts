@@ -59,6 +59,10 @@ export type Language = (typeof LANGUAGES)[number]
 export const CHANNELS = ['web', 'sms', 'api', 'assisted'] as const
 export type Channel = (typeof CHANNELS)[number]
 
+export const GATEWAYS = ['twilio', 'kannel', 'external'] as const
+/** What carries texts between phones and this service. */
+export type GatewayName = (typeof GATEWAYS)[number]
+
 export const TRACK_STATUSES = ['received', 'triaged', 'in_progress', 'referred', 'closed', 'withdrawn', 'quarantine'] as const
 /** Where one body stands with a case. `quarantine`: could not be read, waits for a person. */
 export type TrackStatus = (typeof TRACK_STATUSES)[number]
@@ -82,7 +86,8 @@ export type RouteBasis = (typeof ROUTE_BASES)[number]
 export const COMPARTMENTS = ['none', 'trafficking', 'children'] as const
 export type Compartment = (typeof COMPARTMENTS)[number]
 
-export const ITEM_KINDS = ['story', 'message', 'reply', 'note', 'findings'] as const
+export const ITEM_KINDS = ['story', 'message', 'reply', 'note', 'findings', 'command'] as const
+/** `command`: a text that was one; its id answers a second delivery, and nothing of it is kept. */
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
 export const CLOCK_KINDS = [
@@ -107,6 +112,7 @@ export const OUTBOX_KINDS = [
   'harden',
   'project',
   'notify',
+  'assure',
   'send_reply',
   'clock',
   'pause_limit',
@@ -118,15 +124,23 @@ export const OUTBOX_KINDS = [
   'wrap_drop',
   'conversation_end',
   'acknowledgement_end',
+  'heard_end',
   'fragment_pause',
+  'talk_rest',
   'delete_confirm',
   'erase',
 ] as const
-/** What a moment in the outbox asks for. */
+/**
+ * What a moment in the outbox asks for. `notify` sends a text of the machine that must not come twice, `assure` one that must come;
+ * `heard_end`: a day since the phone last spoke.
+ */
 export type OutboxKind = (typeof OUTBOX_KINDS)[number]
 
 /** Entries that send something out, hand a case to somebody or press somebody to work: pulled when the worker withdraws. A hold goes on. */
-export const OUTWARD_KINDS: readonly OutboxKind[] = ['notify', 'send_reply', 'ladder_step', 'follow_up', 'conversation_end', 'clock', 'pause_limit']
+export const OUTWARD_KINDS: readonly OutboxKind[] = [
+  ...(['notify', 'assure', 'send_reply', 'fragment_pause', 'talk_rest'] as const),
+  ...(['ladder_step', 'follow_up', 'conversation_end', 'clock', 'pause_limit'] as const),
+]
 
 /** Effects that must not happen twice: found in `sending` they become `unknown`. */
 export const AT_MOST_ONCE_KINDS: readonly OutboxKind[] = ['send_reply', 'notify']
@@ -169,6 +183,12 @@ export type RemedyType = (typeof REMEDY_TYPES)[number]
 export const EVENT_TYPES = [
   'filed',
   'message_added',
+  'commanded',
+  'talk_asked',
+  'talk_answered',
+  'talk_ended',
+  'talk_rested',
+  'said',
   'consent_given',
   'consent_withdrawn',
   'code_made',
@@ -181,6 +201,8 @@ export const EVENT_TYPES = [
   'triage_wraps_dropped',
   'conversation_ended',
   'withdrawn',
+  'deletion_proposed',
+  'deletion_lapsed',
   'deletion_asked',
   'track_opened',
   'claimed',
@@ -195,6 +217,7 @@ export const EVENT_TYPES = [
   'worker_asked',
   'reply_written',
   'reply_sent',
+  'reply_reported',
   'note_written',
   'referral_offered',
   'referral_accepted',
@@ -223,4 +246,7 @@ export const EVENT_TYPES = [
 export type EventType = (typeof EVENT_TYPES)[number]
 
 /** Events a worker's own act causes: they hold a day, never a moment. */
-export const WORKER_EVENTS: readonly EventType[] = ['filed', 'message_added', 'consent_given', 'consent_withdrawn', 'code_made', 'withdrawn', 'deletion_asked']
+export const WORKER_EVENTS: readonly EventType[] = [
+  ...(['filed', 'message_added', 'commanded', 'talk_answered', 'consent_given', 'consent_withdrawn', 'code_made'] as const),
+  ...(['withdrawn', 'deletion_proposed', 'deletion_asked'] as const),
+]

@@ -1,4 +1,5 @@
 import type { Case, Header } from './case.ts'
+import { isHidden } from './hidden.ts'
 import type { Moment } from './pack.ts'
 import type { TrackStatus } from './vocab.ts'
 import { OPEN_STATUSES } from './vocab.ts'
@@ -24,7 +25,7 @@ export const NO_DUE = '9999-12-31T23:59:59.999Z'
 
 /** The rows of a case as they should stand in the work list; none for a body that lost its part, none once deletion is asked or the case is merged under another head. */
 export const workRows = (theCase: Case): WorkRow[] => {
-  const hidden = theCase.deletionAskedOn !== undefined || theCase.links.some((link) => link.kind === 'head')
+  const hidden = isHidden(theCase) || theCase.links.some((link) => link.kind === 'head')
   if (hidden) return []
   return theCase.tracks
     .filter(({ ended }) => ended === undefined)

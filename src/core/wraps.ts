@@ -47,7 +47,7 @@ export const consentCovers = (theCase: Case, body: string, item: string): boolea
 /** Items a body that joins now should be able to open and cannot; another holder of their keys owes them to it. Notes stay with their writers. */
 export const owedItems = (theCase: Case, body: string, basis: RouteBasis): string[] =>
   theCase.items
-    .filter((item) => item.kind !== 'note' && !hasWrap(item, body))
+    .filter((item) => item.kind !== 'note' && item.kind !== 'command' && !hasWrap(item, body))
     .filter((item) => (basis === 'default' ? true : item.kind !== 'reply' && consentCovers(theCase, body, item.id)))
     .map(({ id }) => id)
 

@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { isTombstone } from '../core/case.ts'
-import type { WorkerCommand } from '../core/commands.ts'
+import type { ReplyReported, WorkerCommand } from '../core/commands.ts'
 import { commit } from '../core/commit.ts'
 import { decide } from '../core/decide.ts'
 import { FairlineError, isRefusal } from '../core/errors.ts'
@@ -10,23 +10,23 @@ import { enqueueFresh } from './enqueue-fresh.ts'
 import { pause, RACE_LIMIT_MS } from './race.ts'
 
 /**
- * Applies a worker's command to a case: decide, write on the version read, and on a lost race load and decide again with jitter.
+ * Applies a worker's command, or a gateway's report, to a case: decide, write on the version read, and on a lost race load and decide again with jitter.
  * A worker is never refused for a race. Throws the decision's refusal, `case_deleted`, `item_foreign` when another
  * case took the item meanwhile, or `store_unavailable` after 8 s.
  */
 export const changeCase =
   (deps: IntakeDeps) =>
-  async (loaded: Case, command: WorkerCommand): Promise<Case> => {
+  async (loaded: Case, command: WorkerCommand | ReplyReported): Promise<Case> => {
     const started = Date.parse(deps.clock.now())
     let current = loaded
     for (let attempt = 1; ; attempt += 1) {
       const context = contextOf(deps)
       const decision = decide(current, command, context)
       if (isRefusal(decision)) throw new FairlineError(decision.refused)
-      const next = commit(current, decision, { role: 'worker' }, context)
+      const next = commit(current, decision, { role: command.type === 'reply_reported' ? 'system' : 'worker' }, context)
       const outcome = await deps.cases.replace(next, current.version)
       if (outcome === 'replaced') {
-        await enqueueFresh(deps.queue, current, next)
+        await enqueueFresh(deps, current, next)
         return next
       }
       if (outcome === 'item') throw new FairlineError('item_foreign')

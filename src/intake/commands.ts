@@ -1,3 +1,4 @@
+import type { Delivery } from '../core/delivery.ts'
 import type { NextStep } from '../core/holder-view.ts'
 import type { Channel, FilingBasis, Language, TrackStatus } from '../core/vocab.ts'
 import type { InboundText } from '../ports.ts'
@@ -10,8 +11,8 @@ export type Accepted = { receipt: string; status: TrackStatus; next: NextStep; r
 
 export type Standing = { status: TrackStatus; next: NextStep }
 
-/** What became of a text: kept and to be acknowledged, kept without a word, here already, or nothing in it to keep. */
-export type TextOutcome = { kept: 'new' | 'replayed' | 'nothing'; acknowledge: boolean }
+/** What became of a text: kept, followed as a command, here already, or nothing in it to keep; and whether it is to be acknowledged. */
+export type TextOutcome = { kept: 'new' | 'command' | 'replayed' | 'nothing'; acknowledge: boolean }
 
 /** The use cases the anonymous side drives. Every one throws FairlineError; `receipt` is what was typed, in any script. */
 export type Intake = {
@@ -19,6 +20,8 @@ export type Intake = {
   openCase(input: { channel: Channel; key: string; fields: FiledFields; otherText: 'refuse' | 'append' }): Promise<Accepted>
   /** Settles only when the text is durable: in the sender's open conversation, or in a new case. */
   receiveSms(text: InboundText): Promise<TextOutcome>
+  /** What a gateway reported of a reply; `item` names it. */
+  noteDelivery(input: { item: string; report: Delivery }): Promise<void>
   addToCase(input: { receipt: string; key: string; fields: { text: string; language?: Language } }): Promise<Standing & { replayed: boolean }>
   /** Settles only when the file is durable, sealed, and named by its case. `bytes` are read once, as they come. */
   addFile(input: { receipt: string; key: string; name: string; bytes: AsyncIterable<Uint8Array> }): Promise<Standing & { replayed: boolean }>

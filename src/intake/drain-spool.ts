@@ -2,13 +2,14 @@ import { FairlineError } from '../core/errors.ts'
 import type { SpoolEntry } from '../ports.ts'
 import type { IntakeDeps } from './deps.ts'
 import { keepFiling } from './keep-filing.ts'
+import { placeCommand } from './place-command.ts'
 import { placeText } from './place-text.ts'
 
 /** Refusals of a case that takes no more messages; the words were accepted, so they open a case of their own. */
 const takesNoMore = (error: unknown): boolean => error instanceof FairlineError && (error.code === 'case_withdrawn' || error.code === 'deletion_running')
 const isDeleted = (error: unknown): boolean => error instanceof FairlineError && error.code === 'case_deleted'
 
-type SpooledFiling = Exclude<SpoolEntry, { kind: 'text' }>
+type SpooledFiling = Extract<SpoolEntry, { kind: 'filing' }>
 
 const takeFiling =
   (deps: IntakeDeps) =>
@@ -27,6 +28,7 @@ const take =
   (deps: IntakeDeps) =>
   async (entry: SpoolEntry): Promise<void> => {
     if (entry.kind === 'text') await placeText(deps)(entry)
+    else if (entry.kind === 'command') await placeCommand(deps)(entry)
     else await takeFiling(deps)(entry)
   }
 

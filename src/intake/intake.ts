@@ -4,6 +4,7 @@ import { checkReceipt } from './check-receipt.ts'
 import type { Intake } from './commands.ts'
 import { deleteCase } from './delete-case.ts'
 import type { IntakeDeps } from './deps.ts'
+import { noteDelivery } from './note-delivery.ts'
 import { openCase } from './open-case.ts'
 import { ready } from './ready.ts'
 import { receiveSms } from './receive-sms.ts'
@@ -14,6 +15,7 @@ import { withdraw } from './withdraw.ts'
 export const createIntake = (deps: IntakeDeps): Intake => ({
   openCase: openCase(deps),
   receiveSms: receiveSms(deps),
+  noteDelivery: noteDelivery(deps),
   addToCase: addToCase(deps),
   addFile: addFile(deps),
   checkReceipt: checkReceipt(deps),

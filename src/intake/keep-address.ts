@@ -8,7 +8,8 @@ const todayOf = ({ clock, rules }: IntakeDeps): string => dayOf(clock.now(), rul
 const endOf = (deps: IntakeDeps): string => addDays(todayOf(deps), deps.rules.retentionDays + Math.max(0, ...deps.rules.followUpDays))
 
 /** Puts the number away before a case is opened, so that none stands that cannot be answered. Always anew: the number an ended case is about to take away is then another. */
-export const keepAddress = (deps: IntakeDeps, { sender, address }: SealedText): Promise<void> => deps.addresses.put({ hash: sender, sealed: address, expires: endOf(deps) })
+export const keepAddress = (deps: IntakeDeps, { sender, address }: Pick<SealedText, 'sender' | 'address'>): Promise<void> =>
+  deps.addresses.put({ hash: sender, sealed: address, expires: endOf(deps) })
 
 /** The same for an open conversation, where the number is there already but for one whose end draws near. */
 export const renewAddress = async (deps: IntakeDeps, text: SealedText): Promise<void> => {

@@ -44,7 +44,7 @@ export const keepFiling =
       const theCase = newCase(deps, filing)
       const outcome = await deps.cases.insert(theCase)
       if (outcome === 'inserted') {
-        await enqueueFresh(deps.queue, undefined, theCase)
+        await enqueueFresh(deps, undefined, theCase)
         return { theCase, as: 'new' }
       }
       if (outcome === 'item') return keepKnown(deps, filing, asMessage)

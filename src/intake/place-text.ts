@@ -11,6 +11,7 @@ import type { TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import { contextOf } from './deps.ts'
 import { enqueueFresh } from './enqueue-fresh.ts'
+import { followPair } from './follow-pair.ts'
 import { keepAddress, renewAddress } from './keep-address.ts'
 import { pause, RACE_LIMIT_MS } from './race.ts'
 
@@ -19,7 +20,7 @@ const REPLAYED: TextOutcome = { kept: 'replayed', acknowledge: false }
 /** Adds a text to the sender's open conversation; undefined when it ended meanwhile, so that another place must be found. */
 const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText): Promise<TextOutcome | undefined> => {
   const acknowledgement = deps.ids.random()
-  await renewAddress(deps, text)
+  if (theCase.talk?.stopped === undefined) await renewAddress(deps, text)
   try {
     const next = await changeCase(deps)(theCase, { type: 'add_message', item: text.item, language: 'und', acknowledgement })
     return { kept: 'new', acknowledge: next.outbox.some(({ id }) => id === acknowledgement) }
@@ -34,6 +35,7 @@ const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText): Promi
 const buildCase = (deps: IntakeDeps, text: SealedText, round: number, latest: Case | undefined): { theCase: Case; acknowledge: boolean } => {
   const context = contextOf(deps)
   const told = toldUntil(latest, context.now)
+  const stopped = latest?.talk?.stopped
   const decision = decideFile(
     {
       type: 'file',
@@ -45,25 +47,26 @@ const buildCase = (deps: IntakeDeps, text: SealedText, round: number, latest: Ca
       item: { ...text.item, kind: 'story' },
       sender: { hash: text.sender, round },
       ...(told === undefined ? {} : { toldUntil: told }),
+      ...(stopped === undefined ? {} : { stopped }),
       consents: [],
       number: deps.ids.number(),
     },
     context,
   )
   if (isRefusal(decision)) throw new FairlineError(decision.refused)
-  return { theCase: commit(blankCase(text.item.id), decision, { role: 'worker' }, context), acknowledge: told === undefined }
+  return { theCase: commit(blankCase(text.item.id), decision, { role: 'worker' }, context), acknowledge: told === undefined && stopped === undefined }
 }
 
 /** Opens the sender's next round with a text; undefined when another text of theirs opened it first. */
 const openRound = async (deps: IntakeDeps, text: SealedText, round: number, latest: Case | undefined): Promise<TextOutcome | undefined> => {
-  await keepAddress(deps, text)
+  if (latest?.talk?.stopped === undefined) await keepAddress(deps, text)
   for (;;) {
     const { theCase, acknowledge } = buildCase(deps, text, round, latest)
     const outcome = await deps.cases.insert(theCase)
     if (outcome === 'item') return REPLAYED
     if (outcome === 'sender') return undefined
     if (outcome === 'inserted') {
-      await enqueueFresh(deps.queue, undefined, theCase)
+      await enqueueFresh(deps, undefined, theCase)
       return { kept: 'new', acknowledge }
     }
   }
@@ -80,7 +83,7 @@ export const placeText =
     for (let attempt = 1; ; attempt += 1) {
       const latest = await deps.cases.loadBySender(text.sender)
       const place = placeOfSender(latest)
-      const outcome = 'into' in place ? await addText(deps, place.into, text) : await openRound(deps, text, place.round, latest)
+      const outcome = 'into' in place ? ((await followPair(deps, place.into, text)) ?? (await addText(deps, place.into, text))) : await openRound(deps, text, place.round, latest)
       if (outcome !== undefined) return outcome
       if (Date.parse(deps.clock.now()) - started > RACE_LIMIT_MS) throw new FairlineError('store_unavailable')
       await pause(attempt)

@@ -1,10 +1,14 @@
 import { toldUntil } from '../core/acknowledgement.ts'
+import { dayOf } from '../core/calendar.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { InboundText, SealedText } from '../ports.ts'
 import type { Intake, TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import { keepOrSpool } from './keep-or-spool.ts'
+import { placeCommand } from './place-command.ts'
 import { placeText } from './place-text.ts'
+import { readTextCommand } from './read-command.ts'
+import { receiveReceipt } from './receive-receipt.ts'
 import { sealText, textId } from './seal-text.ts'
 
 const isAway = (error: unknown): boolean => error instanceof FairlineError && error.code === 'store_unavailable'
@@ -13,7 +17,7 @@ const isAway = (error: unknown): boolean => error instanceof FairlineError && er
 const hear = async (deps: IntakeDeps, { from }: InboundText): Promise<TextOutcome> => {
   try {
     const latest = await deps.cases.loadBySender(deps.senders.hash(from))
-    return { kept: 'nothing', acknowledge: toldUntil(latest, deps.clock.now()) === undefined }
+    return { kept: 'nothing', acknowledge: latest?.talk?.stopped === undefined && toldUntil(latest, deps.clock.now()) === undefined }
   } catch (error) {
     if (isAway(error)) return { kept: 'nothing', acknowledge: false }
     throw error
@@ -29,25 +33,55 @@ const toldWhileAway = (): { tell(sender: string): boolean; back(): void } => {
   }
 }
 
+/** A code sent as a text holds nothing to keep; while the store is away it proves nothing either, and can be sent again. */
+const hearReceipt = async (deps: IntakeDeps, text: InboundText, digits: string): Promise<TextOutcome> => {
+  try {
+    return await receiveReceipt(deps, text, digits, dayOf(deps.clock.now(), deps.rules.calendar.zone))
+  } catch (error) {
+    if (isAway(error) && deps.spool !== undefined) return { kept: 'nothing', acknowledge: false }
+    throw error
+  }
+}
+
+/** Once for however many ask. */
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 /**
- * Keeps a text, in the store or, while it is away, in the spool. A replay, however late, meets its case or its tombstone and changes
- * nothing. Throws `store_unavailable` when neither takes it.
+ * Keeps a text, in the store or, while it is away, in the spool; follows one that is a command, of which no words are kept. A replay,
+ * however late, meets its case or its tombstone and changes nothing. Throws `store_unavailable` when neither takes it.
  */
 export const receiveSms = (deps: IntakeDeps): Intake['receiveSms'] => {
   const told = toldWhileAway()
+  const settle = (kept: TextOutcome | undefined, sender: string): TextOutcome => {
+    if (kept) told.back()
+    if (kept?.kept !== 'replayed' && kept?.kept !== 'nothing') deps.meter.count('accepted', { channel: 'sms', kept: kept ? 'store' : 'spool' })
+    return kept ?? { kept: 'new', acknowledge: told.tell(sender) }
+  }
   return async (text) => {
     if (text.text === '' && text.media === 0) return hear(deps, text)
-    let sealing: Promise<SealedText> | undefined
-    const seal = (): Promise<SealedText> => {
-      sealing ??= sealText(deps, text)
-      return sealing
+    const digits = text.media > 0 ? undefined : deps.receipts.parse(text.text)
+    if (digits !== undefined) return hearReceipt(deps, text, digits)
+    const sender = deps.senders.hash(text.from)
+    const command = await readTextCommand(deps, text)
+    if (command) {
+      const followed = await keepOrSpool(
+        deps,
+        () => placeCommand(deps)(command),
+        async () => command,
+        (spool) => spool.holdsOf(sender),
+      )
+      if (followed === undefined && command.code === 'stop') return { kept: 'new', acknowledge: false }
+      return settle(followed, sender)
     }
+    const seal = once<SealedText>(() => sealText(deps, text))
     const keep = async (): Promise<TextOutcome> =>
       (await deps.cases.loadByItem(textId(deps, text))) === undefined ? placeText(deps)(await seal()) : { kept: 'replayed', acknowledge: false }
-    const sender = deps.senders.hash(text.from)
-    const kept = await keepOrSpool(deps, keep, seal, (spool) => spool.holdsOf(sender))
-    if (kept) told.back()
-    if (kept?.kept !== 'replayed') deps.meter.count('accepted', { channel: 'sms', kept: kept ? 'store' : 'spool' })
-    return kept ?? { kept: 'new', acknowledge: told.tell(sender) }
+    return settle(await keepOrSpool(deps, keep, seal, (spool) => spool.holdsOf(sender)), sender)
   }
 }

@@ -1,3 +1,4 @@
+import { isSecretPair, twoDigits } from '../core/sms-digits.ts'
 import type { Content, InboundText, SealedText } from '../ports.ts'
 import type { IntakeDeps } from './deps.ts'
 
@@ -11,10 +12,13 @@ const contentOf = ({ text, media }: InboundText): Content => (media > 0 ? { text
 export const sealText = async (deps: IntakeDeps, text: InboundText): Promise<SealedText> => {
   const id = textId(deps, text)
   const [sealed, address] = await Promise.all([deps.sealer.seal({ id, content: contentOf(text), padTo: 'sms' }), deps.senders.seal(text.from)])
+  const sender = deps.senders.hash(text.from)
+  const pair = twoDigits(text.text)
   return {
     kind: 'text',
     item: { id, kind: 'message', mac: deps.sealer.mac(text.id, { text: text.text, media: text.media }), ...sealed },
-    sender: deps.senders.hash(text.from),
+    sender,
     address,
+    ...(pair !== undefined && isSecretPair(pair) ? { mark: deps.senders.mark(sender, pair) } : {}),
   }
 }

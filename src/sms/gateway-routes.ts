@@ -1,88 +1,95 @@
 import { z } from 'zod'
 import { FairlineError } from '../core/errors.ts'
+import type { PhonePlan } from '../core/phone-number.ts'
 import type { Intake } from '../intake/commands.ts'
-import type { Fields, InboundText, SmsGateway } from '../ports.ts'
+import type { ReportRefs } from '../ports.ts'
+import type { GatewayCall, InboundGateway } from '../ports-sms.ts'
 import type { Answer } from '../web/kit/answer.ts'
-import { cleanText, isBlank } from '../web/kit/clean-text.ts'
 import type { RouteSpec } from '../web/kit/route.ts'
 import { route } from '../web/kit/route.ts'
 import type { Web } from '../web/kit/web-app.ts'
-import { SMS_PATHS } from './paths.ts'
+import { cleanInbound } from './clean-inbound.ts'
+import { CALLS } from './paths.ts'
 import { createRefusalLog } from './refusal-log.ts'
 
-type Deps = { gateway: SmsGateway; intake: Pick<Intake, 'receiveSms'> }
+/** `plan`: how numbers are written here. */
+type Deps = { gateways: readonly InboundGateway[]; intake: Pick<Intake, 'receiveSms' | 'noteDelivery'>; refs: Pick<ReportRefs, 'open'>; plan: PhonePlan }
+type Of = Omit<Deps, 'gateways'> & { gateway: InboundGateway; noteRefusal: () => void }
 
-/** The fields as they came; the gateway's adapter knows their names. */
-const schemas = { body: z.custom<Fields>(Array.isArray).meta({ type: 'object', description: 'The gateway’s own form; every field of it is signed' }) }
+/** The call as it came; the gateway's adapter knows what is in it. */
+const schemas = { body: z.custom<GatewayCall>((given) => typeof given === 'object').meta({ type: 'object', description: 'The gateway’s own; all of it is covered by its proof' }) }
 type Spec = RouteSpec<typeof schemas>
-type Part = Pick<Spec, 'name' | 'summary' | 'path' | 'responses' | 'errors'>
+type Part = Pick<Spec, 'name' | 'summary' | 'path' | 'takes' | 'responses' | 'errors'>
 
-/** Every call is a form whose signature covers all of it. */
-const signedSpec = ({ gateway }: Deps, noteRefusal: () => void, part: Part): Spec => ({
+/** Nothing of a call is read before its gateway is known by it. */
+const signedSpec = ({ gateway, noteRefusal }: Of, part: Part): Spec => ({
   ...part,
-  method: 'post',
+  method: part.takes?.length === 0 ? 'get' : 'post',
   access: 'signed',
   answers: 'json',
-  reads: 'fields',
-  isSigned: (headers, fields) => {
-    const signature = headers['x-twilio-signature']
-    const genuine = gateway.isGenuine({ path: part.path, fields, signature: typeof signature === 'string' ? signature : '' })
+  reads: 'call',
+  isSigned: (call) => {
+    const genuine = gateway.verify(call)
     if (!genuine) noteRefusal()
     return genuine
   },
   schemas,
-  errors: ['signature_refused', 'media_type', 'body_too_large', 'request_timeout', 'busy', ...part.errors],
+  errors: ['signature_refused', 'media_type', 'body_too_large', 'request_timeout', 'busy', 'input_invalid', 'store_unavailable', ...part.errors],
 })
 
-/** The words as the page cleans them; what a person could not read is no word. */
-const cleaned = (text: InboundText): InboundText => {
-  const words = cleanText(text.text)
-  return { ...text, text: isBlank(words) ? '' : words }
-}
+const nameFor = (verb: string, { gateway }: Of): string => verb + gateway.name.charAt(0).toUpperCase() + gateway.name.slice(1)
 
-/** Inbound SMS: kept first, then answered, with the one fixed text or with nothing. */
-const addInbound = (web: Web, deps: Deps, noteRefusal: () => void): void =>
+/** Inbound texts: kept first, then answered, with the one fixed text or with nothing. */
+const addInbound = (web: Web, of: Of): void =>
   route(
     web,
-    signedSpec(deps, noteRefusal, {
-      name: 'receiveSms',
-      summary: 'An SMS from the gateway; the answer comes once it is kept',
-      path: SMS_PATHS.twilio,
-      responses: { 200: { description: 'Kept. TwiML: one fixed text to a sender’s first SMS in a day, otherwise empty.' } },
-      errors: ['input_invalid', 'store_unavailable'],
+    signedSpec(of, {
+      name: nameFor('receiveFrom', of),
+      summary: 'A text from the gateway; the answer comes once it is kept',
+      path: CALLS[of.gateway.name].text,
+      takes: CALLS[of.gateway.name].takes,
+      responses: { 200: { description: 'Kept. One fixed text to a sender’s first message in a day, otherwise nothing to send, as this gateway takes it.' } },
+      errors: [],
     }),
     async ({ body }): Promise<Answer> => {
-      const text = deps.gateway.readText(body)
+      const text = of.gateway.parseInbound(body)
       if (text === undefined) throw new FairlineError('input_invalid')
-      const { acknowledge } = await deps.intake.receiveSms(cleaned(text))
+      const { acknowledge } = await of.intake.receiveSms(cleanInbound(text, of.plan))
       const own = web.kit.languages[0] ?? 'en'
-      return { status: 200, ...deps.gateway.answer(acknowledge ? web.kit.say(own, 'sms.acknowledged') : undefined) }
+      return { status: 200, ...of.gateway.answer(acknowledge ? web.kit.say(own, 'sms.acknowledged') : undefined) }
     },
   )
 
-/** What became of our own texts: a line for whoever looks after the line, without number or id. */
-const addStatus = (web: Web, deps: Deps, noteRefusal: () => void): void =>
+/** What became of our own texts: into the case it belongs to, and a line for whoever looks after the gateway, without number or id. */
+const addStatus = (web: Web, of: Of): void =>
   route(
     web,
-    signedSpec(deps, noteRefusal, {
-      name: 'smsStatus',
-      summary: 'What became of an SMS sent through the gateway',
-      path: SMS_PATHS.twilioStatus,
+    signedSpec(of, {
+      name: nameFor('reportFrom', of),
+      summary: 'What became of a text sent through the gateway',
+      path: CALLS[of.gateway.name].status,
+      takes: CALLS[of.gateway.name].statusTakes,
       responses: { 204: { description: 'Noted' } },
       errors: [],
     }),
-    ({ body }): Answer => {
-      const { status, code } = deps.gateway.readStatus(body)
-      web.kit.log(code === '' ? 'info' : 'warn', 'sms_status', { gateway: deps.gateway.name, status, code })
+    async ({ body }): Promise<Answer> => {
+      const report = of.gateway.parseStatus(body)
+      if (report === undefined) throw new FairlineError('input_invalid')
+      const { ref, status, code, delivery } = report
+      web.kit.log(delivery?.delivery === 'failed' ? 'warn' : 'info', 'sms_status', { gateway: of.gateway.name, status, code })
+      const item = of.refs.open(ref)
+      if (item !== undefined && delivery !== undefined) await of.intake.noteDelivery({ item, report: delivery })
       return { status: 204 }
     },
   )
 
 /** The SMS channel on the public port. */
 export const addGatewayRoutes =
-  (deps: Deps) =>
+  ({ gateways, ...deps }: Deps) =>
   (web: Web): void => {
-    const noteRefusal = createRefusalLog(web.kit.log, deps.gateway.name)
-    addInbound(web, deps, noteRefusal)
-    addStatus(web, deps, noteRefusal)
+    for (const gateway of gateways) {
+      const of = { ...deps, gateway, noteRefusal: createRefusalLog(web.kit.log, gateway.name) }
+      addInbound(web, of)
+      addStatus(web, of)
+    }
   }

@@ -19,14 +19,14 @@ const rewrapReplies = async (deps: TriageDeps, theCase: Case, publicKey: string)
   )
 }
 
-/** Replaces the fast verifier of a code by Argon2id and the public half of a key pair grown from it. Throws `item_unreadable`. */
+/** Replaces the fast verifier of a code by Argon2id and the public half of a key pair grown from it. `given`: a code that was made after the first text. Throws `item_unreadable`. */
 export const hardenReceipt =
   (deps: TriageDeps) =>
-  (theCase: Case): Promise<Case | undefined> =>
+  (theCase: Case, given?: string): Promise<Case | undefined> =>
     withRetries(deps.cases, theCase, async (current) => {
       const first = current.items.find(({ id }) => id === current._id)
       if (current.receipt === undefined || current.receipt.hardened || first === undefined) throw new FairlineError('nothing_to_do')
-      const { receipt: digits } = await deps.opener.unwrap(first)
+      const digits = given === undefined ? (await deps.opener.unwrap(first)).receipt : deps.receipts.parse(given)
       if (digits === undefined) throw new FairlineError('item_unreadable')
       const receipt = await deps.receipts.harden(current.receipt, digits)
       const wraps = await rewrapReplies(deps, current, receipt.publicKey ?? '')

@@ -2,14 +2,20 @@ import type { Case, Header } from '../core/case.ts'
 import type { Reading } from '../core/events.ts'
 import type { Findings } from '../core/findings.ts'
 import { mergeReading } from '../core/reading.ts'
+import { digitsIn } from '../core/sms-digits.ts'
+import type { KnownPart } from '../core/talk.ts'
+import { KNOWN_PARTS } from '../core/talk.ts'
+import type { Said } from '../core/talk-hear.ts'
+import type { StepId } from '../core/talk-steps.ts'
 import { hasWrap } from '../core/wraps.ts'
+import type { Content } from '../ports.ts'
 import type { FileNote } from '../ports-files.ts'
 import type { TriageDeps } from './deps.ts'
 
-/** One text read: what was found, by item, and the files beside it. */
-export type ReadItem = { item: string; findings: Findings; files?: FileNote[] }
+/** One text read: what was found, by item, and the files beside it; and where it answers a question of the SMS conversation, which, and the digits chosen. */
+export type ReadItem = { item: string; findings: Findings; files?: FileNote[]; answer?: { step: StepId; digits: number[] } }
 /** Keys of every item triage can still open, and the reading of those it had not read. Memory only. */
-export type ReadCase = { keys: Map<string, Uint8Array>; read: ReadItem[]; reading: Reading | undefined }
+export type ReadCase = { keys: Map<string, Uint8Array>; read: ReadItem[]; reading: Reading | undefined; said: Said[] }
 
 /** Items an earlier run has read already. */
 const readBefore = (theCase: Case): Set<string> =>
@@ -39,6 +45,14 @@ const merged = (theCase: Case, readings: Reading[]): Reading | undefined => {
   return whole
 }
 
+/** What of a story a text gives beside its facts. */
+const partsIn = ({ details = [] }: Findings): KnownPart[] => KNOWN_PARTS.filter((part) => details.some(({ kind }) => kind === part))
+
+const saidIn = (item: string, { text }: Content, findings: Findings): Said => {
+  const digits = digitsIn(text)
+  return { item, letters: [...text.matchAll(/\p{L}/gu)].length, known: partsIn(findings), ...(digits === undefined ? {} : { digits }) }
+}
+
 /** Opens what triage holds a wrap for and reads what it has not read yet. Throws `item_unreadable`. */
 export const readItems =
   (deps: TriageDeps) =>
@@ -46,16 +60,20 @@ export const readItems =
     const before = readBefore(theCase)
     const keys = new Map<string, Uint8Array>()
     const read: ReadItem[] = []
-    const readings: Reading[] = []
+    const said: Said[] = []
+    const wordless = new Set<string>()
     for (const item of theCase.items.filter((one) => hasWrap(one, 'triage') && one.kind !== 'reply')) {
       const { key } = await deps.opener.unwrap(item)
       keys.set(item.id, key)
       if (before.has(item.id)) continue
-      const { text, files } = await deps.opener.open(item, key)
-      const findings = deps.classify(text, languageHint(theCase.header))
-      read.push({ item: item.id, findings, ...(files ? { files } : {}) })
-      // A file without words says nothing that could be read, and makes nothing less sure.
-      if (text !== '' || files === undefined) readings.push(readingOf(findings, theCase.header))
+      const content = await deps.opener.open(item, key)
+      const findings = deps.classify(content.text, languageHint(theCase.header))
+      read.push({ item: item.id, findings, ...(content.files ? { files: content.files } : {}) })
+      if (content.text === '' && content.files) wordless.add(item.id)
+      said.push(saidIn(item.id, content, findings))
     }
-    return { keys, read, reading: merged(theCase, readings) }
+    // Digits alone say nothing of a complaint, nor does a file without words: neither makes it unsure.
+    const answers = (index: number): boolean => said[index]?.digits !== undefined && theCase.talk !== undefined
+    const readings = read.filter(({ item }, index) => !answers(index) && !wordless.has(item)).map(({ findings }) => readingOf(findings, theCase.header))
+    return { keys, read, reading: merged(theCase, readings), said }
   }

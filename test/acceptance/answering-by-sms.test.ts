@@ -1,15 +1,19 @@
 import { expect } from 'chai'
-import { createTwilioMessenger } from '../../src/adapters/twilio/messenger.ts'
+import { createClient } from '../../src/adapters/twilio/client.ts'
+import { createTwilioOutbound } from '../../src/adapters/twilio/outbound.ts'
 import { addMinutes } from '../../src/core/calendar.ts'
 import type { Case } from '../../src/core/case.ts'
+import { standingOf } from '../../src/core/delivery.ts'
 import { changeCase } from '../../src/intake/change-case.ts'
 import type { Messenger } from '../../src/ports.ts'
+import { createMessenger } from '../../src/sms/messenger.ts'
+import { SMS_PATHS } from '../../src/sms/paths.ts'
 import { expireAddresses } from '../../workers/expire-addresses.ts'
 import type { FilingService } from '../support/filing-service.ts'
 import { SMS_PUBLIC_URL, startFiling } from '../support/filing-service.ts'
 import { createPhone } from '../support/phone.ts'
 import type { TwilioApi } from '../support/twilio-stand-in.ts'
-import { startTwilioApi, TWILIO } from '../support/twilio-stand-in.ts'
+import { createWebhooks, newMessageSid, startTwilioApi, TWILIO } from '../support/twilio-stand-in.ts'
 import { createWorkerSide, sealReply, staffActs } from '../support/worker-side.ts'
 
 const STORY = 'Pasportumu sahibkar alıb, qaytarmır. Üç aydır maaş vermirlər.'
@@ -36,15 +40,11 @@ describe('an answer by SMS', function () {
     api.sent.length = 0
   })
 
-  const messenger = (): Messenger =>
-    createTwilioMessenger({
-      accountSid: TWILIO.accountSid,
-      token: TWILIO.token,
-      sender: TWILIO.sender,
-      statusUrl: `${SMS_PUBLIC_URL}/sms/twilio/status`,
-      apiUrl: api.url,
-      timeoutMs: 300,
-    })
+  const messenger = (): Messenger => {
+    const client = createClient({ accountSid: TWILIO.accountSid, token: TWILIO.token, apiUrl: api.url, timeoutMs: 300 })
+    const gateway = createTwilioOutbound({ client, sender: TWILIO.sender, whatsAppSender: '+994500000009', statusUrl: `${SMS_PUBLIC_URL}${SMS_PATHS.twilioStatus}` })
+    return createMessenger({ gatewayFor: () => gateway, refs: service.refs })
+  }
   const side = (one: Messenger = messenger()) => createWorkerSide(service, { clock, messenger: one })
   const withoutMessenger = () => createWorkerSide(service, { clock })
   const load = async (id: string): Promise<Case> => {
@@ -53,16 +53,16 @@ describe('an answer by SMS', function () {
     return found
   }
   /** Somebody texted, triage read it, and a caseworker took it. */
-  const worked = async (): Promise<{ phone: ReturnType<typeof createPhone>; theCase: Case }> => {
+  const worked = async (prefix = ''): Promise<{ phone: ReturnType<typeof createPhone>; theCase: Case }> => {
     numbers += 1
-    const phone = createPhone(`+99455${String(2_000_000 + numbers)}`, { url: service.url, publicUrl: SMS_PUBLIC_URL })
+    const phone = createPhone(`${prefix}+99455${String(2_000_000 + numbers)}`, { url: service.url, publicUrl: SMS_PUBLIC_URL })
     await phone.texts(STORY)
     const opened = await service.cases.loadBySender(service.senders.hash(phone.number))
     await side().runDue(opened?._id ?? '')
     return { phone, theCase: await staffActs(service, await load(opened?._id ?? ''), clock, { action: 'claim' }) }
   }
-  const replied = async (to?: readonly string[]) => {
-    const { phone, theCase } = await worked()
+  const replied = async (to?: readonly string[], prefix = '') => {
+    const { phone, theCase } = await worked(prefix)
     const [track] = theCase.tracks
     const item = await sealReply(service, theCase, track?.queue ?? '', REPLY, to)
     return { phone, item, theCase: await staffActs(service, theCase, clock, { action: 'reply', item }) }
@@ -75,7 +75,7 @@ describe('an answer by SMS', function () {
     expect(item.wraps.map(({ to }) => to)).to.include('sender')
     await side().runDue(theCase._id)
     await side().runDue(theCase._id)
-    expect(api.sent).to.deep.equal([{ to: phone.number, from: TWILIO.sender, text: REPLY, statusCallback: `${SMS_PUBLIC_URL}/sms/twilio/status` }])
+    expect(api.sent.map(({ to, from, text }) => ({ to, from, text }))).to.deep.equal([{ to: phone.number, from: TWILIO.sender, text: REPLY }])
     const after = await load(theCase._id)
     expect([outcomes(after), sendEntry(after)]).to.deep.equal([['sent'], undefined])
     expect(after.items.find(({ id }) => id === item.id)?.wraps.map(({ to }) => to)).to.deep.equal([theCase.tracks[0]?.queue])
@@ -153,6 +153,71 @@ describe('an answer by SMS', function () {
     expect([outcomes(await load(gone.theCase._id)), outcomes(await load(unsealed.theCase._id)), api.sent]).to.deep.equal([['failed'], ['failed'], []])
   })
 
+  describe('that was sent', () => {
+    /** Twilio says what became of the last text, to the address it was given. */
+    const report = async (MessageStatus: string, more: Record<string, string> = {}) => {
+      const { pathname, search } = new URL(api.sent.at(-1)?.statusCallback ?? '')
+      const params = { MessageSid: newMessageSid(), AccountSid: TWILIO.accountSid, MessageStatus, ...more }
+      return createWebhooks(SMS_PUBLIC_URL).deliver(params, { at: service.url, path: pathname + search })
+    }
+    const standing = async (id: string) => {
+      const { events, items } = await load(id)
+      return standingOf(events, items.findLast(({ kind }) => kind === 'reply')?.id ?? '')
+    }
+    const sent = async (): Promise<Case> => {
+      const { theCase } = await replied()
+      await side().runDue(theCase._id)
+      return load(theCase._id)
+    }
+
+    it('stands as sent until Twilio says more, and then as that says', async () => {
+      const theCase = await sent()
+      expect(await standing(theCase._id)).to.equal('sent')
+      expect((await report('sent')).status).to.equal(204)
+      expect(await standing(theCase._id)).to.equal('sent')
+      await report('undelivered', { ErrorCode: '30003' })
+      expect(await standing(theCase._id)).to.equal('phone_off')
+    })
+
+    it('is told of once, however often and in whatever order reports come', async () => {
+      const theCase = await sent()
+      for (const status of ['delivered', 'sent', 'queued', 'undelivered', 'delivered', 'failed']) await report(status)
+      const after = await load(theCase._id)
+      expect([await standing(theCase._id), after.version]).to.deep.equal(['delivered', theCase.version + 1])
+    })
+
+    it('holds no moment of what the phone did, only its day', async () => {
+      const theCase = await sent()
+      await report('delivered')
+      const event = (await load(theCase._id)).events.at(-1)
+      expect([event?.type, event?.on, event?.at, event?.by]).to.deep.equal(['reply_reported', '2026-11-24', undefined, { role: 'system' }])
+    })
+
+    it('is named to Twilio by a word that is in no store, another each time', async () => {
+      const theCase = await sent()
+      const first = new URL(api.sent.at(-1)?.statusCallback ?? '').searchParams.get('ref') ?? ''
+      await sent()
+      const second = new URL(api.sent.at(-1)?.statusCallback ?? '').searchParams.get('ref') ?? ''
+      expect(first).to.not.equal(second)
+      expect(JSON.stringify(theCase)).to.not.include(first)
+      expect(first).to.not.include(theCase.items.findLast(({ kind }) => kind === 'reply')?.id ?? '')
+    })
+
+    it('is not touched by a report with a word we did not make, or after it is gone', async () => {
+      const theCase = await sent()
+      const { deliver } = createWebhooks(SMS_PUBLIC_URL)
+      const params = { MessageSid: newMessageSid(), AccountSid: TWILIO.accountSid, MessageStatus: 'delivered' }
+      for (const ref of ['', 'x', 'A'.repeat(60), theCase.items.at(-1)?.id ?? ''])
+        expect((await deliver(params, { at: service.url, path: `${SMS_PATHS.twilioStatus}?ref=${ref}` })).status).to.equal(204)
+      expect((await load(theCase._id)).version).to.equal(theCase.version)
+      const hidden = await changeCase(service.intakeDeps)(theCase, { type: 'ask_deletion' })
+      expect((await report('delivered')).status).to.equal(204)
+      expect((await load(theCase._id)).version).to.equal(hidden.version)
+      await side().runDue(theCase._id)
+      expect((await report('delivered')).status).to.equal(204)
+    })
+  })
+
   it('leaves no number and no word of it in the log', async () => {
     const { phone, theCase } = await replied()
     await side().runDue(theCase._id)
@@ -160,6 +225,18 @@ describe('an answer by SMS', function () {
     await side().runDue((await replied()).theCase._id)
     const log = JSON.stringify(service.lines)
     for (const secret of [phone.number, phone.number.slice(1), 'Bazar', 'Pasport']) expect(log).to.not.include(secret)
+  })
+
+  it('to WhatsApp goes from our WhatsApp sender; once its 24 hours are over it does not go, and staff are told', async () => {
+    const { phone, theCase } = await replied(undefined, 'whatsapp:')
+    await side().runDue(theCase._id)
+    expect(api.sent.map(({ to, from }) => [to, from])).to.deep.equal([[phone.number, 'whatsapp:+994500000009']])
+    const late = await replied(undefined, 'whatsapp:')
+    api.be({ error: { status: 400, code: 63016 } })
+    await side().runDue(late.theCase._id)
+    api.be({})
+    await side().runDue(late.theCase._id)
+    expect([api.sent.length, standingOf((await load(late.theCase._id)).events, late.item.id)]).to.deep.equal([1, 'window_closed'])
   })
 
   describe('and the number it goes to', () => {

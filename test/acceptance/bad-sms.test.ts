@@ -117,6 +117,25 @@ describe('bad SMS', function () {
     })
   })
 
+  describe('the gateway stalls', () => {
+    it('a while, and its text is kept', async () => {
+      const phone = newPhone()
+      expect((await deliver(phone.message('Gec gələn'), { at: service.url, stallMs: 500 })).status).to.equal(200)
+      expect(await contents(await caseOf(phone.number))).to.deep.equal([{ text: 'Gec gələn' }])
+    })
+
+    it('as long as it would wait itself, and is told so; nothing is kept, others are served meanwhile, and the next delivery lands', async () => {
+      const [stalled, other] = [newPhone(), newPhone()]
+      const params = stalled.message('Yarımçıq')
+      const stalling = deliver(params, { at: service.url, stallMs: 15_500 }).catch(() => undefined)
+      expect((await other.texts('Bu arada')).status).to.equal(200)
+      const answer = await stalling
+      expect(answer?.status ?? 408).to.equal(408)
+      expect(await service.cases.loadBySender(service.senders.hash(stalled.number))).to.equal(undefined)
+      expect((await deliver(params, { at: service.url })).status).to.equal(200)
+    }).timeout(40_000)
+  })
+
   describe('the same message again', () => {
     it('five times at once is one', async () => {
       const phone = newPhone()

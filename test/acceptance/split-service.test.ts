@@ -7,6 +7,8 @@ import { createReporter } from '../support/reporter.ts'
 import { listWhenRead } from '../support/service-process.ts'
 import type { Stack } from '../support/stack.ts'
 import { describeOnStack, STACK_PUBLIC_URL, startStack } from '../support/stack.ts'
+import type { TwilioApi } from '../support/twilio-stand-in.ts'
+import { startTwilioApi, TWILIO } from '../support/twilio-stand-in.ts'
 
 const STORY = 'Pasportumu sahibkar alıb, qaytarmır. Üç aydır maaş vermirlər.'
 const SMS = 'Хозяин забрал паспорт и не отдаёт. Три месяца не платит зарплату.'
@@ -23,11 +25,16 @@ const answers = (host: string, port: number): Promise<boolean> =>
 
 describeOnStack('web and worker as processes of their own', (program) => {
   let stack: Stack
+  let twilio: TwilioApi
   before(async function () {
     this.timeout(60_000)
-    stack = await startStack(program)
+    twilio = await startTwilioApi()
+    stack = await startStack(program, { TWILIO_API_URL: twilio.url })
   })
-  after(() => stack.remove())
+  after(async () => {
+    await stack.remove()
+    await twilio.stop()
+  })
 
   it('a complaint over HTTP and one by signed SMS end in the list, read and routed, with their words behind each finding', async () => {
     const phone = createPhone('+994501112233', { url: stack.url, publicUrl: STACK_PUBLIC_URL })
@@ -45,11 +52,25 @@ describeOnStack('web and worker as processes of their own', (program) => {
     expect((await createReporter(stack.url).looks(String(json['receipt']))).status).to.equal(200)
   }).timeout(60_000)
 
+  it('a text that Twilio could not deliver is fetched by a worker, kept by the web, told of, and taken away at Twilio', async () => {
+    twilio.receive('+994501112244', SMS)
+    const fetching = stack.another('worker', { INTAKE_URL: stack.url, TWILIO_SENDER: TWILIO.sender, TWILIO_TIDY_SECONDS: '1', METRICS_PORT: '' })
+    await fetching.start()
+    for (let tries = 0; tries < 400 && twilio.records.length > 0; tries += 1) {
+      twilio.settle()
+      await pause(50)
+    }
+    await fetching.terminate()
+    expect([twilio.records.length, twilio.sent.map(({ to }) => to)]).to.deep.equal([0, ['+994501112244']])
+    const listed = await listWhenRead(stack)
+    expect(listed.filter(({ channel }) => channel === 'sms')).to.have.length(2)
+  }).timeout(60_000)
+
   it('both say in figures how they are, on loopback only', async () => {
     const [web, worker] = [await stack.metrics('web'), await stack.metrics('worker')]
     expect(Object.fromEntries(web)).to.deep.include({
       'fairline_accepted_total{channel="api",kept="store"}': 1,
-      'fairline_accepted_total{channel="sms",kept="store"}': 1,
+      'fairline_accepted_total{channel="sms",kept="store"}': 2,
       fairline_spool_entries: 0,
       fairline_spool_set_aside: 0,
     })

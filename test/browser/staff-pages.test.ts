@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { createLogSigner, logVerifier } from '../../src/adapters/log-signing/log-signing.ts'
+import { isTombstone } from '../../src/core/case.ts'
+import { changeCase } from '../../src/intake/change-case.ts'
 import { makeCheckpoint } from '../../src/oversight/make-checkpoint.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { faultsOfPage, missingChromium, openChromium } from '../support/chromium.ts'
@@ -8,6 +10,7 @@ import { describeWithService } from '../support/needed-service.ts'
 import { freePort } from '../support/service-process.ts'
 import type { StaffService } from '../support/staff-service.ts'
 import { PASSPHRASE, startStaff } from '../support/staff-service.ts'
+import { sealReply, staffActs } from '../support/worker-side.ts'
 
 const STORY = 'Pasportumu sahibkar alıb, qaytarmır. Üç aydır maaş vermirlər. Gecə qapını üstümüzə bağlayırlar, çölə çıxmağa qoymurlar.\n\nBiz altı nəfərik.'
 
@@ -102,6 +105,20 @@ describeWithService('the staff pages in a browser', missingChromium(), () => {
     await check('empty work list')
     await go(pathTo(PATHS.case, 'nothing'))
     await check('not found')
+  }).timeout(90_000)
+
+  it('say of a reply what became of it, and whether to write again', async () => {
+    const id = await staff.file(STORY, { language: 'az' })
+    const found = await staff.cases.load(id)
+    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
+    const claimed = await staffActs(staff, found, staff.clock, { action: 'claim' })
+    const item = await sealReply(staff, claimed, claimed.tracks[0]?.queue ?? '', 'Zəng edin')
+    const replied = await staffActs(staff, claimed, staff.clock, { action: 'reply', item })
+    await changeCase(staff.intakeDeps)(replied, { type: 'reply_reported', item: item.id, report: { delivery: 'failed', why: 'window_closed' } })
+    await go(pathTo(PATHS.case, id))
+    expect(await page.getByText('on WhatsApp we may answer for 24 hours after their last message').count()).to.equal(1)
+    expect(await page.getByText('The phone network reported on a reply').count()).to.equal(1)
+    await check('case with a reply that did not arrive')
   }).timeout(90_000)
 
   it('show one’s sessions and keys, and take a passkey', async () => {

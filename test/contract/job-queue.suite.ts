@@ -95,6 +95,19 @@ const describeHolding = (at: Current): Mocha.Suite =>
       await until(async () => !(await at.queue.holds(buildJob())))
     })
 
+    it('holds a job that is for later, hands it out after one that is not, and drops it at the end', async () => {
+      const ran: string[] = []
+      const [soon, later, never] = [buildJob({ entry: 'soon' }), buildJob({ entry: 'later' }), buildJob({ entry: 'never' })]
+      await at.queue.enqueue(later, 400)
+      await at.queue.enqueue(later, 400)
+      await at.queue.enqueue(never, 3_600_000)
+      await at.queue.enqueue(soon)
+      expect([await at.queue.holds(later), await at.queue.holds(never)]).to.deep.equal([true, true])
+      await at.queue.work(async ({ entry }) => void ran.push(entry))
+      await until(() => ran.length === 2)
+      expect(ran).to.deep.equal(['soon', 'later'])
+    })
+
     it('takes a job again once it is done', async () => {
       const ran: number[] = []
       await at.queue.work(async ({ generation }) => void ran.push(generation))

@@ -118,6 +118,15 @@ const describeRolling = (at: Current): Mocha.Suite =>
       expect((await at.place.open()).web()).to.deep.equal(keyring.web())
     })
 
+    it('takes over no day that the worker did not sign, says how many it refused, and uses the others', async () => {
+      const [first, second, ...rest] = await keyring.rollTriageKeys(TODAY, undefined)
+      if (!first || !second) throw new Error('no day was made')
+      const forged = { ...first, key: second.key }
+      expect(await keyring.adoptTriageKeys([forged, second, ...rest], TODAY)).to.equal(1)
+      expect(daysOf(keyring.web().triage)).to.deep.equal(daysFrom(addDays(TODAY, 1), 7))
+      expect(daysOf((await at.place.open()).web().triage)).to.deep.equal(daysFrom(addDays(TODAY, 1), 7))
+    })
+
     it('keeps a day for fourteen days and then ends both halves and the verifier key', async () => {
       await rollDays(keyring, TODAY)
       await rollDays(keyring, addDays(TODAY, 14))

@@ -205,6 +205,12 @@ describe('keyring in files', () => {
     expect(faultsOf()).to.deep.equal(['worker/sender-private.2.json is missing, and web seals numbers to it'])
   })
 
+  it('puts no key that opens a complaint, a number or a session into the folder of the public process', async () => {
+    await rollDays(open(), TODAY)
+    const kinds = new Set(readdirSync(at('web')).map((name) => name.split('.')[0]))
+    expect([...kinds].sort()).to.deep.equal(['id', 'pepper', 'receipt', 'sender', 'sender-hash', 'triage', 'triage-signing-public', 'verifier'])
+  })
+
   it('opens the staff folder alone, with a session key, three signing halves and nothing that opens a complaint', () => {
     for (const folder of ['web', 'worker', 'operator']) rmSync(at(folder), { recursive: true })
     const keyring = openKeyring(dir, ['staff'], generateKeyPair)

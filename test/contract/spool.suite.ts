@@ -28,9 +28,10 @@ const textOf = (id: string, triageDay = DAY): SpoolEntry => ({
   sender: 'hash-1',
   address: '1:x1.sealed',
 })
+const idOf = (entry: SpoolEntry): string => (entry.kind === 'command' ? entry.id : entry.item.id)
 const idsTaken = async (spool: Spool): Promise<string[]> => {
   const ids: string[] = []
-  await spool.drain(async ({ item }) => void ids.push(item.id))
+  await spool.drain(async (entry) => void ids.push(idOf(entry)))
   return ids
 }
 
@@ -86,8 +87,8 @@ export const describeSpool = (name: string, makePlace: () => Promise<SpoolPlace>
 
     it('sets aside what fails otherwise, takes the rest, and loses neither', async () => {
       for (const id of ['a', 'b']) await spool.append(entryOf(id), DAY)
-      const taken = await spool.drain(async ({ item }) => {
-        if (item.id === 'a') throw new Error('a fault of our own')
+      const taken = await spool.drain(async (entry) => {
+        if (idOf(entry) === 'a') throw new Error('a fault of our own')
       })
       expect([taken, spool.state().entries, spool.setAside()]).to.deep.equal([1, 1, 1])
       await spool.close()
@@ -109,8 +110,8 @@ export const describeSpool = (name: string, makePlace: () => Promise<SpoolPlace>
       expect(spool.holdsOf('hash-1')).to.equal(false)
       await spool.append(textOf('b'), DAY)
       expect([spool.holdsOf('hash-1'), spool.holdsOf('hash-2')]).to.deep.equal([true, false])
-      await spool.drain(async ({ item }) => {
-        if (item.id === 'b') throw new Error('a fault of our own')
+      await spool.drain(async (entry) => {
+        if (idOf(entry) === 'b') throw new Error('a fault of our own')
       })
       expect([spool.holdsOf('hash-1'), spool.setAside()]).to.deep.equal([false, 1])
     })

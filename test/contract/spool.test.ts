@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { openSpoolDatabase } from '../../src/adapters/spool/database.ts'
 import { openSpool } from '../../src/adapters/spool/spool.ts'
 import { FairlineError } from '../../src/core/errors.ts'
 import { describeSpool } from './spool.suite.ts'
@@ -23,6 +24,15 @@ describe('spool on this disk', () => {
     }
     return ''
   }
+
+  it('syncs the disk at every commit, and wipes what is taken out', () => {
+    const folder = makeFolder()
+    const database = openSpoolDatabase(folder)
+    const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+    expect([pragma('journal_mode'), pragma('synchronous'), pragma('secure_delete')]).to.deep.equal(['wal', 2, 1])
+    database.close()
+    rmSync(folder, { recursive: true })
+  })
 
   it('belongs to one process', async () => {
     const folder = makeFolder()

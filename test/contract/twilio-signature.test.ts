@@ -4,6 +4,7 @@ import twilio from 'twilio'
 import { createTwilioGateway } from '../../src/adapters/twilio/gateway.ts'
 import { isSignedByTwilio, signTwilio, spellings } from '../../src/adapters/twilio/signature.ts'
 import type { Fields } from '../../src/ports.ts'
+import type { GatewayCall } from '../../src/ports-sms.ts'
 
 /** Vectors of practice.md 2.3: the first is Twilio's own, the second has Azerbaijani letters and a space at its end. */
 const VECTORS: { token: string; url: string; params: Record<string, string>; signature: string }[] = [
@@ -96,44 +97,86 @@ describe('Twilio signatures', () => {
 })
 
 describe('a call of Twilio', () => {
-  const account = { accountSid: 'AC00000000000000000000000000000001', tokens: ['new', 'old'], publicUrl: 'https://help.example.org/' }
+  const account = {
+    accountSid: 'AC00000000000000000000000000000001',
+    tokens: ['new', 'old'],
+    publicUrl: 'https://help.example.org/',
+    statusUrl: 'https://help.example.org/sms/twilio/status',
+  }
   const gateway = createTwilioGateway(account)
   const fields = (more: Record<string, string> = {}): Fields => Object.entries({ MessageSid: 'SM1', AccountSid: account.accountSid, From: '+1', Body: 'x', ...more })
-  const genuine = (given: Fields, token = 'new', path = '/sms/twilio') =>
-    gateway.isGenuine({ path, fields: given, signature: signTwilio(token, 'https://help.example.org/sms/twilio', given) })
+  const call = (given: Fields, more: Partial<GatewayCall> = {}): GatewayCall => ({ path: '/sms/twilio', query: '', headers: {}, body: new Uint8Array(), fields: given, ...more })
+  const genuine = (given: Fields, token = 'new', more: Partial<GatewayCall> = {}, url = 'https://help.example.org/sms/twilio') =>
+    gateway.verify(call(given, { headers: { 'x-twilio-signature': signTwilio(token, url, given) }, ...more }))
+  const read = (given: Fields) => gateway.parseInbound(call(given))
 
   it('is genuine under either token, for the path it was signed for, and for our account only', () => {
     expect([genuine(fields()), genuine(fields(), 'old'), genuine(fields(), 'older')]).to.deep.equal([true, true, false])
-    expect(genuine(fields(), 'new', '/sms/twilio/status')).to.equal(false)
+    expect(genuine(fields(), 'new', { path: '/sms/twilio/status' })).to.equal(false)
     expect([genuine(fields({ AccountSid: 'AC00000000000000000000000000000002' })), genuine(fields({ AccountSid: '' }))]).to.deep.equal([false, false])
   })
 
   it('is read for its id, sender, words and count of files, and for nothing else', () => {
     const whole = fields({ Body: ' a ', NumMedia: '2', FromCity: 'BAKU', MediaUrl0: 'https://x/' })
-    expect(gateway.readText(whole)).to.deep.equal({ gateway: 'twilio', id: 'SM1', from: '+1', text: ' a ', media: 2 })
-    expect(gateway.readText(fields({ NumMedia: 'x' }))?.media).to.equal(0)
-    expect(gateway.readText(fields({ MessageSid: '', SmsSid: 'SM2' }))?.id).to.equal('SM2')
-    expect([gateway.readText(fields({ From: '' })), gateway.readText(fields({ MessageSid: '' }))]).to.deep.equal([undefined, undefined])
+    expect(read(whole)).to.deep.equal({ gateway: 'twilio', id: 'SM1', from: '+1', text: ' a ', media: 2 })
+    expect(read(fields({ NumMedia: 'x' }))?.media).to.equal(0)
+    expect(read(fields({ MessageSid: '', SmsSid: 'SM2' }))?.id).to.equal('SM2')
+    expect([read(fields({ From: '' })), read(fields({ MessageSid: '' }))]).to.deep.equal([undefined, undefined])
   })
 
   it('is answered with nothing to send, or one text that cannot break out of its element', () => {
     expect(gateway.answer().body).to.equal('<?xml version="1.0" encoding="UTF-8"?><Response/>')
-    expect(gateway.answer(`a<b>&"'ə`).body).to.include('<Response><Message>a&lt;b&gt;&amp;&quot;&apos;ə</Message></Response>')
+    expect(gateway.answer(`a<b>&"'ə`).body).to.include(
+      '<Response><Message statusCallback="https://help.example.org/sms/twilio/status">a&lt;b&gt;&amp;&quot;&apos;ə</Message></Response>',
+    )
   })
 
-  it('of a status is read for words of Twilio only', () => {
-    expect(
-      gateway.readStatus([
-        ['MessageStatus', 'undelivered'],
-        ['ErrorCode', '30003'],
-        ['To', '+1'],
-      ]),
-    ).to.deep.equal({ status: 'undelivered', code: '30003' })
-    expect(
-      gateway.readStatus([
-        ['MessageStatus', '+994 50 123'],
-        ['ErrorCode', '\u001b[31m'],
-      ]),
-    ).to.deep.equal({ status: '', code: '' })
+  it('is signed over the query of the address it calls, too', () => {
+    const url = 'https://help.example.org/sms/twilio/status?ref=a%2Bb'
+    const status: Partial<GatewayCall> = { path: '/sms/twilio/status', query: 'ref=a%2Bb' }
+    expect([genuine(fields(), 'new', status, url), genuine(fields(), 'new', { ...status, query: 'ref=a%2Bc' }, url)]).to.deep.equal([true, false])
+    expect(genuine(fields(), 'new', { ...status, headers: {} }, url)).to.equal(false)
+  })
+
+  it('of a status is read for words of Twilio only, and for what we named it by', () => {
+    const report = (status: string, code: string) =>
+      gateway.parseStatus(
+        call(
+          [
+            ['MessageStatus', status],
+            ['ErrorCode', code],
+            ['To', '+1'],
+          ],
+          { query: 'ref=a%2Bb' },
+        ),
+      )
+    expect(report('undelivered', '30003')).to.deep.equal({ ref: 'a+b', status: 'undelivered', code: '30003', delivery: { delivery: 'failed', why: 'phone_off' } })
+    expect(report('sent', '')).to.deep.equal({ ref: 'a+b', status: 'sent', code: '' })
+    expect(report('sent', '\u001b[31m')?.code).to.equal('')
+    expect(report('+994 50 123', '')).to.equal(undefined)
+  })
+
+  it('of a failure says why, as the case shows it', () => {
+    const why = (code: string) => {
+      const delivery = gateway.parseStatus(
+        call([
+          ['MessageStatus', 'failed'],
+          ['ErrorCode', code],
+        ]),
+      )?.delivery
+      return delivery?.delivery === 'failed' ? delivery.why : undefined
+    }
+    const told = {
+      21610: 'opted_out',
+      30003: 'phone_off',
+      30004: 'blocked',
+      30005: 'number_unknown',
+      30006: 'landline',
+      30007: 'blocked',
+      30008: 'not_known',
+      63016: 'window_closed',
+      1: 'not_known',
+    }
+    for (const [code, reason] of Object.entries(told)) expect(why(code), code).to.equal(reason)
   })
 })

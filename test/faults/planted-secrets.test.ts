@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
+import { createPhone } from '../support/phone.ts'
 import { CHANNELS, fileBy } from '../support/planted/channels.ts'
 import { ENCODINGS } from '../support/planted/encodings.ts'
 import type { Ground, World } from '../support/planted/ground.ts'
@@ -10,7 +12,7 @@ import { sayFigures, search } from '../support/planted/search.ts'
 import { KNOWN, PLANTED, SCRATCH } from '../support/planted/secrets.ts'
 import { startApart } from '../support/planted/start-apart.ts'
 import { startWhole } from '../support/planted/start-whole.ts'
-import { STEPS } from '../support/planted/steps.ts'
+import { askForCode, STEPS } from '../support/planted/steps.ts'
 import { describeOnStack } from '../support/stack.ts'
 import { tell } from '../support/stack-cases.ts'
 
@@ -93,7 +95,7 @@ describe('planted secrets in one process over a folder', () => {
     } finally {
       await remove()
     }
-  }).timeout(180_000)
+  }).timeout(300_000)
 })
 
 describeOnStack('planted secrets in web, worker and staff apart', (program) => {
@@ -115,8 +117,13 @@ describeOnStack('planted secrets in web, worker and staff apart', (program) => {
       await stack.mongodb.kill()
       for (const channel of CHANNELS.filter(({ name }) => name !== 'page form')) await fileBy(world, channel, { key: PLANTED.spooledKey })
       places.push(...(await readPlaces(ground, 'while the database is away', kindsNamed(ground, 'spool file', 'database file', 'metrics page', 'log'))))
+      await createPhone(PLANTED.phone, ground).texts('77')
+      places.push(...(await readPlaces(ground, 'while a command waits for the database', kindsNamed(ground, 'spool file'))))
+      const texted = ground.texted().length
       await stack.mongodb.start()
       await ground.untilRead(world.filed + 1)
+      while (ground.texted().length === texted) await sleep(100)
+      await askForCode(world, 'code asked for while the database was away')
       places.push(...(await readPlaces(ground, 'at work')))
       tell(`would be found in: ${(await proveSearch(world)).join(', ')}`)
       await end()

@@ -2,17 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '../../config/load.ts'
+import type { Env } from '../../config/schema.ts'
+import { envSchema } from '../../config/schema.ts'
 import { createEmbeddedQueue } from '../../src/adapters/embedded-queue/embedded-queue.ts'
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { makeKeys } from '../../src/adapters/keyring/make-keys.ts'
 import { openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
 import { createProofOfWork } from '../../src/adapters/proof-of-work/proof-of-work.ts'
 import { createCodeCarrier } from '../../src/adapters/sealing/code-carrier.ts'
+import { createReportRefs } from '../../src/adapters/sealing/report-refs.ts'
 import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
 import { openSpool } from '../../src/adapters/spool/spool.ts'
 import { systemClock } from '../../src/adapters/system/clock.ts'
-import { createTwilioGateway } from '../../src/adapters/twilio/gateway.ts'
 import { composeFiling } from '../../src/compose-filing.ts'
+import { composeInbound } from '../../src/compose-sms.ts'
 import { dayOf } from '../../src/core/calendar.ts'
 import type { Voice } from '../../src/core/text-keys.ts'
 import type { Intake } from '../../src/intake/commands.ts'
@@ -40,6 +43,8 @@ type Options = {
   /** Leaves the SMS channel out, as a deployment without a gateway does. */
   withoutSms?: boolean
   clock?: Clock
+  /** Settings of the gateways besides. */
+  env?: Record<string, string>
   /** Stands in front of the real use cases, to make what is behind them fail. */
   over?: (intake: Intake) => Intake
   /** What comes while the store is away waits in a spool. */
@@ -48,6 +53,18 @@ type Options = {
 
 /** Under which the gateway knows the service, unless a test names another address; the service itself listens on loopback. */
 export const SMS_PUBLIC_URL = 'https://help.example.org'
+
+/** The settings of every gateway at once, as a deployment names them. */
+export const GATEWAY_SECRETS = { kannel: 'kannel-secret-of-the-test', external: 'external-secret-of-the-test' }
+const gatewayEnv = ({ publicUrl, env }: Options): Env =>
+  envSchema.parse({
+    PUBLIC_URL: publicUrl ?? SMS_PUBLIC_URL,
+    TWILIO_ACCOUNT_SID: TWILIO.accountSid,
+    TWILIO_AUTH_TOKEN: `${TWILIO.token},${TWILIO.olderToken}`,
+    KANNEL_SECRET: GATEWAY_SECRETS.kannel,
+    EXTERNAL_SECRET: GATEWAY_SECRETS.external,
+    ...env,
+  })
 
 export type LogLine = { level: string; event: string; fields: Record<string, string | number | boolean> }
 
@@ -75,8 +92,8 @@ export const startFiling = async (options: Options = {}) => {
   const { intakeDeps } = composeFiling(config, parts)
   const real = createIntake(intakeDeps)
   const intake = options.over?.(real) ?? real
-  const gateway = createTwilioGateway({ accountSid: TWILIO.accountSid, tokens: [TWILIO.token, TWILIO.olderToken], publicUrl: options.publicUrl ?? SMS_PUBLIC_URL })
-  const channels = options.withoutSms ? [] : [addGatewayRoutes({ gateway, intake })]
+  const refs = createReportRefs(() => keyring.web().pepper)
+  const channels = options.withoutSms ? [] : [addGatewayRoutes({ gateways: composeInbound(gatewayEnv(options)), intake, refs, plan: pack.phone })]
   const app = createFilingApp({
     intake,
     carrier: createCodeCarrier(keyring.web, clock),
@@ -115,6 +132,8 @@ export const startFiling = async (options: Options = {}) => {
     addresses,
     blobs,
     senders: intakeDeps.senders,
+    intake,
+    refs,
     intakeDeps,
     store,
     spool,

@@ -11,6 +11,8 @@ import type { NewEvent, Reading } from '../../src/core/events.ts'
 import { blankCase, evolve } from '../../src/core/evolve.ts'
 import type { CaseRules, Moment } from '../../src/core/pack.ts'
 import { planTriage } from '../../src/core/plan-triage.ts'
+import type { Said } from '../../src/core/talk-hear.ts'
+import { hearAnswer, heardParts } from '../../src/core/talk-hear.ts'
 import type { ItemKind } from '../../src/core/vocab.ts'
 import { coreRules } from './core-rules.ts'
 
@@ -73,7 +75,7 @@ export const staff = (action: StaffCommand['action'], overrides: Partial<Omit<St
 })
 
 /** Reads the case as triage would, with a wrap for every reader planned. */
-export type TriageStep = { type: 'read'; as: Reading | undefined; findings?: string }
+export type TriageStep = { type: 'read'; as: Reading | undefined; findings?: string; said?: Said[] }
 export const read = (overrides: Partial<Reading> = {}, findings?: string): TriageStep => ({
   type: 'read',
   as: reading(overrides),
@@ -87,12 +89,15 @@ export const wait = (days: number): Step => ({ type: 'wait', minutes: days * 144
 const triageCommand = (theCase: Case, step: TriageStep, rules: CaseRules): Command => {
   const plan = planTriage(theCase, step.as, rules)
   const wraps = plan.wrapTo.map(({ item: id, to }) => ({ item: id, wraps: item(id, 'story', to).wraps }))
-  return { type: 'triage', plan, wraps, ...(step.findings === undefined ? {} : { findings: item(step.findings, 'findings', plan.readers) }) }
+  const said = step.said ?? []
+  const answer = hearAnswer(theCase, said, rules)
+  const heard = theCase.talk && { ...heardParts(theCase, said, step.as), ...(answer ? { answer } : {}) }
+  return { type: 'triage', plan, wraps, ...(heard ? { heard } : {}), ...(step.findings === undefined ? {} : { findings: item(step.findings, 'findings', plan.readers) }) }
 }
 
 const actorOf = (command: Command): Actor => {
   if (command.type === 'staff') return command.actor
-  const worker = ['file', 'add_message', 'withdraw', 'ask_deletion', 'give_consent', 'withdraw_consent', 'make_code'].includes(command.type)
+  const worker = ['file', 'add_message', 'withdraw', 'ask_deletion', 'give_consent', 'withdraw_consent', 'make_code', 'text_command'].includes(command.type)
   return { role: worker ? 'worker' : 'system' }
 }
 

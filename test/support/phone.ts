@@ -17,5 +17,5 @@ export const createPhone = (number: string, service: { url: string; publicUrl: s
 export type Phone = ReturnType<typeof createPhone>
 
 /** The one text in an answer to the gateway; undefined when it sends nothing. */
-export const spoken = ({ text }: Delivered): string | undefined => /<Message>([^<]*)<\/Message>/.exec(text)?.[1]
+export const spoken = ({ text }: Delivered): string | undefined => /<Message[^>]*>([^<]*)<\/Message>/.exec(text)?.[1]
 export const SILENCE = '<?xml version="1.0" encoding="UTF-8"?><Response/>'

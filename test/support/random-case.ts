@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { clockRef } from '../../src/core/clocks.ts'
 import { isRefusal } from '../../src/core/errors.ts'
+import { COMMAND_CODES } from '../../src/core/sms-commands.ts'
+import type { SmsTextKey } from '../../src/core/sms-text-keys.ts'
+import { SMS_TEXT_KEYS } from '../../src/core/sms-text-keys.ts'
 import type { ActionCode } from '../../src/core/transitions.ts'
 import { actionsFor, TRANSITIONS } from '../../src/core/transitions.ts'
 import type { ClockKind } from '../../src/core/vocab.ts'
 import { BANDS, CATEGORIES, CLOCK_KINDS, CLOSE_REASONS, FILING_BASES, INDICATORS, REMEDY_TYPES, ROUTE_BASES } from '../../src/core/vocab.ts'
 import { coreRules } from './core-rules.ts'
 import type { Step, TriageStep, World } from './given.ts'
-import { after, decided, item, note, reading, receipt, stepped } from './given.ts'
+import { afterIn, decided, item, note, reading, receipt, stepped, world } from './given.ts'
+import { smsRules } from './sms-rules.ts'
 
 /** One thing that may happen next: `what` picks the kind of step, `a` and `b` its details from the case as it stands. */
 export type Move = { what: number; a: number; b: number }
@@ -15,7 +19,7 @@ export const moves: fc.Arbitrary<Move> = fc.record({ what: fc.nat(99), a: fc.nat
 
 /** A filed case, by number, with a code. */
 export const startWorld = (): World => ({
-  ...after({
+  ...afterIn(world(coreRules({ sms: smsRules() })), {
     type: 'file',
     channel: 'sms',
     language: 'az',
@@ -28,7 +32,6 @@ export const startWorld = (): World => ({
     consents: [],
     number: 'K7M-2Q9',
   }),
-  rules: coreRules(),
 })
 
 const pick = <T>(list: readonly T[], index: number, fallback: T): T => list[index % Math.max(1, list.length)] ?? fallback
@@ -118,7 +121,7 @@ const clockOf = (ref: string): { queue: string; kind: ClockKind } => {
 
 /** What a worker process would do with one waiting entry, whether or not it is due. */
 const runs = ({ theCase }: World, a: number): Step => {
-  const { kind, ref = '' } = pick(theCase.outbox, a, theCase.outbox[0]) ?? { kind: 'retention' }
+  const { id, kind, ref = '' } = pick(theCase.outbox, a, theCase.outbox[0]) ?? { id: '', kind: 'retention' }
   switch (kind) {
     case 'clock':
       return { type: 'clock_due', ...clockOf(ref) }
@@ -135,6 +138,20 @@ const runs = ({ theCase }: World, a: number): Step => {
     case 'acknowledgement_end':
     case 'retention':
       return { type: kind }
+    case 'heard_end':
+    case 'talk_rest':
+    case 'delete_confirm':
+      return { type: kind }
+    case 'fragment_pause':
+      return { type: 'talk_turn' }
+    case 'notify':
+    case 'assure':
+      return {
+        type: 'text_said',
+        entry: id,
+        text: pick(SMS_TEXT_KEYS, SMS_TEXT_KEYS.indexOf(ref as SmsTextKey), 'help'),
+        outcome: pick(['sent', 'sent', 'sent', 'failed', 'unknown', 'dropped'], a, 'sent'),
+      }
     case 'send_reply':
       return { type: 'reply_sent', item: ref, outcome: 'sent' }
     case 'harden':
@@ -144,9 +161,17 @@ const runs = ({ theCase }: World, a: number): Step => {
   }
 }
 
+/** A text that is a command, also one that nothing waits for. */
+const textCommand = ({ theCase }: World, a: number, b: number): Step => {
+  const code = a % 6 === 0 ? pick(COMMAND_CODES, b, 'help') : pick(['status', 'help', 'language', 'person', 'delete', 'code'] as const, b, 'help')
+  const confirms = code === 'confirm_delete' && theCase.hiddenOn === undefined
+  return { type: 'text_command', code: confirms ? 'delete' : code, item: `c-${a}-${b}`, ...(code === 'code' ? { receipt: receipt(), sealed: '1:sealed' } : {}) }
+}
+
 /** The step a move means for the case as it stands. */
 export const stepFor = (at: World, { what, a, b }: Move): Step => {
   if (what < 12) return { type: 'wait', minutes: (a % 40) * 1440 + (b % 1440) }
+  if (what < 15) return textCommand(at, a, b)
   if (what < 24) return { type: 'add_message', item: item(`m-${a}-${b}`, 'message'), language: 'az' }
   if (what < 36) return reads(a, b)
   if (what < 40) return { type: 'give_consent', body: pick(QUEUES, a, 'ngo'), coversLater: b % 2 === 0 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import type { Event, Item } from '../../src/core/case.ts'
 import type { EventData, Reading } from '../../src/core/events.ts'
+import { COMMAND_CODES } from '../../src/core/sms-commands.ts'
+import { SMS_TEXT_KEYS } from '../../src/core/sms-text-keys.ts'
+import { STEP_IDS } from '../../src/core/talk-steps.ts'
 import type { EventType } from '../../src/core/vocab.ts'
 import {
   BANDS,
@@ -66,6 +69,14 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   message_added: fc.record({ item: anItem, language }),
   consent_given: fc.record({ body: queue, coversLater: fc.boolean() }),
   consent_withdrawn: fc.record({ body: queue }),
+  commanded: fc.record({ command: fc.constantFrom(...COMMAND_CODES), item: id }),
+  talk_asked: fc.record({ step: fc.constantFrom(...STEP_IDS), again: fc.boolean() }),
+  talk_answered: fc.record({ step: fc.constantFrom(...STEP_IDS), item: id, skipped: fc.boolean() }),
+  talk_ended: fc.record({ why: fc.constantFrom('asked_all' as const, 'declined' as const) }),
+  talk_rested: nothing,
+  said: fc.record({ text: fc.constantFrom(...SMS_TEXT_KEYS), outcome: fc.constantFrom('sent' as const, 'failed' as const, 'dropped' as const) }),
+  deletion_proposed: nothing,
+  deletion_lapsed: nothing,
   code_made: fc.record({ receipt: aReceipt }),
   receipt_hardened: fc.record({ receipt: aReceipt, wraps: itemWraps }),
   triaged: fc.record({
@@ -99,6 +110,7 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   worker_asked: fc.record({ queue, item: anItem }),
   reply_written: fc.record({ queue, item: anItem }),
   reply_sent: fc.record({ item: id, outcome: fc.constantFrom('sent' as const, 'unknown' as const) }),
+  reply_reported: fc.constantFrom({ item: 'x', delivery: 'delivered' as const }, { item: 'x', delivery: 'failed' as const, why: 'phone_off' as const }),
   note_written: fc.record({ queue, item: anItem }),
   referral_offered: fc.record({ queue, to: queue, basis, purposeItem: id, fields: fc.constant(['number'] as string[]) }),
   referral_accepted: fc.record({ ...newTrack, from: queue }),

@@ -46,7 +46,7 @@ export type ServiceProcess = {
 
 export const createServiceProcess = async (env: Record<string, string> = {}): Promise<ServiceProcess> => {
   const folder = mkdtempSync(join(tmpdir(), 'fairline-test-'))
-  const port = await freePort()
+  const port = env['PORT'] ?? (await freePort())
   const staffPort = await freePort()
   const url = `http://127.0.0.1:${port}`
   const environment = { ...process.env, NODE_ENV: 'development', STORE_URL: folder, PORT: String(port), STAFF_PORT: String(staffPort), PUBLIC_URL: url, ...env }

@@ -49,8 +49,8 @@ export const openBullmqQueue = async ({ url, concurrency, log, lockMs = 20_000, 
     client.disconnect()
   }
   return {
-    enqueue: async (job) => {
-      if (closing === undefined) await producer.enqueue(job)
+    enqueue: async (job, afterMs) => {
+      if (closing === undefined) await producer.enqueue(job, afterMs)
     },
     holds: producer.holds,
     waiting: producer.waiting,

@@ -19,7 +19,7 @@ const REST_MS = 1_000
 const MOST_OPEN = 5_000
 
 export type Producer = {
-  enqueue(job: Job): Promise<void>
+  enqueue(job: Job, afterMs?: number): Promise<void>
   holds(job: Job): Promise<boolean>
   waiting(): Promise<number>
   /** Hints that Redis did not take, since the start. */
@@ -34,14 +34,14 @@ const openQueue = (lane: Lane, client: Redis, prefix: string, log: Log): Queue =
 }
 
 /** Removed either way: a job that Redis keeps would swallow another with its id. One attempt: the sweep is the retry, and the store counts it. */
-const addTo = async (queue: Queue, job: Job): Promise<boolean> => {
-  await queue.add(job.kind, payloadOf(job), { jobId: idOf(job), attempts: 1, removeOnComplete: true, removeOnFail: true })
+const addTo = async (queue: Queue, job: Job, delay: number): Promise<boolean> => {
+  await queue.add(job.kind, payloadOf(job), { jobId: idOf(job), attempts: 1, removeOnComplete: true, removeOnFail: true, ...(delay > 0 ? { delay } : {}) })
   return true
 }
 
-/** In the list of waiting or of running jobs; the job's own record would also say yes to one that is kept, or lost. */
+/** In the list of waiting, of running or of later jobs; the job's own record would also say yes to one that is kept, or lost. */
 const isListed = async (client: Redis, queue: Queue, id: string): Promise<boolean> => {
-  const found = await client.multi().lpos(queue.toKey('wait'), id).lpos(queue.toKey('active'), id).exec()
+  const found = await client.multi().lpos(queue.toKey('wait'), id).lpos(queue.toKey('active'), id).zscore(queue.toKey('delayed'), id).exec()
   return (found ?? []).some(([error, position]) => error === null && position !== null)
 }
 
@@ -65,14 +65,14 @@ export const createProducer = (client: Redis, prefix: string, log: Log): Produce
     }
   }
   const ask = <T>(command: () => Promise<T>, otherwise: T): Promise<T> => within(ASK_MS, attempt(reads, command, otherwise), otherwise)
-  const add = async (job: Job): Promise<void> => {
+  const add = async (job: Job, afterMs: number): Promise<void> => {
     open += 1
-    const added = open <= MOST_OPEN && (await attempt(writes, () => addTo(queues[laneOf(job)], job), false))
+    const added = open <= MOST_OPEN && (await attempt(writes, () => addTo(queues[laneOf(job)], job, afterMs), false))
     open -= 1
     if (!added) lost += 1
   }
   return {
-    enqueue: (job) => within(ENQUEUE_MS, add(job), undefined),
+    enqueue: (job, afterMs = 0) => within(ENQUEUE_MS, add(job, afterMs), undefined),
     // Unknown counts as held, and as too many: the sweep then leaves the store alone instead of raising generations for a queue that takes nothing.
     holds: (job) => ask(() => isListed(client, queues[laneOf(job)], idOf(job)), true),
     waiting: () => ask(() => client.llen(queues.jobs.toKey('wait')), Number.POSITIVE_INFINITY),

@@ -46,57 +46,87 @@ const runJob = async (of: Lane, job: Job, work: JobHandler, log: Log): Promise<v
   }
 }
 
-/**
- * Jobs in memory, run in this process, one dispatch a turn of the event loop so that requests get in between. It forgets everything
- * when the process ends; the sweep brings back what the store says is due.
- */
-export const createEmbeddedQueue = ({ concurrency, yieldTo = () => false, maxYieldMs, log }: Options): JobQueue => {
-  const lanes = { quick: createLane(concurrency), heavy: createLane(1) }
-  const both = [lanes.quick, lanes.heavy]
-  let handler: JobHandler | undefined
-  let closed = false
-  const finished = Promise.withResolvers<void>()
-  const isIdle = (): boolean => both.every(({ running }) => running.size === 0)
+/** Jobs that are handed out no sooner than after a while. */
+const createLater = () => {
+  const timers = new Map<string, NodeJS.Timeout>()
+  return {
+    has: (entry: string): boolean => timers.has(entry),
+    put: (job: Job, afterMs: number, add: (job: Job) => void): void => {
+      const come = (): void => {
+        timers.delete(job.entry)
+        add(job)
+      }
+      timers.set(job.entry, setTimeout(come, afterMs))
+    },
+    clear: (): void => {
+      for (const timer of timers.values()) clearTimeout(timer)
+      timers.clear()
+    },
+  }
+}
 
+/** Both lanes, who does the work once somebody does, and whether it is over. */
+type State = { quick: Lane; heavy: Lane; handler?: JobHandler; closed: boolean; finished: PromiseWithResolvers<void> }
+
+const lanesOf = ({ quick, heavy }: State): Lane[] => [quick, heavy]
+const isIdle = (state: State): boolean => lanesOf(state).every(({ running }) => running.size === 0)
+
+/** Starts what a lane can take, one job a turn. */
+const createSchedule = (state: State, { yieldTo = () => false, maxYieldMs, log }: Options): ((of: Lane) => void) => {
+  const canTake = (of: Lane): boolean => !state.closed && state.handler !== undefined && of.waiting.size > 0 && of.running.size < of.concurrency
   const run = async (of: Lane, job: Job, work: JobHandler): Promise<void> => {
     await runJob(of, job, work, log)
-    if (closed && isIdle()) finished.resolve()
+    if (state.closed && isIdle(state)) state.finished.resolve()
     schedule(of)
   }
-
-  const canTake = (of: Lane): boolean => !closed && handler !== undefined && of.waiting.size > 0 && of.running.size < of.concurrency
   const next = (of: Lane): void => {
     of.awake = false
     const [first] = of.waiting.values()
-    if (!handler || !first || !canTake(of)) return
-    if ((yieldTo() || (of === lanes.heavy && isBusy(lanes.quick))) && performance.now() - first.since < maxYieldMs) return void arrange(of, next, YIELD_STEP_MS)
+    if (!state.handler || !first || !canTake(of)) return
+    if ((yieldTo() || (of === state.heavy && isBusy(state.quick))) && performance.now() - first.since < maxYieldMs) return void arrange(of, next, YIELD_STEP_MS)
     of.waiting.delete(first.job.entry)
-    void run(of, first.job, handler)
+    void run(of, first.job, state.handler)
     schedule(of)
   }
   const schedule = (of: Lane): void => {
     if (!of.awake && canTake(of)) arrange(of, next)
   }
+  return schedule
+}
 
-  const isHeld = ({ entry }: Job): boolean => both.some(({ waiting, running }) => waiting.has(entry) || running.has(entry))
+/**
+ * Jobs in memory, run in this process, one dispatch a turn of the event loop so that requests get in between. It forgets everything
+ * when the process ends; the sweep brings back what the store says is due.
+ */
+export const createEmbeddedQueue = (options: Options): JobQueue => {
+  const state: State = { quick: createLane(options.concurrency), heavy: createLane(1), closed: false, finished: Promise.withResolvers<void>() }
+  const later = createLater()
+  const schedule = createSchedule(state, options)
+  const isHeld = ({ entry }: Job): boolean => later.has(entry) || lanesOf(state).some(({ waiting, running }) => waiting.has(entry) || running.has(entry))
+  const add = (job: Job): void => {
+    if (state.closed) return
+    const of = laneOf(state, job)
+    of.waiting.set(job.entry, { job, since: performance.now() })
+    schedule(of)
+  }
   return {
-    enqueue: async (job) => {
-      if (closed || isHeld(job)) return
-      const of = laneOf(lanes, job)
-      of.waiting.set(job.entry, { job: idsOf(job), since: performance.now() })
-      schedule(of)
+    enqueue: async (job, afterMs = 0) => {
+      if (state.closed || isHeld(job)) return
+      if (afterMs > 0) later.put(idsOf(job), afterMs, add)
+      else add(idsOf(job))
     },
     holds: async (job) => isHeld(job),
     work: async (work) => {
-      handler = work
-      for (const of of both) schedule(of)
+      state.handler = work
+      for (const of of lanesOf(state)) schedule(of)
     },
     // Hardening has its own pace and its own lane: a heap of it must not keep the sweep from what is quick.
-    waiting: async () => lanes.quick.waiting.size,
+    waiting: async () => state.quick.waiting.size,
     close: async () => {
-      closed = true
-      for (const { waiting } of both) waiting.clear()
-      if (!isIdle()) await finished.promise
+      state.closed = true
+      later.clear()
+      for (const { waiting } of lanesOf(state)) waiting.clear()
+      if (!isIdle(state)) await state.finished.promise
     },
   }
 }

@@ -64,7 +64,7 @@ const whole = { type: Schema.Types.Mixed }
 const listOf = (schema: Schema) => ({ type: [schema], default: undefined })
 
 const item: Fields<Item> = { id: text, kind: anyText, mac: anyText, box: anyText, wraps: whole, blobs: whole }
-const entry: Fields<OutboxEntry> = { id: text, kind: text, due: text, generation: number, attempts: number, state: text, ref: anyText }
+const entry: Fields<OutboxEntry> = { id: text, kind: text, due: text, generation: number, attempts: number, state: text, ref: anyText, sealed: anyText, held: flag }
 const sender: Fields<NonNullable<Case['sender']>> = { hash: text, round: number }
 const receipt: Fields<Receipt> = { locator: text, salt: anyText, verifier: anyText, keyVersion: anyText, day: anyText, hardened: flag, publicKey: anyText }
 
@@ -93,7 +93,9 @@ const stored: Fields<Stored> = {
   loweringAsked: whole,
   conflicts: whole,
   withdrawnOn: anyText,
+  hiddenOn: anyText,
   deletionAskedOn: anyText,
+  talk: whole,
   activeOn: anyText,
   figureRow: anyText,
 }

@@ -11,9 +11,11 @@ import { openWrap } from './wrap.ts'
 const NUMBER_BYTES = 64
 const HASH_BYTES = 16
 
-const associated = (hash: string, version: string): Uint8Array => bound('fairline address', SUITE, version, hash)
+/** An address does not open as words, nor words as an address. */
+type Purpose = 'fairline address' | 'fairline words'
+const associated = (purpose: Purpose, hash: string, version: string): Uint8Array => bound(purpose, SUITE, version, hash)
 
-const hashOf = (key: Uint8Array, number: string): string => createHmac('sha256', key).update(`sender\0${number}`).digest().subarray(0, HASH_BYTES).toString('base64url')
+const keyed = (key: Uint8Array, ...parts: string[]): string => createHmac('sha256', key).update(parts.join('\0')).digest().subarray(0, HASH_BYTES).toString('base64url')
 
 const filled = (number: string): Buffer => {
   const bytes = Buffer.from(number, 'utf8')
@@ -23,15 +25,18 @@ const filled = (number: string): Buffer => {
 
 /** Numbers as the public side handles them: hashed for ever under one key, sealed to the newest sender key. */
 export const createSenders = (keys: () => Pick<WebKeys, 'senderHash' | 'sender'>): Senders => {
-  const hash = (number: string): string => hashOf(keys().senderHash, number)
+  const hash = (number: string): string => keyed(keys().senderHash, 'sender', number)
+  const seal = async (purpose: Purpose, of: string, plain: string): Promise<string> => {
+    const newest = [...keys().sender].sort((a, b) => Number(b.version) - Number(a.version))[0]
+    if (!newest) throw new FairlineError('store_unavailable', { cause: new Error('no sender key') })
+    const sealed = await hpkeSeal(newest.publicKey, filled(plain), associated(purpose, of, newest.version))
+    return `${newest.version}:${writeSealed(SUITE, sealed)}`
+  }
   return {
     hash,
-    seal: async (number) => {
-      const newest = [...keys().sender].sort((a, b) => Number(b.version) - Number(a.version))[0]
-      if (!newest) throw new FairlineError('store_unavailable', { cause: new Error('no sender key') })
-      const sealed = await hpkeSeal(newest.publicKey, filled(number), associated(hash(number), newest.version))
-      return `${newest.version}:${writeSealed(SUITE, sealed)}`
-    },
+    seal: (number) => seal('fairline address', hash(number), number),
+    sealWords: (of, words) => seal('fairline words', of, words),
+    mark: (of, digits) => keyed(keys().senderHash, 'mark', of, digits),
   }
 }
 
@@ -42,17 +47,19 @@ export const createSenderOpener = (keys: () => Pick<WorkerKeys, 'sender'>): Send
     if (!key) throw new FairlineError('item_unreadable')
     return key.privateKey
   }
+  const open = async (purpose: Purpose, hash: string, sealed: string): Promise<string> => {
+    const [version = '', body = ''] = sealed.split(/:(.*)/s)
+    const key = privateKey(version)
+    try {
+      const plain = Buffer.from(await hpkeOpen(key, readSealed(SUITE, body), associated(purpose, hash, version)))
+      return plain.subarray(0, plain.indexOf(0) < 0 ? plain.length : plain.indexOf(0)).toString('utf8')
+    } catch (cause) {
+      throw new FairlineError('item_unreadable', { cause })
+    }
+  }
   return {
-    number: async (hash, sealed) => {
-      const [version = '', body = ''] = sealed.split(/:(.*)/s)
-      const key = privateKey(version)
-      try {
-        const plain = Buffer.from(await hpkeOpen(key, readSealed(SUITE, body), associated(hash, version)))
-        return plain.subarray(0, plain.indexOf(0) < 0 ? plain.length : plain.indexOf(0)).toString('utf8')
-      } catch (cause) {
-        throw new FairlineError('item_unreadable', { cause })
-      }
-    },
+    number: (hash, sealed) => open('fairline address', hash, sealed),
+    words: (hash, sealed) => open('fairline words', hash, sealed),
     reply: async (item, caseId) => {
       const wrap = item.wraps.find(({ to }) => to === 'sender')
       if (!wrap) throw new FairlineError('item_unreadable')

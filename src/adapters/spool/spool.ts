@@ -44,7 +44,10 @@ const groupCommit = (database: DatabaseSync): ((write: () => void) => Promise<vo
 }
 
 /** Everything of an entry that a day's triage key must yet open. */
-const needsOf = (entry: SpoolEntry): Pick<Case, 'items' | 'receipt'> => (entry.kind === 'text' ? { items: [entry.item] } : { ...entry, items: [entry.item, entry.asMessage] })
+const needsOf = (entry: SpoolEntry): Pick<Case, 'items' | 'receipt'> => {
+  if (entry.kind === 'command') return { items: [], ...(entry.receipt ? { receipt: entry.receipt } : {}) }
+  return entry.kind === 'text' ? { items: [entry.item] } : { ...entry, items: [entry.item, entry.asMessage] }
+}
 
 const isAway = (error: unknown): boolean => error instanceof FairlineError && error.code === 'store_unavailable'
 

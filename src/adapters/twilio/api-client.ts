@@ -25,17 +25,20 @@ export class ApiClient extends twilio.RequestClient {
     this.#timeoutMs = options.timeoutMs
   }
 
-  override async request<T>({ method, uri, username, password, data }: Options): Promise<Reply<T>> {
+  override async request<T>({ method, uri, username, password, data, params }: Options): Promise<Reply<T>> {
     const asked = new URL(uri)
     const url = this.#origin === undefined ? asked : new URL(asked.pathname + asked.search, this.#origin)
+    for (const [name, value] of formOf(params)) url.searchParams.append(name, value)
+    const hasBody = ['post', 'put'].includes(method.toLowerCase())
     const response = await fetch(url, {
       method,
       headers: { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`, accept: 'application/json' },
       redirect: 'error',
       signal: AbortSignal.timeout(this.#timeoutMs),
-      ...(method.toLowerCase() === 'get' ? {} : { body: formOf(data) }),
+      ...(hasBody ? { body: formOf(data) } : {}),
     })
-    const body: T = JSON.parse(await response.text())
+    const text = await response.text()
+    const body: T = JSON.parse(text === '' ? '{}' : text)
     return { statusCode: response.status, body, headers: {} }
   }
 }

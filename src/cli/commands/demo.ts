@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../../../config/load.ts'
 import { loadConfig } from '../../../config/load.ts'
-import { webhookUrl } from '../../adapters/twilio/gateway.ts'
-import { signTwilio } from '../../adapters/twilio/signature.ts'
 import { FairlineError } from '../../core/errors.ts'
-import type { Fields } from '../../ports.ts'
-import { SMS_PATHS } from '../../sms/paths.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
+import { playText } from '../play-gateway.ts'
 
 type Filed = { id: string; language: string; http: number; receipt: string; status: string; by: string }
 type Answer = { receipt?: string; status?: string; next?: { by?: string } }
@@ -28,24 +25,10 @@ const PHONES = 4
 
 type Texted = { id: string; http: number; answered: boolean }
 
-/** The gateway's call for one of the pack's complaints, signed as Twilio signs. Numbers of a range nobody has: +994 00 … */
+/** One of the pack's complaints as a text. Numbers of a range nobody has: +994 00 … */
 const textOne = async (base: string, env: Config['env'], text: string, index: number): Promise<Texted> => {
-  const id = `SM${randomBytes(16).toString('hex')}`
-  const fields: Fields = [
-    ['MessageSid', id],
-    ['AccountSid', env.TWILIO_ACCOUNT_SID ?? ''],
-    ['From', `+99400000000${index % PHONES}`],
-    ['To', env.TWILIO_SENDER ?? ''],
-    ['Body', text],
-    ['NumMedia', '0'],
-  ]
-  const signature = signTwilio(env.TWILIO_AUTH_TOKEN?.[0] ?? '', webhookUrl(env.PUBLIC_URL ?? '', SMS_PATHS.twilio), fields)
-  const response = await fetch(new URL(SMS_PATHS.twilio, base), {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },
-    body: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString(),
-  })
-  return { id, http: response.status, answered: (await response.text()).includes('<Message>') }
+  const { http, answer } = await playText(base, env, `+99400000000${index % PHONES}`, text)
+  return { id: `text ${index + 1}`, http, answered: answer !== undefined }
 }
 
 /** Signed SMS, where this environment has the token the service checks with. */
@@ -78,7 +61,7 @@ export const demo: Command = {
       print(
         [
           ...filed.map((one) => `${one.id.padEnd(10)} ${one.language}  ${one.http}  ${one.receipt}  ${one.status}, read by ${one.by}`),
-          ...texted.map(({ id, http, answered }) => `${id.slice(0, 10)} sms ${http}  ${answered ? 'told that it arrived' : 'kept without a word'}`),
+          ...texted.map(({ id, http, answered }) => `${id.padEnd(10)} sms ${http}  ${answered ? 'told that it arrived' : 'kept without a word'}`),
           ...(texted.length > 0 ? [`${kept} of ${texted.length} SMS from ${PHONES} phones kept.`] : []),
           `${accepted} of ${filed.length} invented complaints accepted. See them with: npx fairline list`,
         ].join('\n'),

@@ -1,6 +1,7 @@
 import { loadConfig } from '../../../config/load.ts'
 import { composeCommandLine } from '../../compose-command-line.ts'
 import type { Case } from '../../core/case.ts'
+import { isHidden } from '../../core/hidden.ts'
 import { NO_DUE, workRows } from '../../core/work-rows.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
@@ -59,7 +60,7 @@ export const list: Command = {
     const reader = await composeCommandLine(loadConfig())
     try {
       const cases = await readCases(reader.cases)
-      const wanted = cases.filter((one) => one.deletionAskedOn === undefined && (values.queue === undefined || one.tracks.some(({ queue }) => queue === values.queue)))
+      const wanted = cases.filter((one) => !isHidden(one) && (values.queue === undefined || one.tracks.some(({ queue }) => queue === values.queue)))
       const all = wanted.map(listed).sort(order)
       const some = values.limit === undefined ? all : all.slice(0, Number(values.limit))
       if (values.json) printJson(some)

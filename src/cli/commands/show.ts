@@ -5,6 +5,7 @@ import { composeCommandLine } from '../../compose-command-line.ts'
 import type { Case, Item } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { Evidence, Findings } from '../../core/findings.ts'
+import { isHidden } from '../../core/hidden.ts'
 import type { Content } from '../../ports.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
@@ -21,7 +22,7 @@ const find = async (reader: CommandLineReader, wanted: string): Promise<Case> =>
   if (direct && !('deletedOn' in direct)) return direct
   const number = wanted.toUpperCase()
   const found = (await readCases(reader.cases)).find((one) => one.number === number)
-  if (!found || found.deletionAskedOn !== undefined) throw new FairlineError('case_unknown')
+  if (!found || isHidden(found)) throw new FairlineError('case_unknown')
   return found
 }
 
@@ -31,7 +32,7 @@ const open = async (reader: CommandLineReader, theCase: Case): Promise<Shown[]> 
   for (const item of theCase.items) opened.set(item.id, await reader.opener.open(item, theCase._id))
   const reads = theCase.items.filter(({ kind }) => kind === 'findings').flatMap(({ id }) => JSON.parse(opened.get(id) ?? '[]') as Read[])
   return theCase.items
-    .filter(({ kind }) => kind !== 'findings')
+    .filter(({ kind }) => kind !== 'findings' && kind !== 'command')
     .map((item) => {
       const plain = opened.get(item.id)
       return { item, content: plain === undefined ? undefined : (JSON.parse(plain) as Content), findings: reads.find((read) => read.item === item.id)?.findings }

@@ -23,12 +23,17 @@ export const readJson = (bytes: Uint8Array): unknown => {
   }
 }
 
+/** The body's media type without its parameters, or '' where it has none or is packed. */
+export const mediaTypeOf = ({ headers }: IncomingMessage): string => {
+  const packed = (headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity'
+  return packed ? '' : ((headers['content-type'] ?? '').toLowerCase().split(';')[0] ?? '').trim()
+}
+
 /** Throws `media_type` unless the body is of this type, in UTF-8 and not packed. */
 export const requireMediaType = (req: IncomingMessage, type: string): void => {
-  const [found = '', ...parameters] = (req.headers['content-type'] ?? '').toLowerCase().split(';')
+  const [, ...parameters] = (req.headers['content-type'] ?? '').toLowerCase().split(';')
   const charset = parameters.map((parameter) => /^\s*charset="?([\w-]+)"?\s*$/.exec(parameter)?.[1]).find((value) => value !== undefined)
-  const packed = (req.headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity'
-  if (found.trim() !== type || packed || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) throw new FairlineError('media_type')
+  if (mediaTypeOf(req) !== type || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) throw new FairlineError('media_type')
 }
 
 export type BodyReader = (req: IncomingMessage, res: ServerResponse, limit: number) => Promise<Buffer>

@@ -12,7 +12,7 @@ export type Entered<C> = { by: C; csrf: string; cookie: (name: string) => string
 /** Throws unless a route says who may use it, in a way its app can check. */
 export const requireAccess = ({ guard, door }: Web, { name, access, isSigned, session, reads, method }: AnyRoute, known: readonly string[]): void => {
   if (!known.includes(access)) throw new Error(`route ${name} does not say who may use it`)
-  if ((access === 'signed') !== (isSigned !== undefined && reads === 'fields')) throw new Error(`route ${name} does not say how a signature is checked`)
+  if ((access === 'signed') !== (isSigned !== undefined && reads === 'call')) throw new Error(`route ${name} does not say how a signature is checked`)
   if ((access === 'session') !== (session !== undefined && namesSomebody(session))) throw new Error(`route ${name} does not say whose session it admits`)
   if ((access === 'session' || access === 'visitor') && guard === undefined) throw new Error(`route ${name} needs an app with sessions`)
   if (access === 'holder' && door === undefined) throw new Error(`route ${name} needs an app where the holder of a code comes back`)

@@ -50,16 +50,20 @@ const parametersOf = ({ schemas }: AnyRoute): Json[] =>
   })
 
 const LANGUAGE = { name: 'lang', in: 'query', required: false, schema: { type: 'string' }, description: 'Language of the texts in the answer' }
-const BODY_TYPE = { json: 'application/json', form: 'application/x-www-form-urlencoded', fields: 'application/x-www-form-urlencoded', file: 'multipart/form-data' } as const
+const BODY_TYPE = { json: 'application/json', form: 'application/x-www-form-urlencoded', file: 'multipart/form-data' } as const
+
+const bodyOf = ({ reads, takes = [], schemas: { body } }: AnyRoute): Json => {
+  const types = reads === 'call' ? takes : reads === 'nothing' ? [] : [BODY_TYPE[reads]]
+  if (body === undefined || types.length === 0) return {}
+  return { requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: schemaOf(body, 'input') }])) } }
+}
 
 const operationOf = (spec: AnyRoute): Json => ({
   operationId: spec.name,
   summary: spec.summary,
   security: spec.access === 'public' ? [] : [{ [spec.access]: [] }],
   parameters: [...parametersOf(spec), LANGUAGE],
-  ...(spec.reads !== 'nothing' && spec.schemas.body
-    ? { requestBody: { required: true, content: { [BODY_TYPE[spec.reads]]: { schema: schemaOf(spec.schemas.body, 'input') } } } }
-    : {}),
+  ...bodyOf(spec),
   responses: {
     ...Object.fromEntries(Object.entries(spec.responses).map(([status, one]) => [status, { description: one.description, ...contentOf(spec, one) }])),
     ...problemsOf(spec),

@@ -1,10 +1,10 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
 import type { ErrorCode } from '../../core/errors.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { Language } from '../../core/vocab.ts'
-import type { Fields } from '../../ports.ts'
+import type { GatewayCall } from '../../ports-sms.ts'
 import type { Answer } from './answer.ts'
 import { send } from './answer.ts'
 import type { Entered } from './enter.ts'
@@ -22,7 +22,7 @@ import type { Web } from './web-app.ts'
 
 /**
  * Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. `holder`: the same on a page, the code typed or in its cookie. `signed`: a gateway whose signature
- * over every field is right. In an app with sessions `visitor`: anybody, by the app's own forms; `session`: whom its `session` rule admits.
+ * or secret is right. In an app with sessions `visitor`: anybody, by the app's own forms; `session`: whom its `session` rule admits.
  */
 export const ACCESS = ['public', 'receipt', 'holder', 'signed', 'visitor', 'session'] as const
 export type Access = (typeof ACCESS)[number]
@@ -37,10 +37,12 @@ export type RouteSpec<S extends Schemas = Schemas, C = unknown> = {
   path: string
   access: Access
   answers: 'json' | 'page'
-  /** `fields`: a form as it came, names repeated and nothing trimmed. */
+  /** `call`: all that came, as it came, for a signature covers every byte. */
   reads: Reads
+  /** Media types a `call` may have; none: it has no body. */
+  takes?: readonly string[]
   /** The check of a `signed` route; without it there is no such route. */
-  isSigned?: (headers: IncomingHttpHeaders, fields: Fields) => boolean
+  isSigned?: (call: GatewayCall) => boolean
   /** Whom a `session` route admits; without it there is no such route. */
   session?: SessionRule<C>
   open?: boolean
@@ -83,8 +85,8 @@ const counted = async (web: Web, task: () => Promise<Answer>): Promise<Answer> =
 }
 
 /** Nothing of an unsigned call is parsed, answered or kept. */
-const refuseUnsigned = ({ access, isSigned }: Pick<AnyRoute, 'access' | 'isSigned'>, req: Request, { fields = [] }: RawBody): void => {
-  if (access === 'signed' && !isSigned?.(req.headers, fields)) throw new FairlineError('signature_refused')
+const refuseUnsigned = ({ access, isSigned }: Pick<AnyRoute, 'access' | 'isSigned'>, { call }: RawBody): void => {
+  if (access === 'signed' && !(call && isSigned?.(call))) throw new FairlineError('signature_refused')
 }
 
 /** The code a request brings, where the route is for whoever holds one. */
@@ -94,7 +96,7 @@ const codeOf = ({ door }: Web, access: Access, req: Request, { typed = {} }: Raw
 }
 
 const work = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, handler: Handler<S, C>, req: Request, raw: RawBody, entered: Entered<C>): Promise<Answer> => {
-  refuseUnsigned(spec, req, raw)
+  refuseUnsigned(spec, raw)
   requireOwnForm(spec, entered, raw.typed)
   const receipt = codeOf(web, spec.access, req, raw)
   if (spec.access === 'holder' && receipt === '') throw new FairlineError('code_owed')
@@ -124,7 +126,7 @@ const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, ha
     const admitted = spec.open ? undefined : web.kit.admission(spec.reads === 'form' ? 'form' : 'json')
     release = admitted?.release
     entered = await enter(web, spec, req)
-    raw = await readRawBody(web.kit, spec.reads, req, res, (read) => {
+    raw = await readRawBody(web.kit, spec, req, res, (read) => {
       raw = read
     })
     if (admitted?.crowded) throw new FairlineError('busy')

@@ -52,12 +52,14 @@ export const caseModel = (pages: Pages, { language }: Here, view: CaseView, name
     filed: sayDay(language, view.header.filedOn),
     filingBasis: say(language, `staff.basis.${view.filingBasis}`),
     tracks: view.tracks.map((track) => trackModel(pages, language, track, names)),
+    texting: view.texting === undefined ? '' : say(language, `staff.texting.${view.texting}`),
     consentAsked: view.consentAsked.map((body) => nameOfBody(pages, language, body)),
-    items: view.items.map(({ id, kind, access }, index) => ({
+    items: view.items.map(({ id, kind, access, standing }, index) => ({
       id,
       number: index + 1,
       kind: say(language, `staff.item.${kind}`),
       access: say(language, `staff.access.${access}`),
+      standing: standing ? say(language, `staff.delivery.${standing}`) : '',
       isOpen: access === 'ok',
     })),
     reasons: REASONS.map((id) => ({ id, name: say(language, `staff.reason.${id}`) })),

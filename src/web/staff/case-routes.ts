@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Revealed, RevealReason } from '../../casework/reveal-item.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { Findings } from '../../core/findings.ts'
+import { smsText } from '../../core/sms-text.ts'
+import { STEPS } from '../../core/talk-steps.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page } from '../kit/answer.ts'
@@ -74,6 +76,13 @@ const factsOf = ({ say, pack }: Pages, { language }: Here, { content }: Revealed
     return { name: known ? say(language, FACTS[known]) : withoutSteering(name), value: withoutSteering(said) }
   })
 
+/** What a digit answers, in the words it was asked in. */
+const answersOf = ({ say, pack }: Pages, { language }: Here, { answer }: Revealed) => {
+  if (answer === undefined || pack.sms === undefined) return []
+  const value = `${smsText(pack.sms, language, STEPS[answer.step].text)} → ${answer.digits.length === 0 ? '' : answer.digits.join(', ')}`
+  return [{ name: say(language, 'staff.answered'), value: withoutSteering(value.trim()) }]
+}
+
 /** The one page with a worker's words. It is made from a form, so that no address, history or log of a server leads to it again. */
 const showText = (pages: Pages, here: ForMember, caseId: string, revealed: Revealed, { number, reason }: { number: string; reason: RevealReason }): Answer => {
   const { content, findings } = revealed
@@ -81,7 +90,7 @@ const showText = (pages: Pages, here: ForMember, caseId: string, revealed: Revea
     ...frame(pages, here, pages.say(here.language, 'staff.text_of', { number })),
     casePath: PATHS.case.replace(':id', encodeURIComponent(caseId)),
     stretches: markText(content.text, marksOf(findings), pages.sayRule),
-    facts: factsOf(pages, here, revealed),
+    facts: [...answersOf(pages, here, revealed), ...factsOf(pages, here, revealed)],
     files: filesModel(pages, here, revealed),
     filePath: PATHS.file.replace(':id', encodeURIComponent(caseId)),
     item: revealed.item,

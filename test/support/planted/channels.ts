@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { SMS_PATHS } from '../../../src/sms/paths.ts'
 import { PATHS } from '../../../src/web/filing/paths.ts'
 import { createPhone } from '../phone.ts'
 import { codeOn, formOf } from '../reporter.ts'
@@ -32,6 +33,8 @@ export type Channel = { name: string; files(world: World, options?: { key?: stri
 const expectStatus = (what: string, { status, text }: Answer, wanted: number): void => {
   if (status !== wanted) throw new Error(`${what} answered ${status}: ${text.slice(0, 500)}`)
 }
+
+const basic = (secret: string): string => `Basic ${btoa(`fairline:${secret}`)}`
 
 /** Later work adds its own. */
 export const CHANNELS: readonly Channel[] = [
@@ -70,6 +73,23 @@ export const CHANNELS: readonly Channel[] = [
       const phone = createPhone(PLANTED.phone, ground)
       const { status, text } = await phone.texts(STORY, { FromCity: PLANTED.city })
       expectStatus('the webhook', { status, text }, 200)
+      return undefined
+    },
+  },
+  {
+    name: 'SMS through Kannel',
+    files: async ({ ground }) => {
+      const headers = { authorization: basic(PLANTED.kannelSecret), 'x-kannel-from': PLANTED.kannelPhone, 'content-type': 'text/plain; charset=UTF-8' }
+      expectStatus('Kannel', await sendTelling(`${ground.url}${SMS_PATHS.kannel}?id=planted-1`, { method: 'POST', headers, body: STORY }), 200)
+      return undefined
+    },
+  },
+  {
+    name: 'SMS through another relay',
+    files: async ({ ground }) => {
+      const headers = { authorization: `Bearer ${PLANTED.relaySecret}`, 'content-type': 'application/json' }
+      const body = JSON.stringify({ id: 'planted-2', from: PLANTED.relayPhone, text: STORY })
+      expectStatus('the relay', await sendTelling(`${ground.url}${SMS_PATHS.external}`, { method: 'POST', headers, body }), 200)
       return undefined
     },
   },

@@ -37,6 +37,8 @@ export type Ground = {
   servers?: Pick<Stack, 'look' | 'redis'>
   /** Whoever reads complaints begins anew, and so takes in the keys of queues made since. */
   restartReaders(): Promise<void>
+  /** What was texted to people: the stand-in for the gateway has it, and nobody else may. */
+  texted(): readonly { to: string; text: string }[]
   /** Waits until so many complaints are read. */
   untilRead(cases: number): Promise<void>
 }

@@ -9,6 +9,10 @@ export type Planted = { name: string; text: string; guessable?: boolean; mayLieI
 /** What is known before anything happens; codes, receipts and cookies are learned on the way. Later work adds its own. */
 export const PLANTED = {
   phone: '+994507318846',
+  kannelPhone: '+994507318847',
+  kannelSecret: 'planted-kannel-secret-6620',
+  relayPhone: '+994507318848',
+  relaySecret: 'planted-relay-secret-6621',
   name: 'Zərifə Gizlizadə',
   address: 'Sirli küçəsi 17-88',
   word: 'zürafə-sirri-4471',
@@ -32,6 +36,8 @@ export const STORY = `Pasportumu aldılar, maaş vermirlər. ${PLANTED.word}. Ad
 
 export const KNOWN: readonly Planted[] = [
   { name: 'phone number', text: PLANTED.phone, guessable: true },
+  { name: 'phone number by Kannel', text: PLANTED.kannelPhone, guessable: true },
+  { name: 'phone number by a relay', text: PLANTED.relayPhone, guessable: true },
   { name: 'name', text: PLANTED.name, guessable: true },
   { name: 'address', text: PLANTED.address, guessable: true },
   { name: 'word of the complaint', text: PLANTED.word },
@@ -50,7 +56,12 @@ export const KNOWN: readonly Planted[] = [
   { name: 'wrong staff passphrase', text: PLANTED.wrongPassphrase, guessable: true },
   // Whoever deploys gives it in the environment.
   { name: 'gateway token', text: TWILIO.token, mayLieIn: ['process environment'] },
+  { name: 'secret of Kannel', text: PLANTED.kannelSecret, mayLieIn: ['process environment'] },
+  { name: 'secret of a relay', text: PLANTED.relaySecret, mayLieIn: ['process environment'] },
 ]
+
+/** Settings under which every gateway may call. */
+export const PLANTED_GATEWAYS = { KANNEL_SECRET: PLANTED.kannelSecret, EXTERNAL_SECRET: PLANTED.relaySecret }
 
 /** Planted to prove the search, in places that stay: it must be no secret of the ground's own. */
 export const SCRATCH: Planted = { name: 'planted on purpose', text: 'planted-on-purpose-5519' }

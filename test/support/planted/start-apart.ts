@@ -1,12 +1,15 @@
 import type { Stack } from '../stack.ts'
 import { STACK_PUBLIC_URL, startStack } from '../stack.ts'
 import { untilRouted } from '../stack-cases.ts'
+import { startTwilioApi } from '../twilio-stand-in.ts'
 import type { Ground } from './ground.ts'
-import { commandsOf } from './start-whole.ts'
+import { PLANTED_GATEWAYS } from './secrets.ts'
+import { commandsOf, textingBy } from './start-whole.ts'
 
 /** The service in its processes, over a database and a Redis of its own. */
 export const startApart = async (program: string): Promise<{ ground: Ground; stack: Stack; end(): Promise<void> }> => {
-  const stack = await startStack(program, { LOG_LEVEL: 'debug' })
+  const api = await startTwilioApi()
+  const stack = await startStack(program, { LOG_LEVEL: 'debug', ...PLANTED_GATEWAYS, ...textingBy(api.url) })
   await stack.staff.start()
   const ground: Ground = {
     name: 'web, worker and staff apart',
@@ -28,11 +31,13 @@ export const startApart = async (program: string): Promise<{ ground: Ground; sta
       await stack.worker.terminate()
       await stack.worker.start()
     },
+    texted: () => api.sent,
     untilRead: async (cases) => void (await untilRouted(stack, cases)),
   }
   const end = async (): Promise<void> => {
     for (const name of ['web', 'worker', 'staff'] as const) await stack[name].terminate()
     await stack.mongodb.stop()
+    await api.stop()
   }
   return { ground, stack, end }
 }

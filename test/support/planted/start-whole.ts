@@ -1,6 +1,7 @@
 import { createServiceProcess, freePort, listWhenRead } from '../service-process.ts'
-import { TWILIO } from '../twilio-stand-in.ts'
+import { startTwilioApi, TWILIO } from '../twilio-stand-in.ts'
 import type { Ground } from './ground.ts'
+import { PLANTED_GATEWAYS } from './secrets.ts'
 
 const PUBLIC_URL = 'https://help.example.org'
 
@@ -17,10 +18,22 @@ export const COMMANDS: readonly string[][] = [
 
 export const commandsOf = (fairline: Ground['fairline']): Ground['commands'] => COMMANDS.map((args) => ({ name: args.join(' '), run: () => fairline(...args) }))
 
+/** Texts go to a stand-in. */
+export const textingBy = (url: string) => ({ TWILIO_API_URL: url, TWILIO_SENDER: TWILIO.sender })
+
 /** The whole service in one process over a folder. */
 export const startWhole = async (): Promise<{ ground: Ground; end(): Promise<void>; remove(): Promise<void> }> => {
   const [staffPort, metricsPort] = [await freePort(), await freePort()]
-  const env = { PUBLIC_URL, STAFF_PORT: String(staffPort), METRICS_PORT: String(metricsPort), TWILIO_ACCOUNT_SID: TWILIO.accountSid, TWILIO_AUTH_TOKEN: TWILIO.token }
+  const api = await startTwilioApi()
+  const env = {
+    ...textingBy(api.url),
+    PUBLIC_URL,
+    STAFF_PORT: String(staffPort),
+    METRICS_PORT: String(metricsPort),
+    TWILIO_ACCOUNT_SID: TWILIO.accountSid,
+    TWILIO_AUTH_TOKEN: TWILIO.token,
+    ...PLANTED_GATEWAYS,
+  }
   const service = await createServiceProcess({ LOG_LEVEL: 'debug', ...env })
   await service.start()
   const ground: Ground = {
@@ -38,10 +51,15 @@ export const startWhole = async (): Promise<{ ground: Ground; end(): Promise<voi
       await service.stop()
       await service.start()
     },
+    texted: () => api.sent,
     untilRead: async (cases) => {
       const listed = await listWhenRead(service)
       if (listed.length !== cases || listed.some(({ queues }) => queues.length === 0)) throw new Error(`${listed.length} of ${cases} cases were read`)
     },
   }
-  return { ground, end: service.stop, remove: service.remove }
+  const remove = async (): Promise<void> => {
+    await service.remove()
+    await api.stop()
+  }
+  return { ground, end: service.stop, remove }
 }

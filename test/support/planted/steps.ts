@@ -136,6 +136,37 @@ const badStaffInput: Step['run'] = async ({ ground, colleague: { browser } }) =>
   await exchange(Number(new URL(ground.staffUrl).port), [`GET /${PLANTED.apiKey} HTTP/9.9\r\nX: ${PLANTED.passphrase}\r\n\r\n`])
 }
 
+/** The text to a number that fits, once it was sent. */
+export const untilTexted = async ({ ground }: World, to: string, fits: RegExp): Promise<string> => {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const found = ground.texted().findLast((one) => one.to === to && fits.test(one.text))
+    if (found) return found.text
+    await sleep(100)
+  }
+  throw new Error(`${fits} was never texted`)
+}
+
+const CODE = /(\d{4} ){4}\d{4}/
+
+/** Asks for a code and keeps it as a secret: what was texted may lie nowhere. */
+export const askForCode = async (world: World, name: string): Promise<string> => {
+  const code = CODE.exec(await untilTexted(world, PLANTED.phone, CODE))?.[0] ?? ''
+  world.learn({ name, text: code })
+  world.learn({ name: `${name} without spaces`, text: code.replaceAll(' ', '') })
+  return code
+}
+
+const converse: Step['run'] = async (world) => {
+  const phone = createPhone(PLANTED.phone, world.ground)
+  const says = async (text: string): Promise<void> => void must(await phone.texts(text), 200)
+  await untilTexted(world, PLANTED.phone, /112/)
+  await says('1')
+  await says('77')
+  const code = await askForCode(world, 'code by SMS')
+  for (const text of [code, code.replaceAll(' ', ''), '22', '57', '55', PLANTED.employer, '88', `${PLANTED.address}`]) await says(text)
+  await untilTexted(world, PLANTED.phone, /99/)
+}
+
 /** In the order they happen. Later work adds its own. */
 export const STEPS: readonly Step[] = [
   { name: 'a colleague joins', run: join },
@@ -169,6 +200,7 @@ export const STEPS: readonly Step[] = [
       await createPhone(PLANTED.phone, ground).texts(PLANTED.word)
     },
   },
+  { name: 'a conversation by SMS', run: converse },
   { name: 'comes back by page', run: comesBack },
   { name: 'a colleague signs in, wrong and right', run: signIn },
   { name: 'lists, views and reveals', run: reveal },

@@ -6,29 +6,46 @@ import type { CueFile } from '../../../src/classify/cues.ts'
 import { compileCues } from '../../../src/classify/cues.ts'
 import type { Sample } from '../../../src/classify/learn-cues.ts'
 import { learnCues } from '../../../src/classify/learn-cues.ts'
+import { learnWeighing } from '../../../src/classify/learn-weighing.ts'
 import { normalise } from '../../../src/classify/normalise.ts'
+import { indexPieces } from '../../../src/classify/piece-index.ts'
+import { piecesIn } from '../../../src/classify/pieces.ts'
+import { learnRuleOdds, oddsIn } from '../../../src/classify/rule-odds.ts'
+import type { FactFinding } from '../../../src/core/findings.ts'
 
 const DEBT = 'f_cue_debt_bondage'
 const NAMES = ['brick', 'field', 'ship', 'kitchen', 'road', 'farm', 'mine', 'shop', 'hotel', 'garage']
-const sampleOf = (text: string, ...labels: string[]): Sample => ({ norms: normalise(text).tokens.map(({ norm }) => norm), labels: new Set(labels), unsure: new Set() })
+const wordsOf = (text: string): Sample['words'] => normalise(text).tokens.map(({ norm, sentence }) => ({ norm, sentence, traits: [] }))
+const sampleOf = (text: string, ...labels: string[]): Sample => ({ words: wordsOf(text), labels: new Set(labels), unsure: new Set(), counts: 1 })
 /** Fifty invented phrases of a debt that is worked off, and fifty of ordinary days. */
 const SAMPLES = NAMES.flatMap((name) => [
   ...['father', 'brother', 'agent', 'boss', 'owner'].map((who) => sampleOf(`the ${name} ${who} says we owe money and work until the debt is paid`, DEBT)),
   ...['sunny', 'quiet', 'short', 'long', 'good'].map((day) => sampleOf(`a ${day} day at the ${name}, we ate bread and went home`)),
 ])
 const learned = learnCues(SAMPLES, [DEBT, 'f_cue_deception'])
-const file: CueFile = { language: 'en', version: 'test', learnedFrom: { phrases: SAMPLES.length, texts: 0 }, ...learned }
-const read = (text: string) => compileCues(file).read(text, normalise(text))
+/** Words count as they are, what a pattern states or denies decides. */
+const WEIGHING: CueFile['weighing'] = { indicator: [100, 800, 0, -900, 0, 0, 0, 0], danger: [100, 0, 0, 0, 0, 0], labour: [100, 0, 0, 0] }
+const file: CueFile = { language: 'en', version: 'test', learnedFrom: { phrases: SAMPLES.length, texts: 0 }, weighing: WEIGHING, rules: {}, ...learned }
+const read = (text: string) => compileCues(file, []).read(text, normalise(text), [])
+const [debt = 0] = [file.labels.findIndex(({ fact }) => fact === DEBT)]
 
 describe('cues learned from phrases', () => {
   it('tell what the phrases were of, also in words nobody used', () => {
-    expect(read('My uncle says the debt is not paid and I owe him for years.').map(({ pattern }) => pattern.fact)).to.deep.equal([DEBT])
-    expect(read('We went home and ate bread on a good day.')).to.deep.equal([])
+    expect(read('My uncle says the debt is not paid and I owe him for years.').of[debt]).to.be.above(0)
+    expect(read('We went home and ate bread on a good day.').of[debt]).to.be.below(0)
   })
   it('quote the words that speak most for it', () => {
-    const [found] = read('We came in spring. They say we owe money until the debt is paid. The food is fine.')
-    expect(found?.evidence.text).to.include('debt').and.not.include('food')
-    expect(found?.evidence.rule).to.equal('en/cues')
+    const { text, rule } = read('We came in spring. They say we owe money until the debt is paid. The food is fine.').wordsFor(debt)
+    expect(text).to.include('debt').and.not.include('food')
+    expect(rule).to.equal('en/cues')
+  })
+  it('find it in a long text, wherever it stands', () => {
+    const idle = 'We went home and ate bread on a good day. '.repeat(60)
+    expect(read(idle).of[debt]).to.be.below(0)
+    for (const text of [`The boss says we owe money until the debt is paid. ${idle}`, `${idle}The boss says we owe money until the debt is paid.`]) {
+      expect(read(text).of[debt]).to.be.above(0)
+      expect(read(text).wordsFor(debt).text).to.include('debt')
+    }
   })
   it('are not learned for a label that has too few phrases', () => {
     expect(learned.labels.map(({ fact }) => fact)).to.deep.equal([DEBT])
@@ -40,18 +57,81 @@ describe('cues learned from phrases', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 60 }), (before, after) => {
         const text = `${before} the boss says we owe money and work until the debt is paid ${after}`
-        for (const { evidence } of read(text)) expect(evidence.text).to.equal(text.slice(evidence.start, evidence.end))
+        const evidence = read(text).wordsFor(debt)
+        expect(evidence.text).to.equal(text.slice(evidence.start, evidence.end))
       }),
     )
   })
+})
+
+describe('the pieces of words', () => {
+  const TRAITS = ['boss', 'docs', '-docs', '!negations']
+  const word = fc.record({
+    norm: fc.string({ minLength: 1, maxLength: 9, unit: fc.constantFrom(...'aehkmpst') }),
+    traits: fc.uniqueArray(fc.nat(TRAITS.length - 1)),
+    ends: fc.boolean(),
+  })
+  it('are looked up as they are named', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+        let sentence = 0
+        const tokens = words.map(({ norm, ends }) => {
+          const token = { norm, start: 0, end: 0, sentence, clause: sentence }
+          sentence += ends ? 1 : 0
+          return token
+        })
+        const named = piecesIn(tokens.map((token, at) => ({ ...token, traits: (words[at]?.traits ?? []).map((trait) => TRAITS[trait] ?? '') })))
+        const names = [...named]
+        const found = new Set<string>()
+        const traits = words.map((one) => one.traits)
+        indexPieces(names, TRAITS)(tokens, traits, 0, tokens.length, (piece) => found.add(names[piece] ?? ''))
+        expect(found).to.deep.equal(named)
+      }),
+    )
+  })
+})
+
+describe('words and patterns weighed together', () => {
+  const { scale, words } = loadConfig({})
+  const english = words.filter(({ language }) => language === 'en')
+  const speaking = (fact: string, bias: number): CueFile => ({ ...file, labels: [{ fact, bias }], pieces: ['=passport\t100 0 100'] })
+  const readWith = (cues: CueFile, text: string) => compileClassifier(scale, english, [cues])(text, { lang: 'en' })
+  const idsOf = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id)
+  const forDocuments = speaking('f_cue_retention_of_documents', 300)
+
+  it('raise what no pattern read, with the words', () => {
+    const { indicators } = readWith(forDocuments, 'About the passport we hear nothing from the office since we came here.')
+    expect(idsOf(indicators)).to.include('retention_of_documents')
+    expect(indicators[0]?.evidence[0]).to.include({ text: 'passport', rule: 'en/cues' })
+  })
   it('yield to a pattern that reads a denial', () => {
-    const { scale, words } = loadConfig({})
-    const english = words.filter(({ language }) => language === 'en')
-    const always: CueFile = { ...file, labels: [{ fact: 'f_cue_retention_of_documents', bias: 900 }], pieces: { '=passport': [100, 0, 100] } }
-    const classify = compileClassifier(scale, english, [always])
-    const idsOf = (text: string) => classify(text, { lang: 'en' }).indicators.map(({ id }) => id)
-    expect(idsOf('The passport was not taken by the boss, it is with me.')).to.not.include('retention_of_documents')
-    expect(idsOf('About the passport we hear nothing from the office since we came here.')).to.include('retention_of_documents')
+    expect(idsOf(readWith(forDocuments, 'The passport was not taken by the boss, it is with me.').indicators)).to.not.include('retention_of_documents')
+  })
+  it('show without counting what a pattern read and the words speak against', () => {
+    const text = 'The boss took my passport on the first day.'
+    const against = { ...speaking('f_cue_retention_of_documents', -2_000), weighing: { ...WEIGHING, indicator: [100, 100, 0, 0, 0, 0, 0, 0] } }
+    const { indicators, candidates, category } = readWith(against, text)
+    expect(idsOf(indicators)).to.not.include('retention_of_documents')
+    expect(idsOf(candidates)).to.include('retention_of_documents')
+    expect(category).to.not.equal('forced_labour')
+    expect(idsOf(readWith({ ...against, weighing: WEIGHING, labels: [] }, text).indicators)).to.include('retention_of_documents')
+  })
+  it('count a rule for as often as it is right', () => {
+    const took = (rule: string): FactFinding => ({ id: 'f_docs_held', state: 'supported', who: 'self', time: 'now', evidence: [{ start: 0, end: 1, text: 'a', rule }] })
+    const judged = (rule: string, isRight: boolean) => ({ facts: [took(rule)], indicators: isRight ? (['retention_of_documents'] as const) : [], urgent: false })
+    const odds = learnRuleOdds([...Array.from({ length: 20 }, () => judged('en/good', true)), ...Array.from({ length: 20 }, () => judged('en/poor', false))], scale)
+    const oddsOf = (...rules: string[]) => oddsIn(rules.map(took), odds, scale).get('retention_of_documents') ?? 0
+    expect(oddsOf('en/good')).to.be.above(2)
+    expect(oddsOf('en/poor')).to.be.below(-2)
+    expect(oddsOf('en/new')).to.equal(0)
+    expect(oddsOf('en/poor', 'en/good')).to.equal(oddsOf('en/good'))
+  })
+  it('are weighed by what people decided', () => {
+    const decisions = Array.from({ length: 60 }, (_, n) => ({ grounds: [n % 7 === 0 ? 2 : -2, n % 2, 0, 0, 0, 0, 0], holds: n % 2 === 1 }))
+    const { indicator } = learnWeighing({ indicator: decisions, danger: [], labour: [] })
+    const [byWords = 0, byPattern = 0] = indicator
+    expect(byPattern).to.be.above(200)
+    expect(Math.abs(byWords)).to.be.below(100)
   })
 })
 
@@ -62,6 +142,7 @@ describe('the cues of the languages', () => {
     for (const { labels, learnedFrom } of cues) {
       expect(labels.flatMap(({ fact }) => [fact, `${fact}_sign`]).filter((id) => !known.has(id))).to.be.empty
       expect(learnedFrom.phrases).to.be.above(500)
+      expect(learnedFrom.texts).to.be.above(1_000)
     }
   })
 })

@@ -9,7 +9,18 @@ const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value
 describe('The configuration', () => {
   it('has a default for everything that needs one', () => {
     const { env, store, keyringDir, pack } = loadConfig({})
-    expect(env).to.deep.equal({ STORE_URL: './data', PORT: 8080, STAFF_PORT: 8081, HOST: '127.0.0.1', PACK: 'az', LOG_LEVEL: 'info', NODE_ENV: 'development' })
+    expect(env).to.deep.equal({
+      STORE_URL: './data',
+      PORT: 8080,
+      STAFF_PORT: 8081,
+      HOST: '127.0.0.1',
+      PACK: 'az',
+      LOG_LEVEL: 'info',
+      NODE_ENV: 'development',
+      TWILIO_TIDY_SECONDS: 60,
+      EXTERNAL_SEND_AS: 'json',
+      EXTERNAL_IDEMPOTENT: false,
+    })
     expect(store).to.deep.equal({ kind: 'folder', folder: resolve('data') })
     expect(keyringDir).to.equal(resolve('data/keys'))
     expect(pack.id).to.equal('az')
@@ -57,6 +68,41 @@ describe('The configuration', () => {
         'environment TWILIO_API_URL',
       ])
       expect(faults.join()).to.not.include('secret')
+    })
+  })
+
+  describe('of gateways besides', () => {
+    const kannel = {
+      KANNEL_SECRET: 'a'.repeat(16),
+      KANNEL_SEND_URL: 'http://u:p@127.0.0.1:13013/cgi-bin/sendsms',
+      KANNEL_SENDER: '7745',
+      KANNEL_CALLBACK_URL: 'http://127.0.0.1:8080',
+    }
+    const external = { EXTERNAL_SECRET: 'b'.repeat(16), EXTERNAL_SEND_URL: 'https://relay.example.org/send', EXTERNAL_SENDER: 'Desk' }
+
+    it('is read, inbound and outbound apart', () => {
+      const { env } = loadConfig({ ...kannel, ...external, SMS_INBOUND: 'kannel', SMS_OUTBOUND: 'external', EXTERNAL_FIELDS: 'from=sender,text=message.body' })
+      expect([env.SMS_INBOUND, env.SMS_OUTBOUND, env.EXTERNAL_FIELDS]).to.deep.equal([['kannel'], 'external', { from: 'sender', text: 'message.body' }])
+    })
+
+    it('is refused where two could send and none is chosen, or one is chosen that cannot', () => {
+      expect(faultsIn(undefined, { ...kannel, ...external })).to.deep.equal(['environment SMS_OUTBOUND: is needed where more than one can send: kannel, external'])
+      expect(faultsIn(undefined, { ...kannel, SMS_OUTBOUND: 'external', SMS_INBOUND: 'external' })).to.have.members([
+        'environment EXTERNAL_SEND_URL: is needed with SMS_OUTBOUND external',
+        'environment EXTERNAL_SECRET: is needed with SMS_INBOUND external',
+      ])
+    })
+
+    it('is refused where numbers and words would travel in clear, or a secret can be guessed', () => {
+      const faults = faultsIn(undefined, { KANNEL_SEND_URL: 'http://u:p@10.0.0.5/cgi-bin/sendsms', EXTERNAL_SEND_URL: 'http://relay.example.org/', EXTERNAL_SECRET: 'short' })
+      expect(faults.map((fault) => fault.split(':')[0])).to.include.members(['environment KANNEL_SEND_URL', 'environment EXTERNAL_SEND_URL', 'environment EXTERNAL_SECRET'])
+      expect(faults.join()).to.not.match(/u:p|short\b/)
+    })
+
+    it('is refused where Kannel could not reach us to report', () => {
+      const { KANNEL_CALLBACK_URL: _none, ...rest } = kannel
+      expect(faultsIn(undefined, rest)).to.deep.equal(['environment KANNEL_CALLBACK_URL: is needed with KANNEL_SEND_URL'])
+      expect(faultsIn(undefined, { ...rest, PUBLIC_URL: 'https://help.example.org' })).to.deep.equal([])
     })
   })
 

@@ -26,6 +26,8 @@ describe('who may open a case', () => {
     const agreed = afterIn(open, { type: 'give_consent', body: 'ngo', coversLater: true }, { type: 'read', as: undefined })
     expect(accessTo(agreed.theCase, { queues: ['ngo'] })).to.equal('ok')
     expect(accessTo({ ...agreed.theCase, consents: [] }, { queues: ['ngo'] })).to.equal('out_of_scope')
+    const another = agreed.theCase.consents.map((consent) => ({ ...consent, body: 'shelter' }))
+    expect(accessTo({ ...agreed.theCase, consents: another }, { queues: ['ngo'] }), 'somebody else’s consent').to.equal('out_of_scope')
   })
   it('is no longer a body that lost its part to a compartment', () => {
     const moved = afterIn(open, { type: 'add_message', item: item('m', 'message'), language: 'az' }, read({ category: 'forced_labour' }))
@@ -82,9 +84,31 @@ describe('who may open an item of a case', () => {
     expect(open.theCase.items[0]?.wraps.map(({ to }) => to)).to.include('ombudsman')
     expect(of(open.theCase, 'story', { queues: ['ombudsman'] })).to.equal('sealed')
   })
+  it('is nobody who may not open the case, whatever keys their queue holds', () => {
+    const hidden = afterIn(open, { type: 'ask_deletion' }).theCase
+    expect(of(hidden, 'story')).to.equal('sealed')
+    const declared = afterIn(open, staff('declare_conflict', { reason: note('c') })).theCase
+    expect(of(declared, 'story')).to.equal('sealed')
+  })
+  it('is of the bodies the ladder called only who belongs to one of them', () => {
+    const [track] = open.theCase.tracks
+    const called: Case = {
+      ...open.theCase,
+      tracks: track
+        ? [
+            { ...track, reached: ['lead', 'ombudsman'] },
+            { ...track, queue: 'shelter' },
+          ]
+        : [],
+    }
+    expect(of(called, 'story', { queues: ['ombudsman'] })).to.equal('ok')
+    expect(of(called, 'story', { queues: ['shelter'] }), 'in the case, and without a key').to.equal('sealed')
+  })
   it('is told apart where the key is owed to a track that joined late', () => {
     const { theCase } = open
     const late: Case = { ...theCase, tracks: [...theCase.tracks, { queue: 'late', row: 'r', basis: 'default', status: 'triaged', owes: ['story'], clocks: [], step: 0 }] }
     expect([of(late, 'story', { queues: ['late'] }), of(late, 'story', { queues: ['late', 'labour'] })]).to.deep.equal(['owed', 'ok'])
+    const beside: Case = { ...late, tracks: [...late.tracks, { queue: 'other', row: 'o', basis: 'default', status: 'triaged', owes: [], clocks: [], step: 0 }] }
+    expect([of(beside, 'story', { queues: ['other', 'late'] }), of(beside, 'story', { queues: ['other'] })]).to.deep.equal(['owed', 'sealed'])
   })
 })

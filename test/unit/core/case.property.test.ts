@@ -104,7 +104,7 @@ describe('over any life of a case', () => {
   it('every accepted item keeps its box and somebody who can open it', () => {
     everyChange((before, { theCase }) => {
       for (const { id, box } of before.theCase.items) expect(theCase.items.find((one) => one.id === id)?.box).to.equal(box)
-      for (const { id, wraps } of theCase.items) expect(wraps.length, id).to.be.greaterThan(0)
+      for (const { id, wraps } of theCase.items.filter(({ kind }) => kind !== 'command')) expect(wraps.length, id).to.be.greaterThan(0)
     })
   })
   it('every change of the rows leaves an entry that writes them', () => {
@@ -157,7 +157,7 @@ const EVENT_KEYS = new Set(
     'id to keyVersion sealedKey kind box wraps hardened locator salt verifier channel language filingBasis regionGroup sector item receipt sender hash round ' +
     'number figureRow body coversLater items reading category indicators strength facts issues band unsure compartment tracks queue row basis owes clocks due day ' +
     'findings consentAsked dropped rules entry code consentEnded owner secondedBy reasonItem outcome purposeItem fields from until step reason remedy amount currency ' +
-    'promisedOn paidOn workers verifiedBy queues caseId seconded'
+    'promisedOn paidOn workers verifiedBy queues caseId seconded talks stopped heard known bare command pair proven again skipped safe why text'
   ).split(' '),
 )
 

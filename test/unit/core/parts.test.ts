@@ -30,6 +30,30 @@ describe('a case that grows too large', () => {
     expect(JSON.stringify(moved?.head).length).to.be.lessThan(30_000)
     expect(moved?.head.items.at(-1)?.box).to.not.equal('')
   })
+  it('moves at its limits and no sooner, down to half of them and no further', () => {
+    const theCase = grown(9, 4_000)
+    const bytes = new TextEncoder().encode(JSON.stringify(theCase)).length
+    const count = theCase.events.length
+    expect(split(theCase, { events: count + 1, bytes: bytes + 1 }, 'p')).to.equal(undefined)
+    const byCount = split(theCase, { events: count, bytes: bytes + 1 }, 'p')
+    expect([byCount?.head.events.length, byCount?.part.boxes]).to.deep.equal([Math.floor(count / 2), []])
+    const bySize = split(theCase, { events: count + 1, bytes }, 'p')
+    expect([bySize?.part.events, bySize?.head.events.length]).to.deep.equal([[], count])
+    const moved = (bySize?.part.boxes ?? []).reduce((sum, { box }) => sum + box.length, 0)
+    expect(bytes - moved).to.be.at.most(bytes / 2)
+    expect(bySize?.part.boxes.length).to.be.lessThan(theCase.items.length - 1)
+    expect(split(theCase, { events: 1, bytes: bytes + 1 }, 'p')?.head.events, 'the last one carries the number').to.have.length(1)
+  })
+  it('takes back the parts named, in the order of their events, and goes on naming those that are not at hand', () => {
+    const theCase = grown(6, 100)
+    const first = split(theCase, { events: 12, bytes: 1e9 }, 'p1')
+    const second = first && split(first.head, { events: 4, bytes: 1e9 }, 'p2')
+    if (!first || !second) throw new Error('nothing moved')
+    const whole = join(second.head, [second.part, first.part])
+    expect([whole.events.map(({ n }) => n), whole.parts]).to.deep.equal([theCase.events.map(({ n }) => n), []])
+    expect(join(second.head, [second.part]).parts).to.deep.equal(['p1'])
+    expect(join(second.head, [{ ...first.part, _id: 'stray' }])).to.deep.equal(second.head)
+  })
   it('leaves what triage has not let go in the head', () => {
     const { theCase } = after(filing({ sender: { hash: 'h', round: 1 } }), read(), { type: 'add_message', item: item('m', 'message'), language: 'az' })
     expect(split(theCase, { events: 500, bytes: 10 }, 'p1')).to.equal(undefined)

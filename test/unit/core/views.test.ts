@@ -16,6 +16,21 @@ describe('what the holder of a receipt sees', () => {
     const text = JSON.stringify(view)
     for (const word of ['P3', 'labour_violation', 'unpaid_wages', 'labour', 'ngo']) expect(text).to.not.include(`"${word}"`)
   })
+  it('is of what was sealed to the code its replies alone', () => {
+    const items = [item('m', 'message', ['receipt']), item('r', 'reply', ['receipt']), item('n', 'note', ['receipt'])]
+    expect(holderView({ ...open.theCase, items }).replies.map(({ id }) => id)).to.deep.equal(['r'])
+  })
+  it('is a day to be read by while the acknowledgement runs, and no day without it or any clock', () => {
+    const { theCase } = after(filing())
+    const next = (...outbox: { kind: 'clock' | 'hold_end'; ref: string }[]) => holderView({ ...theCase, outbox }).next
+    expect(next({ kind: 'clock', ref: 'case/acknowledge' })).to.deep.equal({ code: 'read_by', by: '2026-11-25' })
+    expect([next(), next({ kind: 'hold_end', ref: 'case/acknowledge' }), next({ kind: 'clock', ref: 'labour/human_look' })]).to.deep.equal(Array(3).fill({ code: 'read_by' }))
+  })
+  it('is the earliest day of what runs for it, over all tracks', () => {
+    const clock = (due: string) => ({ kind: 'human_look', state: 'running', due }) as const
+    const tracks = [{ clocks: [clock('2026-12-02T19:59:59.999Z')] }, { clocks: [clock('2026-12-01T19:59:59.999Z')] }]
+    expect(holderView({ ...open.theCase, tracks }).next).to.deep.equal({ code: 'read_by', by: '2026-12-01' })
+  })
   it('says by which day the next thing happens, where the worker is', () => {
     const evening = afterIn({ ...after(), now: '2026-11-24T19:30:00.000Z' }, filing())
     expect(holderView(evening.theCase).next).to.deep.equal({ code: 'read_by', by: '2026-11-25' })
@@ -35,6 +50,22 @@ describe('the work list rows', () => {
     expect(JSON.stringify(row)).to.not.match(/box|sealedKey|receipt|mac/)
     const closed = afterIn(open, staff('close', { closeReason: 'no_contact', reason: note('n') }))
     expect(workRows(closed.theCase)[0]).to.deep.include({ open: false, due: NO_DUE })
+  })
+  it('show whom a track waits for, and its nearest clock, and go with a merge under a head alone', () => {
+    const [track] = open.theCase.tracks
+    const clock = (due: string) => ({ kind: 'human_look', state: 'running', due }) as const
+    const busy = {
+      ...open.theCase,
+      tracks: track
+        ? [
+            { ...track, waitingFor: 'worker' as const, clocks: [clock('2026-12-02'), clock('2026-12-01')] },
+            { ...track, queue: 'ngo' },
+          ]
+        : [],
+    }
+    expect(workRows(busy).map(({ waitingFor }) => waitingFor)).to.deep.equal(['worker', ''])
+    expect(workRows(busy)[0]?.due).to.equal('2026-12-01')
+    expect(workRows({ ...busy, links: [{ kind: 'member', caseId: 'x', on: '2026-11-24' }] })).to.have.length(2)
   })
   it('are written through one outbox entry at every change, and only then', () => {
     const projects = (theCase: typeof open.theCase): string[] => theCase.outbox.filter(({ kind }) => kind === 'project').map(({ id }) => id)

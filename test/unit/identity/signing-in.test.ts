@@ -26,6 +26,18 @@ describe('Signing in', () => {
     expect(at.log.at(-1)).to.deep.include({ act: 'signed_in', actor: { role: 'inspector', id: aysel.id } })
   })
 
+  it('ends with the queues and the state it began under, though whoever changed them died before ending it', async () => {
+    const change = async (fields: object): Promise<void> => {
+      const member = await at.deps.staff.load(aysel.id)
+      if (member) await at.deps.staff.replace({ ...member, ...fields, version: member.version + 1 }, member.version)
+    }
+    await change({ queues: ['labour', 'shelter'] })
+    expect(await codeOf(at.identity.resume(aysel.begun.secret))).to.equal('session_ended')
+    const again = await at.signedIn(aysel)
+    await change({ state: 'disabled' })
+    expect(await codeOf(at.identity.resume(again.secret))).to.equal('session_ended')
+  })
+
   it('does nothing for who gave one factor only', async () => {
     const by = await at.identity.resume((await first()).secret)
     const codes = await Promise.all([at.identity.queueKeys(by), at.identity.listSessions(by), at.identity.askNewPasskey(by), at.identity.waitingToJoin(by)].map(codeOf))

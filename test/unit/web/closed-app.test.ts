@@ -36,9 +36,9 @@ describe('an app before it starts', () => {
 
   it('refuses a signed route that does not say how its signature is checked, and a check on any other', () => {
     const says = 'route look does not say how a signature is checked'
-    expect(() => route(newWeb(), { ...SPEC, access: 'signed', reads: 'fields' }, () => page(200, ''))).to.throw(says)
+    expect(() => route(newWeb(), { ...SPEC, access: 'signed', reads: 'call' }, () => page(200, ''))).to.throw(says)
     expect(() => route(newWeb(), { ...SPEC, access: 'signed', reads: 'form', isSigned: () => true }, () => page(200, ''))).to.throw(says)
-    expect(() => route(newWeb(), { ...SPEC, reads: 'fields', isSigned: () => true }, () => page(200, ''))).to.throw(says)
+    expect(() => route(newWeb(), { ...SPEC, reads: 'call', isSigned: () => true }, () => page(200, ''))).to.throw(says)
   })
 
   it('refuses a session route that names nobody, has no door, or stands beside a form without proof', () => {

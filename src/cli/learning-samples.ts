@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Reading } from '../classify/classify.ts'
+import type { Sample } from '../classify/learn-cues.ts'
+import type { Scale } from '../classify/lexicon.ts'
+import type { CueWord } from '../classify/pieces.ts'
+import { cueOf, DANGER, LABOUR } from '../classify/weigh.ts'
+import type { Language } from '../core/vocab.ts'
+import type { LabelledItem } from './labelled-set.ts'
+import { readLabelledSet } from './labelled-set.ts'
+
+const phraseSchema = z.union([
+  z.strictObject({ fact: z.string(), text: z.string() }),
+  z.strictObject({ facts: z.array(z.string()).min(1), text: z.string() }),
+  z.strictObject({ not: z.string(), text: z.string() }),
+])
+type Phrase = z.output<typeof phraseSchema>
+
+/** A whole text says more of how complaints are told than a phrase out of one. */
+const TEXT_COUNTS = 2
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** The words of a text as cues see them, once its patterns have read it. */
+const cueWordsOf = ({ normalised, read, reader }: Reading): CueWord[] =>
+  normalised.tokens.map(({ norm, sentence }, at) => ({
+    norm,
+    sentence,
+    traits: (read.traits[at] ?? []).flatMap((trait) => reader?.automaton.traitNames[trait] ?? []),
+  }))
+
+/** The labels of a phrase: what its facts raise. A look-alike has none of them, and says of the job only what its fact says. */
+const labelsOfPhrase = (phrase: Phrase, scale: Scale): Pick<Sample, 'labels' | 'unsure'> => {
+  if ('not' in phrase) return { labels: NOTHING, unsure: phrase.not === 'f_labour_matter' ? NOTHING : new Set([LABOUR]) }
+  const ids = 'facts' in phrase ? phrase.facts : [phrase.fact]
+  const rules = scale.facts.filter(({ id }) => ids.includes(id))
+  const indicators = rules.filter(({ candidate }) => !candidate).flatMap((rule) => rule.indicators.map(cueOf))
+  const isDanger = rules.some(({ flag }) => flag !== undefined && scale.urgentFlags.includes(flag))
+  return { labels: new Set([...indicators, LABOUR, ...(isDanger ? [DANGER] : [])]), unsure: NOTHING }
+}
+
+const readPhrases = (path: string): Phrase[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line) => (line.trim() === '' ? [] : [phraseSchema.parse(JSON.parse(line))]))
+
+/** Phrases as samples. `read`: how the patterns of the language read a text. */
+export const phraseSamples = (corpus: string, language: Language, scale: Scale, read: (text: string) => Reading): Sample[] =>
+  readPhrases(join(corpus, 'phrases', `${language}.jsonl`)).map((phrase) => ({ words: cueWordsOf(read(phrase.text)), counts: 1, ...labelsOfPhrase(phrase, scale) }))
+
+/** A labelled text, how its patterns read it, and what is learned from it. */
+export type LearningText = { item: LabelledItem; reading: Reading; sample: Sample }
+
+/** The labelled texts of a half of the corpus as samples. */
+export const textSamples = (corpus: string, half: 'working' | 'texts', language: Language, read: (text: string) => Reading): LearningText[] =>
+  readLabelledSet(join(corpus, half, `${language}.jsonl`)).map((item) => {
+    const reading = read(item.text)
+    const { indicators, category, urgent } = item
+    const labels = new Set([...indicators.map(cueOf), ...(category === 'other' ? [] : [LABOUR]), ...(urgent ? [DANGER] : [])])
+    return { item, reading, sample: { words: cueWordsOf(reading), labels, unsure: NOTHING, counts: TEXT_COUNTS } }
+  })

@@ -1,0 +1,27 @@
+import type { Case } from '../core/case.ts'
+import { waitingNumber } from '../core/confirm-number.ts'
+import type { CommandCode } from '../core/sms-commands.ts'
+import type { SealedText } from '../ports.ts'
+import type { TextOutcome } from './commands.ts'
+import type { IntakeDeps } from './deps.ts'
+import { followCommand } from './follow-command.ts'
+
+/**
+ * What two digits mean in this case, where they can mean something: they delete it, they are the worker's own from now on, or they prove
+ * who holds the phone. Of somebody who has two digits every other pair counts as a try, so that nobody tries them all.
+ */
+const meaningOf = ({ senders }: IntakeDeps, theCase: Case, sender: string, mark: string): CommandCode | undefined => {
+  const number = waitingNumber(theCase)
+  if (number !== undefined && senders.mark(sender, number) === mark) return 'confirm_delete'
+  const { talk } = theCase
+  if (talk?.pairAsked) return 'pair_set'
+  if (talk?.pair === mark) return talk.locked ? 'pair_wrong' : 'pair_given'
+  return talk?.pair === undefined ? undefined : 'pair_wrong'
+}
+
+/** Follows two digits that were waited for; undefined where none were, so that the text is kept like any. */
+export const followPair = async (deps: IntakeDeps, theCase: Case, { item, sender, mark }: SealedText): Promise<TextOutcome | undefined> => {
+  const code = mark === undefined ? undefined : meaningOf(deps, theCase, sender, mark)
+  if (mark === undefined || code === undefined) return undefined
+  return followCommand(deps, theCase, { code, item: item.id, ...(code === 'pair_set' ? { pair: mark } : {}) })
+}

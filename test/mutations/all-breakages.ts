@@ -1,0 +1,10 @@
+import type { Breakage } from './breakage.ts'
+import { DOORS } from './breakages/doors.ts'
+import { EXPLAINED } from './breakages/explained.ts'
+import { KEPT } from './breakages/kept.ts'
+import { NOBODY } from './breakages/nobody.ts'
+import { POLICY } from './breakages/policy.ts'
+import { SILENCE } from './breakages/silence.ts'
+
+/** Every promise broken on purpose, one at a time. */
+export const BREAKAGES: readonly Breakage[] = [...KEPT, ...NOBODY, ...DOORS, ...EXPLAINED, ...SILENCE, ...POLICY]

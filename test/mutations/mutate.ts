@@ -1,0 +1,67 @@
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { MutantResult } from '@stryker-mutator/api/core'
+import { Stryker } from '@stryker-mutator/core'
+import { listFiles } from '../support/source-tree.ts'
+import { writeSection } from './doc-section.ts'
+import { describeSurvivors, scoreTable } from './scores.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * What is mutated, and the unit tests that judge it. Lives of a case drawn by chance are left out, since what they notice today they may
+ * miss tomorrow, and the two thousand examples of the word files, since every mutant meets them all.
+ */
+const GROUPS = [
+  { name: 'core', folder: 'src/core/', spec: ['test/unit/core/!(case.property).test.ts'], timeoutMS: 5_000 },
+  { name: 'classify', folder: 'src/classify/', spec: ['test/unit/classify/!(word-files).test.ts'], timeoutMS: 20_000 },
+] as const
+type Group = (typeof GROUPS)[number]
+
+/** Lists of names, which are text and nothing else; and how cues are learned and weighed, which is judged by reading whole sets. */
+const LEFT_OUT = /text-keys\.ts$|classify\/(?:cues|heed-cues|learn-cues|pieces)\.ts$/
+
+/** Files a run takes at once: what one run found out is kept, whatever becomes of the next. */
+const SLICE = 8
+
+/**
+ * Runs Stryker over some files, only over what changed since the last run on this machine. `tsconfigFile`: it would rewrite it by the
+ * compiler's old interface, which TypeScript 7 no longer has. `ignoreStatic`: what is computed once while a file loads needs a process
+ * of its own for each mutant, hours instead of minutes.
+ */
+const mutate = ({ name, spec, timeoutMS }: Group, files: readonly string[]): Promise<MutantResult[]> =>
+  new Stryker({
+    testRunner: 'mocha',
+    plugins: ['./test/mutations/mocha-runner.ts'],
+    mochaOptions: { spec: [...spec] },
+    mutate: [...files],
+    tsconfigFile: 'none',
+    coverageAnalysis: 'perTest',
+    ignoreStatic: true,
+    incremental: true,
+    incrementalFile: `.stryker/${name}.json`,
+    tempDirName: '.stryker/tmp',
+    ignorePatterns: ['/.stryker', '/bench', '/data'],
+    reporters: ['progress-append-only'],
+    timeoutMS,
+    concurrency: 2,
+  }).runMutationTest()
+
+/**
+ * Mutates those files of a group that were asked for, a slice at a time, and prints who survived in them. Every run tells of all files
+ * that are remembered, so the table of docs/mutations.md is whole after each, and a run that is cut short is not lost.
+ */
+const mutateGroup = async (group: Group, wanted: readonly string[]): Promise<void> => {
+  const isMeant = (path: string): boolean => path.startsWith(group.folder) && !LEFT_OUT.test(path)
+  const files = listFiles(root).filter((path) => isMeant(path) && (wanted.length === 0 || wanted.some((part) => path.includes(part))))
+  for (let from = 0; from < files.length; from += SLICE) {
+    const slice = files.slice(from, from + SLICE)
+    const results = (await mutate(group, slice)).filter(({ fileName }) => isMeant(relative(root, fileName)))
+    writeSection(`${root}docs/mutations.md`, `scores ${group.name}`, () => scoreTable(results, root))
+    const ofSlice = results.filter(({ fileName }) => slice.includes(relative(root, fileName)))
+    process.stdout.write(`${describeSurvivors(ofSlice, root)}\n`)
+  }
+}
+
+process.chdir(root)
+for (const group of GROUPS) await mutateGroup(group, process.argv.slice(2))

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** `red`: the first test that failed, or why none could run. `ran`: how many were run till then. */
+export type Run = { ran: number; red?: { title: string; file: string } }
+
+type Report = { stats: { tests: number }; failures: { fullTitle: string; file: string | null }[] }
+
+const LIMIT_MS = 240_000
+
+/** Ends a process with everything it started: a test that is cut short leaves servers behind. */
+const endGroup = (pid: number | undefined): void => {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // Nobody is left of it.
+  }
+}
+
+/** Runs test files of a working copy in a process of their own, up to the first that fails. Throws when they do not end. */
+export const runTests = async (folder: string, files: readonly string[]): Promise<Run> => {
+  const output = join(folder, 'mocha-report.json')
+  rmSync(output, { force: true })
+  const mocha = join(folder, 'node_modules/mocha/bin/mocha.js')
+  const child = spawn(process.execPath, [mocha, '--bail', '--exit', '--reporter', 'json', '--reporter-option', `output=${output}`, ...files], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2_000)
+  })
+  const limit = setTimeout(() => endGroup(child.pid), LIMIT_MS)
+  const [code] = await once(child, 'exit')
+  clearTimeout(limit)
+  endGroup(child.pid)
+  if (!existsSync(output)) throw new Error(`mocha ended with ${code} and no report: ${said}`)
+  const { stats, failures }: Report = JSON.parse(readFileSync(output, 'utf8'))
+  const [first] = failures
+  if (first === undefined && code !== 0) throw new Error(`mocha ended with ${code} and no failure: ${said}`)
+  return { ran: stats.tests, ...(first ? { red: { title: first.fullTitle, file: (first.file ?? '').replace(/^.*?(?=test\/(?:unit|contract|acceptance|faults)\/)/, '') } } : {}) }
+}
