@@ -1,5 +1,6 @@
 import { smsSegments } from '../src/core/sms-length.ts'
-import { SMS_TEXTS, TEXT_KEYS } from '../src/core/text-keys.ts'
+import type { TextKey } from '../src/core/text-keys.ts'
+import { SMS_TEXTS, TEXT_KEYS, WORKER_KEYS } from '../src/core/text-keys.ts'
 import type { Language } from '../src/core/vocab.ts'
 import type { PackParts } from './pack-checks.ts'
 
@@ -12,13 +13,13 @@ const placesIn = (text: string): string =>
     .join(',')
 
 /** One language against the keys the program shows, and its places in braces against those of the pack's own language. */
-const checkLanguage = (language: Language, texts: Texts, own: Language, reference: Texts): string[] => {
+const checkLanguage = (language: Language, texts: Texts, own: Language, reference: Texts, keys: readonly TextKey[]): string[] => {
   const other = (key: string): boolean => {
     const [here, there] = [texts[key], reference[key]]
     return here !== undefined && there !== undefined && placesIn(here) !== placesIn(there)
   }
   return [
-    ...TEXT_KEYS.filter((key) => texts[key] === undefined).map((key) => `texts/${language}.json: ${key} is missing`),
+    ...keys.filter((key) => texts[key] === undefined).map((key) => `texts/${language}.json: ${key} is missing`),
     ...Object.keys(texts)
       .filter((key) => !TEXT_KEYS.some((known) => known === key))
       .map((key) => `texts/${language}.json: unknown text ${key}`),
@@ -30,11 +31,11 @@ const checkLanguage = (language: Language, texts: Texts, own: Language, referenc
 }
 
 /** The texts of every language whose file could be read. */
-export const checkTexts = ({ texts = {}, defaultLanguage, languages = [] }: PackParts): string[] => {
+export const checkTexts = ({ texts = {}, defaultLanguage, languages = [], workerLanguages = [] }: PackParts): string[] => {
   if (defaultLanguage === undefined) return []
   const reference = texts[defaultLanguage] ?? {}
-  return languages.flatMap((language) => {
+  return [...languages, ...workerLanguages].flatMap((language) => {
     const own = texts[language]
-    return own === undefined ? [] : checkLanguage(language, own, defaultLanguage, reference)
+    return own === undefined ? [] : checkLanguage(language, own, defaultLanguage, reference, languages.includes(language) ? TEXT_KEYS : WORKER_KEYS)
   })
 }

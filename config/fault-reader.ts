@@ -64,6 +64,14 @@ export const createFaultReader = (files: Files) => {
       return []
     }
   }
-  return { faults, check, json, file, list, has: files.has }
+  /** Names of whatever lies in a folder, sorted; none where it cannot be listed. */
+  const names = (folder: string): string[] => {
+    try {
+      return files.list(folder).sort()
+    } catch {
+      return []
+    }
+  }
+  return { faults, check, json, file, list, names, has: files.has }
 }
 export type FaultReader = ReturnType<typeof createFaultReader>

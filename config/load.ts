@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Pack } from '../src/core/pack.ts'
+import type { Voice } from '../src/core/text-keys.ts'
 import { checkWords } from './check-words.ts'
 import type { FaultReader } from './fault-reader.ts'
 import { createFaultReader } from './fault-reader.ts'
@@ -9,6 +10,7 @@ import type { CueFile, Scale, WordFile } from './indicator-schema.ts'
 import { cueFileSchema, scaleSchema, wordFileSchema } from './indicator-schema.ts'
 import { checkPack } from './pack-checks.ts'
 import { isWhole, readPack } from './read-pack.ts'
+import { readVoices } from './read-voices.ts'
 import type { Env } from './schema.ts'
 import { envSchema } from './schema.ts'
 
@@ -22,7 +24,7 @@ export type DemoComplaint = z.output<typeof demoSchema>['complaints'][number]
 export type StorePlace = { kind: 'folder'; folder: string } | { kind: 'mongodb'; url: string }
 
 /** All that differs between deployments, read once and frozen. */
-export type Config = { env: Env; store: StorePlace; keyringDir: string; pack: Pack; scale: Scale; words: WordFile[]; cues: CueFile[]; demo: DemoComplaint[] }
+export type Config = { env: Env; store: StorePlace; keyringDir: string; pack: Pack; scale: Scale; words: WordFile[]; cues: CueFile[]; demo: DemoComplaint[]; voices: Voice[] }
 
 /** Everything wrong with the configuration, all at once; the program does not start with any of it. */
 export class ConfigError extends Error {
@@ -81,6 +83,7 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
   const checkedEnv = reader.check('environment', envSchema, given)
   const packFolder = packFolderOf(root, given['PACK'])
   const pack = packFolder ? readPack(reader, packFolder) : {}
+  const voices = packFolder ? readVoices(reader, packFolder) : []
   const demo = packFolder ? readDemo(reader, packFolder) : []
   const indicators = join(root, 'indicators')
   const scale = reader.file(indicators, 'scale.json', scaleSchema)
@@ -89,5 +92,5 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
   reader.faults.push(...checkPack(pack, scale && new Set(scale.facts.map(({ id }) => id))))
   if (!checkedEnv || !scale || !isWhole(pack) || reader.faults.length > 0) throw new ConfigError(reader.faults)
   const store = storeOf(checkedEnv)
-  return deepFreeze({ env: checkedEnv, store, keyringDir: keyringOf(checkedEnv, store), pack, scale, words, cues, demo })
+  return deepFreeze({ env: checkedEnv, store, keyringDir: keyringOf(checkedEnv, store), pack, scale, words, cues, demo, voices })
 }

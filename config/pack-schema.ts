@@ -101,6 +101,8 @@ export const packSchema = z.strictObject({
   names,
   languages: list(z.enum(LANGUAGES)),
   defaultLanguage: z.enum(LANGUAGES),
+  workerLanguages: z.array(z.enum(LANGUAGES)).exactOptional(),
+  unreviewed: z.array(z.enum(LANGUAGES)).exactOptional(),
   phone: z.strictObject({ country: z.string().regex(/^[1-9]\d{0,2}$/, 'must be a calling code such as 994'), trunk: z.string().regex(/^\d?$/, 'must be one digit or empty') }),
   bodies: list(body),
   routing: list(rule),

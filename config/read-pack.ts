@@ -11,8 +11,8 @@ const textFile = packSchema.shape.texts.valueType
 
 /** Languages a pack's own file names, also where something else in it is wrong: their texts are checked all the same. */
 const languagesOf = (own: unknown): readonly (typeof LANGUAGES)[number][] => {
-  const named: unknown = typeof own === 'object' && own !== null && 'languages' in own ? own.languages : []
-  return Array.isArray(named) ? LANGUAGES.filter((language) => named.includes(language)) : []
+  const named = ['languages', 'workerLanguages'].flatMap((field): unknown => (typeof own === 'object' && own !== null ? Reflect.get(own, field) : []))
+  return LANGUAGES.filter((language) => named.includes(language))
 }
 
 /** The conversation by SMS, of a pack that has one; its languages may be more than the pages'. */
@@ -47,4 +47,5 @@ export const readPack = (reader: FaultReader, folder: string): PackParts => {
 }
 
 /** Whether every part of the pack could be used. */
-export const isWhole = (parts: PackParts): parts is Pack => Object.keys(packSchema.shape).every((part) => part === 'sms' || Reflect.get(parts, part) !== undefined)
+export const isWhole = (parts: PackParts): parts is Pack =>
+  Object.entries(packSchema.shape).every(([part, schema]) => part === 'sms' || schema._zod.optin === 'optional' || Reflect.get(parts, part) !== undefined)

@@ -19,6 +19,11 @@ export const envSchema = z
     PORT: port.default(8080).describe('port of the public side'),
     HOST: z.string().min(1).default('127.0.0.1').describe('address it listens on'),
     PUBLIC_URL: z.url().optional().describe('address people reach the public side at'),
+    ONION_URL: z
+      .string()
+      .regex(/^https?:\/\/[a-z2-7]{56}\.onion\/?$/, 'must be http:// and the 56 characters of an onion service of version 3, then .onion')
+      .optional()
+      .describe('the public side as an onion service; Tor Browser offers it to whoever comes by https'),
     STAFF_PORT: port.default(8081).describe('port of the staff pages'),
     STAFF_URL: z
       .url()

@@ -1,5 +1,8 @@
 import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
+import { createProofOfWork } from './adapters/proof-of-work/proof-of-work.ts'
+import { createCodeCarrier } from './adapters/sealing/code-carrier.ts'
+import { createFileTaker } from './adapters/sealing/files.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createReportRefs } from './adapters/sealing/report-refs.ts'
 import { createSealer } from './adapters/sealing/sealer.ts'
@@ -11,6 +14,7 @@ import type { Intake } from './intake/commands.ts'
 import type { IntakeDeps } from './intake/deps.ts'
 import { createIntake } from './intake/intake.ts'
 import type { AddressStore, CaseStore, Clock, JobQueue, Keyring, Log, Meter } from './ports.ts'
+import type { BlobStore } from './ports-files.ts'
 import { addGatewayRoutes } from './sms/gateway-routes.ts'
 import { createFilingApp } from './web/filing/app.ts'
 import type { Traffic } from './web/kit/limits.ts'
@@ -18,6 +22,7 @@ import type { Traffic } from './web/kit/limits.ts'
 type FilingParts = {
   cases: CaseStore
   addresses: AddressStore
+  blobs: BlobStore
   queue: JobQueue
   keyring: Pick<Keyring, 'web'>
   clock: Clock
@@ -28,12 +33,13 @@ type FilingParts = {
 }
 
 /** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
-export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app: Express; intake: Intake; intakeDeps: IntakeDeps } => {
-  const { cases, addresses, queue, keyring, clock, log, meter, traffic, spool } = parts
+export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts): { app: Express; intake: Intake; intakeDeps: IntakeDeps } => {
+  const { cases, addresses, blobs, queue, keyring, clock, log, meter, traffic, spool } = parts
   const today = (): string => dayOf(clock.now(), pack.calendar.zone)
   const intakeDeps: IntakeDeps = {
     cases,
     addresses,
+    files: createFileTaker(blobs),
     queue,
     sealer: createSealer(keyring.web, today),
     senders: createSenders(keyring.web),
@@ -47,6 +53,17 @@ export const composeFiling = ({ env, pack }: Config, parts: FilingParts): { app:
   const intake = createIntake(intakeDeps)
   const refs = createReportRefs(() => keyring.web().pepper)
   const channels = [addGatewayRoutes({ gateways: composeInbound(env), intake, refs, plan: pack.phone })]
-  const app = createFilingApp({ intake, pack, log, traffic, channels, ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }) })
+  const app = createFilingApp({
+    intake,
+    carrier: createCodeCarrier(keyring.web, clock),
+    work: createProofOfWork(keyring.web),
+    pack,
+    voices,
+    log,
+    traffic,
+    channels,
+    publicUrl: env.PUBLIC_URL,
+    onionUrl: env.ONION_URL,
+  })
   return { app, intake, intakeDeps }
 }

@@ -2,6 +2,7 @@ import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
 import type { StretchCost } from './adapters/credentials/stretch.ts'
 import { createLogSigner, logVerifier } from './adapters/log-signing/log-signing.ts'
+import { createFileOpener } from './adapters/sealing/files.ts'
 import { createQueueOpener } from './adapters/sealing/opener.ts'
 import { randomId } from './adapters/system/ids.ts'
 import { repeat } from './adapters/system/repeat.ts'
@@ -26,7 +27,7 @@ const CHECKPOINT_MS = 3_600_000
 const EXPIRE_MS = 300_000
 
 type StaffSide = {
-  stores: Pick<Stores, 'cases' | 'work' | 'staff' | 'sessions' | 'queueKeys' | 'log'>
+  stores: Pick<Stores, 'cases' | 'work' | 'blobs' | 'staff' | 'sessions' | 'queueKeys' | 'log'>
   keyring: Pick<Keyring, 'staff'>
   clock: Clock
   log: Log
@@ -67,14 +68,14 @@ export const composeStaffIdentity = (config: Config, { stores, keyring, clock, c
 /** The staff pages over their ports. */
 const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: StaffSide): StaffDeps => {
   const { env, pack, scale } = config
-  const { cases, work, staff, log: accessLog } = stores
+  const { cases, work, blobs, staff, log: accessLog } = stores
   const identity = composeStaffIdentity(config, { stores, keyring, clock, ...rest })
   const rules = ruleNames(config)
   const verify = verifyLog({ log: accessLog, verifier: logVerifier, publicKey: createLogSigner(keyring.staff().logSigning).publicKey, isUnionKey: () => true })
   const cosignHead = cosignCheckpoint({ log: accessLog, verify })
   return {
     identity,
-    casework: createCasework({ cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack }),
+    casework: createCasework({ cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack, files: createFileOpener(blobs) }),
     pack,
     clock,
     log,

@@ -1,10 +1,12 @@
 import type { Config } from '../config/load.ts'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from './ports.ts'
+import type { BlobStore } from './ports-files.ts'
 
 export type Stores = {
   cases: CaseStore
   work: WorkStore
   addresses: AddressStore
+  blobs: BlobStore
   keys: PublishedKeys
   staff: StaffStore
   sessions: SessionStore

@@ -1,12 +1,15 @@
 import type { Config } from '../config/load.ts'
 import type { WorkerDeps } from '../workers/deps.ts'
 import { handOn } from '../workers/hand-on.ts'
+import { createFileCleaner } from './adapters/file-cleaner/file-cleaner.ts'
+import { createFileOpener, createFileTaker } from './adapters/sealing/files.ts'
 import { createOpener } from './adapters/sealing/opener.ts'
 import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSenderOpener } from './adapters/sealing/senders.ts'
 import { compileClassifier } from './classify/classify.ts'
 import { dayOf } from './core/calendar.ts'
 import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Keyring, Log, Messenger, WorkStore } from './ports.ts'
+import type { BlobStore } from './ports-files.ts'
 import type { TriageDeps } from './triage/deps.ts'
 import { hardenReceipt } from './triage/harden-receipt.ts'
 import { quarantineCase } from './triage/quarantine-case.ts'
@@ -16,6 +19,7 @@ type WorkerParts = {
   cases: CaseStore
   work: WorkStore
   addresses: AddressStore
+  blobs: BlobStore
   accessLog: Pick<AccessLog, 'forget'>
   queue: JobQueue
   keyring: Pick<Keyring, 'worker'>
@@ -28,7 +32,7 @@ type WorkerParts = {
 /** The jobs over their ports. Hardening needs of the receipts' keys only the pepper, which the worker holds. */
 export const composeWorkers = (
   { pack, scale, words, cues, store }: Config,
-  { work, addresses, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
+  { work, addresses, blobs, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
 ): WorkerDeps => {
   // The embedded store writes the list with the case.
   const cases = handOn(parts.cases, queue, clock, store.kind === 'mongodb' ? ['notify', 'assure', 'triage', 'project'] : ['notify', 'assure', 'triage'])
@@ -40,6 +44,7 @@ export const composeWorkers = (
     ids,
     clock,
     rules: pack,
+    files: { opener: createFileOpener(blobs), taker: createFileTaker(blobs), cleaner: createFileCleaner() },
     // A worker apart is ready before it takes its first text; in one process, memory counts more than the first text's half second.
     classify: compileClassifier(scale, words, cues, store.kind === 'mongodb' ? pack.languages : []),
   }
@@ -47,6 +52,7 @@ export const composeWorkers = (
     cases,
     work,
     addresses,
+    blobs,
     accessLog,
     queue,
     clock,

@@ -31,7 +31,7 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const log = options.log ?? createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['web', 'worker', 'staff'], generateKeyPair)
   const stores = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint, makeIndexes: true })
-  const { cases, work, addresses, keys, queueKeys, log: accessLog, close } = stores
+  const { cases, work, addresses, blobs, keys, queueKeys, log: accessLog, close } = stores
   const keeping = { cases, keys, keyring, clock, rules: pack, log }
   await rollKeys(keeping)
   await adoptKeys(keeping)
@@ -41,13 +41,13 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const queue = await openQueue(config, log, traffic)
   const metrics = createMetrics()
   addStoreReadings(metrics, { cases, queue })
-  const { app, intake } = composeFiling(config, { cases, addresses, queue, keyring, clock, log, meter: metrics.meter, traffic })
+  const { app, intake } = composeFiling(config, { cases, addresses, blobs, queue, keyring, clock, log, meter: metrics.meter, traffic })
   const messenger = await composeMessenger(
     env,
     createReportRefs(() => keyring.worker().pepper),
     log,
   )
-  const workerDeps = composeWorkers(config, { cases, work, addresses, accessLog, queue, keyring, ids: { random: randomId }, clock, log, messenger })
+  const workerDeps = composeWorkers(config, { cases, work, addresses, blobs, accessLog, queue, keyring, ids: { random: randomId }, clock, log, messenger })
   timers.push(await keepTidying(env, { takeIn: takeInHere(pack, intake), messenger, clock, log }))
   const staffSide = composeStaffSide(config, { stores, keyring, clock, log })
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)

@@ -20,7 +20,7 @@ const casesLater = (ask: Ask, close: () => Promise<void>): WorkStores['cases'] =
   close,
 })
 
-const besideCasesLater = (ask: Ask): Pick<WorkStores, 'work' | 'keys' | 'addresses'> => ({
+const besideCasesLater = (ask: Ask): Pick<WorkStores, 'work' | 'keys' | 'addresses' | 'blobs'> => ({
   work: {
     put: ask(({ work }) => work.put),
     page: ask(({ work }) => work.page),
@@ -32,6 +32,12 @@ const besideCasesLater = (ask: Ask): Pick<WorkStores, 'work' | 'keys' | 'address
     read: ask(({ keys }) => keys.read),
     noteSpool: ask(({ keys }) => keys.noteSpool),
     oldestSpooled: ask(({ keys }) => keys.oldestSpooled),
+  },
+  blobs: {
+    put: ask(({ blobs }) => blobs.put),
+    get: ask(({ blobs }) => blobs.get),
+    remove: ask(({ blobs }) => blobs.remove),
+    begun: ask(({ blobs }) => blobs.begun),
   },
   addresses: {
     put: ask(({ addresses }) => addresses.put),

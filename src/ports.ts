@@ -7,6 +7,7 @@ import type { Day, Moment } from './core/pack.ts'
 import type { CommandCode } from './core/sms-commands.ts'
 import type { Band, Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
 import type { WorkRow } from './core/work-rows.ts'
+import type { FileNote } from './ports-files.ts'
 
 /** What an insert met. `item`: a case or tombstone with that id exists, so this is a replay. */
 export type InsertOutcome = 'inserted' | 'item' | 'sender' | 'number'
@@ -238,7 +239,7 @@ export type Ids = {
 }
 
 /** The plaintext of an item: what the sender gave, and nothing the channel knew besides. */
-export type Content = { text: string; facts?: Record<string, string> }
+export type Content = { text: string; facts?: Record<string, string>; files?: FileNote[] }
 
 /** Fields of a form as they came, in order, names repeated and nothing trimmed: a signature covers every one. */
 export type Fields = readonly (readonly [name: string, value: string])[]

@@ -19,6 +19,7 @@ export const erase: EntryHandler = async (deps, theCase, entry) => {
   }
   await dropAddress(deps, theCase)
   await deps.work.put(theCase._id, theCase.version, [])
+  for (const blob of theCase.items.flatMap(({ blobs = [] }) => blobs)) await deps.blobs.remove(blob)
   await deps.accessLog.forget(theCase._id)
   await deps.cases.bury({ _id: theCase._id, format: 1, deletedOn: today, items: theCase.items.map(({ id }) => ({ id })) }, theCase.version)
 }

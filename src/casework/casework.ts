@@ -1,9 +1,15 @@
 import type { CaseworkDeps } from './deps.ts'
 import { listWork } from './list-work.ts'
+import { openFile } from './open-file.ts'
 import { revealItem } from './reveal-item.ts'
 import { viewCase } from './view-case.ts'
 
 /** What a signed-in colleague can do with cases. */
-export type Casework = { listWork: ReturnType<typeof listWork>; viewCase: ReturnType<typeof viewCase>; revealItem: ReturnType<typeof revealItem> }
+export type Casework = {
+  listWork: ReturnType<typeof listWork>
+  viewCase: ReturnType<typeof viewCase>
+  revealItem: ReturnType<typeof revealItem>
+  openFile: ReturnType<typeof openFile>
+}
 
-export const createCasework = (deps: CaseworkDeps): Casework => ({ listWork: listWork(deps), viewCase: viewCase(deps), revealItem: revealItem(deps) })
+export const createCasework = (deps: CaseworkDeps): Casework => ({ listWork: listWork(deps), viewCase: viewCase(deps), revealItem: revealItem(deps), openFile: openFile(deps) })

@@ -1,29 +1,26 @@
 import { mayOpenItem } from '../core/access.ts'
 import { dayOf } from '../core/calendar.ts'
-import type { Case, Item } from '../core/case.ts'
+import type { Case } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Findings } from '../core/findings.ts'
 import type { StepId } from '../core/talk-steps.ts'
 import type { Content } from '../ports.ts'
+import type { CleanedNote } from '../ports-files.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { namesEmployer, namesUnit } from './names-said.ts'
+import { openContent } from './open-content.ts'
+import { cleanedOf } from './open-file.ts'
 import { reachCase } from './reach-case.ts'
 
 /** Why somebody opens a text. Closed, so that the log holds no words of a case. */
 export const REVEAL_REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral', 'check_quality', 'train'] as const
 export type RevealReason = (typeof REVEAL_REASONS)[number]
 
-/** `answer`: the text answers a question of the SMS conversation by these digits. */
-export type Revealed = { item: string; content: Content; findings?: Findings; answer?: { step: StepId; digits: number[] } }
+/** `answer`: the text answers a question of the SMS conversation by these digits. `cleaned`: what became of the files beside it. */
+export type Revealed = { item: string; content: Content; findings?: Findings; answer?: { step: StepId; digits: number[] }; cleaned: CleanedNote[] }
 
 type ReadItem = Pick<Revealed, 'item' | 'answer'> & { findings: Findings }
-
-const openText = async ({ opener }: Colleague, item: Item, caseId: string): Promise<string> => {
-  const plain = await opener.open(item, caseId)
-  if (plain === undefined) throw new FairlineError('item_unreadable')
-  return plain
-}
 
 /** What the machine read in this item, where the colleague's keys open it. */
 const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): Promise<Omit<ReadItem, 'item'> | undefined> => {
@@ -54,10 +51,11 @@ export const revealItem =
     const access = mayOpenItem(colleague, theCase, item, dayOf(deps.clock.now(), deps.rules.calendar.zone))
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')
     await noteInLog(deps, colleague, 'item_revealed', { caseId, detail: { item: itemId, reason } })
-    const content = JSON.parse(await openText(colleague, item, caseId)) as Content
+    const content = await openContent(colleague, theCase, item)
     if (await conflictIn(colleague, content, deps)) {
       await noteInLog(deps, colleague, 'access_refused', { caseId, detail: { why: 'conflict_of_interest' } })
       throw new FairlineError('conflict_of_interest')
     }
-    return { item: itemId, content, ...(await findingsOf(colleague, theCase, itemId)) }
+    const cleaned = content.files === undefined ? [] : await cleanedOf(colleague, theCase, itemId)
+    return { item: itemId, content, ...(await findingsOf(colleague, theCase, itemId)), cleaned }
   }

@@ -12,10 +12,11 @@ import { phone } from './commands/phone.ts'
 import { queue } from './commands/queue.ts'
 import { show } from './commands/show.ts'
 import { staff } from './commands/staff.ts'
+import { texts } from './commands/texts.ts'
 import { verify } from './commands/verify-log.ts'
 import { failureText, UsageError } from './failure.ts'
 
-const commands: Record<string, Command> = { init, staff, queue, keys, list, show, classify, eval: evaluate, learn, demo, phone, fsck, 'verify-log': verify }
+const commands: Record<string, Command> = { init, staff, queue, keys, list, show, classify, eval: evaluate, learn, demo, phone, fsck, 'verify-log': verify, texts }
 
 const usage = (): string => ['fairline COMMAND [--json]', '', ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`), ''].join('\n')
 

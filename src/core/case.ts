@@ -46,9 +46,9 @@ export type Wrap = { to: string; keyVersion: string; sealedKey: string }
 
 /**
  * One sealed text or file. `box` never changes; `mac` is there on what a worker sent. Both base64url. An empty box means that the
- * item lies in a part (`core/parts.ts`) and only its stub, id and mac, stands here.
+ * item lies in a part (`core/parts.ts`) and only its stub, id and mac, stands here. `blobs`: sealed files it tells of.
  */
-export type Item = { id: string; kind: ItemKind; mac?: string; box: string; wraps: Wrap[] }
+export type Item = { id: string; kind: ItemKind; mac?: string; box: string; wraps: Wrap[]; blobs?: string[] }
 
 /**
  * A running or ended time limit on a track. Once ended, `due` keeps only the day, so it tells no moment of filing.

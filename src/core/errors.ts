@@ -64,6 +64,11 @@ export const ERRORS = {
   key_not_held: 'no key of this queue is held here',
   key_unsigned: 'a public key is not signed by the staff-signing key',
   log_broken: 'the log of views does not hold what was signed',
+  code_owed: 'a page for the holder of a code came without one',
+  file_missing: 'no file came',
+  file_unknown: 'the file is of no kind that is taken, by its first bytes',
+  file_too_large: 'the file is larger than is taken',
+  files_too_many: 'the case holds as many files as it may',
   unexpected: 'unexpected fault',
 } as const
 export type ErrorCode = keyof typeof ERRORS

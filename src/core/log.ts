@@ -6,6 +6,7 @@ import type { Role } from './vocab.ts'
 export const LOG_ACTS = [
   'case_viewed',
   'item_revealed',
+  'file_opened',
   'list_viewed',
   'signed_in',
   'sign_in_failed',

@@ -141,6 +141,10 @@ export type Pack = CaseRules & {
   names: Names
   languages: Language[]
   defaultLanguage: Language
+  /** Languages of the workers' pages alone, besides `languages`: staff are not answered in them, and names may be missing. */
+  workerLanguages?: Language[]
+  /** Languages whose texts nobody who speaks them has read. */
+  unreviewed?: Language[]
   /** How numbers are written there. */
   phone: PhonePlan
   emergency: (Contact & { names: Names })[]

@@ -23,6 +23,8 @@ export type Intake = {
   /** What a gateway reported of a reply; `item` names it. */
   noteDelivery(input: { item: string; report: Delivery }): Promise<void>
   addToCase(input: { receipt: string; key: string; fields: { text: string; language?: Language } }): Promise<Standing & { replayed: boolean }>
+  /** Settles only when the file is durable, sealed, and named by its case. `bytes` are read once, as they come. */
+  addFile(input: { receipt: string; key: string; name: string; bytes: AsyncIterable<Uint8Array> }): Promise<Standing & { replayed: boolean }>
   checkReceipt(receipt: string): Promise<Standing & { replies: { id: string; text: string }[] }>
   withdraw(receipt: string): Promise<Standing>
   deleteCase(receipt: string): Promise<Standing>

@@ -1,3 +1,4 @@
+import { addFile } from './add-file.ts'
 import { addToCase } from './add-to-case.ts'
 import { checkReceipt } from './check-receipt.ts'
 import type { Intake } from './commands.ts'
@@ -16,6 +17,7 @@ export const createIntake = (deps: IntakeDeps): Intake => ({
   receiveSms: receiveSms(deps),
   noteDelivery: noteDelivery(deps),
   addToCase: addToCase(deps),
+  addFile: addFile(deps),
   checkReceipt: checkReceipt(deps),
   withdraw: withdraw(deps),
   deleteCase: deleteCase(deps),

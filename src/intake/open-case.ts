@@ -1,4 +1,6 @@
+import type { Case } from '../core/case.ts'
 import { holderView } from '../core/holder-view.ts'
+import { changeUnlessDone } from './change-unless-done.ts'
 import type { Accepted, Intake } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import type { Kept } from './keep-filing.ts'
@@ -19,6 +21,11 @@ const stored = (deps: IntakeDeps, key: string, { theCase, as }: Kept): Accepted 
   return { receipt: deps.receipts.derive(key, theCase.receipt?.keyVersion).digits, status, next, replayed: as === 'replayed', appended: as === 'appended' }
 }
 
+/** A form sent once more, with other words, may also agree to more bodies; what was agreed to before stands. */
+const giveConsents = async (deps: IntakeDeps, theCase: Case, consents: readonly string[] = []): Promise<void> => {
+  for (const body of consents) if (!theCase.consents.some((given) => given.body === body)) await changeUnlessDone(deps)(theCase, { type: 'give_consent', body, coversLater: true })
+}
+
 /** Keeps a complaint and answers with its code; settles only when it is durable, in the store or in the spool. */
 export const openCase =
   (deps: IntakeDeps): Intake['openCase'] =>
@@ -31,6 +38,7 @@ export const openCase =
       newCase(deps, filing)
       return { ...filing, asMessage: await asMessage() }
     })
+    if (kept?.as === 'appended') await giveConsents(deps, kept.theCase, input.fields.consents)
     deps.meter.count('accepted', { channel: input.channel, kept: kept ? 'store' : 'spool' })
     return kept ? stored(deps, input.key, kept) : spooled(deps, sealed)
   }

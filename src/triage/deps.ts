@@ -2,6 +2,7 @@ import type { Context } from '../core/commands.ts'
 import type { Findings } from '../core/findings.ts'
 import type { CaseRules } from '../core/pack.ts'
 import type { CaseStore, Clock, Ids, Opener, Receipts } from '../ports.ts'
+import type { FileCleaner, FileOpener, FileTaker } from '../ports-files.ts'
 
 /** What triage works with. `classify` is pure and compiled once from the pack's words. */
 export type TriageDeps = {
@@ -11,6 +12,7 @@ export type TriageDeps = {
   ids: Pick<Ids, 'random'>
   clock: Clock
   rules: CaseRules
+  files: { opener: FileOpener; taker: FileTaker; cleaner: FileCleaner }
   classify: (text: string, options?: { lang?: string }) => Findings
 }
 

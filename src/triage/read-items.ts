@@ -9,10 +9,11 @@ import type { Said } from '../core/talk-hear.ts'
 import type { StepId } from '../core/talk-steps.ts'
 import { hasWrap } from '../core/wraps.ts'
 import type { Content } from '../ports.ts'
+import type { FileNote } from '../ports-files.ts'
 import type { TriageDeps } from './deps.ts'
 
-/** One text read: what was found, by item; and where it answers a question of the SMS conversation, which, and the digits chosen. */
-export type ReadItem = { item: string; findings: Findings; answer?: { step: StepId; digits: number[] } }
+/** One text read: what was found, by item, and the files beside it; and where it answers a question of the SMS conversation, which, and the digits chosen. */
+export type ReadItem = { item: string; findings: Findings; files?: FileNote[]; answer?: { step: StepId; digits: number[] } }
 /** Keys of every item triage can still open, and the reading of those it had not read. Memory only. */
 export type ReadCase = { keys: Map<string, Uint8Array>; read: ReadItem[]; reading: Reading | undefined; said: Said[] }
 
@@ -60,16 +61,19 @@ export const readItems =
     const keys = new Map<string, Uint8Array>()
     const read: ReadItem[] = []
     const said: Said[] = []
+    const wordless = new Set<string>()
     for (const item of theCase.items.filter((one) => hasWrap(one, 'triage') && one.kind !== 'reply')) {
       const { key } = await deps.opener.unwrap(item)
       keys.set(item.id, key)
       if (before.has(item.id)) continue
-      const content: Content = await deps.opener.open(item, key)
+      const content = await deps.opener.open(item, key)
       const findings = deps.classify(content.text, languageHint(theCase.header))
-      read.push({ item: item.id, findings })
+      read.push({ item: item.id, findings, ...(content.files ? { files: content.files } : {}) })
+      if (content.text === '' && content.files) wordless.add(item.id)
       said.push(saidIn(item.id, content, findings))
     }
-    // Digits alone say nothing of a complaint, and must not make it unsure.
-    const readings = read.filter((_one, index) => said[index]?.digits === undefined || theCase.talk === undefined).map(({ findings }) => readingOf(findings, theCase.header))
+    // Digits alone say nothing of a complaint, nor does a file without words: neither makes it unsure.
+    const answers = (index: number): boolean => said[index]?.digits !== undefined && theCase.talk !== undefined
+    const readings = read.filter(({ item }, index) => !answers(index) && !wordless.has(item)).map(({ findings }) => readingOf(findings, theCase.header))
     return { keys, read, reading: merged(theCase, readings), said }
   }

@@ -8,6 +8,8 @@ import type { TriagePlan } from '../core/plan-triage.ts'
 import { planTriage } from '../core/plan-triage.ts'
 import type { Answer } from '../core/talk-hear.ts'
 import { hearAnswer, heardParts, readingWith } from '../core/talk-hear.ts'
+import type { Cleaned } from './clean-files.ts'
+import { cleanFiles } from './clean-files.ts'
 import type { TriageDeps } from './deps.ts'
 import { contextOf } from './deps.ts'
 import type { ReadCase, ReadItem } from './read-items.ts'
@@ -23,12 +25,17 @@ const wrapAll = async (deps: TriageDeps, theCase: Case, plan: TriagePlan, keys: 
   return made
 }
 
+/** The id of the findings to come, under which copies of files are put away, and the copies made so far. */
+type Naming = { id: string; done: Cleaned }
+
 /** The machine's findings hold the worker's words as evidence, so they are sealed like the words themselves. */
-const sealFindings = async (deps: TriageDeps, theCase: Case, plan: TriagePlan, read: readonly ReadItem[]): Promise<Item | undefined> => {
+const sealFindings = async (deps: TriageDeps, theCase: Case, plan: TriagePlan, read: readonly ReadItem[], { id, done }: Naming): Promise<Item | undefined> => {
   if (read.length === 0) return undefined
-  const id = deps.ids.random()
-  const sealed = await deps.opener.sealFindings({ id, caseId: theCase._id, json: JSON.stringify(read), to: plan.readers })
-  return { id, kind: 'findings', ...sealed }
+  const found = []
+  for (const { files, ...one } of read) found.push(files ? { ...one, cleaned: await cleanFiles(deps, files, id, done) } : one)
+  const blobs = [...done.values()].flatMap((note) => ('copy' in note ? [note.copy.blob] : []))
+  const sealed = await deps.opener.sealFindings({ id, caseId: theCase._id, json: JSON.stringify(found), to: plan.readers })
+  return { id, kind: 'findings', ...sealed, ...(blobs.length > 0 ? { blobs } : {}) }
 }
 
 /** The reading, with what an answer chose from a list; undefined when nothing new was said. */
@@ -48,17 +55,19 @@ const asksForReading = ({ outbox }: Case): boolean => outbox.some(({ kind }) => 
  */
 export const triageCase =
   (deps: TriageDeps) =>
-  (theCase: Case): Promise<Case | undefined> =>
-    withRetries(deps.cases, theCase, async (current) => {
+  (theCase: Case): Promise<Case | undefined> => {
+    const naming: Naming = { id: deps.ids.random(), done: new Map() }
+    return withRetries(deps.cases, theCase, async (current) => {
       if (!asksForReading(current)) throw new FairlineError('nothing_to_do')
       const opened = await readItems(deps)(current)
       const answer = hearAnswer(current, opened.said, deps.rules)
       const plan = planTriage(current, readingOf(current, opened, answer, deps.rules), deps.rules)
       const wraps = await wrapAll(deps, current, plan, opened.keys)
-      const findings = await sealFindings(deps, current, plan, withAnswer(opened.read, answer))
+      const findings = await sealFindings(deps, current, plan, withAnswer(opened.read, answer), naming)
       const context = contextOf(deps)
       const heard = current.talk && { ...heardParts(current, opened.said, opened.reading), ...(answer ? { answer } : {}) }
       const decision = decide(current, { type: 'triage', plan, wraps, ...(findings ? { findings } : {}), ...(heard ? { heard } : {}) }, context)
       if (isRefusal(decision)) throw new FairlineError(decision.refused)
       return commit(current, decision, { role: 'system' }, context)
     })
+  }

@@ -8,6 +8,9 @@ import { startFiling } from '../support/filing-service.ts'
 const CSP =
   "default-src 'none';script-src 'self';style-src 'self';img-src 'self';font-src 'none';connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'"
 
+/** Pages that ask for a code, and the way out, which clears what they set. */
+const MARKED: readonly string[] = [PATHS.code, PATHS.done, PATHS.add, PATHS.file, PATHS.withdraw, PATHS.delete, PATHS.leave]
+
 describe('security headers', () => {
   let service: FilingService
   before(async () => {
@@ -19,7 +22,8 @@ describe('security headers', () => {
     it(`stand on ${path}, whatever the answer`, async () => {
       const { headers } = await service.reporter.call(path)
       expect(headers.get('content-security-policy')).to.equal(CSP)
-      expect(headers.get('cache-control')).to.equal(path === PATHS.style ? 'public, max-age=3600' : 'no-store')
+      const isAsset = path === PATHS.style || path === PATHS.script
+      expect(headers.get('cache-control')).to.equal(isAsset ? 'public, max-age=3600' : 'no-store')
       expect(headers.get('referrer-policy')).to.equal('same-origin')
       expect(headers.get('x-content-type-options')).to.equal('nosniff')
       expect(headers.get('x-frame-options')).to.equal('DENY')
@@ -27,8 +31,13 @@ describe('security headers', () => {
       expect(headers.get('cross-origin-resource-policy')).to.equal('same-origin')
       expect(headers.get('cross-origin-embedder-policy')).to.equal('require-corp')
       expect(headers.get('permissions-policy')).to.match(/camera=\(\).*geolocation=\(\).*microphone=\(\)/)
-      for (const name of ['x-powered-by', 'etag', 'server', 'set-cookie', 'strict-transport-security', 'access-control-allow-origin'])
+      for (const name of ['x-powered-by', 'etag', 'server', 'strict-transport-security', 'access-control-allow-origin', 'onion-location'])
         expect(headers.get(name), name).to.equal(null)
+      // Whoever only looks gets no cookie; where a code is asked for, one that says nothing tells whether the browser keeps any.
+      const lines = headers.getSetCookie()
+      if (MARKED.includes(path))
+        for (const line of lines) expect(line).to.match(/^(c=1; Path=\/; HttpOnly; SameSite=Strict|(c|code)=; Path=\/; Max-Age=0; HttpOnly; SameSite=Strict)$/)
+      else expect(lines).to.deep.equal([])
     })
   }
 
@@ -42,6 +51,19 @@ describe('security headers', () => {
     expect(await headersAt('https://sikayet.example')).to.deep.equal(['max-age=31536000; includeSubDomains', true])
     expect(await headersAt('http://abcdef.onion')).to.deep.equal([null, false])
     expect(await headersAt('https://abcdef.onion')).to.deep.equal([null, false])
+  })
+
+  it('offer the onion service to whoever comes by https, and to nobody else', async () => {
+    const onion = `http://${'abcdefgh'.repeat(7)}.onion`
+    const offered = async (publicUrl: string) => {
+      const one = await startFiling({ publicUrl, onionUrl: `${onion}/` })
+      const { headers } = await one.reporter.call(`${PATHS.code}?lang=en`)
+      await one.stop()
+      return headers.get('onion-location')
+    }
+    expect(await offered('https://sikayet.example')).to.equal(`${onion}${PATHS.code}`)
+    expect(await offered('http://sikayet.example')).to.equal(null)
+    expect(await offered(onion)).to.equal(null)
   })
 
   it('make the browser forget on the way out', async () => {

@@ -5,6 +5,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { LOG_SQL } from '../../src/adapters/embedded-store/access-log.ts'
 import { ADDRESS_SQL } from '../../src/adapters/embedded-store/address-store.ts'
+import { BLOB_SQL } from '../../src/adapters/embedded-store/blob-store.ts'
 import { CASE_SQL } from '../../src/adapters/embedded-store/case-sql.ts'
 import { openDatabase } from '../../src/adapters/embedded-store/database.ts'
 import type { EmbeddedStore, EmbeddedStoreOptions } from '../../src/adapters/embedded-store/embedded-store.ts'
@@ -18,6 +19,7 @@ import { workRows } from '../../src/core/work-rows.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeAccessLog } from './access-log.suite.ts'
 import { describeAddressStore } from './address-store.suite.ts'
+import { describeBlobStore } from './blob-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { hostileCase } from './case-store-documents.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
@@ -48,6 +50,10 @@ describeWorkStore('embedded store', makePlace)
 describePublishedKeys('embedded store', makePlace)
 describeStaffStores('embedded store', makePlace)
 describeAccessLog('embedded store', makePlace)
+describeBlobStore('embedded store', async () => {
+  const place = await makePlace()
+  return { open: async () => (await place.open()).blobs, remove: place.remove }
+})
 describeAddressStore('embedded store', async () => {
   const place = await makePlace()
   return { open: async () => (await place.open()).addresses, remove: place.remove }
@@ -233,7 +239,7 @@ describe('embedded store asks its indexes', () => {
       .flatMap((one) => [one, { ...one, open: true }])
       .flatMap((one) => [one, { ...one, band: 'P1' as const }])
     const lists = filters.flatMap((filter) => (['doc', '1'] as const).map((columns) => listStatement(columns, filter, 50).sql))
-    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...STAFF_SQL, ...LOG_SQL }).filter((sql) => !sql.startsWith('INSERT'))
+    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...BLOB_SQL, ...STAFF_SQL, ...LOG_SQL }).filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>
       database
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)

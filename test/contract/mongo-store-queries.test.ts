@@ -20,7 +20,7 @@ const FILTERS: WorkFilter[] = [{}, { queue: 'labour' }, { owner: 'ilham' }, { qu
 const CURSOR = { band: 'P1' as const, due: '2026-11-24', id: 'x' }
 
 /** Uses every member of both ports, on both ways of each. */
-const useAll = async ({ cases, work, keys, addresses }: MongoStore): Promise<void> => {
+const useAll = async ({ cases, work, keys, addresses, blobs }: MongoStore): Promise<void> => {
   const theCase = buildCase({ sender: { hash: 'hash', round: 1 }, receipt: buildReceipt(), tracks: [buildTrack()] })
   await cases.insert(theCase)
   await cases.insert(theCase)
@@ -38,6 +38,10 @@ const useAll = async ({ cases, work, keys, addresses }: MongoStore): Promise<voi
   await keys.noteSpool('spool', undefined)
   await addresses.put({ hash: 'hash', sealed: 'sealed', expires: '2026-12-31' })
   await addresses.get('hash')
+  await blobs.put({ blob: 'blob', n: 0, item: 'item', on: '2026-11-24', bytes: Buffer.from('sealed') })
+  await blobs.get('blob', 0)
+  await blobs.begun('2026-11-24', 10)
+  await blobs.remove('other')
   await Promise.all([addresses.remove('hash', 'other'), addresses.expire('2026-11-24')])
   for (const filter of FILTERS) {
     await Promise.all([work.page(filter, 5), work.page(filter, 5, CURSOR), work.count(filter)])

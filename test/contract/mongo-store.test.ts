@@ -1,6 +1,7 @@
 import { describeOnMongodb, makeMongoPlace } from '../support/mongodb.ts'
 import { describeAccessLog } from './access-log.suite.ts'
 import { describeAddressStore } from './address-store.suite.ts'
+import { describeBlobStore } from './blob-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
 import { describeStaffStores } from './staff-stores.suite.ts'
@@ -12,6 +13,10 @@ describeOnMongodb('mongo store', () => {
   describePublishedKeys('mongo store', makeMongoPlace)
   describeStaffStores('mongo store', makeMongoPlace)
   describeAccessLog('mongo store', makeMongoPlace)
+  describeBlobStore('mongo store', async () => {
+    const place = await makeMongoPlace()
+    return { open: async () => (await place.open()).blobs, remove: place.remove }
+  })
   describeAddressStore('mongo store', async () => {
     const place = await makeMongoPlace()
     return { open: async () => (await place.open()).addresses, remove: place.remove }

@@ -8,6 +8,8 @@ import { createEmbeddedQueue } from '../../src/adapters/embedded-queue/embedded-
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { makeKeys } from '../../src/adapters/keyring/make-keys.ts'
 import { openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
+import { createProofOfWork } from '../../src/adapters/proof-of-work/proof-of-work.ts'
+import { createCodeCarrier } from '../../src/adapters/sealing/code-carrier.ts'
 import { createReportRefs } from '../../src/adapters/sealing/report-refs.ts'
 import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
 import { openSpool } from '../../src/adapters/spool/spool.ts'
@@ -15,6 +17,7 @@ import { systemClock } from '../../src/adapters/system/clock.ts'
 import { composeFiling } from '../../src/compose-filing.ts'
 import { composeInbound } from '../../src/compose-sms.ts'
 import { dayOf } from '../../src/core/calendar.ts'
+import type { Voice } from '../../src/core/text-keys.ts'
 import type { Intake } from '../../src/intake/commands.ts'
 import { drainSpool } from '../../src/intake/drain-spool.ts'
 import { createIntake } from '../../src/intake/intake.ts'
@@ -35,6 +38,8 @@ type Options = {
   limits?: Partial<Limits>
   server?: Partial<ServerLimits>
   publicUrl?: string
+  onionUrl?: string
+  voices?: Voice[]
   /** Leaves the SMS channel out, as a deployment without a gateway does. */
   withoutSms?: boolean
   clock?: Clock
@@ -77,19 +82,31 @@ export const startFiling = async (options: Options = {}) => {
   const keyring = openKeyring(keysFolder, ['web', 'worker', 'staff', 'operator'], generateKeyPair)
   await rollDays(keyring, today())
   const stores = openEmbeddedStore({ folder, exclusive: true })
-  const { cases, work, addresses, keys, log: accessLog } = stores
+  const { cases, work, addresses, blobs, keys, log: accessLog } = stores
   const store = switchStore(cases)
   const queue = createEmbeddedQueue({ concurrency: 1, yieldTo: () => false, maxYieldMs: 0, log })
   const traffic = createTraffic()
   const spool = options.spool ? openSpool(join(folder, 'spool')) : undefined
   const away = spool && { spool, gate: createStoreGate(clock) }
-  const parts = { cases: store.cases, addresses, queue, keyring, clock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
+  const parts = { cases: store.cases, addresses, blobs, queue, keyring, clock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
   const { intakeDeps } = composeFiling(config, parts)
   const real = createIntake(intakeDeps)
   const intake = options.over?.(real) ?? real
   const refs = createReportRefs(() => keyring.web().pepper)
   const channels = options.withoutSms ? [] : [addGatewayRoutes({ gateways: composeInbound(gatewayEnv(options)), intake, refs, plan: pack.phone })]
-  const app = createFilingApp({ intake, pack, log, traffic, channels, publicUrl: options.publicUrl, limits: options.limits ?? {} })
+  const app = createFilingApp({
+    intake,
+    carrier: createCodeCarrier(keyring.web, clock),
+    work: createProofOfWork(keyring.web),
+    pack,
+    voices: options.voices ?? [],
+    log,
+    traffic,
+    channels,
+    publicUrl: options.publicUrl,
+    onionUrl: options.onionUrl,
+    limits: options.limits ?? {},
+  })
   const served = await serve(app, { host: '127.0.0.1', port: 0, limits: { grace: 500, ...options.server } })
   const url = `http://127.0.0.1:${served.port}`
   const stop = async (): Promise<void> => {
@@ -113,6 +130,7 @@ export const startFiling = async (options: Options = {}) => {
     log: accessLog,
     queue,
     addresses,
+    blobs,
     senders: intakeDeps.senders,
     intake,
     refs,

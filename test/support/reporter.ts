@@ -48,11 +48,11 @@ export const formOf = (html: string): Record<string, string> => {
   const fields: Record<string, string> = {}
   for (const [, tag = ''] of html.matchAll(/<input\s([^>]*)>/g)) {
     const name = /\bname="([^"]*)"/.exec(tag)?.[1]
-    const unticked = tag.includes('type="checkbox"') && !/\schecked(?=\s|$)/.test(tag)
+    const unticked = /type="(?:checkbox|radio)"/.test(tag) && !/\schecked(?=\s|$)/.test(tag)
     if (name !== undefined && !unticked) fields[name] = plain(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '')
   }
   for (const [, name = '', inner = ''] of html.matchAll(/<select[^>]*\bname="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
-    fields[name] = plain(/<option value="([^"]*)" selected>/.exec(inner)?.[1] ?? '')
+    fields[name] = plain(/<option value="([^"]*)" selected/.exec(inner)?.[1] ?? '')
   }
   for (const [, name = '', inner = ''] of html.matchAll(/<textarea[^>]*\bname="([^"]*)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)) fields[name] = plain(inner)
   return fields

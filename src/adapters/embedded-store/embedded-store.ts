@@ -2,8 +2,10 @@ import type { Case } from '../../core/case.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import { workRows } from '../../core/work-rows.ts'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys, WorkStore } from '../../ports.ts'
+import type { BlobStore } from '../../ports-files.ts'
 import { createAccessLog } from './access-log.ts'
 import { createAddressStore } from './address-store.ts'
+import { createBlobStore } from './blob-store.ts'
 import { CASE_SQL } from './case-sql.ts'
 import { createCaseStore } from './case-store.ts'
 import type { DatabaseOptions } from './database.ts'
@@ -18,7 +20,15 @@ import { createWriter } from './writer.ts'
 
 /** `project`: the rows written with each case, those of the work list unless said otherwise. */
 export type EmbeddedStoreOptions = DatabaseOptions & { project?: (theCase: Case) => WorkRow[] }
-export type EmbeddedStore = { cases: CaseStore; work: WorkStore; addresses: AddressStore; keys: PublishedKeys; log: AccessLog; close(): Promise<void> } & StaffStores
+export type EmbeddedStore = {
+  cases: CaseStore
+  work: WorkStore
+  addresses: AddressStore
+  blobs: BlobStore
+  keys: PublishedKeys
+  log: AccessLog
+  close(): Promise<void>
+} & StaffStores
 
 /**
  * Cases, work list and sealed numbers in one folder. `exclusive` for the server; the command line opens the folder beside it without.
@@ -39,6 +49,7 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
     cases,
     work: createWorkStore(database, write, table),
     addresses: createAddressStore(database, write),
+    blobs: createBlobStore(database, write),
     keys: createPublishedKeys(database, write),
     log: createAccessLog(database, write),
     ...createStaffStores(database, write),

@@ -26,6 +26,9 @@ export const SCHEMA = `
   -- Numbers of senders, sealed to the worker process; they end on their day or with the conversation, whichever is first.
   CREATE TABLE IF NOT EXISTS addresses (hash TEXT PRIMARY KEY, sealed TEXT NOT NULL, expires TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS addresses_expires ON addresses (expires);
+  -- Sealed files in parts, a row each: long, so not WITHOUT ROWID.
+  CREATE TABLE IF NOT EXISTS blobs (blob TEXT NOT NULL, n INTEGER NOT NULL, item TEXT NOT NULL, begun TEXT NOT NULL, bytes BLOB NOT NULL, UNIQUE (blob, n)) STRICT;
+  CREATE INDEX IF NOT EXISTS blobs_begun ON blobs (blob, begun, item) WHERE n = 0;
   -- People of the staff side, their signed-in browsers, and the queues' keys sealed to them. No secret stands here readable.
   CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, member TEXT NOT NULL, begun TEXT NOT NULL, seen TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;

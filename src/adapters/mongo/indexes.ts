@@ -20,7 +20,7 @@ export const listIndexOf = (filter: WorkFilter): string => listName((['queue', '
  * What the store cannot do without: the unique ones keep a replay from opening a second case, the others keep every read from walking
  * a collection. `_id` needs none. A fault's index name tells what an insert met, so the names of the unique ones are part of the code.
  */
-export const INDEXES: Readonly<Record<'cases' | 'work' | 'spools' | 'addresses' | 'members' | 'sessions' | 'log' | 'checkpoints', Index[]>> = {
+export const INDEXES: Readonly<Record<'cases' | 'work' | 'spools' | 'addresses' | 'blobs' | 'members' | 'sessions' | 'log' | 'checkpoints', Index[]>> = {
   cases: [
     { name: 'item', key: { 'items.id': 1 }, unique: true },
     { name: 'sender', key: { 'sender.hash': 1, 'sender.round': 1 }, unique: true, ...where('sender.hash') },
@@ -35,6 +35,10 @@ export const INDEXES: Readonly<Record<'cases' | 'work' | 'spools' | 'addresses' 
   work: [{ name: 'case', key: { caseId: 1, version: 1 } }, ...SETS.map(listIndex)],
   spools: [{ name: 'oldest', key: { oldest: 1 } }],
   addresses: [{ name: 'expires', key: { expires: 1 } }],
+  blobs: [
+    { name: 'parts', key: { blob: 1, n: 1 }, unique: true },
+    { name: 'begun', key: { n: 1, blob: 1, on: 1 } },
+  ],
   log: [
     { name: 'n', key: { n: 1 }, unique: true },
     { name: 'case', key: { caseId: 1 }, ...where('caseId') },

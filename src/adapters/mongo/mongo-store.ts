@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys, WorkStore } from '../../ports.ts'
+import type { BlobStore } from '../../ports-files.ts'
 import { createAccessLog } from './access-log.ts'
 import { createAddressStore } from './address-store.ts'
 import { createAttempts, unavailable } from './attempts.ts'
+import { createBlobStore } from './blob-store.ts'
 import { createCaseReads } from './case-reads.ts'
 import { createCaseWrites } from './case-writes.ts'
 import { connect } from './connection.ts'
@@ -22,7 +24,7 @@ export type MongoStoreOptions = {
   /** Of the keys the data is written with; remembered by the first who names it. */
   fingerprint?: string
 }
-export type MongoStore = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; addresses: AddressStore; log: AccessLog; close(): Promise<void> } & StaffStores
+export type MongoStore = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; addresses: AddressStore; blobs: BlobStore; log: AccessLog; close(): Promise<void> } & StaffStores
 
 /** The stores over a connection that is open and whose indexes stand. */
 export const createMongoStore = (connection: Connection): MongoStore => {
@@ -41,6 +43,7 @@ export const createMongoStore = (connection: Connection): MongoStore => {
     work: createWorkStore(places, run, putRows),
     keys: createPublishedKeys(places, run),
     addresses: createAddressStore(places, run),
+    blobs: createBlobStore(places, run),
     log: createAccessLog(places, run),
     ...createStaffStores(places, run),
     close,

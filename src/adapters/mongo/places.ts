@@ -2,7 +2,7 @@ import type { Connection, Model, mongo } from 'mongoose'
 import { FairlineError } from '../../core/errors.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
-import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress, StoredCheckpoint, StoredLogRow } from './schemas.ts'
+import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress, StoredBlob, StoredCheckpoint, StoredLogRow } from './schemas.ts'
 import { SCHEMAS } from './schemas.ts'
 
 /**
@@ -18,6 +18,7 @@ export type Places = {
   published: Place<Published>
   spools: Place<SpoolNeed>
   addresses: Place<StoredAddress>
+  blobs: Place<StoredBlob>
   members: Place<Member>
   sessions: Place<Session>
   queueKeys: Place<QueueKey>
@@ -56,6 +57,7 @@ export const placesOf = (connection: Connection): Places => ({
   published: placeOf(connection, connection.model<Published>('Published', SCHEMAS.published, 'published')),
   spools: placeOf(connection, connection.model<SpoolNeed>('Spool', SCHEMAS.spools, 'spools')),
   addresses: placeOf(connection, connection.model<StoredAddress>('Address', SCHEMAS.addresses, 'addresses')),
+  blobs: placeOf(connection, connection.model<StoredBlob>('Blob', SCHEMAS.blobs, 'blobs')),
   members: placeOf(connection, connection.model<Member>('Member', SCHEMAS.members, 'members')),
   sessions: placeOf(connection, connection.model<Session>('Session', SCHEMAS.sessions, 'sessions')),
   queueKeys: placeOf(connection, connection.model<QueueKey>('QueueKey', SCHEMAS.queueKeys, 'queue_keys')),

@@ -4,6 +4,7 @@ import type { Checkpoint, LogEntry, LogRow } from '../../core/log.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { SignedKey } from '../../ports.ts'
+import type { BlobPart } from '../../ports-files.ts'
 
 /**
  * A case or tombstone as it lies in the database. `write` names the write that made this version, so that a retry knows its own;
@@ -23,6 +24,9 @@ export type Published = { _id: string; keys: SignedKey[] }
 export type SpoolNeed = { _id: string; oldest: string }
 /** A sender's sealed number under its hash. */
 export type StoredAddress = { _id: string; sealed: string; expires: string }
+
+/** One part of a sealed file, under its blob and number. */
+export type StoredBlob = { _id: string } & BlobPart
 
 /** A row of the log under its entry's id; without salt and entry once its case is gone. */
 export type StoredLogRow = { _id: string; caseId?: string; entry?: LogEntry } & LogRow
@@ -59,7 +63,7 @@ const flag = { type: Boolean }
 const whole = { type: Schema.Types.Mixed }
 const listOf = (schema: Schema) => ({ type: [schema], default: undefined })
 
-const item: Fields<Item> = { id: text, kind: anyText, mac: anyText, box: anyText, wraps: whole }
+const item: Fields<Item> = { id: text, kind: anyText, mac: anyText, box: anyText, wraps: whole, blobs: whole }
 const entry: Fields<OutboxEntry> = { id: text, kind: text, due: text, generation: number, attempts: number, state: text, ref: anyText, sealed: anyText, held: flag }
 const sender: Fields<NonNullable<Case['sender']>> = { hash: text, round: number }
 const receipt: Fields<Receipt> = { locator: text, salt: anyText, verifier: anyText, keyVersion: anyText, day: anyText, hardened: flag, publicKey: anyText }
@@ -127,6 +131,7 @@ const meta: Fields<Meta> = { _id: text, value: text }
 const published: Fields<Published> = { _id: text, keys: whole }
 const spools: Fields<SpoolNeed> = { _id: text, oldest: text }
 const addresses: Fields<StoredAddress> = { _id: text, sealed: text, expires: text }
+const blobs: Fields<StoredBlob> = { _id: text, blob: text, n: number, item: text, on: text, bytes: { type: Buffer, required: true } }
 const member: Fields<Member> = {
   _id: text,
   format: number,
@@ -161,6 +166,7 @@ export const SCHEMAS = {
   published: new Schema<Published>(published, OPTIONS),
   spools: new Schema<SpoolNeed>(spools, OPTIONS),
   addresses: new Schema<StoredAddress>(addresses, OPTIONS),
+  blobs: new Schema<StoredBlob>(blobs, OPTIONS),
   members: new Schema<Member>(member, OPTIONS),
   sessions: new Schema<Session>(session, OPTIONS),
   queueKeys: new Schema<QueueKey>(queueKey, OPTIONS),

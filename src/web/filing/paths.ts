@@ -1,9 +1,21 @@
-/** Every address of the anonymous side. No link, handler or test spells one out. */
+/** Every address of the anonymous side. No link, handler or test spells one out; none says what somebody does there. */
 export const PATHS = {
   home: '/',
   send: '/complaints',
+  done: '/done',
+  code: '/code',
+  own: '/own',
+  add: '/own/add',
+  file: '/own/file',
+  withdraw: '/own/withdrawal',
+  delete: '/own/deletion',
+  gone: '/gone',
+  safety: '/safety',
   leave: '/leave',
+  proof: '/proof',
   style: '/assets/filing.css',
+  script: '/assets/filing.js',
+  voice: '/voices/:language/:page',
   icon: '/favicon.ico',
   complaints: '/api/complaints',
   mine: '/api/complaints/mine',

@@ -9,6 +9,8 @@ import { coded } from '../kit/faults.ts'
 const TEXT_LIMIT = 100_000
 const FREE_FACT_LIMIT = 200
 const PEOPLE_LIMIT = 40
+/** Whether they can come back and read an answer without danger. */
+export const SAFE = ['yes', 'no', 'unsure'] as const
 
 /** A story or message: cleaned of control characters and half characters, then neither blank nor too long. */
 export const text = z
@@ -39,9 +41,11 @@ export const factFields = (pack: Pack) => ({
   people: freeFact(PEOPLE_LIMIT).exactOptional(),
   employer: freeFact(FREE_FACT_LIMIT).exactOptional(),
   place: freeFact(FREE_FACT_LIMIT).exactOptional(),
+  safe: z.enum(SAFE).exactOptional(),
 })
 
-const consent = (pack: Pack) =>
+/** A body that may be agreed to. */
+export const consent = (pack: Pack) =>
   z.string().superRefine((body, context) => {
     if (!takesConsent(body, pack)) context.addIssue(coded('body_unknown'))
   })

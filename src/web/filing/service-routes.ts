@@ -10,6 +10,7 @@ import type { Web } from '../kit/web-app.ts'
 import { PATHS } from './paths.ts'
 
 const style = readFileSync(new URL('assets/filing.css', import.meta.url))
+const script = readFileSync(new URL('assets/filing.js', import.meta.url))
 /** One hour: long enough for a visit; the way out clears it. */
 const STYLE_CACHE = 'public, max-age=3600'
 const INFO = { title: 'Fairline filing API', version: '1', description: 'File a complaint, come back by its code. Errors are RFC 9457 problem details.' }
@@ -35,6 +36,14 @@ const addFile = (web: Web, name: string, path: string, response: Documented, sta
     answer,
   )
 
+const asset = (body: Buffer, type: string) => (): Answer => ({
+  status: 200,
+  type: `${type}; charset=utf-8`,
+  body,
+  packable: true,
+  headers: { 'Cache-Control': STYLE_CACHE },
+})
+
 /** Probes, the description of the API, and the files of the page. Added last, so that the description knows every route. */
 export const addServiceRoutes = (web: Web, { intake }: { intake: Intake }): void => {
   addFile(web, 'health', PATHS.health, { description: 'The process answers', schema: z.object({ status: z.literal('ok') }) }, 200, () => json(200, { status: 'ok' }))
@@ -58,13 +67,8 @@ export const addServiceRoutes = (web: Web, { intake }: { intake: Intake }): void
       return json(200, spooled > 0 ? { status: 'spooling', waiting: spooled } : { status: 'ready' })
     },
   )
-  addFile(web, 'style', PATHS.style, { description: 'The style sheet' }, 200, () => ({
-    status: 200,
-    type: 'text/css; charset=utf-8',
-    body: style,
-    packable: true,
-    headers: { 'Cache-Control': STYLE_CACHE },
-  }))
+  addFile(web, 'style', PATHS.style, { description: 'The style sheet' }, 200, asset(style, 'text/css'))
+  addFile(web, 'script', PATHS.script, { description: 'What a script adds to the pages; none needs it' }, 200, asset(script, 'text/javascript'))
   addFile(web, 'icon', PATHS.icon, { description: 'No icon, on purpose' }, 204, () => ({ status: 204 }))
   let described: string | undefined
   addFile(web, 'description', PATHS.description, { description: 'This description' }, 200, () => {

@@ -37,7 +37,7 @@ export const requireMediaType = (req: IncomingMessage, type: string): void => {
 }
 
 export type BodyReader = (req: IncomingMessage, res: ServerResponse, limit: number) => Promise<Buffer>
-type Bounds = Pick<Limits, 'bodiesBytes' | 'drainBytes' | 'silence'>
+type Bounds = Pick<Limits, 'bodiesBytes' | 'drainBytes' | 'silence' | 'bodyTime'>
 
 /** Bytes of all bodies being read now. */
 type Held = { bytes: number }
@@ -69,6 +69,7 @@ const collect = (req: IncomingMessage, limit: number, bounds: Bounds, held: Held
     const heap = createHeap(held, limit)
     const end = (): void => {
       clearTimeout(timer)
+      clearTimeout(whole)
       heap.free()
       req.off('data', take)
     }
@@ -84,6 +85,7 @@ const collect = (req: IncomingMessage, limit: number, bounds: Bounds, held: Held
       else if (held.bytes > bounds.bodiesBytes) fail('busy')
     }
     const timer = setTimeout(() => fail('request_timeout'), bounds.silence)
+    const whole = setTimeout(() => fail('request_timeout'), bounds.bodyTime)
     req.on('data', take)
     req.on('error', () => fail('request_timeout'))
     req.on('end', () => {

@@ -10,17 +10,19 @@ import type { Web } from './web-app.ts'
 export type Entered<C> = { by: C; csrf: string; cookie: (name: string) => string; newCookies: readonly string[] }
 
 /** Throws unless a route says who may use it, in a way its app can check. */
-export const requireAccess = ({ guard }: Web, { name, access, isSigned, session, reads, method }: AnyRoute, known: readonly string[]): void => {
+export const requireAccess = ({ guard, door }: Web, { name, access, isSigned, session, reads, method }: AnyRoute, known: readonly string[]): void => {
   if (!known.includes(access)) throw new Error(`route ${name} does not say who may use it`)
   if ((access === 'signed') !== (isSigned !== undefined && reads === 'call')) throw new Error(`route ${name} does not say how a signature is checked`)
   if ((access === 'session') !== (session !== undefined && namesSomebody(session))) throw new Error(`route ${name} does not say whose session it admits`)
   if ((access === 'session' || access === 'visitor') && guard === undefined) throw new Error(`route ${name} needs an app with sessions`)
+  if (access === 'holder' && door === undefined) throw new Error(`route ${name} needs an app where the holder of a code comes back`)
   if (guard !== undefined && method !== 'get' && access !== 'session' && access !== 'visitor') throw new Error(`route ${name} changes something without the app's own form`)
 }
 
 /** Lets a caller in, or throws: what comes from another site first, then whose session does not do. */
-export const enter = async <S extends Schemas, C>({ guard }: Web, spec: RouteSpec<S, C>, { method = 'GET', headers }: IncomingMessage): Promise<Entered<C>> => {
-  const nobody = { by: undefined as C, csrf: '', newCookies: [], cookie: (name: string) => guard?.cookies.read(headers, name) ?? '' }
+export const enter = async <S extends Schemas, C>({ guard, door }: Web, spec: RouteSpec<S, C>, { method = 'GET', headers }: IncomingMessage): Promise<Entered<C>> => {
+  const nobody = { by: undefined as C, csrf: '', newCookies: [], cookie: (name: string) => (guard ?? door)?.cookies.read(headers, name) ?? '' }
+  if (door !== undefined && spec.answers === 'page') door.refuseForeign(method, headers)
   if (guard === undefined || (spec.access !== 'session' && spec.access !== 'visitor')) return nobody
   guard.refuseForeign(method, headers)
   if (spec.session !== undefined) {

@@ -52,12 +52,13 @@ const overHttps = (publicUrl: string | undefined): boolean => {
   return url?.protocol === 'https:' && !url.hostname.endsWith('.onion')
 }
 
-const directives = (https: boolean): Record<string, string[]> => ({
+const directives = (https: boolean, sound: boolean): Record<string, string[]> => ({
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],
   'img-src': ["'self'"],
   'font-src': ["'none'"],
+  ...(sound ? { 'media-src': ["'self'"] } : {}),
   'connect-src': ["'self'"],
   'form-action': ["'self'"],
   'base-uri': ["'none'"],
@@ -67,16 +68,19 @@ const directives = (https: boolean): Record<string, string[]> => ({
   ...(https ? { 'upgrade-insecure-requests': [] } : {}),
 })
 
+/** `sound`: this app has recordings of its own pages. `onionUrl`: the same service as an onion; Tor Browser offers it to whoever comes by https. */
+export type HeaderOptions = { publicUrl?: string | undefined; onionUrl?: string | undefined; passkeys?: boolean | undefined; sound?: boolean | undefined }
+
 /**
  * The headers every answer carries. Nothing is kept by a browser or a proxy, nothing is loaded from elsewhere, and no page can be
  * framed. Referrer-Policy is same-origin, not no-referrer: the latter makes browsers send `Origin: null` with forms.
  */
-export const securityHeaders = (publicUrl?: string, passkeys = false): RequestHandler[] => {
+export const securityHeaders = ({ publicUrl, onionUrl, passkeys = false, sound = false }: HeaderOptions = {}): RequestHandler[] => {
   const https = overHttps(publicUrl)
   const powers = powersOff(passkeys)
   return [
     helmet({
-      contentSecurityPolicy: { useDefaults: false, directives: directives(https) },
+      contentSecurityPolicy: { useDefaults: false, directives: directives(https, sound) },
       crossOriginEmbedderPolicy: { policy: 'require-corp' },
       crossOriginOpenerPolicy: { policy: 'same-origin' },
       crossOriginResourcePolicy: { policy: 'same-origin' },
@@ -84,7 +88,8 @@ export const securityHeaders = (publicUrl?: string, passkeys = false): RequestHa
       frameguard: { action: 'deny' },
       strictTransportSecurity: https ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
     }),
-    (_req, res, next) => {
+    (req, res, next) => {
+      if (https && onionUrl !== undefined) res.setHeader('Onion-Location', `${new URL(onionUrl).origin}${req.path}`)
       res.setHeader('Cache-Control', 'no-store')
       res.setHeader('Permissions-Policy', powers)
       res.setHeader('X-Robots-Tag', 'noindex, nofollow')

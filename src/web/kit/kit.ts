@@ -28,9 +28,9 @@ export type Kit = {
   unsent: Unsent
 }
 
-export const createKit = (deps: { pack: Pack; log: Log; traffic: Traffic; limits: Limits }): Kit => ({
+export const createKit = (deps: { pack: Pack; log: Log; traffic: Traffic; limits: Limits; languages?: Language[] }): Kit => ({
   say: createSay(deps.pack),
-  languages: answerLanguages(deps.pack),
+  languages: deps.languages ?? answerLanguages(deps.pack),
   log: deps.log,
   traffic: deps.traffic,
   limits: deps.limits,

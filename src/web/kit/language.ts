@@ -7,6 +7,12 @@ export const answerLanguages = (pack: Pick<Pack, 'languages' | 'defaultLanguage'
   ...pack.languages.filter((language) => language !== pack.defaultLanguage && pack.texts[language] !== undefined),
 ]
 
+/** Those and the languages that workers alone are answered in. */
+export const workerLanguages = (pack: Pick<Pack, 'languages' | 'workerLanguages' | 'defaultLanguage' | 'texts'>): Language[] => [
+  ...answerLanguages(pack),
+  ...(pack.workerLanguages ?? []).filter((language) => pack.texts[language] !== undefined),
+]
+
 /** Tags of an Accept-Language header, most wanted first (RFC 9110 12.5.4); what cannot be read is passed over. */
 const wanted = (header: string): string[] =>
   header

@@ -15,8 +15,16 @@ export type Limits = {
   answerTime: number
   /** Longest silence inside a body, or of a reader amid an answer. */
   silence: number
+  /** Longest time for a whole body: what a slow line needs for a long story. */
+  bodyTime: number
+  /** A whole file on a slow line: 10 MB at 100 kbit/s, with a quarter more. */
+  uploadTime: number
+  /** What is read and thrown away of a file that is not taken, up to here. */
+  uploadDrainBytes: number
   /** Requests worked at one time; above it `busy`. */
   open: number
+  /** Filings by page at once before they are paced, how many a second from then on, and how long anybody waits. */
+  filings: { burst: number; perSecond: number; longestWait: number }
   /** Receipt checks that may fail in a row before they are slowed, and how many a second from then on. */
   failures: { burst: number; perSecond: number; longestWait: number }
 }
@@ -30,7 +38,11 @@ export const LIMITS: Limits = {
   answersBytes: 67_108_864,
   answerTime: 300_000,
   silence: 15_000,
+  bodyTime: 90_000,
+  uploadTime: 1_000_000,
+  uploadDrainBytes: 67_108_864,
   open: 1_000,
+  filings: { burst: 100, perSecond: 20, longestWait: 8_000 },
   failures: { burst: 20, perSecond: 5, longestWait: 10_000 },
 }
 

@@ -50,7 +50,7 @@ const parametersOf = ({ schemas }: AnyRoute): Json[] =>
   })
 
 const LANGUAGE = { name: 'lang', in: 'query', required: false, schema: { type: 'string' }, description: 'Language of the texts in the answer' }
-const BODY_TYPE = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const
+const BODY_TYPE = { json: 'application/json', form: 'application/x-www-form-urlencoded', file: 'multipart/form-data' } as const
 
 const bodyOf = ({ reads, takes = [], schemas: { body } }: AnyRoute): Json => {
   const types = reads === 'call' ? takes : reads === 'nothing' ? [] : [BODY_TYPE[reads]]

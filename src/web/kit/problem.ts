@@ -63,12 +63,18 @@ export const STATUS_OF = {
   key_not_held: 403,
   key_unsigned: 409,
   log_broken: 409,
+  code_owed: 401,
+  file_missing: 400,
+  file_unknown: 415,
+  file_too_large: 413,
+  files_too_many: 409,
   unexpected: 500,
 } as const satisfies Record<ErrorCode, number>
 
 /** Headers a code brings along. Retry-After in seconds. */
 const HEADERS_OF: Partial<Record<ErrorCode, Record<string, string>>> = {
   receipt_refused: { 'WWW-Authenticate': 'Receipt' },
+  code_owed: { 'WWW-Authenticate': 'Receipt' },
   sign_in_owed: { 'WWW-Authenticate': 'Session' },
   session_ended: { 'WWW-Authenticate': 'Session' },
   busy: { 'Retry-After': '5' },

@@ -4,11 +4,14 @@ import type { GatewayCall } from '../../ports-sms.ts'
 import { mediaTypeOf, readJson, requireMediaType } from './body.ts'
 import { readForm } from './form.ts'
 import type { Kit } from './kit.ts'
+import type { UploadForm } from './read-upload.ts'
+import { readUpload } from './read-upload.ts'
 
 /** A body as read: for the schema, and what a form held and said of its language even where it is refused. */
-export type RawBody = { body?: unknown; language?: unknown; typed?: Record<string, string>; call?: GatewayCall }
+export type RawBody = { body?: unknown; language?: unknown; typed?: Record<string, string>; call?: GatewayCall; upload?: UploadForm }
 
-export type Reads = 'nothing' | 'json' | 'form' | 'call'
+/** `file`: a form with one file behind its fields. */
+export type Reads = 'nothing' | 'json' | 'form' | 'call' | 'file'
 type What = { reads: Reads; path: string; takes?: readonly string[] }
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -30,6 +33,10 @@ const readCall = async (kit: Kit, { path, takes = [] }: What, req: IncomingMessa
 export const readRawBody = async (kit: Kit, what: What, req: IncomingMessage, res: ServerResponse, seen: (raw: RawBody) => void): Promise<RawBody> => {
   if (what.reads === 'nothing') return {}
   if (what.reads === 'call') return readCall(kit, what, req, res)
+  if (what.reads === 'file') {
+    const upload = await readUpload(req, res, kit.limits)
+    return { body: upload.fields, typed: upload.fields, upload }
+  }
   if (what.reads === 'json') {
     requireMediaType(req, 'application/json')
     const body = readJson(await kit.readBody(req, res, kit.limits.jsonBytes))

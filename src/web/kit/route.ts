@@ -17,13 +17,14 @@ import type { Parsed, Schemas } from './parse.ts'
 import { parse } from './parse.ts'
 import type { RawBody, Reads } from './read-body.ts'
 import { readRawBody } from './read-body.ts'
+import type { Upload } from './read-upload.ts'
 import type { Web } from './web-app.ts'
 
 /**
- * Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. `signed`: a gateway whose signature
+ * Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. `holder`: the same on a page, the code typed or in its cookie. `signed`: a gateway whose signature
  * or secret is right. In an app with sessions `visitor`: anybody, by the app's own forms; `session`: whom its `session` rule admits.
  */
-export const ACCESS = ['public', 'receipt', 'signed', 'visitor', 'session'] as const
+export const ACCESS = ['public', 'receipt', 'holder', 'signed', 'visitor', 'session'] as const
 export type Access = (typeof ACCESS)[number]
 
 export type Documented = { description: string; schema?: z.ZodType }
@@ -51,8 +52,11 @@ export type RouteSpec<S extends Schemas = Schemas, C = unknown> = {
 }
 export type AnyRoute = RouteSpec
 
-/** What a handler sees: parsed values, the language to answer in, the code as it was typed, and who calls ('' and undefined where none is read). */
-export type Handled<S extends Schemas, C> = Parsed<S> & Entered<C> & { language: Language; receipt: string }
+/**
+ * What a handler sees: parsed values, the language to answer in, the code as it was typed, and who calls ('' and undefined where none is
+ * read). `file`: of a route that reads one. `proven`: called once the code was right, by a handler that takes long after.
+ */
+export type Handled<S extends Schemas, C> = Parsed<S> & Entered<C> & { language: Language; receipt: string; file?: Upload; proven(): void }
 export type Handler<S extends Schemas, C> = (input: Handled<S, C>) => Answer | Promise<Answer>
 /** Shows a refused form again with everything that was typed. `params`: of the address, as it came. */
 export type Recover<C> = (failure: Failure, typed: Record<string, string>, here: Entered<C> & { language: Language; params: Record<string, string> }) => Answer | Promise<Answer>
@@ -85,16 +89,27 @@ const refuseUnsigned = ({ access, isSigned }: Pick<AnyRoute, 'access' | 'isSigne
   if (access === 'signed' && !(call && isSigned?.(call))) throw new FairlineError('signature_refused')
 }
 
+/** The code a request brings, where the route is for whoever holds one. */
+const codeOf = ({ door }: Web, access: Access, req: Request, { typed = {} }: RawBody): string => {
+  if (access === 'receipt') return receiptOf(req)
+  return access === 'holder' ? (door?.codeOf(req.headers, typed) ?? '') : ''
+}
+
 const work = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, handler: Handler<S, C>, req: Request, raw: RawBody, entered: Entered<C>): Promise<Answer> => {
   refuseUnsigned(spec, raw)
   requireOwnForm(spec, entered, raw.typed)
+  const receipt = codeOf(web, spec.access, req, raw)
+  if (spec.access === 'holder' && receipt === '') throw new FairlineError('code_owed')
   const parsed = parse(spec.schemas, { params: req.params, query: req.query, headers: req.headers, body: raw.body })
-  const input = { ...parsed, ...entered, language: languageOf(web, req, raw.language), receipt: spec.access === 'receipt' ? receiptOf(req) : '' }
-  const handle = (): Promise<Answer> => (spec.open ? Promise.resolve(handler(input)) : counted(web, async () => handler(input)))
-  if (spec.access !== 'receipt') return handle()
+  const file = raw.upload?.file
+  const input = { ...parsed, ...entered, language: languageOf(web, req, raw.language), receipt, ...(file ? { file } : {}) }
+  // A file arrives while it is worked, and may take minutes: it is no work that others should stand back for.
+  const handle = (proven: () => void): Promise<Answer> =>
+    spec.open || spec.reads === 'file' ? Promise.resolve(handler({ ...input, proven })) : counted(web, async () => handler({ ...input, proven }))
+  if (spec.access !== 'receipt' && spec.access !== 'holder') return handle(() => undefined)
   const { giveBack } = await web.kit.slowdown()
   try {
-    const answer = await handle()
+    const answer = await handle(giveBack)
     giveBack()
     return answer
   } catch (error) {
@@ -122,8 +137,11 @@ const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, ha
       raw = read
     })
     if (admitted?.crowded) throw new FairlineError('busy')
-    return withNewCookies(await work(web, spec, handler, req, raw, entered), entered)
+    const answer = await work(web, spec, handler, req, raw, entered)
+    await raw.upload?.rest()
+    return withNewCookies(answer, entered)
   } catch (error) {
+    await raw.upload?.rest()
     if (!recover || !entered) return refusal(web, error, spec, req, raw.language)
     const language = languageOf(web, req, raw.language)
     const failure = failureOf(web.kit, error, spec.name, language)

@@ -29,3 +29,15 @@ export const createOriginCheck =
     }
     if (site !== undefined ? site !== 'same-origin' : headers.origin === undefined || headers.origin !== ownOrigin(publicUrl, headers.host ?? '')) throw refused
   }
+
+/**
+ * Refuses what another site plainly makes a browser send, and nothing else: old browsers say neither where a form came from nor
+ * honour a strict cookie, and people with such a telephone must be heard too. Throws `request_foreign`.
+ */
+export const createPlainOriginCheck =
+  (publicUrl: string | undefined): OriginCheck =>
+  (method, { host = '', origin, 'sec-fetch-site': site }) => {
+    if (SAFE.includes(method) || site === 'same-origin' || site === 'none') return
+    const known = origin === undefined || origin === 'null' || [publicUrl && new URL(publicUrl).origin, `http://${host}`, `https://${host}`].includes(origin)
+    if (site !== undefined || !known) throw new FairlineError('request_foreign')
+  }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import { refuseConnection } from './refuse-connection.ts'
 
-/** Bounds of the connections, in milliseconds and counts. A whole request may take as long as a slow line needs for a long story. */
+/** Bounds of the connections, in milliseconds and counts. A whole request may take as long as a slow line needs for a file; other bodies have a limit of their own. */
 export type ServerLimits = {
   headersTimeout: number
   requestTimeout: number
@@ -20,7 +20,7 @@ export type ServerLimits = {
 
 const SERVER_LIMITS: ServerLimits = {
   headersTimeout: 15_000,
-  requestTimeout: 90_000,
+  requestTimeout: 1_000_000,
   keepAliveTimeout: 130_000,
   checkEvery: 2_000,
   maxHeaderSize: 16_384,

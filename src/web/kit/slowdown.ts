@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { FairlineError } from '../../core/errors.ts'
 import type { Limits } from './limits.ts'
 
-/** A try taken from the bucket. `giveBack` when it was no failure. */
+/** A try taken from the bucket. `giveBack` when it was no failure; once counts. */
 export type Try = { giveBack(): void }
 export type Slowdown = () => Promise<Try>
 
@@ -19,9 +19,11 @@ export const createSlowdown = (limits: Limits['failures'], now: () => number = (
     if (wait > limits.longestWait) throw new FairlineError('busy')
     paidUntil = start + step
     if (wait > 0) await sleep(wait)
+    let given = false
     return {
       giveBack: () => {
-        paidUntil -= step
+        if (!given) paidUntil -= step
+        given = true
       },
     }
   }

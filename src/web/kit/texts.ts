@@ -15,7 +15,8 @@ export const createSay =
 /** Making one costs more than the rest of an answer's words. */
 const formatters = new Map<Language, Intl.DateTimeFormat>()
 const formatterOf = (language: Language): Intl.DateTimeFormat => {
-  const known = formatters.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  // The calendar of the country people work in, in every language: Persian would bring its own.
+  const known = formatters.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' })
   formatters.set(language, known)
   return known
 }

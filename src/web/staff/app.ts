@@ -12,6 +12,7 @@ import { addAcceptRoutes } from './accept-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
 import type { Pages, StaffParts } from './deps.ts'
 import { turnAway } from './fault-page.ts'
+import { addFileRoutes } from './file-routes.ts'
 import { addKeysRoutes } from './keys-routes.ts'
 import { addLogRoutes } from './log-routes.ts'
 import { addMembersRoutes } from './members-routes.ts'
@@ -36,6 +37,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addAcceptRoutes(web, pages, guard)
   addWorkRoutes(web, pages)
   addCaseRoutes(web, pages)
+  addFileRoutes(web, pages)
   addSessionRoutes(web, pages)
   addKeysRoutes(web, pages)
   addMembersRoutes(web, pages)

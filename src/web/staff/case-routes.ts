@@ -13,6 +13,7 @@ import { caseModel, peopleOf, REASONS } from './case-model.ts'
 import type { Pages } from './deps.ts'
 import { showFault } from './fault-page.ts'
 import { faultsIn } from './fields.ts'
+import { filesModel } from './file-model.ts'
 import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 import { markText, withoutSteering } from './mark-text.ts'
@@ -64,13 +65,15 @@ const marksOf = (findings: Findings | undefined) =>
     : []
 
 /** Names of the facts a form asks for; others are shown by the name they came under. */
-const FACTS = { employer: 'page.employer', people: 'page.people', region: 'page.region', sector: 'page.sector', place: 'staff.place' } as const
+const FACTS = { employer: 'page.employer', people: 'page.people', region: 'page.region', sector: 'page.sector', place: 'staff.place', safe: 'page.safe' } as const
 
 const factsOf = ({ say, pack }: Pages, { language }: Here, { content }: Revealed) =>
   Object.entries(content.facts ?? {}).map(([name, value]) => {
     const known = (Object.keys(FACTS) as (keyof typeof FACTS)[]).find((one) => one === name)
     const named = [...pack.regions, ...pack.sectors].find(({ id }) => id === value)?.names[language]
-    return { name: known ? say(language, FACTS[known]) : withoutSteering(name), value: withoutSteering(named ?? value) }
+    const safe = name === 'safe' ? (['yes', 'no', 'unsure'] as const).find((one) => one === value) : undefined
+    const said = safe === undefined ? (named ?? value) : say(language, `page.safe_${safe}`)
+    return { name: known ? say(language, FACTS[known]) : withoutSteering(name), value: withoutSteering(said) }
   })
 
 /** What a digit answers, in the words it was asked in. */
@@ -81,13 +84,17 @@ const answersOf = ({ say, pack }: Pages, { language }: Here, { answer }: Reveale
 }
 
 /** The one page with a worker's words. It is made from a form, so that no address, history or log of a server leads to it again. */
-const showText = (pages: Pages, here: ForMember, caseId: string, revealed: Revealed, number: string): Answer => {
+const showText = (pages: Pages, here: ForMember, caseId: string, revealed: Revealed, { number, reason }: { number: string; reason: RevealReason }): Answer => {
   const { content, findings } = revealed
   const html = pages.render('reveal.njk', {
     ...frame(pages, here, pages.say(here.language, 'staff.text_of', { number })),
     casePath: PATHS.case.replace(':id', encodeURIComponent(caseId)),
     stretches: markText(content.text, marksOf(findings), pages.sayRule),
     facts: [...answersOf(pages, here, revealed), ...factsOf(pages, here, revealed)],
+    files: filesModel(pages, here, revealed),
+    filePath: PATHS.file.replace(':id', encodeURIComponent(caseId)),
+    item: revealed.item,
+    reason,
     lines: findings ? pages.explain(findings).map(withoutSteering) : [],
     marked: marksOf(findings).length > 0,
   })
@@ -125,7 +132,7 @@ export const addCaseRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params, body, ...here }) => {
       const revealed = await casework.revealItem(colleagueOf(here.by), params.id, body.item, body.reason).catch((error: unknown) => nameMissingKey(pages, here.by, error))
-      return showText(pages, here, params.id, revealed, body.number)
+      return showText(pages, here, params.id, revealed, body)
     },
     (failure, typed, here) =>
       failure.code === 'input_invalid' ? showCase(pages, here, here.params['id'] ?? '', { item: typed['item'] ?? '', failure }) : showFault(pages, here, failure),

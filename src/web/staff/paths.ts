@@ -33,6 +33,7 @@ export const PATHS = {
   queue: '/queues/:queue',
   case: '/cases/:id',
   reveal: '/cases/:id/reveal',
+  file: '/cases/:id/file',
   log: '/log',
   cosign: '/log/cosign',
   style: '/assets/staff.css',

@@ -50,12 +50,21 @@ export const CHANNELS: readonly Channel[] = [
   {
     name: 'page form',
     files: async ({ ground, learn }) => {
-      const page = await sendTelling(`${ground.url}${PATHS.home}?lang=az`)
-      const fields: Record<string, string> = { ...formOf(page.text), text: STORY, employer: PLANTED.employer, kept: 'yes' }
-      learn({ name: 'idempotency key of a form', text: fields['sid'] ?? '' })
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-      expectStatus('the form', await sendTelling(`${ground.url}${PATHS.send}`, { method: 'POST', headers, body: new URLSearchParams(fields).toString() }), 201)
-      return codeOn(page.text)
+      let page = await sendTelling(`${ground.url}${PATHS.home}?lang=az`)
+      const send = async (more: Record<string, string>, wanted: number): Promise<void> => {
+        const body = new URLSearchParams({ ...formOf(page.text), ...more }).toString()
+        page = await sendTelling(`${ground.url}${PATHS.send}?lang=az`, { method: 'POST', headers, body })
+        expectStatus('the form', page, wanted)
+      }
+      await send({ text: STORY, go: 'next' }, 200)
+      await send({ go: 'to:employer' }, 200)
+      await send({ employer: PLANTED.employer, go: 'next' }, 200)
+      await send({ go: 'next' }, 200)
+      learn({ name: 'idempotency key of a form', text: formOf(page.text)['sid'] ?? '' })
+      const code = codeOn(page.text)
+      await send({ kept: 'yes', go: 'send' }, 201)
+      return code
     },
   },
   {

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import sharp from 'sharp'
 import { PATHS as FILING } from '../../../src/web/filing/paths.ts'
 import { PATHS, pathTo } from '../../../src/web/staff/paths.ts'
 import { createPhone } from '../phone.ts'
 import { exchange } from '../raw-connection.ts'
 import type { StaffPage } from '../staff-browser.ts'
 import { createBrowser } from '../staff-browser.ts'
+import { createVisitor } from '../visitor.ts'
 import { CHANNELS, fileBy, sendTelling } from './channels.ts'
 import type { World } from './ground.ts'
 import { besideStaff, codeOf, giveQueueKey } from './ground.ts'
@@ -79,6 +81,30 @@ const reveal: Step['run'] = async ({ colleague: { browser } }) => {
     must(await browser.submit(page, pathTo(PATHS.reveal, id), { reason: PLANTED.word }), 400)
     const shown = must(await browser.submit(page, pathTo(PATHS.reveal, id), { reason: 'work_the_case' }), 200)
     if (!shown.html.replaceAll(/<[^>]*>/g, '').includes(PLANTED.name)) throw new Error('the text was not shown')
+  }
+}
+
+/** Comes back by the pages, as a browser does: reads, adds words and a photo, and asks with what is no code. */
+const comesBack: Step['run'] = async (world) => {
+  const { ground, receipts } = world
+  const photo = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#842' } })
+    .jpeg()
+    .withExif({ IFD0: { Artist: PLANTED.fileMark } })
+    .toBuffer()
+  for (const receipt of receipts) {
+    const visitor = createVisitor(ground.url, { headers: { 'user-agent': PLANTED.agent, 'x-forwarded-for': PLANTED.ip } })
+    await visitor.call(`${FILING.code}?lang=az`)
+    await visitor.sends({ code: PLANTED.phone })
+    const own = must(await visitor.sends({ code: receipt }), 200)
+    if (own.path !== `${FILING.own}?lang=az`) throw new Error(`the code opened ${own.path}`)
+    for (const [name, value] of visitor.jar) if (name.endsWith('code')) world.learn({ name: `cookie of a code ${world.secrets.length}`, text: value })
+    await visitor.call(`${FILING.add}?lang=az`)
+    must(await visitor.sends({ text: STORY }), 200)
+    await visitor.call(`${FILING.file}?lang=az`)
+    const added = must(await visitor.uploads({ name: PLANTED.fileName, bytes: photo }), 200)
+    if (added.path !== `${FILING.own}?lang=az`) throw new Error('the photo was not taken')
+    await visitor.call(`${FILING.file}?lang=az`)
+    must(await visitor.uploads({ name: PLANTED.fileName, bytes: Buffer.from(PLANTED.word) }), 415)
   }
 }
 
@@ -175,6 +201,7 @@ export const STEPS: readonly Step[] = [
     },
   },
   { name: 'a conversation by SMS', run: converse },
+  { name: 'comes back by page', run: comesBack },
   { name: 'a colleague signs in, wrong and right', run: signIn },
   { name: 'lists, views and reveals', run: reveal },
   { name: 'bad input of the anonymous side', run: badFilings },

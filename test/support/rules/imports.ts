@@ -34,7 +34,7 @@ const LEVELS: Record<string, Level> = {
   oversight: STAGE,
   workers: { values: ['core', 'ports'] },
   sms: { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: ['zod'] },
-  'web/kit': { values: ['core', 'ports'], packages: ['express', 'helmet', 'nunjucks', 'zod', ANY_NODE] },
+  'web/kit': { values: ['core', 'ports'], packages: ['express', 'helmet', 'nunjucks', 'busboy', 'zod', ANY_NODE] },
   'web/filing': { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: SIDE_PACKAGES },
   'web/staff': { values: ['core', 'ports', 'web/kit'], types: ['casework', 'identity', 'oversight'], packages: [...SIDE_PACKAGES, 'qrcode'] },
   'web/watch': { values: ['core', 'ports', 'web/kit'], types: ['oversight'], packages: SIDE_PACKAGES },
@@ -50,6 +50,8 @@ const DRIVERS: Record<string, string[]> = {
   keyring: ['hpke', 'zod'],
   credentials: ['otpauth', '@zxcvbn-ts/language-common'],
   passkeys: ['@simplewebauthn/server', 'zod'],
+  'file-cleaner': ['sharp'],
+  'proof-of-work': ['altcha-lib', 'zod'],
   escrow: ['shamir-secret-sharing'],
   log: ['pino'],
   metrics: ['prom-client'],
@@ -61,7 +63,7 @@ const ROOTS = /^(src\/(compose[a-z-]*|keep-keys|make-missing-keys|open-later|run
 /** Which level a file belongs to; undefined for a file the tree has no place for. */
 export const areaOf = (path: string): string | undefined => {
   if (ROOTS.test(path)) return 'root'
-  if (path === 'src/ports.ts' || path === 'src/ports-identity.ts' || path === 'src/ports-sms.ts') return 'ports'
+  if (path === 'src/ports.ts' || path === 'src/ports-identity.ts' || path === 'src/ports-sms.ts' || path === 'src/ports-pages.ts' || path === 'src/ports-files.ts') return 'ports'
   const [top = '', second = '', third = '', fourth] = path.split('/')
   if (top === 'config' || top === 'workers') return top
   if (top !== 'src' || third === '') return undefined

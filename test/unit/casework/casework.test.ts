@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { createFileOpener } from '../../../src/adapters/sealing/files.ts'
 import { createQueueOpener } from '../../../src/adapters/sealing/opener.ts'
 import { systemClock } from '../../../src/adapters/system/clock.ts'
 import { createCasework } from '../../../src/casework/casework.ts'
@@ -19,7 +20,7 @@ describe('casework', () => {
   const logged = async (): Promise<LogEntry[]> => (await service.log.read(0, 1_000)).flatMap(({ entry }) => entry ?? [])
   const acts = async (): Promise<string[]> => (await logged()).map(({ act }) => act)
   const casework = (log: AccessLog = service.log) =>
-    createCasework({ cases: service.cases, work: service.work, log, ids: service.intakeDeps.ids, clock: systemClock, rules: service.pack })
+    createCasework({ cases: service.cases, work: service.work, log, ids: service.intakeDeps.ids, clock: systemClock, rules: service.pack, files: createFileOpener(service.blobs) })
   const colleague = (overrides: Partial<Colleague> = {}): Colleague => ({
     role: 'caseworker',
     id: 'aysel',

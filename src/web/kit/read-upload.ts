@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import busboy from 'busboy'
+import { FairlineError } from '../../core/errors.ts'
+import { cleanText } from './clean-text.ts'
+import type { Limits } from './limits.ts'
+
+/** A file of a form as it comes: its name, and bytes that are read once. */
+export type Upload = { name: string; bytes: AsyncIterable<Uint8Array> }
+/** `rest`: reads what nobody wanted and throws it away, so that the sender gets to read the answer. */
+export type UploadForm = { fields: Record<string, string>; file?: Upload; rest(): Promise<void> }
+
+type Bounds = Pick<Limits, 'silence' | 'uploadTime' | 'uploadDrainBytes'>
+
+const FIELDS = { fieldNameSize: 50, fieldSize: 4_096, fields: 10, files: 1, parts: 12 } as const
+/** What a browser sends is read as Latin-1 by default; names of files come in UTF-8. */
+const ENCODING = { defParamCharset: 'utf8' } as const
+
+const parserFor = (req: IncomingMessage) => {
+  try {
+    return busboy({ headers: req.headers, limits: FIELDS, ...ENCODING })
+  } catch (cause) {
+    throw new FairlineError('media_type', { cause })
+  }
+}
+
+async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of stream) yield chunk
+  } catch (cause) {
+    throw cause instanceof FairlineError ? cause : new FairlineError('request_timeout', { cause })
+  }
+}
+
+/** Ends a sending that stands still, or never comes to an end. */
+const timeOut = (req: IncomingMessage, bounds: Bounds, fail: (error: FairlineError) => void): { stop(): void } => {
+  const late = (): void => fail(new FairlineError('request_timeout'))
+  const silence = setTimeout(late, bounds.silence)
+  const whole = setTimeout(late, bounds.uploadTime)
+  const heard = (): unknown => silence.refresh()
+  req.on('data', heard)
+  req.on('aborted', late)
+  return {
+    stop: () => {
+      clearTimeout(silence)
+      clearTimeout(whole)
+      req.off('data', heard)
+    },
+  }
+}
+
+/** Reads on to the end, so that the answer is read too; from somebody who sends without end, the connection is taken. */
+const drained = (req: IncomingMessage, res: ServerResponse, bounds: Bounds): Promise<void> =>
+  new Promise((resolve) => {
+    let thrown = 0
+    const timer = setTimeout(resolve, bounds.uploadTime)
+    const done = (): void => {
+      clearTimeout(timer)
+      if (!req.complete) res.setHeader('Connection', 'close')
+      resolve()
+    }
+    if (req.complete || req.destroyed) return done()
+    req.on('data', (chunk: Buffer) => {
+      thrown += chunk.length
+      if (thrown > bounds.uploadDrainBytes) done()
+    })
+    req.on('end', done)
+    req.on('error', done)
+    req.on('close', done)
+    req.resume()
+  })
+
+/**
+ * A form with one file, up to its file: the fields before it are read, the file itself is left to be read as it comes, never to a disk.
+ * Throws `media_type` for another kind of form, `input_invalid` for one that breaks off, `request_timeout`.
+ */
+export const readUpload = (req: IncomingMessage, res: ServerResponse, bounds: Bounds): Promise<UploadForm> =>
+  new Promise((resolve, reject) => {
+    const parser = parserFor(req)
+    const fields: Record<string, string> = Object.create(null)
+    let open: Readable | undefined
+    const fail = (error: FairlineError): void => {
+      watching.stop()
+      open?.destroy(error)
+      reject(error)
+    }
+    const watching = timeOut(req, bounds, fail)
+    const rest = async (): Promise<void> => {
+      watching.stop()
+      req.unpipe(parser)
+      await drained(req, res, bounds)
+    }
+    parser.on('field', (name, value) => {
+      fields[name] = cleanText(value)
+    })
+    parser.on('file', (_field, stream, { filename }) => {
+      open = stream
+      resolve({ fields, file: { name: cleanText(filename ?? ''), bytes: bytesOf(stream) }, rest })
+    })
+    parser.on('close', () => {
+      watching.stop()
+      resolve({ fields, rest })
+    })
+    parser.on('error', (cause) => fail(new FairlineError('input_invalid', { cause })))
+    req.pipe(parser)
+  })
