@@ -3,7 +3,7 @@
  * bytes cut in other places: an id or a number that goes on with the next field's name, under the same signature. So ids and
  * numbers are taken in the shapes Twilio gives them, none of which has room for a name behind it.
  */
-const MESSAGE_ID = /^[A-Z]{2}[0-9A-Za-z]{1,32}$/
+const MESSAGE_ID = /^[A-Z][0-9A-Za-z]{1,33}$/
 /** A number, also of another channel (`whatsapp:+…`); or a short code or sender name of eleven characters at most. */
 const SENDER = /^(?:(?:[a-z]{1,20}:)?\+\d{1,15}|[^+]{1,11})$/u
 
