@@ -128,7 +128,8 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     })
   }
 
-  it('weigh little: the first page at most 14 KB with all it needs, every other at most 50 KB', async () => {
+  it('weigh little: the first page at most 14 KB with all it needs, every other at most 50 KB', async function () {
+    this.timeout(120_000)
     const { context, page } = await opened()
     let bytes = 0
     const pending: Promise<void>[] = []
@@ -171,7 +172,8 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     await context.close()
   })
 
-  it('take Enter for going on, not for another language or going back', async () => {
+  it('take Enter for going on, not for another language or going back', async function () {
+    this.timeout(120_000)
     const { context, page } = await opened()
     await page.goto(`${service.url}${PATHS.home}?lang=en`)
     await page.fill('#text', STORY)
@@ -186,7 +188,8 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     await context.close()
   })
 
-  it('file once on a double click, and again the same case by the browser’s own back button', async () => {
+  it('file once on a double click, and again the same case by the browser’s own back button', async function () {
+    this.timeout(120_000)
     const { context, page } = await opened()
     await walk(page, service.url, 'en', async () => undefined)
     const code = await page.textContent('.digits')
@@ -212,7 +215,7 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     ['at the button', (page: Page) => page.locator('.govuk-exit-this-page__button').click()],
   ] as const) {
     it(`leave ${how}, forget the code, and do not come back`, async function () {
-      this.timeout(60_000)
+      this.timeout(120_000)
       const { context, page } = await opened()
       await walk(page, service.url, 'en', async () => undefined)
       expect((await context.cookies()).map(({ name }) => name)).to.include('code')
@@ -228,7 +231,8 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     })
   }
 
-  it('leave by a plain link where no script runs', async () => {
+  it('leave by a plain link where no script runs', async function () {
+    this.timeout(120_000)
     const { context, page } = await opened({ javaScriptEnabled: false })
     await page.goto(`${service.url}${PATHS.safety}?lang=en`)
     await page.locator('.govuk-exit-this-page__button').click()
@@ -236,7 +240,8 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     await context.close()
   })
 
-  it('go to what is wrong, where a script can', async () => {
+  it('go to what is wrong, where a script can', async function () {
+    this.timeout(120_000)
     const { context, page } = await opened()
     await page.goto(`${service.url}${PATHS.home}?lang=en`)
     await page.locator('main .govuk-button').click()
@@ -247,7 +252,8 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     await context.close()
   })
 
-  it('do the work for the pace while the code is written down, where a script can', async () => {
+  it('do the work for the pace while the code is written down, where a script can', async function () {
+    this.timeout(120_000)
     const { context, page } = await opened()
     const sent: string[] = []
     page.on('request', (request) => {
@@ -260,7 +266,8 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     await context.close()
   })
 
-  it('add a photo from a telephone', async () => {
+  it('add a photo from a telephone', async function () {
+    this.timeout(120_000)
     const { context, page } = await opened({ viewport: { width: 320, height: 640 } })
     await walk(page, service.url, 'en', async () => undefined)
     await page.locator('a', { hasText: 'Add a photo' }).click()
@@ -273,7 +280,8 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     await context.close()
   })
 
-  it('leave nothing in the browser but a title that says nothing, and an address that tells no fact', async () => {
+  it('leave nothing in the browser but a title that says nothing, and an address that tells no fact', async function () {
+    this.timeout(120_000)
     const { context, page } = await opened()
     const seen = new Set<string>()
     page.on('framenavigated', (frame) => seen.add(frame.url()))
