@@ -1,19 +1,24 @@
 import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
 import type { StretchCost } from './adapters/credentials/stretch.ts'
+import { createKeySigner } from './adapters/keyring/key-signer.ts'
 import { createLogSigner, logVerifier } from './adapters/log-signing/log-signing.ts'
+import { createDeskSealer } from './adapters/sealing/desk-sealer.ts'
 import { createFileOpener } from './adapters/sealing/files.ts'
 import { createQueueOpener } from './adapters/sealing/opener.ts'
+import { createQueueVault } from './adapters/sealing/queue-vault.ts'
 import { randomId } from './adapters/system/ids.ts'
 import { repeat } from './adapters/system/repeat.ts'
 import { createCasework } from './casework/casework.ts'
-import type { Colleague } from './casework/deps.ts'
+import type { CaseworkDeps, Colleague } from './casework/deps.ts'
 import { explain } from './classify/explain.ts'
 import { composeIdentity } from './compose-identity.ts'
 import type { Stores } from './compose-store.ts'
 import { dayOf } from './core/calendar.ts'
+import { STAFF_ROLES } from './core/vocab.ts'
 import type { Identity, SignedIn } from './identity/commands.ts'
 import { createIdentity } from './identity/identity.ts'
+import { newestOf, versionsOf } from './identity/leave-queues.ts'
 import { expireSessions } from './identity/sessions.ts'
 import { cosignCheckpoint } from './oversight/cosign-checkpoint.ts'
 import { makeCheckpoint } from './oversight/make-checkpoint.ts'
@@ -65,6 +70,25 @@ export const composeStaffIdentity = (config: Config, { stores, keyring, clock, c
   return createIdentity(composeIdentity(config, { ...stores, keys: keyring.staff(), clock, staffUrl, ...(cost === undefined ? {} : { cost }) }))
 }
 
+/** What casework writes with: public keys of queues as the staff signed them, and who works a queue. */
+export const writingParts = ({ stores: { staff, queueKeys }, keyring }: Pick<StaffSide, 'stores' | 'keyring'>): Pick<CaseworkDeps, 'sealer' | 'teammates'> => {
+  const { signing, sender } = keyring.staff()
+  const vault = createQueueVault(createKeySigner(signing))
+  return {
+    sealer: createDeskSealer({
+      sender,
+      queueKey: async (queue) => {
+        const newest = newestOf(await versionsOf({ queueKeys, vault }, queue))
+        return newest && { version: newest.version, publicKey: Buffer.from(newest.publicKey, 'base64url') }
+      },
+    }),
+    teammates: async (queue) =>
+      (await staff.list())
+        .filter(({ state, role, queues }) => state === 'active' && queues.includes(queue) && STAFF_ROLES.some((one) => one === role))
+        .map(({ _id: id, name, role, queues, clearances }) => ({ id, name, role, queues, clearances })),
+  }
+}
+
 /** The staff pages over their ports. */
 const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: StaffSide): StaffDeps => {
   const { env, pack, scale } = config
@@ -75,7 +99,7 @@ const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: Sta
   const cosignHead = cosignCheckpoint({ log: accessLog, verify })
   return {
     identity,
-    casework: createCasework({ cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack, files: createFileOpener(blobs) }),
+    casework: createCasework({ ...writingParts({ stores, keyring }), cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack, files: createFileOpener(blobs) }),
     pack,
     clock,
     log,

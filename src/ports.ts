@@ -331,6 +331,15 @@ export type Opener = {
   sealFindings(input: { id: string; caseId: string; json: string; to: string[] }): Promise<{ box: string; wraps: Wrap[] }>
 }
 
+/** Seals what staff write. Holds public keys only. */
+export type DeskSealer = {
+  /**
+   * A note for its own queue, or a reply for these queues and the worker: by the key of their code, or to the process that texts them.
+   * A queue whose key no member made yet is left out, but never the first. Throws `key_not_held` for that one.
+   */
+  seal(input: { id: string; caseId: string; text: string; queues: readonly string[]; receiptKey?: string; sender?: boolean }): Promise<{ box: string; wraps: Wrap[] }>
+}
+
 /** Opens with a queue's private key: the operator's command line in development. */
 export type QueueOpener = {
   /** The plaintext of an item as stored; undefined when none of its wraps is for a key held here. Throws `item_unreadable`. */
@@ -374,8 +383,8 @@ export type WorkerKeys = {
   sender: { version: string; privateKey: Uint8Array }[]
   pepper: Uint8Array
 }
-/** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one; `escrow` is the public half queue keys are sealed to besides members. */
-export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array; escrow?: Uint8Array }
+/** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one; `sender`: public halves replies to a number are sealed to; `escrow` is the public half queue keys are sealed to besides members. */
+export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array; sender: WebKeys['sender']; escrow?: Uint8Array }
 export type OperatorKeys = { queues: { queue: string; version: string; privateKey: Uint8Array }[] }
 
 /** A line for the operator: never text, numbers, receipts or addresses of people. */

@@ -1,6 +1,8 @@
+import { act } from './act.ts'
 import type { CaseworkDeps } from './deps.ts'
 import { listWork } from './list-work.ts'
 import { openFile } from './open-file.ts'
+import { planAct } from './plan-act.ts'
 import { revealItem } from './reveal-item.ts'
 import { viewCase } from './view-case.ts'
 
@@ -10,6 +12,15 @@ export type Casework = {
   viewCase: ReturnType<typeof viewCase>
   revealItem: ReturnType<typeof revealItem>
   openFile: ReturnType<typeof openFile>
+  planAct: ReturnType<typeof planAct>
+  act: ReturnType<typeof act>
 }
 
-export const createCasework = (deps: CaseworkDeps): Casework => ({ listWork: listWork(deps), viewCase: viewCase(deps), revealItem: revealItem(deps), openFile: openFile(deps) })
+export const createCasework = (deps: CaseworkDeps): Casework => ({
+  listWork: listWork(deps),
+  viewCase: viewCase(deps),
+  revealItem: revealItem(deps),
+  openFile: openFile(deps),
+  planAct: planAct(deps),
+  act: act(deps),
+})

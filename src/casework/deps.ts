@@ -1,10 +1,24 @@
 import type { Reader } from '../core/access.ts'
 import type { LogEntry } from '../core/log.ts'
 import type { CaseRules } from '../core/pack.ts'
-import type { AccessLog, CaseStore, Clock, Ids, QueueOpener, WorkStore } from '../ports.ts'
+import type { AccessLog, CaseStore, Clock, DeskSealer, Ids, QueueOpener, WorkStore } from '../ports.ts'
 import type { FileOpener } from '../ports-files.ts'
 
-export type CaseworkDeps = { cases: CaseStore; work: WorkStore; log: AccessLog; ids: Pick<Ids, 'random'>; clock: Clock; rules: CaseRules; files: FileOpener }
+/** Somebody a case can be given to. */
+export type Teammate = Reader & { name: string }
+
+/** `teammates`: active members who work a queue. */
+export type CaseworkDeps = {
+  cases: CaseStore
+  work: WorkStore
+  log: AccessLog
+  sealer: DeskSealer
+  teammates: (queue: string) => Promise<Teammate[]>
+  ids: Pick<Ids, 'random'>
+  clock: Clock
+  rules: CaseRules
+  files: FileOpener
+}
 
 /** A signed-in member as casework needs them: who they are, what their keys open, and whose complaints are not for them. */
 export type Colleague = Reader & {

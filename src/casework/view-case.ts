@@ -1,12 +1,14 @@
 import type { ItemAccess } from '../core/access.ts'
-import { mayOpenItem } from '../core/access.ts'
+import { mayActFor, mayOpenItem } from '../core/access.ts'
 import { dayOf } from '../core/calendar.ts'
-import type { Case, Clock, Header, Item } from '../core/case.ts'
+import type { Case, Clock, Header, Item, Track } from '../core/case.ts'
 import type { StandingCode } from '../core/delivery.ts'
 import { standingOf } from '../core/delivery.ts'
-import type { Day, Moment } from '../core/pack.ts'
+import type { OfferedAction } from '../core/offers.ts'
+import { markOf, offeredActions } from '../core/offers.ts'
+import type { CaseRules, Day, Moment } from '../core/pack.ts'
 import type { Talk } from '../core/talk.ts'
-import type { EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
+import type { Band, EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { reachCase } from './reach-case.ts'
@@ -20,7 +22,20 @@ export type CaseView = {
   number: string
   header: Header
   filingBasis: Case['filingBasis']
-  tracks: { queue: string; status: TrackStatus; basis: RouteBasis; owner: string; clocks: Clock[]; own: boolean }[]
+  tracks: {
+    queue: string
+    status: TrackStatus
+    basis: RouteBasis
+    owner: string
+    waitingFor: 'worker' | 'recipient' | ''
+    heldUntil: Day
+    clocks: Clock[]
+    own: boolean
+    seen: string
+    actions: OfferedAction[]
+  }[]
+  /** A lowering of the band that waits for a second person. */
+  loweringAsked?: { band: Band; by: string }
   consentAsked: string[]
   /** When the sender of a text may be texted, as far as they said; absent where nobody texted. */
   texting?: Texting
@@ -35,14 +50,32 @@ const itemOf = (theCase: Case, colleague: Colleague, today: Day, item: Item): Ca
   return { id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today), ...(standing ? { standing } : {}) }
 }
 
-const viewOf = (theCase: Case, colleague: Colleague, today: Day): CaseView => ({
+const trackOf = (
+  theCase: Case,
+  colleague: Colleague,
+  today: Day,
+  rules: CaseRules,
+  { queue, status, basis, owner, waitingFor, heldUntil, clocks }: Track,
+): CaseView['tracks'][number] => ({
+  queue,
+  status,
+  basis,
+  owner: owner ?? '',
+  waitingFor: waitingFor ?? '',
+  heldUntil: heldUntil ?? '',
+  clocks,
+  own: colleague.queues.includes(queue),
+  seen: markOf(theCase, queue),
+  actions: mayActFor(colleague, theCase, queue, today) ? offeredActions(theCase, queue, colleague, rules) : [],
+})
+
+const viewOf = (theCase: Case, colleague: Colleague, today: Day, rules: CaseRules): CaseView => ({
   id: theCase._id,
   number: theCase.number,
   header: theCase.header,
   filingBasis: theCase.filingBasis,
-  tracks: theCase.tracks
-    .filter(({ ended }) => ended === undefined)
-    .map(({ queue, status, basis, owner, clocks }) => ({ queue, status, basis, owner: owner ?? '', clocks, own: colleague.queues.includes(queue) })),
+  tracks: theCase.tracks.filter(({ ended }) => ended === undefined).map((track) => trackOf(theCase, colleague, today, rules, track)),
+  ...(theCase.loweringAsked ? { loweringAsked: theCase.loweringAsked } : {}),
   consentAsked: theCase.consentAsked,
   ...(theCase.talk === undefined ? {} : { texting: theCase.talk.stopped ?? theCase.talk.safe ?? 'unknown' }),
   items: theCase.items.filter(({ kind }) => kind !== 'findings' && kind !== 'command').map((item) => itemOf(theCase, colleague, today, item)),
@@ -55,5 +88,5 @@ export const viewCase =
   async (colleague: Colleague, caseId: string): Promise<CaseView> => {
     const theCase = await reachCase(deps, colleague, caseId)
     await noteInLog(deps, colleague, 'case_viewed', { caseId: theCase._id })
-    return viewOf(theCase, colleague, dayOf(deps.clock.now(), deps.rules.calendar.zone))
+    return viewOf(theCase, colleague, dayOf(deps.clock.now(), deps.rules.calendar.zone), deps.rules)
   }

@@ -39,6 +39,10 @@ export const mayOpenCase = (reader: Reader, theCase: Case, today: Day): Access =
   return theCase.conflicts?.includes(reader.id) ? 'not_allowed' : 'ok'
 }
 
+/** May this person act for this queue in a case they may open? Only where the queue has a part of its own: a rung of the ladder and a broken glass let look. */
+export const mayActFor = (reader: Reader, theCase: Case, queue: string, today: Day): boolean =>
+  mayOpenCase(reader, theCase, today) === 'ok' && isCleared(theCase, reader) && ownTracks(theCase, reader.queues).some((track) => track.queue === queue)
+
 /** `owed`: the reader's track joined too late and a member who holds the key must pay it. `sealed`: not for this reader. */
 export type ItemAccess = 'ok' | 'owed' | 'sealed'
 

@@ -1,22 +1,57 @@
 import { addDays, closeOf, dayOf } from './calendar.ts'
+import type { Case, Track } from './case.ts'
 import { clockEntries, clockRef, clockSelectors, clocksFor, isPausable, resumedClock, runningClock, startClocks } from './clocks.ts'
+import type { Context, Decision, StaffCommand } from './commands.ts'
 import type { Effect } from './effect.ts'
 import { MISSING, only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
 import { newEntry } from './outbox.ts'
+import type { Day } from './pack.ts'
+import type { ClockKind } from './vocab.ts'
 
-/** Stands still till the day asked for, and never longer than the pack lets it: then the limit's entry sets it going again. */
-export const pauseClock: Effect = (_case, track, command, { now, rules, newId }) => {
-  const { kind, until } = command
-  if (!kind || !until) return MISSING
-  if (runningClock(track, kind)?.state !== 'running' || !isPausable(kind, rules)) return refuse('clock_unknown')
+/** The day a pause asked for ends at the latest: not before today, and never longer than the pack lets it. */
+const lastDay = (until: Day, { now, rules }: Context): Day => {
   const today = dayOf(now, rules.calendar.zone)
   const limit = addDays(today, rules.pauseMaxDays)
-  const last = until < today ? today : until < limit ? until : limit
+  return until < today ? today : until < limit ? until : limit
+}
+
+/** Till the day asked for; then the limit's entry sets the clock going again. */
+const paused = (track: Track, kind: ClockKind, until: Day, reasonItem: string, context: Context): Decision => {
+  const { rules, newId } = context
+  const last = lastDay(until, context)
   return {
-    events: [{ type: 'clock_paused', data: { queue: track.queue, kind, until: last, reasonItem: reasonOf(command) } }],
+    events: [{ type: 'clock_paused', data: { queue: track.queue, kind, until: last, reasonItem } }],
     add: [newEntry(newId(), 'pause_limit', closeOf(last, rules.calendar.zone), clockRef(track.queue, kind))],
     drop: clockSelectors(track.queue, kind),
+  }
+}
+
+/** One clock stands still, for a reason. */
+export const pauseClock: Effect = (_case, track, command, context) => {
+  const { kind, until } = command
+  if (!kind || !until) return MISSING
+  if (runningClock(track, kind)?.state !== 'running' || !isPausable(kind, context.rules)) return refuse('clock_unknown')
+  return paused(track, kind, until, reasonOf(command), context)
+}
+
+/** Every clock that may stand still while a question waits for the worker; none without a day to wait until. */
+export const askWaiting = (track: Track, { until, item }: StaffCommand, context: Context): Decision => {
+  const kinds = until === undefined ? [] : track.clocks.filter(({ kind, state }) => state === 'running' && isPausable(kind, context.rules)).map(({ kind }) => kind)
+  const each = kinds.map((kind) => paused(track, kind, until ?? '', item?.id ?? '', context))
+  return { events: each.flatMap(({ events }) => events), add: each.flatMap(({ add }) => add), drop: each.flatMap(({ drop }) => drop) }
+}
+
+/** An answer of the worker sets going again what stood still for a question to them. */
+export const answeredClocks = (theCase: Case, { now, rules, newId }: Context): Decision => {
+  const asked = new Set(theCase.items.filter(({ kind }) => kind === 'reply').map(({ id }) => id))
+  const each = theCase.tracks.flatMap(({ queue, clocks }) =>
+    clocks.filter(({ state, pausedFor }) => state === 'paused' && asked.has(pausedFor ?? '')).map((clock) => ({ queue, clock: resumedClock(clock, now, rules) })),
+  )
+  return {
+    events: each.map(({ queue, clock }) => ({ type: 'clock_resumed', data: { queue, ...clock } })),
+    add: each.flatMap(({ queue, clock }) => clockEntries(queue, [clock], newId)),
+    drop: each.flatMap(({ queue, clock }) => clockSelectors(queue, clock.kind)),
   }
 }
 

@@ -110,7 +110,7 @@ type StaffPayload = {
   wraps?: ItemWraps[]
 }
 
-/** One row of the transitions table put to use. `reason` is a sealed note; `seconded` the id of the second person. */
-export type StaffCommand = { type: 'staff'; action: ActionCode; actor: Actor & { id: string }; queue: string; reason?: Item; seconded?: string } & StaffPayload
+/** One row of the transitions table put to use. `reason` is a sealed note; `seconded` the id of the second person; `seen` the mark of the track the actor had before them. */
+export type StaffCommand = { type: 'staff'; action: ActionCode; actor: Actor & { id: string }; queue: string; reason?: Item; seconded?: string; seen?: string } & StaffPayload
 
 export type Command = FileCommand | WorkerCommand | SystemCommand | StaffCommand

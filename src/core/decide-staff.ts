@@ -7,6 +7,7 @@ import type { ErrorCode, Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
 import { isHidden } from './hidden.ts'
+import { markOf } from './offers.ts'
 import type { EntrySelector } from './outbox.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
@@ -47,6 +48,7 @@ const itemFault = (theCase: Case, { item, reason }: StaffCommand, rules: CaseRul
 const obstacle = (theCase: Case, track: Track | undefined, row: Transition | undefined, command: StaffCommand, rules: CaseRules): ErrorCode | undefined => {
   if (isHidden(theCase) && command.action !== 'release_hold') return 'deletion_running'
   if (!track) return 'track_unknown'
+  if (command.seen !== undefined && command.seen !== markOf(theCase, track.queue)) return 'conflict'
   if (!row || theCase.conflicts?.includes(command.actor.id)) return 'action_not_allowed'
   if (row.reason && command.reason === undefined) return 'reason_needed'
   return lacksSecond(theCase, row, command) ? 'second_person_needed' : itemFault(theCase, command, rules)

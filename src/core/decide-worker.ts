@@ -2,6 +2,7 @@ import { acknowledging } from './acknowledgement.ts'
 import { breach, overdueKinds } from './breaches.ts'
 import { closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case, OutboxEntry } from './case.ts'
+import { answeredClocks } from './clock-effects.ts'
 import { clockRef, clockSelectors, clocksFor, retentionEntry, startClocks, trackSelectors } from './clocks.ts'
 import type { Context, Decision, TextCommand, WorkerCommand } from './commands.ts'
 import { takesConsent } from './decide-filing.ts'
@@ -46,10 +47,11 @@ const addMessage = (theCase: Case, command: Extract<WorkerCommand, { type: 'add_
   const active = activity(theCase, context)
   const told = acknowledging(theCase, command.acknowledgement, context)
   const heard = hearing(theCase, context, { turns: true, trusted: theCase.talk?.pair === undefined && theCase.talk?.locked === undefined })
+  const answered = answeredClocks(theCase, context)
   return {
-    events: [{ type: 'message_added', data: { item: command.item, language: command.language } }, ...woken.events],
-    add: [...lookAgain(theCase, context), ...woken.add, ...active.add, ...told.add, ...heard.add],
-    drop: [...active.drop, ...woken.drop, ...told.drop, ...heard.drop],
+    events: [{ type: 'message_added', data: { item: command.item, language: command.language } }, ...answered.events, ...woken.events],
+    add: [...lookAgain(theCase, context), ...answered.add, ...woken.add, ...active.add, ...told.add, ...heard.add],
+    drop: [...active.drop, ...answered.drop, ...woken.drop, ...told.drop, ...heard.drop],
   }
 }
 

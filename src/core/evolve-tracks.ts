@@ -151,7 +151,12 @@ const changes: { [K in EventType]?: Change<K> } = {
       clocks: [...track.clocks.filter((clock) => clock.kind !== data.kind), running(data)],
     })),
   clock_paused: paused,
-  clock_resumed: (theCase, data) => changeClock(theCase, data.queue, data.kind, (clock) => (clock.state === 'paused' ? running(data) : clock)),
+  clock_resumed: (theCase, data) =>
+    changeTrack(
+      changeClock(theCase, data.queue, data.kind, (clock) => (clock.state === 'paused' ? running(data) : clock)),
+      data.queue,
+      (track) => (track.waitingFor === 'worker' ? without(track, 'waitingFor') : track),
+    ),
   clock_met: (theCase, data) => changeClock(theCase, data.queue, data.kind, (clock) => endedClock(clock, 'met')),
   clock_breached: (theCase, data) => changeClock(theCase, data.queue, data.kind, (clock) => endedClock(clock, 'breached')),
   escalated: (theCase, data) =>

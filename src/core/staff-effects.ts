@@ -1,5 +1,5 @@
 import { askLowerBand, correctFindings, lowerBand, raiseBand } from './band-effects.ts'
-import { hold, pauseClock, releaseHold, reopen, resumeClock } from './clock-effects.ts'
+import { askWaiting, hold, pauseClock, releaseHold, reopen, resumeClock } from './clock-effects.ts'
 import type { Effect } from './effect.ts'
 import { MISSING, only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
@@ -11,7 +11,7 @@ import { spentTriageWraps } from './wraps.ts'
 
 /** A sealed item written on a track, with its event. What is for the worker is also sent while the conversation is open; else it waits for the code. */
 const write =
-  (type: 'worker_asked' | 'reply_written' | 'note_written'): Effect =>
+  (type: 'reply_written' | 'note_written'): Effect =>
   (theCase, track, { item }, { now, newId }) =>
     item === undefined || item.kind !== (type === 'note_written' ? 'note' : 'reply')
       ? MISSING
@@ -20,6 +20,19 @@ const write =
           drop: [],
           add: type !== 'note_written' && theCase.conversationOpen ? [newEntry(newId(), 'send_reply', now, item.id)] : [],
         }
+
+/** A reply that asks something: the track waits for the worker, and with a day to wait until so do the clocks that may. */
+const askWorker: Effect = (theCase, track, command, context) => {
+  const told = write('reply_written')(theCase, track, command, context)
+  if ('refused' in told || command.item === undefined) return told
+  const waiting = askWaiting(track, command, context)
+  return {
+    ...told,
+    events: [{ type: 'worker_asked', data: { queue: track.queue, item: command.item } }, ...waiting.events],
+    add: [...told.add, ...waiting.add],
+    drop: waiting.drop,
+  }
+}
 
 /** A merged case names one head; the same link is not made twice. */
 const link: Effect = (theCase, _track, command) => {
@@ -53,10 +66,13 @@ const allocate: Effect = (theCase, track, { owner }) => {
   return theCase.conflicts?.includes(owner) ? refuse('action_not_allowed') : only({ type: 'allocated', data: { queue: track.queue, owner } })
 }
 
-const close: Effect = (_case, track, command) => {
+/** What the worker is told of the outcome is a reply like any other. */
+const close: Effect = (theCase, track, command, context) => {
   if (!command.closeReason) return MISSING
+  const told = command.item ? write('reply_written')(theCase, track, command, context) : only()
+  if ('refused' in told) return told
   const seconded = command.closeReason === 'malicious_or_spam' && command.seconded !== undefined ? { secondedBy: command.seconded } : {}
-  return only({ type: 'closed', data: { queue: track.queue, reason: command.closeReason, reasonItem: reasonOf(command), ...seconded } })
+  return { ...told, events: [...told.events, { type: 'closed', data: { queue: track.queue, reason: command.closeReason, reasonItem: reasonOf(command), ...seconded } }] }
 }
 
 /** What each action of the transitions table does once the table has allowed it. */
@@ -70,7 +86,7 @@ export const staffEffects: { [A in ActionCode]: Effect } = {
   correct_findings: correctFindings,
   set_basis: (_case, _track, { filingBasis }) => (filingBasis ? only({ type: 'basis_set', data: { filingBasis } }) : MISSING),
   declare_conflict: (_case, track, command) => only({ type: 'conflict_declared', data: { queue: track.queue, reasonItem: reasonOf(command) } }),
-  ask_worker: write('worker_asked'),
+  ask_worker: askWorker,
   reply: write('reply_written'),
   note: write('note_written'),
   refer,

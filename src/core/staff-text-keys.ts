@@ -1,5 +1,7 @@
 import type { StandingCode } from './delivery.ts'
 import { STANDING_CODES } from './delivery.ts'
+import type { OfferedAction } from './offers.ts'
+import { CLOSE_ALONE, OFFERED } from './offers.ts'
 import { SAFE_TIMES, STOPPED } from './talk.ts'
 import type {
   Band,
@@ -198,6 +200,30 @@ const OWN = [
   'staff.log_nobody',
   'staff.log_cosign',
   'staff.log_cosign_text',
+  'staff.actions',
+  'staff.action_owner',
+  'staff.action_band',
+  'staff.action_close_reason',
+  'staff.action_kind',
+  'staff.action_until',
+  'staff.action_text',
+  'staff.action_text_hint',
+  'staff.action_text_long',
+  'staff.action_day_wrong',
+  'staff.action_reason',
+  'staff.action_reason_hint',
+  'staff.action_changed',
+  'staff.action_now',
+  'staff.action_not_done',
+  'staff.action_words',
+  'staff.lowering_asked',
+  'staff.held_until',
+  'staff.waits.worker',
+  'staff.waits.recipient',
+  'staff.reach.code',
+  'staff.reach.phone',
+  'staff.reach.both',
+  'staff.reach.none',
   'staff.reason.work_the_case',
   'staff.reason.answer_the_worker',
   'staff.reason.prepare_referral',
@@ -229,6 +255,8 @@ type VocabKey =
   | `staff.role.${Role}`
   | `staff.status.${TrackStatus}`
   | `staff.texting.${(typeof TEXTING)[number]}`
+  | `staff.action.${OfferedAction}`
+  | `staff.close.${(typeof CLOSE_ALONE)[number]}`
 
 export type StaffTextKey = (typeof OWN)[number] | VocabKey
 
@@ -254,4 +282,6 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...ROLES.map((code): StaffTextKey => `staff.role.${code}`),
   ...TRACK_STATUSES.map((code): StaffTextKey => `staff.status.${code}`),
   ...TEXTING.map((code): StaffTextKey => `staff.texting.${code}`),
+  ...OFFERED.map((code): StaffTextKey => `staff.action.${code}`),
+  ...CLOSE_ALONE.map((code): StaffTextKey => `staff.close.${code}`),
 ]

@@ -86,7 +86,7 @@ describe('the staff side, role by route by case by compartment', function () {
     const path = found.path.replace(/:\w+/, target)
     if (found.method === 'get') return caller.browser.get(path)
     const csrf = found.access === 'visitor' ? await visitorProof(caller.browser) : caller.csrf
-    const fields = { item: target, reason: 'work_the_case', band: 'P0', due: '', id: '' }
+    const fields = { item: target, reason: 'work_the_case', band: 'P0', due: '', id: '', action: 'note', queue: thing.isOwn ? OWN : FOREIGN, text: 'A note of the test', seen: '' }
     return caller.browser.post(path, { csrf, lang: 'en', ...fields })
   }
 

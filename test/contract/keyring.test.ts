@@ -59,6 +59,7 @@ describe('keyring in files', () => {
       'operator/log-signing-public.json',
       'operator/queue-private.labour.1.json',
       'staff/log-signing-private.json',
+      'staff/sender.1.json',
       'staff/session.json',
       'staff/staff-signing-private.json',
       'staff/triage-signing-public.json',
@@ -195,6 +196,8 @@ describe('keyring in files', () => {
     expect(faultsOf()).to.deep.equal(['web/sender.1.json is missing'])
     await makeKeys(dir, { queues: [], operator: false }, generateKeyPair)
     expect(files().filter((path) => path.includes('sender'))).to.have.members([
+      'staff/sender.1.json',
+      'staff/sender.2.json',
       'web/sender-hash.json',
       'web/sender.2.json',
       'worker/sender-private.1.json',

@@ -52,7 +52,7 @@ describe('Rotating keys', () => {
     const number = '+994501234567'
     const senders = createSenders(open().web)
     const old = await senders.seal(number)
-    expect(await rotateSenderKey(dir, generateKeyPair)).to.deep.equal(['worker/sender-private.2.json', 'web/sender.2.json'])
+    expect(await rotateSenderKey(dir, generateKeyPair)).to.deep.equal(['worker/sender-private.2.json', 'web/sender.2.json', 'staff/sender.2.json'])
     const keyring = open()
     const fresh = await createSenders(keyring.web).seal(number)
     expect([old, fresh].map((sealed) => sealed.split(':')[0])).to.deep.equal(['1', '2'])

@@ -24,6 +24,8 @@ export const POLICY: Record<string, Admits> = {
   moreWork: 'those who work the queue',
   case: 'those who may open the case',
   reveal: 'those who may open the case',
+  planAct: 'those who may open the case',
+  act: 'those who may open the case',
   sessions: 'members',
   endSession: 'members',
   endOtherSessions: 'members',

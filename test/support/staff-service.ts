@@ -74,6 +74,6 @@ export const startStaff = async ({ staffUrl, port = 0 }: { staffUrl?: string; po
     await side.stop()
     await filing.stop()
   }
-  return { ...filing, url, web: side.web, identity, browse: () => createBrowser(url), invite, join, signIn, codeOf, giveQueueKey, file, wait, clock, stop }
+  return { ...filing, url, web: side.web, identity, browse: () => createBrowser(url), invite, join, signIn, codeOf, giveQueueKey, file, runDue: workers.runDue, wait, clock, stop }
 }
 export type StaffService = Awaited<ReturnType<typeof startStaff>>

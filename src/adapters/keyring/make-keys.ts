@@ -78,6 +78,16 @@ const makeSenderKey = async (dir: string, generate: GenerateKeyPair, made: Made)
   made(path)
 }
 
+/** The console seals replies to whoever texts: the public halves, as the worker signed them, stand beside its own keys too. */
+const copySenderKeys = (dir: string, made: Made): void => {
+  for (const path of keyFilesIn(join(dir, 'web')).filter((one) => /[/\\]sender\.\d+\.json$/.test(one))) {
+    const [file, copy] = [readKeyFile(path), join(dir, 'staff', basename(path))]
+    if ('fault' in file || existsSync(copy)) continue
+    writeKeyFile(copy, file)
+    made(copy)
+  }
+}
+
 /** The first version that neither folder knows: a private key that lies there already is never written over, old cases may need it. */
 const freeVersion = (dir: string, queue: string): string => {
   let version = 1
@@ -110,6 +120,7 @@ export const makeKeys = async (dir: string, options: { queues: string[]; operato
   makeSigningPair(dir, 'log-signing', 'staff', 'operator', made)
   copyTriageChecker(dir, 'staff', made)
   await makeSenderKey(dir, generate, made)
+  copySenderKeys(dir, made)
   if (options.operator) for (const queue of options.queues) await makeQueueKey(dir, queue, generate, made)
   return paths
 }

@@ -101,6 +101,7 @@ const staffKeys = (files: readonly KeyFile[]): StaffKeys => ({
   signing: keyOf(files, 'staff-signing-private'),
   logSigning: keyOf(files, 'log-signing-private'),
   triageSigning: keyOf(files, 'triage-signing-public'),
+  sender: kindOf(files, 'sender').map((file) => ({ version: file.name, publicKey: bytesOf(file) })),
   ...(kindOf(files, 'escrow').length === 0 ? {} : { escrow: keyOf(files, 'escrow') }),
 })
 
@@ -138,6 +139,7 @@ const VERSIONED = [
   ['web', 'receipt'],
   ['web', 'sender'],
   ['worker', 'sender-private'],
+  ['staff', 'sender'],
 ] as const
 
 const missingVersions = (loaded: Record<Folder, KeyFile[]>, folders: readonly Folder[]): string[] =>
@@ -157,6 +159,7 @@ const load = (dir: string, folders: readonly Folder[]): Record<Folder, KeyFile[]
     faults.push(
       ...badSignatures(loaded.web, 'triage', 'triage-signing-public', 'web'),
       ...badSignatures(loaded.web, 'sender', 'triage-signing-public', 'web'),
+      ...badSignatures(loaded.staff, 'sender', 'triage-signing-public', 'staff'),
       ...badSignatures(loaded.worker, 'queue', 'staff-signing-public', 'worker'),
     )
   if (faults.length === 0 && kindOf(loaded.staff, 'escrow').some((file) => !isSigned(file, publicHalf(keyOf(loaded.staff, 'staff-signing-private')) ?? new Uint8Array())))

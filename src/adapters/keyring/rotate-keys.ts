@@ -9,7 +9,7 @@ import { isSigned, signKey } from './signing.ts'
 
 const DAY_MS = 86_400_000
 
-type Folder = 'web' | 'worker' | 'operator'
+type Folder = 'web' | 'worker' | 'staff' | 'operator'
 type Versioned = { path: string; version: number }
 
 const versionsIn = (dir: string, folder: Folder, kind: string): Versioned[] =>
@@ -74,7 +74,9 @@ export const rotateSenderKey = async (dir: string, generate: GenerateKeyPair): P
     { path: fileOf(dir, 'worker', 'sender-private', version), kind: 'sender-private', name: version },
     { path: fileOf(dir, 'web', 'sender', version), kind: 'sender', name: version, signer: signerOf(dir, 'worker', 'triage-signing-private') },
   )
-  return [`worker/sender-private.${version}.json`, `web/sender.${version}.json`]
+  const shown = readKeyFile(fileOf(dir, 'web', 'sender', version))
+  if (!('fault' in shown)) writeKeyFile(fileOf(dir, 'staff', 'sender', version), shown)
+  return [`worker/sender-private.${version}.json`, `web/sender.${version}.json`, `staff/sender.${version}.json`]
 }
 
 /** The pairs of a queue that a development machine's operator holds, oldest first; only those the staff signed. */

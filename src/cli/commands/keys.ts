@@ -28,7 +28,7 @@ const rotateReceipt = ({ keyringDir }: Config): string[] => {
 
 const rotateSender = async (config: Config): Promise<string[]> => {
   const made = await rotateSenderKey(config.keyringDir, generateKeyPair)
-  endReplaced(config.keyringDir, 'web', 'sender', KEPT_DAYS, Date.now())
+  for (const folder of ['web', 'staff'] as const) endReplaced(config.keyringDir, folder, 'sender', KEPT_DAYS, Date.now())
   endReplaced(config.keyringDir, 'worker', 'sender-private', senderDays(config), Date.now())
   return made
 }

@@ -9,6 +9,7 @@ import { seal } from '../kit/seal.ts'
 import type { Web } from '../kit/web-app.ts'
 import { createWeb } from '../kit/web-app.ts'
 import { addAcceptRoutes } from './accept-routes.ts'
+import { addActionRoutes } from './action-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
 import type { Pages, StaffParts } from './deps.ts'
 import { turnAway } from './fault-page.ts'
@@ -38,6 +39,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addWorkRoutes(web, pages)
   addCaseRoutes(web, pages)
   addFileRoutes(web, pages)
+  addActionRoutes(web, pages)
   addSessionRoutes(web, pages)
   addKeysRoutes(web, pages)
   addMembersRoutes(web, pages)

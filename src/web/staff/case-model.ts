@@ -4,6 +4,7 @@ import type { Clock } from '../../core/case.ts'
 import type { Language } from '../../core/vocab.ts'
 import { ROLES } from '../../core/vocab.ts'
 import { sayDay } from '../kit/texts.ts'
+import { FORMS } from './action-form.ts'
 import { nameOfBody } from './body-names.ts'
 import { headerWords } from './case-words.ts'
 import type { Pages } from './deps.ts'
@@ -21,13 +22,18 @@ const clockModel = (pages: Pages, language: Language, { kind, state, due }: Cloc
   due: state === 'running' ? dueWords(pages, language, due) : { text: '', at: sayMoment(pages, language, due), isOver: false },
 })
 
-const trackModel = (pages: Pages, language: Language, track: CaseView['tracks'][number], names: ReadonlyMap<string, string>) => ({
+const trackModel = (pages: Pages, language: Language, caseId: string, track: CaseView['tracks'][number], names: ReadonlyMap<string, string>) => ({
   name: nameOfBody(pages, language, track.queue),
   own: track.own,
   status: pages.say(language, `staff.status.${track.status}`),
   basis: pages.say(language, `staff.route_basis.${track.basis}`),
   owner: track.owner === '' ? '' : (names.get(track.owner) ?? track.owner),
+  waiting: track.waitingFor === '' ? '' : pages.say(language, `staff.waits.${track.waitingFor}`),
+  held: track.heldUntil === '' ? '' : pages.say(language, 'staff.held_until', { day: sayDay(language, track.heldUntil) }),
   clocks: track.clocks.map((clock) => clockModel(pages, language, clock)),
+  queue: track.queue,
+  seen: track.seen,
+  actions: track.actions.map((id) => ({ id, name: pages.say(language, `staff.action.${id}`), path: pathTo(FORMS[id].length === 0 ? PATHS.act : PATHS.planAct, caseId) })),
 })
 
 /** Whoever did it, by name where it is a member, else by role. */
@@ -37,8 +43,8 @@ const actorOf = (pages: Pages, language: Language, by: string, names: ReadonlyMa
 }
 
 /** Everybody a case's page names. */
-export const peopleOf = ({ tracks, history }: CaseView): string[] => [
-  ...new Set([...tracks.map(({ owner }) => owner), ...history.map(({ by }) => by)].filter((id) => id !== '' && !ROLES.some((role) => role === id))),
+export const peopleOf = ({ tracks, history, loweringAsked }: CaseView): string[] => [
+  ...new Set([loweringAsked?.by ?? '', ...tracks.map(({ owner }) => owner), ...history.map(({ by }) => by)].filter((id) => id !== '' && !ROLES.some((role) => role === id))),
 ]
 
 /** A case before any of its texts is opened, each field in words. */
@@ -51,8 +57,12 @@ export const caseModel = (pages: Pages, { language }: Here, view: CaseView, name
     head: headerWords(pages, language, view.header),
     filed: sayDay(language, view.header.filedOn),
     filingBasis: say(language, `staff.basis.${view.filingBasis}`),
-    tracks: view.tracks.map((track) => trackModel(pages, language, track, names)),
+    tracks: view.tracks.map((track) => trackModel(pages, language, view.id, track, names)),
     texting: view.texting === undefined ? '' : say(language, `staff.texting.${view.texting}`),
+    lowering: view.loweringAsked && {
+      text: say(language, 'staff.lowering_asked', { band: say(language, `staff.band.${view.loweringAsked.band}`) }),
+      by: names.get(view.loweringAsked.by) ?? view.loweringAsked.by,
+    },
     consentAsked: view.consentAsked.map((body) => nameOfBody(pages, language, body)),
     items: view.items.map(({ id, kind, access, standing }, index) => ({
       id,

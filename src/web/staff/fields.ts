@@ -43,6 +43,12 @@ const FIELDS_OF: Partial<Record<ErrorCode, readonly string[]>> = {
   passphrase_login: ['fresh', 'passphrase'],
   login_taken: ['login'],
   last_of_queue: ['force'],
+  outcome_missing: ['text'],
+  reply_too_long: ['text'],
+  worker_unreachable: ['text'],
+  reason_needed: ['reason'],
+  member_unknown: ['owner'],
+  clock_unknown: ['kind'],
 }
 
 const SECRET: readonly FieldSpec['autocomplete'][] = ['current-password', 'new-password', 'one-time-code']

@@ -34,6 +34,8 @@ export const PATHS = {
   case: '/cases/:id',
   reveal: '/cases/:id/reveal',
   file: '/cases/:id/file',
+  planAct: '/cases/:id/action',
+  act: '/cases/:id/act',
   log: '/log',
   cosign: '/log/cosign',
   style: '/assets/staff.css',

@@ -4,6 +4,7 @@ import { createQueueOpener } from '../../../src/adapters/sealing/opener.ts'
 import { systemClock } from '../../../src/adapters/system/clock.ts'
 import { createCasework } from '../../../src/casework/casework.ts'
 import type { Colleague } from '../../../src/casework/deps.ts'
+import { writingParts } from '../../../src/compose-staff.ts'
 import type { LogEntry } from '../../../src/core/log.ts'
 import type { AccessLog } from '../../../src/ports.ts'
 import type { FilingService } from '../../support/filing-service.ts'
@@ -20,7 +21,16 @@ describe('casework', () => {
   const logged = async (): Promise<LogEntry[]> => (await service.log.read(0, 1_000)).flatMap(({ entry }) => entry ?? [])
   const acts = async (): Promise<string[]> => (await logged()).map(({ act }) => act)
   const casework = (log: AccessLog = service.log) =>
-    createCasework({ cases: service.cases, work: service.work, log, ids: service.intakeDeps.ids, clock: systemClock, rules: service.pack, files: createFileOpener(service.blobs) })
+    createCasework({
+      ...writingParts({ stores: service.stores, keyring: service.keyring }),
+      cases: service.cases,
+      work: service.work,
+      log,
+      ids: service.intakeDeps.ids,
+      clock: systemClock,
+      rules: service.pack,
+      files: createFileOpener(service.blobs),
+    })
   const colleague = (overrides: Partial<Colleague> = {}): Colleague => ({
     role: 'caseworker',
     id: 'aysel',
@@ -85,6 +95,31 @@ describe('casework', () => {
     const declared = colleague({ conflicts: async () => [STORY.facts.employer] })
     expect(await codeOf(casework().revealItem(declared, caseId, itemId, 'work_the_case'))).to.equal('conflict_of_interest')
     expect((await logged()).at(-1)).to.deep.include({ act: 'access_refused', detail: { why: 'conflict_of_interest' } })
+  })
+
+  it('decides again when another write came between, and says so when that goes on', async () => {
+    const { cases } = service
+    const lost = (times: number) => {
+      let left = times
+      return createCasework({
+        ...writingParts({ stores: { ...service.stores, queueKeys: { ...service.stores.queueKeys, all: async () => [] } }, keyring: service.keyring }),
+        cases: { ...cases, replace: async (next, expected) => (left-- > 0 ? 'conflict' : cases.replace(next, expected)) },
+        work: service.work,
+        log: service.log,
+        ids: service.intakeDeps.ids,
+        clock: systemClock,
+        rules: service.pack,
+        files: createFileOpener(service.blobs),
+      })
+    }
+    const seen = (await casework().viewCase(colleague(), caseId)).tracks.find(({ queue }) => queue === 'vac')?.seen ?? ''
+    const claim = { action: 'claim', queue: 'vac', seen } as const
+    expect(await codeOf(lost(3).act(colleague(), caseId, claim))).to.equal('conflict')
+    expect(await codeOf(lost(2).act(colleague(), caseId, claim))).to.equal('done')
+    expect(await codeOf(lost(0).act(colleague({ id: 'kamal' }), caseId, claim))).to.equal('conflict')
+    const note = { action: 'note', queue: 'vac', seen: (await casework().viewCase(colleague(), caseId)).tracks[0]?.seen ?? '', text: 'x' } as const
+    expect(await codeOf(lost(0).act(colleague(), caseId, note))).to.equal('key_not_held')
+    expect(await codeOf(casework().act(colleague({ queues: ['slis_baku'] }), caseId, claim))).to.equal('case_unknown')
   })
 
   it('is forgotten by the log when its case is erased, and the log still holds together', async () => {

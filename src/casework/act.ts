@@ -1,0 +1,100 @@
+import { mayActFor, mayOpenCase } from '../core/access.ts'
+import { dayOf } from '../core/calendar.ts'
+import type { Case, Item } from '../core/case.ts'
+import type { StaffCommand } from '../core/commands.ts'
+import { commit } from '../core/commit.ts'
+import { decide } from '../core/decide.ts'
+import { FairlineError, isRefusal } from '../core/errors.ts'
+import type { OfferedAction } from '../core/offers.ts'
+import { markOf, waysBack } from '../core/offers.ts'
+import { smsSegments } from '../core/sms-length.ts'
+import type { CaseworkDeps, Colleague } from './deps.ts'
+import { reachCase } from './reach-case.ts'
+
+/** Tries against others' writes before somebody is told that the case is busy (design section 3). */
+const TRIES = 3
+/** A reply goes out as no more text messages than this: longer ones arrive in pieces, in any order. */
+const MOST_SEGMENTS = 4
+
+/** An action as a form brings it. `seen`: the mark of the track when the form was shown. `text`: to the worker, or of a note; `reason`: for colleagues. */
+export type Act = Pick<StaffCommand, 'queue' | 'owner' | 'band' | 'kind' | 'until' | 'closeReason'> & {
+  action: OfferedAction
+  seen: string
+  text?: string
+  reason?: string
+}
+
+const isToWorker = ({ action }: Act): boolean => action !== 'note'
+
+/** Queues that read a reply: the one that writes it, and the others that have the case by default. */
+const readersOf = (theCase: Case, queue: string): string[] => [
+  queue,
+  ...theCase.tracks.filter((track) => track.queue !== queue && track.basis === 'default' && track.ended === undefined).map((track) => track.queue),
+]
+
+/** Seals what was written to whoever is to read it: a note to its queue alone, a reply to the worker too. */
+const sealText = async (deps: CaseworkDeps, theCase: Case, act: Act): Promise<Item | undefined> => {
+  if (act.text === undefined) return undefined
+  const place = { id: deps.ids.random(), caseId: theCase._id, text: act.text }
+  if (!isToWorker(act)) return { id: place.id, kind: 'note', ...(await deps.sealer.seal({ ...place, queues: [act.queue] })) }
+  const back = waysBack(theCase)
+  if (back.sender && smsSegments(act.text) > MOST_SEGMENTS) throw new FairlineError('reply_too_long')
+  if (back.receiptKey === undefined && !back.sender) throw new FairlineError('worker_unreachable')
+  return { id: place.id, kind: 'reply', ...(await deps.sealer.seal({ ...place, queues: readersOf(theCase, act.queue), ...back })) }
+}
+
+const sealReason = async (deps: CaseworkDeps, theCase: Case, { reason, queue }: Act): Promise<Item | undefined> => {
+  if (reason === undefined) return undefined
+  const id = deps.ids.random()
+  return { id, kind: 'note', ...(await deps.sealer.seal({ id, caseId: theCase._id, text: reason, queues: [queue] })) }
+}
+
+/** The case, if this colleague may act on it for that queue. */
+const reachTrack = async (deps: CaseworkDeps, colleague: Colleague, caseId: string, queue: string): Promise<Case> => {
+  const theCase = await reachCase(deps, colleague, caseId)
+  if (mayActFor(colleague, theCase, queue, dayOf(deps.clock.now(), deps.rules.calendar.zone))) return theCase
+  throw new FairlineError('case_unknown')
+}
+
+/** A case is given only to somebody who works the queue and may open it. */
+const requireOwner = async (deps: CaseworkDeps, theCase: Case, { action, owner, queue }: Act): Promise<void> => {
+  if (action !== 'allocate') return
+  const found = (await deps.teammates(queue)).find(({ id }) => id === owner)
+  const today = dayOf(deps.clock.now(), deps.rules.calendar.zone)
+  if (found === undefined || mayOpenCase(found, theCase, today) !== 'ok') throw new FairlineError('member_unknown')
+}
+
+/** Whoever closes a case says to the worker what came of it, where the worker can be reached. */
+const requireOutcome = (theCase: Case, { action, text }: Act): void => {
+  const { receiptKey, sender } = waysBack(theCase)
+  if (action === 'close' && text === undefined && (receiptKey !== undefined || sender)) throw new FairlineError('outcome_missing')
+}
+
+const commandOf = async (deps: CaseworkDeps, { id, role }: Colleague, theCase: Case, act: Act): Promise<StaffCommand> => {
+  const { text: _text, reason: _reason, ...rest } = act
+  const [item, reason] = await Promise.all([sealText(deps, theCase, act), sealReason(deps, theCase, act)])
+  return { ...rest, type: 'staff', actor: { id, role }, ...(item ? { item } : {}), ...(reason ? { reason } : {}) }
+}
+
+/**
+ * Does one row of the transitions table. The event it writes is its entry in the history. Nothing is sealed or written for a form
+ * that was shown before somebody else acted: `conflict`, and whoever sent it looks again. Throws `case_unknown` for what is out of the
+ * colleague's scope, `action_not_allowed`, `worker_unreachable`, `outcome_missing` for a closing without a word to the worker, `reply_too_long`,
+ * `member_unknown` for an owner the case is not open to, and what `decide` refuses.
+ */
+export const act =
+  (deps: CaseworkDeps) =>
+  async (colleague: Colleague, caseId: string, wanted: Act): Promise<void> => {
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      const theCase = await reachTrack(deps, colleague, caseId, wanted.queue)
+      if (wanted.seen !== markOf(theCase, wanted.queue)) throw new FairlineError('conflict')
+      await requireOwner(deps, theCase, wanted)
+      requireOutcome(theCase, wanted)
+      const context = { now: deps.clock.now(), rules: deps.rules, newId: deps.ids.random }
+      const command = await commandOf(deps, colleague, theCase, wanted)
+      const decision = decide(theCase, command, context)
+      if (isRefusal(decision)) throw new FairlineError(decision.refused)
+      if ((await deps.cases.replace(commit(theCase, decision, command.actor, context), theCase.version)) === 'replaced') return
+    }
+    throw new FairlineError('conflict')
+  }

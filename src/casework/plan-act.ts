@@ -1,0 +1,69 @@
+import { mayActFor, mayOpenCase } from '../core/access.ts'
+import { addDays, dayOf } from '../core/calendar.ts'
+import type { Clock } from '../core/case.ts'
+import { isPausable } from '../core/clocks.ts'
+import { FairlineError } from '../core/errors.ts'
+import type { OfferedAction } from '../core/offers.ts'
+import { markOf, offeredActions, waysBack } from '../core/offers.ts'
+import type { Day } from '../core/pack.ts'
+import { liveTrackOf } from '../core/status.ts'
+import type { Band, TrackStatus } from '../core/vocab.ts'
+import type { CaseworkDeps, Colleague } from './deps.ts'
+import { noteInLog } from './deps.ts'
+import { reachCase } from './reach-case.ts'
+
+/** All that the form of an action is made from. */
+export type ActPlan = {
+  number: string
+  action: OfferedAction
+  queue: string
+  seen: string
+  status: TrackStatus
+  owner: string
+  band: Band
+  /** By what the worker would read it. */
+  reach: 'code' | 'phone' | 'both' | 'none'
+  /** Whom the case can be given to. */
+  teammates: { id: string; name: string }[]
+  pausable: Clock[]
+  paused: Clock[]
+  today: Day
+  /** The last day a pause or a question may wait. */
+  pauseLimit: Day
+}
+
+const reachOf = ({ receiptKey, sender }: ReturnType<typeof waysBack>): ActPlan['reach'] => {
+  if (receiptKey === undefined) return sender ? 'phone' : 'none'
+  return sender ? 'both' : 'code'
+}
+
+/**
+ * What an action's form shows before it is filled in. Logged as a view of the case. Throws `case_unknown`, or `action_not_allowed`
+ * for an action that is not open to this colleague on that queue now.
+ */
+export const planAct =
+  (deps: CaseworkDeps) =>
+  async (colleague: Colleague, caseId: string, { action, queue }: { action: OfferedAction; queue: string }): Promise<ActPlan> => {
+    const theCase = await reachCase(deps, colleague, caseId)
+    const today = dayOf(deps.clock.now(), deps.rules.calendar.zone)
+    const track = mayActFor(colleague, theCase, queue, today) ? liveTrackOf(theCase, queue) : undefined
+    if (track === undefined) throw new FairlineError('case_unknown')
+    if (!offeredActions(theCase, queue, colleague, deps.rules).includes(action)) throw new FairlineError('action_not_allowed')
+    await noteInLog(deps, colleague, 'case_viewed', { caseId: theCase._id })
+    const teammates = action === 'allocate' ? await deps.teammates(queue) : []
+    return {
+      number: theCase.number,
+      action,
+      queue,
+      seen: markOf(theCase, queue),
+      status: track.status,
+      owner: track.owner ?? '',
+      band: theCase.header.band,
+      reach: reachOf(waysBack(theCase)),
+      teammates: teammates.filter((one) => one.id !== track.owner && mayOpenCase(one, theCase, today) === 'ok').map(({ id, name }) => ({ id, name })),
+      pausable: track.clocks.filter(({ state, kind }) => state === 'running' && isPausable(kind, deps.rules)),
+      paused: track.clocks.filter(({ state }) => state === 'paused'),
+      today,
+      pauseLimit: addDays(today, deps.rules.pauseMaxDays),
+    }
+  }

@@ -1,0 +1,75 @@
+import type { Case, Track } from './case.ts'
+import { isPausable } from './clocks.ts'
+import { isHidden } from './hidden.ts'
+import type { CaseRules } from './pack.ts'
+import { liveTrackOf } from './status.ts'
+import type { ActionCode } from './transitions.ts'
+import { transitionFor } from './transitions.ts'
+import type { Band, CloseReason } from './vocab.ts'
+import { CLOSE_REASONS } from './vocab.ts'
+
+/** Actions of the transitions table that a case's page has a form for, in its order there. */
+export const OFFERED = [
+  'claim',
+  'ask_worker',
+  'reply',
+  'note',
+  'allocate',
+  'hand_back',
+  'raise_band',
+  'ask_lower_band',
+  'lower_band',
+  'pause_clock',
+  'resume_clock',
+  'hold',
+  'release_hold',
+  'close',
+  'reopen',
+] as const satisfies readonly ActionCode[]
+export type OfferedAction = (typeof OFFERED)[number]
+
+type Who = { role: string; id: string }
+type Now = { theCase: Case; track: Track; who: Who; rules: CaseRules }
+
+const isGrave = (band: Band): boolean => band === 'P0' || band === 'P1'
+
+/** What has to hold besides the table's row, where anything has to. */
+const HOLDS: Partial<Record<OfferedAction, (now: Now) => boolean>> = {
+  claim: ({ track, who }) => track.owner !== who.id,
+  raise_band: ({ theCase }) => theCase.header.band !== 'P0',
+  ask_lower_band: ({ theCase }) => theCase.header.band !== 'P4' && theCase.loweringAsked === undefined,
+  lower_band: ({ theCase, who }) => theCase.loweringAsked !== undefined && (theCase.loweringAsked.by !== who.id || !isGrave(theCase.header.band)),
+  ask_worker: ({ track }) => track.waitingFor !== 'worker',
+  pause_clock: ({ track, rules }) => track.clocks.some(({ state, kind }) => state === 'running' && isPausable(kind, rules)),
+  resume_clock: ({ track }) => track.clocks.some(({ state }) => state === 'paused'),
+  release_hold: ({ track }) => track.heldUntil !== undefined,
+}
+
+/** What this person may do on a queue's track now: the table's rows for role and status, less those that would change nothing. */
+export const offeredActions = (theCase: Case, queue: string, who: Who, rules: CaseRules): OfferedAction[] => {
+  const track = liveTrackOf(theCase, queue)
+  if (track === undefined || isHidden(theCase) || theCase.conflicts?.includes(who.id)) return []
+  const status = theCase.withdrawnOn === undefined ? track.status : 'withdrawn'
+  return OFFERED.filter((action) => transitionFor(action, who.role, status) !== undefined && (HOLDS[action]?.({ theCase, track, who, rules }) ?? true))
+}
+
+/** Reasons one person alone may close for. */
+export const CLOSE_ALONE = CLOSE_REASONS.map(({ code }) => code).filter((code): code is Exclude<CloseReason, 'malicious_or_spam'> => code !== 'malicious_or_spam')
+
+/**
+ * What of a case somebody decides by when they act on a track: who has it, where it stands, its band, and how much the worker has
+ * said. A form brings the mark of what was seen; another mark by then means that somebody else came first.
+ */
+export const markOf = (theCase: Case, queue: string): string => {
+  const track = liveTrackOf(theCase, queue)
+  const said = theCase.items.filter(({ kind }) => kind === 'story' || kind === 'message').length
+  return [track?.status, track?.owner, track?.waitingFor, track?.referredTo, track?.heldUntil, theCase.header.band, theCase.loweringAsked?.band, said]
+    .map((one) => one ?? '')
+    .join('.')
+}
+
+/** By what a worker can be told something: the code they hold, once its key pair is there, or the number they text from. */
+export const waysBack = (theCase: Case): { receiptKey?: string; sender: boolean } => ({
+  ...(theCase.receipt?.publicKey === undefined ? {} : { receiptKey: theCase.receipt.publicKey }),
+  sender: theCase.sender !== undefined && theCase.conversationOpen && theCase.talk?.stopped === undefined && theCase.talk?.locked === undefined,
+})

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Act } from '../../casework/act.ts'
+import type { OfferedAction } from '../../core/offers.ts'
+import { CLOSE_ALONE, OFFERED } from '../../core/offers.ts'
+import type { TextKey } from '../../core/text-keys.ts'
+import { BANDS, CLOCK_KINDS } from '../../core/vocab.ts'
+import { cleanText, isBlank, isLongerThan } from '../kit/clean-text.ts'
+
+/** Characters of a reply, a note or a reason. */
+const LONGEST_TEXT = 5_000
+
+export const ACTION_FIELDS = ['owner', 'band', 'closeReason', 'kind', 'until', 'text', 'reason'] as const
+export type ActionField = (typeof ACTION_FIELDS)[number]
+
+/** What each form asks for, in order. One that asks for nothing is a button alone. */
+export const FORMS: Record<OfferedAction, readonly ActionField[]> = {
+  claim: [],
+  ask_worker: ['text', 'until'],
+  reply: ['text'],
+  note: ['text'],
+  allocate: ['owner'],
+  hand_back: ['reason'],
+  raise_band: ['band', 'reason'],
+  ask_lower_band: ['band', 'reason'],
+  lower_band: [],
+  pause_clock: ['kind', 'until', 'reason'],
+  resume_clock: ['kind'],
+  hold: ['until', 'reason'],
+  release_hold: ['reason'],
+  close: ['closeReason', 'text', 'reason'],
+  reopen: ['reason'],
+}
+
+/** Of a closing the use case knows whether somebody can be told at all. */
+const isNeeded = (action: OfferedAction, field: ActionField): boolean => FORMS[action].includes(field) && !(action === 'close' && field === 'text')
+
+const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value)
+
+const CHOICES: Partial<Record<ActionField, readonly string[]>> = { band: BANDS, closeReason: CLOSE_ALONE, kind: CLOCK_KINDS }
+
+/** What is wrong with one field; undefined when nothing is. */
+const faultOf = (action: OfferedAction, field: ActionField, value: string): TextKey | undefined => {
+  if (isBlank(value)) return isNeeded(action, field) ? 'fault.missing' : undefined
+  if (field === 'until') return isDay(value) ? undefined : 'staff.action_day_wrong'
+  return CHOICES[field]?.includes(value) === false ? 'fault.not_allowed' : undefined
+}
+
+const short = z.string().max(200).default('')
+const long = z
+  .string()
+  .default('')
+  .superRefine((value, context) => {
+    if (isLongerThan(value, LONGEST_TEXT)) context.addIssue({ code: 'custom', params: { text: 'staff.action_text_long' } })
+  })
+
+const pick = <T extends string>(choices: readonly T[], value: string): T | undefined => choices.find((one) => one === value)
+
+const base = { action: z.enum(OFFERED), queue: z.string().max(80) }
+export const planBody = z.object(base)
+
+type Typed = Record<ActionField, string> & { action: OfferedAction; queue: string; seen: string }
+
+const written = (action: OfferedAction, field: 'text' | 'reason', value: string): string | undefined =>
+  FORMS[action].includes(field) && !isBlank(value) ? cleanText(value).trim() : undefined
+
+/** Only what the action's form asks for goes on: the rest of what was posted is nobody's. */
+const actOf = ({ action, queue, seen, owner, band, closeReason, kind, until, text, reason }: Typed): Act => {
+  const own = FORMS[action]
+  const chosen = {
+    owner: own.includes('owner') ? owner : undefined,
+    band: own.includes('band') ? pick(BANDS, band) : undefined,
+    closeReason: own.includes('closeReason') ? pick(CLOSE_ALONE, closeReason) : undefined,
+    kind: own.includes('kind') ? pick(CLOCK_KINDS, kind) : undefined,
+    until: own.includes('until') ? until : undefined,
+    text: written(action, 'text', text),
+    reason: written(action, 'reason', reason),
+  }
+  return { action, queue, seen, ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Act>) }
+}
+
+/** A filled-in form. What is wrong is said beside its field. */
+export const actBody = z
+  .object({ ...base, seen: z.string().max(300).default(''), owner: short, band: short, closeReason: short, kind: short, until: short, text: long, reason: long })
+  .superRefine((typed, context) => {
+    for (const field of FORMS[typed.action]) {
+      const text = faultOf(typed.action, field, typed[field])
+      if (text !== undefined) context.addIssue({ code: 'custom', path: [field], params: { text } })
+    }
+  })
+  .transform(actOf)

@@ -1,0 +1,107 @@
+import type { ActPlan } from '../../casework/plan-act.ts'
+import type { OfferedAction } from '../../core/offers.ts'
+import { CLOSE_ALONE, OFFERED } from '../../core/offers.ts'
+import type { TextKey } from '../../core/text-keys.ts'
+import { BANDS } from '../../core/vocab.ts'
+import type { SignedIn } from '../../identity/commands.ts'
+import type { Answer } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
+import type { Failure } from '../kit/errors.ts'
+import type { ActionField } from './action-form.ts'
+import { FORMS } from './action-form.ts'
+import { nameOfBody } from './body-names.ts'
+import type { Pages } from './deps.ts'
+import type { FieldSpec } from './fields.ts'
+import { fieldModels } from './fields.ts'
+import type { Here } from './frame.ts'
+import { frame } from './frame.ts'
+import { PATHS, pathTo } from './paths.ts'
+
+export type Shown = { caseId: string; plan: ActPlan; typed?: Record<string, string>; failure?: Failure }
+
+const LABELS: Record<ActionField, TextKey> = {
+  owner: 'staff.action_owner',
+  band: 'staff.action_band',
+  closeReason: 'staff.action_close_reason',
+  kind: 'staff.action_kind',
+  until: 'staff.action_until',
+  text: 'staff.action_text',
+  reason: 'staff.action_reason',
+}
+
+/** A note is no message: it says for whom it is. */
+const specOf = (action: OfferedAction, field: ActionField): FieldSpec => {
+  if (field === 'text') return action === 'note' ? { name: field, label: 'staff.item.note' } : { name: field, label: LABELS.text, hint: 'staff.action_text_hint' }
+  if (field === 'reason') return { name: field, label: LABELS.reason, hint: 'staff.action_reason_hint' }
+  return { name: field, label: LABELS[field] }
+}
+
+type Option = { id: string; name: string }
+
+/** What can be chosen in a field; none for those that are written. */
+const optionsOf = ({ say }: Pages, { language }: Here, plan: ActPlan, field: ActionField): Option[] => {
+  if (field === 'owner') return plan.teammates
+  if (field === 'closeReason') return CLOSE_ALONE.map((id) => ({ id, name: say(language, `staff.close.${id}`) }))
+  if (field === 'kind') return (plan.action === 'resume_clock' ? plan.paused : plan.pausable).map(({ kind }) => ({ id: kind, name: say(language, `staff.clock.${kind}`) }))
+  if (field !== 'band') return []
+  const at = BANDS.indexOf(plan.band)
+  return (plan.action === 'raise_band' ? BANDS.slice(0, at) : BANDS.slice(at + 1)).map((id) => ({ id, name: say(language, `staff.band.${id}`) }))
+}
+
+const KINDS: Record<ActionField, 'select' | 'day' | 'area'> = { owner: 'select', band: 'select', closeReason: 'select', kind: 'select', until: 'day', text: 'area', reason: 'area' }
+
+/** Fields of the form. Nobody who cannot be reached is written to. */
+const fieldsOf = ({ action, reach }: ActPlan): ActionField[] => FORMS[action].filter((field) => !(field === 'text' && action === 'close' && reach === 'none'))
+
+/** A day is offered where the rules set a limit. */
+const typedOr = (plan: ActPlan, typed: Record<string, string> | undefined): Record<string, string> => typed ?? (plan.action === 'hold' ? {} : { until: plan.pauseLimit })
+
+/** The form of an action, or the form again with what was typed and what is wrong with it. */
+export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId, plan, typed, failure }: Shown, owner: string): Answer => {
+  const { language } = here
+  const say = (key: TextKey, values?: Record<string, string>): string => pages.say(language, key, values)
+  const names = fieldsOf(plan)
+  const { fields, summary, reference } = fieldModels(
+    pages,
+    here,
+    names.map((name) => specOf(plan.action, name)),
+    typedOr(plan, typed),
+    failure,
+  )
+  const html = pages.render('action.njk', {
+    ...frame(pages, here, `${say(`staff.action.${plan.action}`)}: ${say('staff.case', { number: plan.number })}`),
+    summary: names.length === 0 ? summary.map((one) => ({ ...one, field: 'main' })) : summary,
+    reference,
+    heading: say(`staff.action.${plan.action}`),
+    number: say('staff.case', { number: plan.number }),
+    queueName: nameOfBody(pages, language, plan.queue),
+    now: [say(`staff.status.${plan.status}`), say(`staff.band.${plan.band}`)].join('. '),
+    owner,
+    casePath: pathTo(PATHS.case, caseId),
+    action: pathTo(PATHS.act, caseId),
+    hidden: { action: plan.action, queue: plan.queue, seen: plan.seen },
+    reach: names.includes('text') && plan.action !== 'note' ? say(`staff.reach.${plan.reach}`) : '',
+    hasChanged: failure?.code === 'conflict',
+    fields: fields.map((one, index) => {
+      const name = names[index] ?? 'text'
+      return { ...one, kind: KINDS[name], options: optionsOf(pages, here, plan, name).map((option) => ({ ...option, chosen: option.id === one.value })) }
+    }),
+  })
+  return page(failure?.status ?? 200, html, failure?.headers)
+}
+
+/** What somebody wrote for an action that is not open any more: it is not done, and their words are given back. */
+export const showTooLate = (pages: Pages, here: Here, { caseId, typed, failure }: Required<Omit<Shown, 'plan'>>): Answer => {
+  const action = OFFERED.find((one) => one === typed['action'])
+  const gone = failure.status === 404
+  const html = pages.render('too-late.njk', {
+    ...frame(pages, here, failure.title),
+    action: action ? pages.say(here.language, `staff.action.${action}`) : '',
+    words: [typed['text'] ?? '', typed['reason'] ?? ''].filter((one) => one !== ''),
+    back: gone
+      ? { path: PATHS.home, text: pages.say(here.language, 'staff.to_start') }
+      : { path: pathTo(PATHS.case, caseId), text: pages.say(here.language, 'staff.back_to_case') },
+    reference: failure.reference ? pages.say(here.language, 'page.reference', { reference: failure.reference }) : '',
+  })
+  return page(failure.status, html, failure.headers)
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { ErrorCode } from '../../core/errors.ts'
+import { FairlineError } from '../../core/errors.ts'
+import type { SignedIn } from '../../identity/commands.ts'
+import type { Answer } from '../kit/answer.ts'
+import { redirect } from '../kit/answer.ts'
+import type { Failure } from '../kit/errors.ts'
+import type { Recover } from '../kit/route.ts'
+import type { Web } from '../kit/web-app.ts'
+import { actBody, planBody } from './action-form.ts'
+import type { Shown } from './action-page.ts'
+import { showAction, showTooLate } from './action-page.ts'
+import type { Pages } from './deps.ts'
+import type { Here } from './frame.ts'
+import { PATHS, pathTo } from './paths.ts'
+import { addForm, CASE_ROLES, members } from './staff-route.ts'
+
+type ForMember = Here & { by: SignedIn }
+
+const params = z.object({ id: z.string().max(80) })
+
+const withOwner = async (pages: Pages, here: ForMember, shown: Shown): Promise<Answer> => {
+  const { owner } = shown.plan
+  return showAction(pages, here, shown, owner === '' ? '' : ((await pages.namesOf([owner])).get(owner) ?? owner))
+}
+
+/** What no look at the case anew would change: it is answered with what was typed, and the way back. */
+const OVER: readonly ErrorCode[] = ['case_unknown', 'track_unknown', 'action_not_allowed', 'deletion_running']
+const isFinal = ({ code, status }: Failure): boolean => status >= 500 || OVER.includes(code)
+
+/** The form again, over the case as it stands now; if the action is not open any more, the words that were typed. */
+const again =
+  (pages: Pages): Recover<SignedIn> =>
+  async (failure, typed, here) => {
+    const caseId = here.params['id'] ?? ''
+    const wanted = planBody.safeParse(typed)
+    if (!wanted.success || isFinal(failure)) return showTooLate(pages, here, { caseId, typed, failure })
+    try {
+      const plan = await pages.casework.planAct(pages.colleagueOf(here.by), caseId, wanted.data)
+      return await withOwner(pages, here, { caseId, plan, typed, failure })
+    } catch (error) {
+      if (!(error instanceof FairlineError)) throw error
+      return showTooLate(pages, here, { caseId, typed, failure })
+    }
+  }
+
+/** What staff do to a case: the form of an action, and the action. */
+export const addActionRoutes = (web: Web, pages: Pages): void => {
+  const { casework, colleagueOf, identity } = pages
+  const who = members(identity, CASE_ROLES)
+  addForm(
+    web,
+    who,
+    { name: 'planAct', summary: 'The form of an action', path: PATHS.planAct, schemas: { params, body: planBody }, errors: ['case_unknown', 'action_not_allowed'] },
+    async ({ params: { id }, body, ...here }) => withOwner(pages, here, { caseId: id, plan: await casework.planAct(colleagueOf(here.by), id, body) }),
+  )
+  addForm(
+    web,
+    who,
+    {
+      name: 'act',
+      summary: 'An action of the transitions table',
+      path: PATHS.act,
+      schemas: { params, body: actBody },
+      errors: ['case_unknown', 'action_not_allowed', 'conflict', 'nothing_to_do', 'second_person_needed', 'worker_unreachable', 'outcome_missing', 'reply_too_long'],
+    },
+    async ({ params: { id }, body, by }) => {
+      await casework.act(colleagueOf(by), id, body)
+      return redirect(pathTo(PATHS.case, id))
+    },
+    again(pages),
+  )
+}
