@@ -76,7 +76,14 @@ export type AddressStore = {
   expire(today: Day): Promise<number>
 }
 
-export type WorkFilter = { queue?: string; open?: boolean; owner?: string; band?: Band }
+/** Fields of a row that narrow a queue's list, one at a time: each has an index that ends in the list's order. */
+export const WORK_FACETS = ['waitingFor', 'language', 'sector', 'regionGroup', 'number'] as const
+export type WorkFacet = { by: (typeof WORK_FACETS)[number]; value: string }
+/** `before`: only what is due before that moment. */
+export type WorkFilter = { band?: Band; before?: Moment } & (
+  | { queue?: string; open?: boolean; owner?: string; facet?: never }
+  | { queue: string; open: boolean; owner?: never; facet: WorkFacet }
+)
 export type WorkCursor = { band: Band; due: Moment; id: string }
 export type WorkPage = { rows: WorkRow[]; next?: WorkCursor }
 

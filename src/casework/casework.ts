@@ -1,5 +1,6 @@
 import { act } from './act.ts'
 import type { CaseworkDeps } from './deps.ts'
+import { findCase } from './find-case.ts'
 import { listWork } from './list-work.ts'
 import { openFile } from './open-file.ts'
 import { planAct } from './plan-act.ts'
@@ -8,6 +9,7 @@ import { viewCase } from './view-case.ts'
 
 /** What a signed-in colleague can do with cases. */
 export type Casework = {
+  findCase: ReturnType<typeof findCase>
   listWork: ReturnType<typeof listWork>
   viewCase: ReturnType<typeof viewCase>
   revealItem: ReturnType<typeof revealItem>
@@ -17,6 +19,7 @@ export type Casework = {
 }
 
 export const createCasework = (deps: CaseworkDeps): Casework => ({
+  findCase: findCase(deps),
   listWork: listWork(deps),
   viewCase: viewCase(deps),
   revealItem: revealItem(deps),

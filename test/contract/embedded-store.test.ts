@@ -12,10 +12,12 @@ import type { EmbeddedStore, EmbeddedStoreOptions } from '../../src/adapters/emb
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.ts'
 import { STAFF_SQL } from '../../src/adapters/embedded-store/staff-stores.ts'
-import { listStatement } from '../../src/adapters/embedded-store/work-list-sql.ts'
+import { listStatements } from '../../src/adapters/embedded-store/work-list-sql.ts'
 import { WORK_SQL } from '../../src/adapters/embedded-store/work-table.ts'
 import { FairlineError } from '../../src/core/errors.ts'
 import { workRows } from '../../src/core/work-rows.ts'
+import type { WorkFilter } from '../../src/ports.ts'
+import { WORK_FACETS } from '../../src/ports.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeAccessLog } from './access-log.suite.ts'
 import { describeAddressStore } from './address-store.suite.ts'
@@ -236,20 +238,25 @@ describe('embedded store asks its indexes', () => {
     const folder = makeFolder()
     const { database, close } = openDatabase({ folder, exclusive: false })
     const filters = [{}, { queue: 'q' }, { owner: 'o' }, { queue: 'q', owner: 'o' }]
-      .flatMap((one) => [one, { ...one, open: true }])
-      .flatMap((one) => [one, { ...one, band: 'P1' as const }])
-    const lists = filters.flatMap((filter) => (['doc', '1'] as const).map((columns) => listStatement(columns, filter, 50).sql))
+      .flatMap((one): WorkFilter[] => [one, { ...one, open: true }])
+      .concat(WORK_FACETS.map((by) => ({ queue: 'q', open: true, facet: { by, value: 'v' } })))
+      .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
+    const sqlOf = (filter: WorkFilter): string[] => (['doc', '1'] as const).flatMap((columns) => listStatements(columns, filter, 50).map(({ sql }) => sql))
+    const lists = filters.flatMap(sqlOf)
+    const bounded = filters.flatMap((filter) => sqlOf({ ...filter, before: '2026' }))
     const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...BLOB_SQL, ...STAFF_SQL, ...LOG_SQL }).filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>
       database
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
         .all()
         .map((row) => String(row['detail']))
-    for (const sql of [...single, ...lists])
+    for (const sql of [...single, ...lists, ...bounded])
       expect(plan(sql).join('; '), sql)
         .to.match(/^SEARCH /)
         .and.not.match(/SCAN|TEMP B-TREE/)
     for (const sql of lists) expect(plan(sql).join(), sql).to.match(/\(due,id\)>|\(band,due,id\)>/)
+    for (const sql of bounded) expect(plan(sql).join(), sql).to.match(/band=\? AND (due>\? AND due<|\(due,id\)>\(\?,\?\) AND due<)/)
+    for (const by of WORK_FACETS) expect(plan(sqlOf({ queue: 'q', open: true, facet: { by, value: 'v' } })[0] ?? '').join(), by).to.include('USING INDEX work_by_')
     close()
     rmSync(folder, { recursive: true })
   })

@@ -6,6 +6,7 @@ import type { MongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import { createMongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import { requireIndexes } from '../../src/adapters/mongo/require-indexes.ts'
 import type { WorkFilter } from '../../src/ports.ts'
+import { WORK_FACETS } from '../../src/ports.ts'
 import { buildCase, buildItem, buildReceipt, buildReply, buildRow, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeOnMongodb, newDatabaseUrl } from '../support/mongodb.ts'
 import type { Listener, SentCommand } from '../support/mongodb-commands.ts'
@@ -15,8 +16,10 @@ import { listenTo, plansOf } from '../support/mongodb-commands.ts'
 const TALKING_US_OUT = '&w=0&journal=false&readPreference=secondary&socketTimeoutMS=0'
 const WALKS_OR_SORTS = /COLLSCAN|SORT/
 const FILTERS: WorkFilter[] = [{}, { queue: 'labour' }, { owner: 'ilham' }, { queue: 'labour', owner: 'ilham' }]
-  .flatMap((one) => [one, { ...one, open: true }])
-  .flatMap((one) => [one, { ...one, band: 'P1' as const }])
+  .flatMap((one): WorkFilter[] => [one, { ...one, open: true }])
+  .concat(WORK_FACETS.map((by) => ({ queue: 'labour', open: true, facet: { by, value: 'v' } })))
+  .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
+  .flatMap((one): WorkFilter[] => [one, { ...one, before: '2026-11-25' }])
 const CURSOR = { band: 'P1' as const, due: '2026-11-24', id: 'x' }
 
 /** Uses every member of both ports, on both ways of each. */

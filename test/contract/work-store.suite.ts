@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { BANDS } from '../../src/core/vocab.ts'
 import type { WorkRow } from '../../src/core/work-rows.ts'
 import type { WorkCursor, WorkFilter, WorkStore } from '../../src/ports.ts'
+import { WORK_FACETS } from '../../src/ports.ts'
 import { buildRow } from '../support/build-case.ts'
 import type { MakePlace } from './store-place.ts'
 import { eachInNewPlace } from './store-place.ts'
@@ -38,6 +39,9 @@ const mixedRows = (count: number): WorkRow[] =>
       open: n % 4 !== 0,
       owner: n % 7 < 3 ? 'ilham' : '',
       due: `2026-11-${String(10 + (n % 6)).padStart(2, '0')}T08:00:00.000Z`,
+      waitingFor: n % 2 === 0 ? 'worker' : '',
+      language: n % 3 === 1 ? 'ru' : 'az',
+      sector: n % 5 === 0 ? 'construction' : '',
     }),
   )
 
@@ -91,11 +95,26 @@ const describeList = (current: Current): Mocha.Suite =>
       ),
     )
 
+    const facets: WorkFilter[] = [
+      ['waitingFor', 'worker'],
+      ['language', 'ru'],
+      ['sector', 'construction'],
+      ['regionGroup', ''],
+      ['number', 'number-row-004'],
+    ].flatMap(([by, value = '']) => {
+      const facet = WORK_FACETS.find((one) => one === by)
+      return facet === undefined ? [] : [true, false].map((open): WorkFilter => ({ queue: 'labour', open, facet: { by: facet, value } }))
+    })
+    const fits = (row: WorkRow, { before, facet, ...equal }: WorkFilter): boolean =>
+      Object.entries(equal).every(([name, value]) => row[name as keyof WorkRow] === value) &&
+      (before === undefined || row.due < before) &&
+      (facet === undefined || row[facet.by] === facet.value)
+
     it('gives, for every set of filters, exactly its rows by band, due moment and id, page by page, and their count', async () => {
       const rows = mixedRows(100)
       await Promise.all(rows.map((row) => put(current.work, row)))
-      for (const filter of filters) {
-        const wanted = inOrder(rows.filter((row) => Object.entries(filter).every(([name, value]) => row[name as keyof WorkFilter] === value)))
+      for (const filter of [...filters, ...facets].flatMap((one): WorkFilter[] => [one, { ...one, before: '2026-11-13T08:00:00.000Z' }])) {
+        const wanted = inOrder(rows.filter((row) => fits(row, filter)))
         expect(await walk(current.work, filter, 7), JSON.stringify(filter)).to.deep.equal(wanted)
         expect(await current.work.count(filter), JSON.stringify(filter)).to.equal(wanted.length)
       }

@@ -2,7 +2,7 @@ import type { MemberRole } from '../../src/core/member.ts'
 import type { Compartment } from '../../src/core/vocab.ts'
 
 /** Whom a route lets in, as it was decided; the code is held against this, not the other way round. */
-type Admits = 'anybody' | 'a session' | 'members' | 'administrators' | 'unions' | 'those who work the queue' | 'those who may open the case'
+type Admits = 'anybody' | 'a session' | 'members' | 'administrators' | 'unions' | 'those who work cases' | 'those who work the queue' | 'those who may open the case'
 
 export const POLICY: Record<string, Admits> = {
   signInPage: 'anybody',
@@ -22,6 +22,7 @@ export const POLICY: Record<string, Admits> = {
   home: 'members',
   work: 'those who work the queue',
   moreWork: 'those who work the queue',
+  findCase: 'those who work cases',
   case: 'those who may open the case',
   reveal: 'those who may open the case',
   planAct: 'those who may open the case',

@@ -54,4 +54,10 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS work_owner_open ON work (owner, open, band, due, id);
   CREATE INDEX IF NOT EXISTS work_queue_owner ON work (queue, owner, band, due, id);
   CREATE INDEX IF NOT EXISTS work_queue_owner_open ON work (queue, owner, open, band, due, id);
+  -- One for each way to narrow a queue's list; over the document, so that rows written before need no other column.
+  CREATE INDEX IF NOT EXISTS work_by_waiting ON work (json_extract(doc, '$.waitingFor'), queue, open, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_by_language ON work (json_extract(doc, '$.language'), queue, open, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_by_sector ON work (json_extract(doc, '$.sector'), queue, open, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_by_region ON work (json_extract(doc, '$.regionGroup'), queue, open, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_by_number ON work (json_extract(doc, '$.number'), queue, open, band, due, id);
 `

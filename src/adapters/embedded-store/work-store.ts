@@ -3,7 +3,7 @@ import type { WorkRow } from '../../core/work-rows.ts'
 import type { WorkCursor, WorkPage, WorkStore } from '../../ports.ts'
 import { reading } from './unavailable.ts'
 import type { Statement } from './work-list-sql.ts'
-import { listStatement } from './work-list-sql.ts'
+import { listStatements } from './work-list-sql.ts'
 import type { WorkTable } from './work-table.ts'
 import type { Writer } from './writer.ts'
 
@@ -29,10 +29,19 @@ export const createWorkStore = (database: DatabaseSync, write: Writer, table: Wo
     prepared.set(sql, statement)
     return statement.all(...values)
   }
+  /** Statement after statement, no more rows than asked for. */
+  const rows = (statements: readonly Statement[], limit: number): Record<string, unknown>[] => {
+    const found: Record<string, unknown>[] = []
+    for (const statement of statements) {
+      if (found.length >= limit) break
+      found.push(...all(statement))
+    }
+    return found.slice(0, limit)
+  }
   return {
     put: (caseId, version, rows) => write(() => table.write(caseId, version, rows)),
     rowsOf: (caseId) => reading(() => ofCase.all(caseId).map(rowOf)),
-    page: (filter, limit, after) => reading(() => pageOf(all(listStatement('doc', filter, limit + 1, after)).map(rowOf), limit)),
-    count: (filter) => reading(() => all(listStatement('1', filter, COUNT_LIMIT)).length),
+    page: (filter, limit, after) => reading(() => pageOf(rows(listStatements('doc', filter, limit + 1, after), limit + 1).map(rowOf), limit)),
+    count: (filter) => reading(() => rows(listStatements('1', filter, COUNT_LIMIT), COUNT_LIMIT).length),
   }
 }

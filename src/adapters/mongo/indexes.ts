@@ -1,4 +1,5 @@
 import type { WorkFilter } from '../../ports.ts'
+import { WORK_FACETS } from '../../ports.ts'
 
 export type Index = { name: string; key: Record<string, 1 | -1>; unique?: true; partialFilterExpression?: Record<string, Record<string, boolean | string>> }
 
@@ -13,8 +14,12 @@ const SETS: Equal[][] = [[], ['open'], ['queue'], ['queue', 'open'], ['owner'], 
 const listName = (set: readonly Equal[]): string => ['list', ...set].join('_')
 const listIndex = (set: Equal[]): Index => ({ name: listName(set), key: { ...Object.fromEntries(set.map((path) => [path, 1 as const])), ...LIST_ORDER } })
 
+/** Narrowed by one more field, a queue's list has an index of its own. */
+const facetIndex = (by: (typeof WORK_FACETS)[number]): Index => ({ name: `list_by_${by}`, key: { [by]: 1, queue: 1, open: 1, ...LIST_ORDER } })
+
 /** The index that holds the rows of a filter together and in order. */
-export const listIndexOf = (filter: WorkFilter): string => listName((['queue', 'owner', 'open'] as const).filter((path) => filter[path] !== undefined))
+export const listIndexOf = (filter: WorkFilter): string =>
+  filter.facet === undefined ? listName((['queue', 'owner', 'open'] as const).filter((path) => filter[path] !== undefined)) : facetIndex(filter.facet.by).name
 
 /**
  * What the store cannot do without: the unique ones keep a replay from opening a second case, the others keep every read from walking
@@ -32,7 +37,7 @@ export const INDEXES: Readonly<Record<'cases' | 'work' | 'spools' | 'addresses' 
     { name: 'triage_day', key: { triageDay: 1 }, ...where('triageDay') },
     { name: 'locator', key: { 'receipt.locator': 1 }, ...where('receipt.locator') },
   ],
-  work: [{ name: 'case', key: { caseId: 1, version: 1 } }, ...SETS.map(listIndex)],
+  work: [{ name: 'case', key: { caseId: 1, version: 1 } }, ...SETS.map(listIndex), ...WORK_FACETS.map(facetIndex)],
   spools: [{ name: 'oldest', key: { oldest: 1 } }],
   addresses: [{ name: 'expires', key: { expires: 1 } }],
   blobs: [

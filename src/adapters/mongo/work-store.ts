@@ -1,4 +1,6 @@
 import type { QueryFilter } from 'mongoose'
+import type { Moment } from '../../core/pack.ts'
+import type { Band } from '../../core/vocab.ts'
 import { BANDS } from '../../core/vocab.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { WorkCursor, WorkFilter, WorkPage, WorkStore } from '../../ports.ts'
@@ -23,11 +25,34 @@ const pageOf = (found: WorkRow[], limit: number): WorkPage => {
   return found.length > limit && last ? { rows, next: cursorAt(last) } : { rows }
 }
 
-/** The rest of the cursor's moment, then of its band, then of the list. */
-const listRanges = ({ band, ...equal }: WorkFilter, after: WorkCursor | undefined): QueryFilter<WorkRow>[] => {
+type Range = QueryFilter<WorkRow>
+
+/** The equalities of a filter: what its index begins with. */
+const equalOf = ({ band: _band, before: _before, facet, ...equal }: WorkFilter): Range => ({ ...equal, ...(facet === undefined ? {} : { [facet.by]: facet.value }) })
+
+/** Within one band, what is due before a moment and stands behind the cursor. */
+const bandRanges = (equal: Range, band: Band, before: Moment, after: WorkCursor | undefined): Range[] =>
+  after === undefined
+    ? [{ ...equal, band, due: { $lt: before } }]
+    : [...(after.due < before ? [{ ...equal, band, due: after.due, _id: { $gt: after.id } }] : []), { ...equal, band, due: { $gt: after.due, $lt: before } }]
+
+/** The rest of the cursor's moment, then of its band, then of the list; with a bound on what is due, band by band. */
+const listRanges = (filter: WorkFilter, after: WorkCursor | undefined): Range[] => {
+  const { band, before } = filter
+  const equal = equalOf(filter)
+  if (before !== undefined) {
+    const left = BANDS.filter((one) => (band === undefined || one === band) && (after === undefined || one >= after.band))
+    return left.flatMap((one) => bandRanges(equal, one, before, one === after?.band ? after : undefined))
+  }
   if (after === undefined) return [{ ...equal, band: band ?? ANY_BAND }]
   const within = { ...equal, band: after.band }
   return [{ ...within, due: after.due, _id: { $gt: after.id } }, { ...within, due: { $gt: after.due } }, ...(band === undefined ? [{ ...equal, band: { $gt: after.band } }] : [])]
+}
+
+/** For a count the order does not matter: one range of each band. */
+const countedRange = (filter: WorkFilter): Range => {
+  const { band, before } = filter
+  return { ...equalOf(filter), ...(before === undefined ? { band: band ?? ANY_BAND } : { band: band ?? { $in: [...BANDS] }, due: { $lt: before } }) }
 }
 
 /** The work list of a database. Which index serves a filter is said, not left to the server's guess. */
@@ -39,5 +64,5 @@ export const createWorkStore = ({ work }: Places, run: Run, putRows: PutRows): W
       const hint = listIndexOf(filter)
       return pageOf(await readRanges(listRanges(filter, after), limit + 1, (range, size) => work.asked.find(range).sort(LIST_ORDER).hint(hint).limit(size).lean()), limit)
     }),
-  count: (filter) => run(() => work.asked.countDocuments({ ...filter, band: filter.band ?? ANY_BAND }, { limit: COUNT_LIMIT, hint: listIndexOf(filter) })),
+  count: (filter) => run(() => work.asked.countDocuments(countedRange(filter), { limit: COUNT_LIMIT, hint: listIndexOf(filter) })),
 })

@@ -1,4 +1,4 @@
-import type { WorkView } from '../../casework/list-work.ts'
+import type { WorkView, WorkViewName } from '../../casework/list-work.ts'
 import type { Moment } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
@@ -11,9 +11,21 @@ import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { sayDistance, sayMoment } from './say-time.ts'
+import { bandChoices, narrowingChoices } from './work-narrowing.ts'
+
+/** Held equal to casework's own list by its type; that list itself is no channel's to import. */
+export const VIEWS = ['open', 'mine', 'unassigned', 'overdue', 'waiting', 'referred'] as const satisfies readonly WorkViewName[]
+
+/** Views with a field to narrow them by; the others are narrow already. */
+const NARROWED: readonly WorkViewName[] = ['open', 'overdue']
 
 /** The most a list counts; one more means "and more". */
 const COUNTED = 999
+
+/** A count in words: exact to 999, then "1,000+". */
+const countWords = (language: Language, count: number): string => `${new Intl.NumberFormat(language).format(count)}${count > COUNTED ? '+' : ''}`
+
+const viewPath = (queue: string, view: WorkViewName): string => `${pathTo(PATHS.queue, queue)}${view === 'open' ? '' : `?view=${view}`}`
 
 /** A moment something is due at: how long is left, or since when it is over, and the moment itself. */
 export const dueWords = (pages: Pages, language: Language, due: Moment): { text: string; at: string; isOver: boolean } => {
@@ -43,9 +55,26 @@ const rowModel = (pages: Pages, language: Language, row: WorkRow) => {
 }
 
 /** A page of a queue's work: its rows in words, the other queues of the reader, and where the next page begins. */
-export const workModel = (pages: Pages, { language, by }: Here & { by: SignedIn }, { queue, rows, count, next }: WorkView) => {
-  const number = count > COUNTED ? `${COUNTED}+` : String(count)
+export const workModel = (
+  pages: Pages,
+  { language, by }: Here & { by: SignedIn },
+  { queue, view, rows, count, counts, next }: WorkView,
+  { only, within }: { only: string; within: string },
+) => {
+  const number = countWords(language, count)
   return {
+    view,
+    views: VIEWS.map((id) => ({
+      path: viewPath(queue, id),
+      text: `${pages.say(language, `staff.view.${id}`)} (${countWords(language, counts[id])})`,
+      here: id === view,
+    })),
+    only,
+    within,
+    groups: NARROWED.includes(view) ? narrowingChoices(pages, language, only) : [],
+    bands: bandChoices(pages, language, within),
+    allPath: viewPath(queue, view),
+    isNarrowed: only !== '' || within !== '',
     heading: nameOfBody(pages, language, queue),
     count: pages.say(language, 'staff.work_count', { number }),
     queues: by.member.queues.map((id) => ({ path: pathTo(PATHS.queue, id), name: nameOfBody(pages, language, id), here: id === queue })),

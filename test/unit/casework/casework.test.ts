@@ -58,14 +58,14 @@ describe('casework', () => {
   afterEach(() => service.stop())
 
   it('lists the open work of a colleague’s queue, and logs it first', async () => {
-    const { rows, count } = await casework().listWork(colleague(), 'vac')
+    const { rows, count } = await casework().listWork(colleague(), { queue: 'vac', view: 'open' })
     expect([rows.map((row) => row.caseId), count]).to.deep.equal([[caseId], 1])
     expect(await acts()).to.deep.equal(['list_viewed'])
-    expect(await codeOf(casework().listWork(colleague(), 'slis_baku'))).to.equal('out_of_scope')
+    expect(await codeOf(casework().listWork(colleague(), { queue: 'slis_baku', view: 'open' }))).to.equal('out_of_scope')
   })
 
   it('leaves out of the list what a colleague is not cleared for', async () => {
-    expect((await casework().listWork(colleague({ clearances: [] }), 'vac')).rows).to.deep.equal([])
+    expect((await casework().listWork(colleague({ clearances: [] }), { queue: 'vac', view: 'open' })).rows).to.deep.equal([])
   })
 
   it('shows a case without a word of the complaint', async () => {
@@ -136,7 +136,11 @@ describe('casework', () => {
 
   it('shows nothing when the log cannot be written', async () => {
     const full: AccessLog = { ...service.log, append: () => Promise.reject(new Error('full')) }
-    const attempts = [casework(full).viewCase(colleague(), caseId), casework(full).revealItem(colleague(), caseId, itemId, 'train'), casework(full).listWork(colleague(), 'vac')]
+    const attempts = [
+      casework(full).viewCase(colleague(), caseId),
+      casework(full).revealItem(colleague(), caseId, itemId, 'train'),
+      casework(full).listWork(colleague(), { queue: 'vac', view: 'open' }),
+    ]
     for (const attempt of attempts)
       expect(
         await attempt.then(

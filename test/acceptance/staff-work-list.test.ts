@@ -1,0 +1,101 @@
+import { expect } from 'chai'
+import type { WorkRow } from '../../src/core/work-rows.ts'
+import type { NewMember } from '../../src/identity/commands.ts'
+import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
+import { buildRow } from '../support/build-case.ts'
+import type { StaffPage } from '../support/staff-browser.ts'
+import type { Colleague, StaffService } from '../support/staff-service.ts'
+import { startStaff } from '../support/staff-service.ts'
+
+const MEMBER: Pick<NewMember, 'role' | 'queues'> = { role: 'inspector', queues: ['vac', 'emmm'] }
+const QUEUE = pathTo(PATHS.queue, 'vac')
+
+describe('an inspector’s morning with the work list', function () {
+  this.timeout(30_000)
+  let staff: StaffService
+  let ilham: Colleague
+
+  const put = async (rows: readonly (Partial<WorkRow> & { _id: string })[]): Promise<void> => {
+    for (const row of rows)
+      await staff.work.put(`case-of-${row._id}`, 1, [buildRow({ queue: 'vac', due: '2026-12-31T08:00:00.000Z', number: `K7M-${row._id.toUpperCase()}`, ...row })])
+  }
+  const listed = ({ html }: StaffPage): string[] => [...html.matchAll(/href="\/cases\/case-of-([^"]+)"/g)].map(([, id = '']) => id)
+  const look = (more = '') => ilham.browser.get(`${QUEUE}${more}`)
+
+  beforeEach(async () => {
+    staff = await startStaff()
+    ilham = await staff.join({ login: 'ilham', ...MEMBER })
+    await put([
+      { _id: 'aa1', band: 'P2', due: '2026-11-23T08:00:00.000Z', owner: ilham.id, language: 'ru' },
+      { _id: 'bb2', band: 'P0', sector: 'construction' },
+      { _id: 'cc3', band: 'P2', due: '2026-11-22T08:00:00.000Z', owner: 'somebody' },
+      { _id: 'dd4', waitingFor: 'worker', owner: ilham.id },
+      { _id: 'ee5', waitingFor: 'recipient', trackStatus: 'referred', owner: 'somebody' },
+      { _id: 'ff6', open: false, trackStatus: 'closed' },
+      { _id: 'gg7', queue: 'slis_baku' },
+      { _id: 'hh8', compartment: 'trafficking' },
+    ])
+  })
+  afterEach(() => staff.stop())
+
+  it('sees each view gravest and soonest first, with its count', async () => {
+    const all = await look()
+    expect(listed(all)).to.deep.equal(['bb2', 'cc3', 'aa1', 'dd4', 'ee5'])
+    expect(all.html)
+      .to.include('All open (6)')
+      .and.include('Mine (2)')
+      .and.include('Nobody’s yet (2)')
+      .and.include('Overdue (2)')
+      .and.include('Waiting for the worker (1)')
+      .and.include('Referred (1)')
+    expect(listed(await look('?view=mine'))).to.deep.equal(['aa1', 'dd4'])
+    expect(listed(await look('?view=unassigned'))).to.deep.equal(['bb2'])
+    expect(listed(await look('?view=overdue'))).to.deep.equal(['cc3', 'aa1'])
+    expect(listed(await look('?view=waiting'))).to.deep.equal(['dd4'])
+    expect(listed(await look('?view=referred'))).to.deep.equal(['ee5'])
+    expect(listed(await look('?view=nonsense'))).to.deep.equal(listed(all))
+  })
+
+  it('narrows a view by one field and by band, and back', async () => {
+    expect(listed(await look('?only=language:ru'))).to.deep.equal(['aa1'])
+    expect(listed(await look('?only=sector:construction'))).to.deep.equal(['bb2'])
+    expect(listed(await look('?view=overdue&only=language:az'))).to.deep.equal(['cc3'])
+    const band = await look('?view=mine&within=P2')
+    expect([listed(band), band.html.includes(`href="${QUEUE}?view=mine">Show all of them`)]).to.deep.equal([['aa1'], true])
+    expect(listed(await look('?only=owner:somebody')).length).to.equal(5)
+  })
+
+  it('goes on with the same view and narrowing, strictly behind what was shown', async () => {
+    await put(Array.from({ length: 30 }, (_, n) => ({ _id: `m${String(n).padStart(2, '0')}`, owner: ilham.id, band: 'P4' as const })))
+    const first = await look('?view=mine&within=P4')
+    const second = await ilham.browser.submit({ ...first, html: first.html.slice(first.html.indexOf('class="cards"')) }, QUEUE)
+    expect([listed(first).length, listed(second).length]).to.deep.equal([25, 5])
+    expect(new Set([...listed(first), ...listed(second)]).size).to.equal(30)
+  })
+
+  it('says 1,000+ for more than 999', async () => {
+    await staff.work.put(
+      'many',
+      1,
+      Array.from({ length: 1_001 }, (_, n) => buildRow({ _id: `many-${n}`, queue: 'emmm', caseId: 'many' })),
+    )
+    expect((await ilham.browser.get(pathTo(PATHS.queue, 'emmm'))).html)
+      .to.include('All open (1,000+)')
+      .and.include('Mine (0)')
+  })
+
+  it('finds a case by its number, however it is typed, and none of others', async () => {
+    const find = async (number: string) => ilham.browser.submit(await look(), PATHS.find, { number })
+    for (const typed of ['K7M-AA1', ' k7m aa1', 'k7maa1', 'K7M-FF6']) {
+      const found = await find(typed)
+      expect([typed, found.status, found.headers.get('location')]).to.deep.equal([typed, 303, pathTo(PATHS.case, `case-of-${typed.includes('FF6') ? 'ff6' : 'aa1'}`)])
+    }
+    for (const typed of ['K7M-GG7', 'K7M-HH8', 'K7M-ZZ9']) {
+      const missed = await find(typed)
+      expect([missed.status, missed.html.includes(`value="${typed}"`), missed.html.includes('href="#number"')]).to.deep.equal([404, true, true])
+    }
+    expect((await find('')).status).to.equal(400)
+    const entries = (await staff.log.read(0, 1_000)).flatMap(({ entry }) => entry ?? [])
+    expect(JSON.stringify(entries)).to.not.include('K7M')
+  })
+})
