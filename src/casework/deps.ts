@@ -5,7 +5,7 @@ import type { AccessLog, CaseStore, Clock, DeskSealer, Ids, QueueOpener, WorkSto
 import type { FileOpener } from '../ports-files.ts'
 
 /** Somebody a case can be given to. */
-export type Teammate = Reader & { name: string }
+type Teammate = Reader & { name: string }
 
 /** `teammates`: active members who work a queue. */
 export type CaseworkDeps = {

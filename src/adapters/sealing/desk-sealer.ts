@@ -9,7 +9,7 @@ type PublicKey = { version: string; publicKey: Uint8Array }
 type Recipient = PublicKey & { to: string }
 
 /** What the console seals with. `queueKey`: the newest key of a queue that the staff-signing key signed. */
-export type DeskKeys = { queueKey(queue: string): Promise<PublicKey | undefined>; sender: StaffKeys['sender'] }
+type DeskKeys = { queueKey(queue: string): Promise<PublicKey | undefined>; sender: StaffKeys['sender'] }
 
 const newest = (keys: readonly PublicKey[]): PublicKey[] => [...keys].sort((a, b) => Number(b.version) - Number(a.version)).slice(0, 1)
 

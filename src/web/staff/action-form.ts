@@ -9,8 +9,7 @@ import { cleanText, isBlank, isLongerThan } from '../kit/clean-text.ts'
 /** Characters of a reply, a note or a reason. */
 const LONGEST_TEXT = 5_000
 
-export const ACTION_FIELDS = ['owner', 'band', 'closeReason', 'kind', 'until', 'text', 'reason'] as const
-export type ActionField = (typeof ACTION_FIELDS)[number]
+export type ActionField = 'owner' | 'band' | 'closeReason' | 'kind' | 'until' | 'text' | 'reason'
 
 /** What each form asks for, in order. One that asks for nothing is a button alone. */
 export const FORMS: Record<OfferedAction, readonly ActionField[]> = {
