@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { COMPARTMENTS } from '../../src/core/vocab.ts'
+import type { FileNote } from '../../src/ports-files.ts'
 import { PATHS } from '../../src/web/staff/paths.ts'
 import { EVERY_ROLE } from '../../src/web/staff/staff-route.ts'
 import { sealedCase } from '../support/sealed-case.ts'
@@ -53,6 +54,14 @@ describe('the staff side, role by route by case by compartment', function () {
     await half.submit(await half.get(PATHS.signIn), PATHS.signIn, { login: 'half', passphrase: PASSPHRASE })
     callers.push({ name: 'half', stage: 'first', role: 'lead', clearances: ['trafficking', 'children'], browser: half, csrf: await csrfOf(half, PATHS.second, PATHS.second) })
   }
+  /** A file of a case, named like it, that holds the words too. */
+  const keepFile = async (name: string): Promise<FileNote> => {
+    const bytes = (async function* () {
+      yield Buffer.from(WORDS)
+    })()
+    const taken = await staff.intakeDeps.files.take({ blob: name, item: name, on: '2026-11-02' }, bytes)
+    return { blob: name, name: 'note.jpg', type: 'image/jpeg', ...taken }
+  }
   const addCases = async (): Promise<void> => {
     const holders = callers.flatMap(({ colleague }) => colleague ?? [])
     for (const queue of [OWN, FOREIGN]) await staff.giveQueueKey(queue, ...holders)
@@ -61,7 +70,8 @@ describe('the staff side, role by route by case by compartment', function () {
       const found = keys.find(({ queue }) => queue === (thing.isOwn ? OWN : FOREIGN))
       if (found === undefined) throw new Error('the queue has no key')
       const { queue, version, publicKey } = found
-      await staff.cases.insert(await sealedCase(nameOf(thing), { queue, version, publicKey: Buffer.from(publicKey, 'base64url') }, thing.compartment, WORDS))
+      const file = await keepFile(nameOf(thing))
+      await staff.cases.insert(await sealedCase(nameOf(thing), { queue, version, publicKey: Buffer.from(publicKey, 'base64url') }, thing.compartment, WORDS, file))
     }
   }
 
@@ -86,7 +96,19 @@ describe('the staff side, role by route by case by compartment', function () {
     const path = found.path.replace(/:\w+/, target)
     if (found.method === 'get') return caller.browser.get(path)
     const csrf = found.access === 'visitor' ? await visitorProof(caller.browser) : caller.csrf
-    const fields = { item: target, reason: 'work_the_case', band: 'P0', due: '', id: '', action: 'note', queue: thing.isOwn ? OWN : FOREIGN, text: 'A note of the test', seen: '' }
+    const fields = {
+      item: target,
+      reason: 'work_the_case',
+      band: 'P0',
+      due: '',
+      id: '',
+      action: 'note',
+      blob: target,
+      which: 'original',
+      queue: thing.isOwn ? OWN : FOREIGN,
+      text: 'A note of the test',
+      seen: '',
+    }
     return caller.browser.post(path, { csrf, lang: 'en', ...fields })
   }
 
@@ -107,7 +129,7 @@ describe('the staff side, role by route by case by compartment', function () {
           const cell = `${caller.name} ${nameOf(thing)}`
           const seen: Outcome = isRefusedRole(page) ? '403' : outcomeOf(page)
           expect(`${cell}: ${!isAboutThings && seen === '404' ? 'in' : seen}`).to.equal(`${cell}: ${wanted}`)
-          expect(page.html.includes(WORDS), cell).to.equal(name === 'reveal' && wanted === 'in')
+          expect(page.html.includes(WORDS), cell).to.equal(['reveal', 'file'].includes(name) && wanted === 'in')
           cells += 1
         }
       }

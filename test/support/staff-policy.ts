@@ -25,6 +25,7 @@ export const POLICY: Record<string, Admits> = {
   findCase: 'those who work cases',
   case: 'those who may open the case',
   reveal: 'those who may open the case',
+  file: 'those who may open the case',
   planAct: 'those who may open the case',
   act: 'those who may open the case',
   sessions: 'members',
