@@ -7,7 +7,7 @@ const SCRIPTS: readonly { language: string; texts: readonly string[] }[] = [
   { language: 'Azerbaijani', texts: ['Üç aydır maaş vermirlər', 'pasportumu da alıblar', '1', '1', '1', '2', 'Sumqayıt, köhnə zavodun yanı', '3', '55'] },
   { language: 'Russian', texts: ['Мы работаем на стройке, деньги не платят второй месяц', '1', '2', '0', '2', 'Гянджа', '3', '66'] },
   { language: 'Turkish', texts: ['Pasaportumu aldılar, dışarı çıkmama izin vermiyorlar', '1', '3', '1', '2', 'Bilmiyorum, bir köy', '1', '88'] },
-  { language: 'English', texts: ['Hello', '1', '1', 'The boss does not pay us and we work every day', '2', '0', 'Near Baku airport', '1', '2', 'STOP'] },
+  { language: 'English', texts: ['Hello', '1', '1', 'The boss has not paid us for four months and keeps our passports', '2', '0', 'Near Baku airport', '1', '2', 'STOP'] },
 ]
 
 const BEGIN = '<!-- transcript -->'
