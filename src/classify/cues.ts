@@ -32,6 +32,8 @@ const WHOLE = 120
 const WINDOW = 60
 /** A word that carries this share of the strongest word's weight belongs to the evidence. */
 const SHARE = 0.35
+/** Words between two strong ones that still belong to one piece of evidence: a reader is shown a phrase, not half the text. */
+const LONGEST_GAP = 3
 
 /** A row for each piece: its rarity, then its weight for each label, in hundredths. Rows are short, so that a piece is read at once. */
 const compileRows = (numbers: readonly (readonly number[])[], labels: number): Int16Array => {
@@ -118,11 +120,16 @@ const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
   }
 }
 
-/** The words of a window that weigh most, from the first to the last of them. */
-const strongestOf = (weights: Float64Array, { from, to }: Window): { first: number; last: number } => {
-  const strongest = weights.reduce((most, weight) => Math.max(most, weight), 0)
-  const strong = [...weights].flatMap((weight, at) => (weight > 0 && weight >= strongest * SHARE ? [at + from] : []))
-  return { first: strong[0] ?? from, last: strong.at(-1) ?? Math.max(from, to - 1) }
+/** The word of a window that weighs most, with the strong ones around it that no long gap parts from it. */
+const strongestOf = (weights: Float64Array, { from }: Window): { first: number; last: number } => {
+  const top = weights.reduce((best, weight, at) => (weight > (weights[best] ?? 0) ? at : best), 0)
+  const least = (weights[top] ?? 0) * SHARE
+  const reach = (step: 1 | -1): number => {
+    let end = top
+    for (let at = top + step; at >= 0 && at < weights.length && Math.abs(at - end) <= LONGEST_GAP; at += step) if ((weights[at] ?? 0) > 0 && (weights[at] ?? 0) >= least) end = at
+    return end
+  }
+  return { first: from + reach(-1), last: from + reach(1) }
 }
 
 /**

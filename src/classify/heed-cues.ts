@@ -36,7 +36,8 @@ const chancesOf = ({ indicators, danger, labour }: Weighed): { fact: string; cha
 export const heedCues = (cues: CueReader, scores: Scores, read: PatternsRead, scale: Scale): Heeded => {
   const weighed = weigh(new Map(cues.labels.map((label, at) => [label, scores.of[at] ?? 0])), read, cues, scale)
   const isOver = read.facts.some(({ id, state }) => id === 'c_past_resolved' && state === 'supported')
-  const stated = new Set(read.indicators.map(({ id }) => cueOf(id)))
+  // What patterns read has its words already; the cues' own are quoted where they alone raise a thing.
+  const stated = new Set([...read.indicators.map(({ id }) => cueOf(id)), ...(read.urgent ? [DANGER] : []), ...(read.category === 'other' ? [] : [LABOUR])])
   const added = chancesOf(weighed).flatMap(({ fact, chance, least }) => {
     const label = cues.labels.indexOf(fact)
     if (label < 0 || stated.has(fact) || chance < Math.min(least, SIGN)) return []

@@ -245,7 +245,7 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     const { context, page } = await opened()
     await page.goto(`${service.url}${PATHS.home}?lang=en`)
     await page.locator('main .govuk-button').click()
-    expect(await page.evaluate('document.activeElement.className')).to.equal('govuk-error-summary')
+    await page.waitForFunction("document.activeElement.className === 'govuk-error-summary'")
     expect(await page.title()).to.match(/^There is a problem: /)
     await page.locator('.govuk-error-summary a').click()
     expect(await page.evaluate('document.activeElement.id')).to.equal('text')

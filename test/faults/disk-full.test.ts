@@ -1,11 +1,12 @@
 import { expect } from 'chai'
 import { PATHS } from '../../src/web/filing/paths.ts'
 import { describeWithService } from '../support/needed-service.ts'
-import { createReporter, formOf } from '../support/reporter.ts'
+import { createReporter } from '../support/reporter.ts'
 import type { ServiceProcess } from '../support/service-process.ts'
 import { createServiceProcess, listWhenRead } from '../support/service-process.ts'
 import type { SmallDisk } from '../support/small-disk.ts'
 import { mountSmallDisk } from '../support/small-disk.ts'
+import { createVisitor } from '../support/visitor.ts'
 
 const probe = mountSmallDisk(1)
 probe?.unmount()
@@ -39,10 +40,10 @@ describeWithService('the whole service on a disk that fills up', probe ? undefin
     const answers = new Set<number>()
     for (let n = 0; n < 40; n += 1) answers.add(await files(`No pay for ${n} months. ${'x'.repeat(20_000)}`))
     expect([...answers].filter((status) => status !== 201)).to.deep.equal([503])
-    const form = formOf((await reporter.opensPage('en')).text)
-    const page = await reporter.sendsForm({ ...form, text: `They lock the dormitory. ${'y'.repeat(20_000)}`, kept: 'yes', lang: 'en' })
-    expect(page.status).to.equal(503)
-    expect(formOf(page.text)['text']).to.include('They lock the dormitory.')
+    const visitor = createVisitor(service.url)
+    await visitor.walksToCode(`They lock the dormitory. ${'y'.repeat(20_000)}`)
+    expect((await visitor.confirms()).status).to.equal(503)
+    expect(visitor.form()['text']).to.include('They lock the dormitory.')
     expect((await reporter.call(PATHS.ready)).status).to.equal(503)
     expect((await reporter.call(PATHS.health)).status).to.equal(200)
     disk.empty()
