@@ -120,7 +120,9 @@ describeWithService('the staff pages in a browser', missingChromium(), () => {
     await go(pathTo(PATHS.case, id))
     await page.getByRole('button', { name: 'Take this case', exact: true }).focus()
     await page.keyboard.press('Enter')
-    await page.waitForURL(`${url}${pathTo(PATHS.case, id)}`)
+    // The address is the same before and after; the button is not.
+    await page.getByRole('button', { name: 'Take this case', exact: true }).waitFor({ state: 'detached' })
+    await page.waitForLoadState()
     await check('case taken on')
     await page.getByRole('button', { name: 'Close', exact: true }).focus()
     await page.keyboard.press('Enter')
