@@ -14,7 +14,7 @@ import { PATHS } from '../../src/web/filing/paths.ts'
 import { sweepBlobs } from '../../workers/sweep-blobs.ts'
 import type { FilingService } from '../support/filing-service.ts'
 import { startFiling } from '../support/filing-service.ts'
-import { exchange } from '../support/raw-connection.ts'
+import { exchange, head } from '../support/raw-connection.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { createVisitor } from '../support/visitor.ts'
 import { createWorkerSide } from '../support/worker-side.ts'
@@ -244,5 +244,31 @@ describe('adding files', () => {
     const kept = await blobsKept()
     expect(kept).to.include(named).and.to.include(`orphan-${today}`)
     expect(kept).to.not.include('second-of-a-race')
+  })
+
+  it('answers whoever is refused and then stands still in the middle of a file, and takes the connection', async () => {
+    const quick = await startFiling({ limits: { silence: 300 } })
+    try {
+      const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\nhalf'
+      const headers = { 'Content-Type': 'multipart/form-data; boundary=b', 'Content-Length': '5000000' }
+      const answer = await exchange(quick.port, [head(`POST ${PATHS.file}?lang=en`, headers), part])
+      expect(answer.split('\r\n')[0]).to.match(/^HTTP\/1.1 (303|4\d\d) /)
+      expect(answer.toLowerCase()).to.include('connection: close')
+    } finally {
+      await quick.stop()
+    }
+  })
+
+  it('outlives who hangs up in the middle of a file: refused before it was looked at, or while it is read', async () => {
+    const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\nhalf'
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b', 'Content-Length': '5000000' }
+    const cookie = [...visitor.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    for (const more of [{}, { Cookie: cookie }]) {
+      const proven = Object.entries(visitor.form()).map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+      await exchange(service.port, [head(`POST ${PATHS.file}?lang=en`, { ...headers, ...more }), ...proven, part], { limit: 150 })
+    }
+    await pause(200)
+    expect((await own()).items).to.have.length(1)
+    expect((await visitor.uploads({ name: 'a.jpg', bytes: await photo() })).html).to.include('Your file was added')
   })
 })

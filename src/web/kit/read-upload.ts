@@ -45,22 +45,26 @@ const timeOut = (req: IncomingMessage, bounds: Bounds, fail: (error: FairlineErr
       clearTimeout(silence)
       clearTimeout(whole)
       req.off('data', heard)
+      req.off('aborted', late)
     },
   }
 }
 
-/** Reads on to the end, so that the answer is read too; from somebody who sends without end, the connection is taken. */
+/** Reads on to the end, so that the answer is read too; from somebody who stands still or sends without end, the connection is taken. */
 const drained = (req: IncomingMessage, res: ServerResponse, bounds: Bounds): Promise<void> =>
   new Promise((resolve) => {
     let thrown = 0
-    const timer = setTimeout(resolve, bounds.uploadTime)
     const done = (): void => {
-      clearTimeout(timer)
-      if (!req.complete) res.setHeader('Connection', 'close')
+      clearTimeout(silence)
+      clearTimeout(whole)
+      if (!req.complete && !res.headersSent) res.setHeader('Connection', 'close')
       resolve()
     }
+    const silence = setTimeout(done, bounds.silence)
+    const whole = setTimeout(done, bounds.uploadTime)
     if (req.complete || req.destroyed) return done()
     req.on('data', (chunk: Buffer) => {
+      silence.refresh()
       thrown += chunk.length
       if (thrown > bounds.uploadDrainBytes) done()
     })
@@ -95,6 +99,8 @@ export const readUpload = (req: IncomingMessage, res: ServerResponse, bounds: Bo
     })
     parser.on('file', (_field, stream, { filename }) => {
       open = stream
+      // A file that nobody came to read may break off too; whoever does read it is told by the stream itself.
+      stream.on('error', () => undefined)
       resolve({ fields, file: { name: cleanText(filename ?? ''), bytes: bytesOf(stream) }, rest })
     })
     parser.on('close', () => {
