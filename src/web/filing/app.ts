@@ -11,7 +11,7 @@ import { createKit } from '../kit/kit.ts'
 import { workerLanguages } from '../kit/language.ts'
 import type { Limits, Traffic } from '../kit/limits.ts'
 import { LIMITS } from '../kit/limits.ts'
-import { createPace } from '../kit/pace.ts'
+import { createPace, createPlaces } from '../kit/pace.ts'
 import { createRender } from '../kit/render.ts'
 import { createPlainOriginCheck } from '../kit/same-origin.ts'
 import { seal } from '../kit/seal.ts'
@@ -57,7 +57,8 @@ export const createFilingApp = ({ intake, carrier, work, pack, log, traffic, pub
   const kit = createKit({ pack, log, traffic, limits: { ...LIMITS, ...limits }, languages: workerLanguages(pack) })
   const render = createRender(fileURLToPath(new URL('views', import.meta.url)), DESIGN_SYSTEM)
   const cookies = createCookies({ secure: secureBy(publicUrl) })
-  const pages = { pack, say: kit.say, languages: kit.languages, intake, render, codes: createCodeCookie(cookies, carrier), voices, work, pace: createPace(kit.limits.filings) }
+  const takePlace = createPlaces(createPace(kit.limits.filings), kit.traffic)
+  const pages = { pack, say: kit.say, languages: kit.languages, intake, render, codes: createCodeCookie(cookies, carrier), voices, work, takePlace }
   const web = createWeb(kit, {
     publicUrl,
     onionUrl,

@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ErrorCode } from '../../core/errors.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Accepted, Intake } from '../../intake/commands.ts'
 import type { ProofOfWork } from '../../ports-pages.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page, redirect } from '../kit/answer.ts'
-import type { Pace } from '../kit/pace.ts'
 import type { Recover } from '../kit/route.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
@@ -20,8 +18,8 @@ import type { JourneyPage } from './journey-model.ts'
 import { isBlank, journeyModel, stepOfFailure } from './journey-model.ts'
 import { PATHS } from './paths.ts'
 
-/** `pace`: what filings by page wait for, unless their proof of work is right. */
-export type FilingPages = PageDeps & { intake: Intake; codes: CodeCookie; work: ProofOfWork; pace: Pace }
+/** `takePlace`: what filings by page wait for, unless their proof of work is right. */
+export type FilingPages = PageDeps & { intake: Intake; codes: CodeCookie; work: ProofOfWork; takePlace(): Promise<void> }
 
 /** After these the form's id has done its work: what was typed goes on under a new one, with a new code. */
 const SPENT: readonly ErrorCode[] = ['case_withdrawn', 'case_deleted', 'deletion_running']
@@ -104,7 +102,7 @@ export const addJourneyRoutes = (web: Web, pages: FilingPages): void => {
     },
     async ({ body: { at, go, changing, draft, proof }, language, cookie }) => {
       if (go === 'send') {
-        if (!(await pages.work.spend(proof))) await sleep(pages.pace())
+        if (!(await pages.work.spend(proof))) await pages.takePlace()
         const kept = await pages.intake.openCase({ channel: 'web', key: draft.sid, fields: filedFields(pages.pack, draft), otherText: 'append' })
         return confirm(pages, language, kept, cookie)
       }

@@ -1,4 +1,5 @@
-import type { Limits } from './limits.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Limits, Traffic } from './limits.ts'
 
 /** Takes a place and says how many milliseconds to wait for it; never refuses. */
 export type Pace = () => number
@@ -18,3 +19,17 @@ export const createPace = (limits: Limits['filings'], now: () => number = () => 
     return Math.max(0, wait)
   }
 }
+
+/** Waits for a place. Who waits is not being worked, so the queue need not stand back for them. */
+export const createPlaces =
+  (pace: Pace, traffic: Traffic): (() => Promise<void>) =>
+  async () => {
+    const wait = pace()
+    if (wait === 0) return
+    traffic.leave()
+    try {
+      await sleep(wait)
+    } finally {
+      traffic.enter()
+    }
+  }

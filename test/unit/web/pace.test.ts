@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { createPace } from '../../../src/web/kit/pace.ts'
+import { createTraffic } from '../../../src/web/kit/limits.ts'
+import { createPace, createPlaces } from '../../../src/web/kit/pace.ts'
 
 /** A clock that a test moves on. */
 const clock = () => {
@@ -27,5 +28,16 @@ describe('the pace of filings by page', () => {
     for (let n = 0; n < 1_000; n += 1) pace()
     time.on(1_000)
     expect([pace(), pace(), pace()]).to.deep.equal([0, 0, 0])
+  })
+
+  it('holds no job back while somebody waits for a place', async () => {
+    const traffic = createTraffic()
+    traffic.enter()
+    const waiting = createPlaces(() => 20, traffic)()
+    expect(traffic.open()).to.equal(0)
+    await waiting
+    expect(traffic.open()).to.equal(1)
+    await createPlaces(() => 0, traffic)()
+    expect(traffic.open()).to.equal(1)
   })
 })
