@@ -21,10 +21,12 @@ const CONFINED = [
   `--allow-fs-read=${MANIFEST}`,
 ]
 
-/** Draws a picture anew in a process of its own. Undefined when it could not be read as what it says it is, in time. */
+/** Draws a picture anew in a process of its own. Undefined when it could not be read as what it says it is, in time. Throws what the source throws. */
 const redrawn = async (type: string, source: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> => {
   const child = spawn(process.execPath, [...CONFINED, PROGRAM, type], { stdio: ['pipe', 'pipe', 'ignore'], env: {}, timeout: MOST_MS, killSignal: 'SIGKILL' })
   const ended = once(child, 'close')
+  // A program that cannot be started says so while the file is still being read; it is told to whoever waits below, not to nobody.
+  ended.catch(() => undefined)
   const drawn: Buffer[] = []
   let size = 0
   child.stdout.on('data', (chunk: Buffer) => {
@@ -33,10 +35,14 @@ const redrawn = async (type: string, source: AsyncIterable<Uint8Array>): Promise
     else drawn.push(chunk)
   })
   child.stdin.on('error', () => undefined)
-  for await (const chunk of source) if (!child.stdin.write(chunk)) await Promise.race([once(child.stdin, 'drain'), ended])
-  child.stdin.end()
-  const [code] = await ended
-  return code === 0 && size > 0 ? Buffer.concat(drawn) : undefined
+  try {
+    for await (const chunk of source) if (!child.stdin.write(chunk)) await Promise.race([once(child.stdin, 'drain'), ended])
+    child.stdin.end()
+    const [code] = await ended
+    return code === 0 && size > 0 ? Buffer.concat(drawn) : undefined
+  } finally {
+    child.kill('SIGKILL')
+  }
 }
 
 /** Makes copies of pictures without what a telephone hid in them: place, moment, device, a smaller picture beside it. */
