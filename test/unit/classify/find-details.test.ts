@@ -25,6 +25,16 @@ describe('what a text tells beside the facts', () => {
     expect(told('There are twelve of us here, 3 months, 1,500 dollars')).to.have.members(['people 12 «twelve of us»', 'duration 3 «3 months»', 'amount 1500 «1,500 dollars»'])
   })
   it('is the sector, by its code', () => expect(told('work on scaffolding on a site')).to.deep.equal(['sector construction «scaffolding»']))
+  it('is no farm where a door is tied shut: in Azerbaijani a garden and a lock begin alike', () => {
+    const { words } = loadConfig({})
+    const inAzerbaijani = compileClassifier(
+      scale,
+      words.filter(({ language }) => language === 'az'),
+    )
+    const sectors = (text: string) => (inAzerbaijani(text).details ?? []).flatMap(({ kind, value }) => (kind === 'sector' ? [value] : []))
+    expect(sectors('Gecə qapını üstümüzə bağlayırlar')).to.deep.equal([])
+    expect(sectors('Üzüm bağında işləyirik')).to.deep.equal(['agriculture'])
+  })
   it('is a name beside its cue, whole, and no word that begins a sentence', () => {
     expect(told('The boss Rashid Aliyev said. We live in Baku. Near the river')).to.deep.equal(['employer Rashid Aliyev «Rashid Aliyev»', 'place Baku «Baku»'])
     expect(told('my boss. They are in the city')).to.deep.equal([])
