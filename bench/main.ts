@@ -3,6 +3,7 @@ import { hasRedisServer } from '../test/support/redis-server.ts'
 import { measureAccept } from './accept.ts'
 import { measureApart } from './apart.ts'
 import { measureListing } from './listing.ts'
+import { measureLog } from './log-of-views.ts'
 import { measureQueueing } from './queueing.ts'
 import { measureReading } from './reading.ts'
 import type { Row } from './table.ts'
@@ -19,6 +20,7 @@ const PARTS: Record<string, Part> = {
   accept: { measure: measureAccept },
   texting: { measure: measureTexting },
   listing: { measure: measureListing },
+  views: { measure: measureLog },
   apart: { measure: measureApart, apart: true },
   triage: { measure: measureTriage, apart: true },
 }

@@ -8,7 +8,7 @@ import type { Language } from '../src/core/vocab.ts'
 import type { PackParts } from './pack-checks.ts'
 
 /** One text in one language as it goes out at its longest, and what that costs. */
-export type WorstCase = { language: Language; key: SmsTextKey; text: string; encoding: string; units: number; segments: number; budget: number }
+type WorstCase = { language: Language; key: SmsTextKey; text: string; encoding: string; units: number; segments: number; budget: number }
 
 const longest = (names: readonly string[]): string => names.reduce((long, name) => (name.length > long.length ? name : long), '')
 

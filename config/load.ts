@@ -18,10 +18,10 @@ const demoSchema = z.strictObject({
   note: z.string(),
   complaints: z.array(z.strictObject({ id: z.string(), language: z.string(), text: z.string(), facts: z.record(z.string(), z.string()).exactOptional() })),
 })
-export type DemoComplaint = z.output<typeof demoSchema>['complaints'][number]
+type DemoComplaint = z.output<typeof demoSchema>['complaints'][number]
 
 /** Where the cases lie. */
-export type StorePlace = { kind: 'folder'; folder: string } | { kind: 'mongodb'; url: string }
+type StorePlace = { kind: 'folder'; folder: string } | { kind: 'mongodb'; url: string }
 
 /** All that differs between deployments, read once and frozen. */
 export type Config = { env: Env; store: StorePlace; keyringDir: string; pack: Pack; scale: Scale; words: WordFile[]; cues: CueFile[]; demo: DemoComplaint[]; voices: Voice[] }

@@ -36,7 +36,7 @@ export type FileTaker = {
 export type FileOpener = { read(file: Pick<FileNote, 'blob' | 'key'>): AsyncIterable<Uint8Array> }
 
 /** A copy without what a device hid in it, or why there is none: its kind cannot be cleaned, or it could not be read as what it says it is. */
-export type CleanCopy = { type: string; bytes: Uint8Array } | { why: 'kind' | 'unreadable' }
+type CleanCopy = { type: string; bytes: Uint8Array } | { why: 'kind' | 'unreadable' }
 export type FileCleaner = { clean(type: string, source: AsyncIterable<Uint8Array>): Promise<CleanCopy> }
 
 /** What became of a file in triage: beside the original, its clean copy or the reason there is none. */

@@ -62,7 +62,7 @@ export type Tokens = {
 }
 
 /** A passkey as it was made, before it has a name. */
-export type MadePasskey = Pick<Passkey, 'id' | 'publicKey' | 'counter' | 'transports'>
+type MadePasskey = Pick<Passkey, 'id' | 'publicKey' | 'counter' | 'transports'>
 
 /** WebAuthn. Options and responses are the JSON forms of the standard; a challenge is good for one answer. */
 export type Passkeys = {

@@ -13,10 +13,10 @@ export type GatewayCall = {
 }
 
 /** What a gateway says became of a text of ours. `ref`: what the text was sent with, '' if it names none; `status`, `code`: its own words, fit for a log; `delivery`: what the case is told, nothing while it is under way. */
-export type DeliveryReport = { ref: string; status: string; code: string; delivery?: Delivery }
+type DeliveryReport = { ref: string; status: string; code: string; delivery?: Delivery }
 
 /** What a gateway takes for the answer to an inbound text. Without words it sends nothing. */
-export type GatewayAnswer = { type: string; body: string; headers?: Record<string, string> }
+type GatewayAnswer = { type: string; body: string; headers?: Record<string, string> }
 
 /** Inbound half of a gateway: who may call, what came, what became of ours, and how it is answered. Runs where nothing that is stored can be opened. Never throws. */
 export type InboundGateway = {
@@ -34,7 +34,7 @@ export type InboundGateway = {
 export type SenderKind = 'number' | 'short_code' | 'pool' | 'name'
 
 /** What a gateway can do, as it is set up here. */
-export type Capabilities = {
+type Capabilities = {
   /** Whoever gets a text can answer it. */
   twoWay: boolean
   /** It reports what became of a text. */

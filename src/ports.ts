@@ -15,8 +15,8 @@ export type InsertOutcome = 'inserted' | 'item' | 'sender' | 'number'
 export type ReplaceOutcome = 'replaced' | 'conflict' | 'item'
 /** Where the sweep stopped; the next page starts behind it, never by skipping. */
 export type DueCursor = { wake: Moment; id: string }
-export type DueCase = { id: string; wake: Moment }
-export type ReceiptCandidate = { caseId: string; receipt: Receipt }
+type DueCase = { id: string; wake: Moment }
+type ReceiptCandidate = { caseId: string; receipt: Receipt }
 
 /** The cases, one document each. Every write is durable before its promise settles. Throws `store_unavailable` when it cannot keep or read. */
 export type CaseStore = {
@@ -206,7 +206,7 @@ export type SealedCommand = { kind: 'command'; id: string; code: CommandCode; se
 export type SpoolEntry = (SealedFiling & { asMessage: Item }) | SealedText | SealedCommand
 
 /** How much waits in a spool, since which day, and the oldest triage key it needs. */
-export type SpoolState = { entries: number; since?: Day; oldestKey?: Day }
+type SpoolState = { entries: number; since?: Day; oldestKey?: Day }
 
 /** Keeps what was accepted while the store was away, sealed, on this machine's disk. One process a spool. */
 export type Spool = {
@@ -322,7 +322,7 @@ export type Receipts = {
 }
 
 /** An item's key out of a wrap, with the receipt where the wrap carried one. Lives in memory only. */
-export type Unwrapped = { key: Uint8Array; receipt?: string }
+type Unwrapped = { key: Uint8Array; receipt?: string }
 
 /** Opens what waits for triage and wraps it on. Worker process only. */
 export type Opener = {
@@ -372,7 +372,7 @@ export type Keyring = {
   /** The worker's part: seals from now on to the stored queue keys whose signature holds, besides those of its folder, which is read again. Returns the ids of those refused. */
   adoptQueueKeys(stored: readonly QueueKey[]): string[]
 }
-export type PublicTriageKey = { day: Day; publicKey: Uint8Array }
+type PublicTriageKey = { day: Day; publicKey: Uint8Array }
 export type WebKeys = {
   triage: PublicTriageKey[]
   id: Uint8Array

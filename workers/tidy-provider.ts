@@ -3,7 +3,7 @@ import type { Clock, InboundText, Log, Messenger } from '../src/ports.ts'
 import type { ProviderRecords, ProviderText } from '../src/ports-sms.ts'
 
 /** What became of a text taken from the provider's records. `answer`: what its sender is to be told. */
-export type TakenIn = { kept: boolean; answer?: string }
+type TakenIn = { kept: boolean; answer?: string }
 
 export type TidyDeps = {
   records: ProviderRecords

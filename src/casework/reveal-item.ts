@@ -14,7 +14,7 @@ import { cleanedOf } from './open-file.ts'
 import { reachCase } from './reach-case.ts'
 
 /** Why somebody opens a text. Closed, so that the log holds no words of a case. */
-export const REVEAL_REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral', 'check_quality', 'train'] as const
+const REVEAL_REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral', 'check_quality', 'train'] as const
 export type RevealReason = (typeof REVEAL_REASONS)[number]
 
 /** `answer`: the text answers a question of the SMS conversation by these digits. `cleaned`: what became of the files beside it. */

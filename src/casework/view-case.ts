@@ -14,7 +14,7 @@ import { noteInLog } from './deps.ts'
 import { reachCase } from './reach-case.ts'
 
 /** What a case says about texting back. */
-export type Texting = NonNullable<Talk['safe'] | Talk['stopped']> | 'unknown'
+type Texting = NonNullable<Talk['safe'] | Talk['stopped']> | 'unknown'
 
 /** A case as a page shows it before anything sealed is opened. Each field is named; a case is never spread into it. */
 export type CaseView = {

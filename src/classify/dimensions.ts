@@ -2,7 +2,7 @@ import type { Assessment } from '../core/findings.ts'
 import type { Strength } from '../core/vocab.ts'
 import type { FactRule, Scale } from './lexicon.ts'
 
-export type Count = { strong: number; medium: number; weak: number }
+type Count = { strong: number; medium: number; weak: number }
 
 /** The dimension rule (ILO/EC 2009): two strong; one strong and one other; three medium; two medium and one weak. Weak ones never suffice. */
 export const ruleMet = ({ strong, medium, weak }: Count): string => {

@@ -5,7 +5,7 @@ import type { Slot, Word } from './places.ts'
 
 /** A phrase found at a word: the classes it fills, and where it ends. */
 export type Filled = { words: number[]; negated: boolean; supposed: boolean }
-export type Span = Filled & { ids: ReadonlySet<number> }
+type Span = Filled & { ids: ReadonlySet<number> }
 
 /** A text as one language reads it: what each word satisfies, which phrases begin at it, and the numbers. */
 export type Reading = {

@@ -17,7 +17,7 @@ import type { WordTraits } from './traits.ts'
 export type Match = { pattern: Rule; first: number; last: number; words: number[]; negated: boolean; supposed: boolean }
 
 /** What one language finds in a text: its patterns, and its words that say how these are meant. */
-export type Found = { matches: Match[]; details: Match[]; marks: Marks; numbers: Reading['numbers']; traits: WordTraits }
+type Found = { matches: Match[]; details: Match[]; marks: Marks; numbers: Reading['numbers']; traits: WordTraits }
 /** `traitNames`: what the numbers in `traits` stand for. */
 export type Automaton = { match(text: Normalised): Found; traitNames: readonly string[] }
 

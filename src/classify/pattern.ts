@@ -21,8 +21,8 @@ export type Rule = {
   /** It raises no fact, but shows a detail of this kind; of a sector, its code. */
   detail: { kind: Detail['kind']; code: string | undefined } | undefined
 }
-export type CompiledPattern = { rule: Rule; places: Place[]; unless: Place | undefined; near: Place | undefined }
-export type CompiledClass = Pick<Place, 'options' | 'without'>
+type CompiledPattern = { rule: Rule; places: Place[]; unless: Place | undefined; near: Place | undefined }
+type CompiledClass = Pick<Place, 'options' | 'without'>
 export type CompiledWords = {
   patterns: CompiledPattern[]
   classes: ReadonlyMap<string, CompiledClass>

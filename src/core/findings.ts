@@ -4,7 +4,7 @@ import type { AssessmentResult, Band, Category, IndicatorId, IssueCode, Language
 export type Evidence = { start: number; end: number; text: string; rule: string }
 
 /** Whether the text says a thing, says its opposite, or is silent. Silence is never evidence. */
-export type FactState = 'supported' | 'contradicted' | 'not_stated'
+type FactState = 'supported' | 'contradicted' | 'not_stated'
 
 /** A fact of `reference` kind `f_…` (or counter-fact `c_…`) that the text states, with the words. */
 export type FactFinding = {

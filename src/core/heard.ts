@@ -12,7 +12,7 @@ const ANSWER_MINUTES = 10
 const heardEnd = ({ outbox }: Case): Moment | undefined => outbox.find(({ kind }) => kind === 'heard_end')?.due
 
 /** Whether the phone has spoken within a day. */
-export const isNear = (theCase: Case, now: Moment): boolean => (heardEnd(theCase) ?? '') > now
+const isNear = (theCase: Case, now: Moment): boolean => (heardEnd(theCase) ?? '') > now
 
 /** Whether the worker texted just now, so that they hold the phone. */
 export const isAnswering = (theCase: Case, now: Moment): boolean => {
@@ -34,7 +34,7 @@ export const heardTimers = ({ now, rules, newId }: Context, turns: boolean): Out
 ]
 
 /** What waited for the phone to speak is due now. */
-export const released = ({ outbox }: Case, { now, newId }: Context): Pick<Decision, 'add' | 'drop'> => {
+const released = ({ outbox }: Case, { now, newId }: Context): Pick<Decision, 'add' | 'drop'> => {
   const waiting = outbox.filter(({ held }) => held)
   return {
     add: waiting.map(({ held: _over, ...entry }) => ({ ...entry, id: newId(), due: hourOf(now), generation: 0, attempts: 0 })),

@@ -3,7 +3,7 @@ import { joined, leafHash } from './merkle.ts'
 import type { Day, Moment } from './pack.ts'
 import type { Role } from './vocab.ts'
 
-export const LOG_ACTS = [
+const LOG_ACTS = [
   'case_viewed',
   'item_revealed',
   'file_opened',

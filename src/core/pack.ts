@@ -11,7 +11,7 @@ export type Moment = string
 export type Names = Partial<Record<Language, string>>
 
 /** A phone number, amount or address that goes stale: `verified_on` is null until somebody checked it. */
-export type Contact = { type: 'phone' | 'url' | 'address'; value: string; verified_on: Day | null; note?: string }
+type Contact = { type: 'phone' | 'url' | 'address'; value: string; verified_on: Day | null; note?: string }
 
 export type BodyKind =
   | 'inspectorate'
@@ -104,8 +104,8 @@ export type WorkCalendar = {
   holidays: { day: Day; name: string; verified_on: Day | null }[]
 }
 
-export type Region = { id: string; group: string; names: Names }
-export type Sector = { id: string; isic: string; names: Names; risk: boolean }
+type Region = { id: string; group: string; names: Names }
+type Sector = { id: string; isic: string; names: Names; risk: boolean }
 
 /** What the pure rules of a case read of a country pack. */
 export type CaseRules = {

@@ -9,7 +9,7 @@ import type { Compartment } from './vocab.ts'
 import { consentCovers, hasWrap, ladderBodies, owedItems } from './wraps.ts'
 
 /** A body whose track opens now, with the items triage cannot give it because its own wrap has ended. */
-export type Opening = Recipient & { owes: string[] }
+type Opening = Recipient & { owes: string[] }
 
 /** What triage will do with a case, decided before any key is touched, so that wraps are made for exactly these. */
 export type TriagePlan = {

@@ -28,7 +28,7 @@ export const twoDigits = (text: string): string | undefined => {
 }
 
 /** Doubled digits are kept for commands: never an answer, a number to confirm, or somebody's own two digits. */
-export const isDoubled = (pair: string): boolean => pair.length === 2 && pair[0] === pair[1]
+const isDoubled = (pair: string): boolean => pair.length === 2 && pair[0] === pair[1]
 
 /** Digits that answers are made of; 0 skips. */
 const isAnswer = (digits: string): boolean => /^[0-4]+$/.test(digits)

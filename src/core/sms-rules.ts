@@ -7,7 +7,7 @@ export type DaySpan = { from: string; to: string }
 
 /** How a language goes out: as it is written, or in the letters of GSM 03.38 where its own would double the price. */
 export const ORTHOGRAPHIES = ['full', 'gsm_safe'] as const
-export type Orthography = (typeof ORTHOGRAPHIES)[number]
+type Orthography = (typeof ORTHOGRAPHIES)[number]
 
 /** One language of the conversation. */
 export type SmsLanguage = {

@@ -6,7 +6,7 @@ import type { Language, TrackStatus } from './vocab.ts'
 import { TRACK_STATUSES } from './vocab.ts'
 
 /** Texts of the filing pages (`page`), of staying safe (`safety`), of coming back by code (`mine`), of what is wrong with a field (`fault`) and of what happens next (`next`). `{name}` is filled in when shown. */
-export const PAGE_TEXTS = [
+const PAGE_TEXTS = [
   'page.title',
   'page.heading',
   'page.intro',

@@ -71,7 +71,3 @@ export type ActionCode = (typeof TRANSITIONS)[number]['action']
 /** The table's row if this role may do this from this status. */
 export const transitionFor = (action: ActionCode, role: string, from: TrackStatus): (Transition & { action: ActionCode }) | undefined =>
   TRANSITIONS.find((entry) => entry.action === action && entry.roles.some((allowed) => allowed === role) && entry.from.includes(from))
-
-/** Everything a role may do from a status, in the table's order. */
-export const actionsFor = (role: string, from: TrackStatus): ActionCode[] =>
-  TRANSITIONS.filter((entry) => entry.roles.some((allowed) => allowed === role) && entry.from.includes(from)).map((entry) => entry.action)

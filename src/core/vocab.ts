@@ -44,7 +44,7 @@ export const ISSUES = [
 /** An ordinary labour-law issue a complaint raises; several may hold at once. */
 export type IssueCode = (typeof ISSUES)[number]
 
-export const ASSESSMENTS = ['strong', 'possible', 'watch', 'not_indicated', 'insufficient'] as const
+const ASSESSMENTS = ['strong', 'possible', 'watch', 'not_indicated', 'insufficient'] as const
 /** The forced-labour test's outcome: "consistent with", never "is". */
 export type AssessmentResult = (typeof ASSESSMENTS)[number]
 
@@ -145,7 +145,7 @@ export const OUTWARD_KINDS: readonly OutboxKind[] = [
 /** Effects that must not happen twice: found in `sending` they become `unknown`. */
 export const AT_MOST_ONCE_KINDS: readonly OutboxKind[] = ['send_reply', 'notify']
 
-export const OUTBOX_STATES = ['due', 'sending', 'unknown'] as const
+const OUTBOX_STATES = ['due', 'sending', 'unknown'] as const
 export type OutboxState = (typeof OUTBOX_STATES)[number]
 
 export const CLOSE_REASONS = [

@@ -38,13 +38,13 @@ export type PasskeyAsk = { options: object; pending: string }
 /** What the browser answered (parsed JSON), and the PRF output in base64url where there was one. */
 export type PasskeyAnswer = { pending: string; response: unknown; prf?: string }
 
-export type SessionView = { id: string; begun: Moment; seen: Moment; own: boolean }
+type SessionView = { id: string; begun: Moment; seen: Moment; own: boolean }
 
 /** Somebody who belongs to a queue and holds no key of it yet. */
-export type Waiting = { queue: string; member: Pick<MemberView, 'id' | 'login' | 'name'> }
+type Waiting = { queue: string; member: Pick<MemberView, 'id' | 'login' | 'name'> }
 
 export type NewMember = { login: string; name: string; role: MemberRole; queues?: string[]; clearances?: Member['clearances']; unit?: string }
-export type MemberChange = Partial<Pick<Member, 'name' | 'role' | 'queues' | 'clearances' | 'unit'>>
+type MemberChange = Partial<Pick<Member, 'name' | 'role' | 'queues' | 'clearances' | 'unit'>>
 
 /**
  * The use cases of staff identities. Every one throws FairlineError; `store_unavailable` everywhere, besides the codes named. Guesses

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
 import { isTombstone } from '../../src/core/case.ts'
-import type { CaseStore, DueCase, DueCursor } from '../../src/ports.ts'
+import type { CaseStore, DueCursor } from '../../src/ports.ts'
 import { buildCase, buildOutboxEntry, buildTombstone, nextOf } from '../support/build-case.ts'
 
+type DueCase = Awaited<ReturnType<CaseStore['due']>>[number]
 type Current = { readonly cases: CaseStore }
 
 const at = (minute: number): string => `2026-11-24T08:${String(minute).padStart(2, '0')}:00.000Z`

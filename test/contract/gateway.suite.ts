@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { GatewayName } from '../../src/core/vocab.ts'
-import type { DeliveryReport, GatewayCall, InboundGateway, Letter, OutboundGateway } from '../../src/ports-sms.ts'
+import type { GatewayCall, InboundGateway, Letter, OutboundGateway } from '../../src/ports-sms.ts'
 
 export type Said = { id: string; from: string; text: string; media?: number }
 /** What one gateway's side of things does: it makes the calls it makes, takes the texts it takes, and is in the mood it is put in. */
@@ -74,7 +74,7 @@ export const describeGateway = (title: string, open: () => Promise<{ side: Gatew
       it('reads a report for what it is named by and what the case is told; under way is nothing yet', () => {
         const told = (['on_its_way', 'delivered', 'failed'] as const).map((word) => side.inbound.parseStatus(side.reportCall('ref_1-x', word)))
         expect(told.map((report) => report?.ref)).to.deep.equal(['ref_1-x', 'ref_1-x', 'ref_1-x'])
-        expect(told.map((report: DeliveryReport | undefined) => report?.delivery?.delivery)).to.deep.equal([undefined, 'delivered', 'failed'])
+        expect(told.map((report) => report?.delivery?.delivery)).to.deep.equal([undefined, 'delivered', 'failed'])
         for (const report of told) expect(`${report?.status}${report?.code}`).to.match(/^[a-z0-9_-]*$/)
       })
 

@@ -34,7 +34,7 @@ const untilOpen = async (port: number): Promise<void> => {
 }
 
 /** A text as it reached a phone. */
-export type Reached = { from: string; to: string; text: string }
+type Reached = { from: string; to: string; text: string }
 
 /** Bytes as the fake operator writes them: some as %XX, a space as a plus. */
 const bytesOf = (words: string): Buffer =>

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const START_LIMIT_MS = 30_000
 
-export type Ended = { code: number | null; signal: NodeJS.Signals | null; ms: number }
+type Ended = { code: number | null; signal: NodeJS.Signals | null; ms: number }
 
 /** One process of the service, run by the very command its npm script holds, that a test may kill, end well and start again. */
 export type ScriptProcess = {

@@ -102,7 +102,7 @@ export const createWebhooks = (publicUrl: string) => {
   return { deliver, storm }
 }
 
-export type Sent = { to: string; from: string; text: string; statusCallback: string; contentSid?: string }
+type Sent = { to: string; from: string; text: string; statusCallback: string; contentSid?: string }
 /** How the stand-in answers the next texts: as Twilio does, with an error of Twilio's, late, or by hanging up. */
 export type Mood = {
   error?: { status: number; code: number }

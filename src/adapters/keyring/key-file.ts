@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /** What every key file says of itself, so that a file put in another's place is noticed. */
-export const keyFileSchema = z.strictObject({
+const keyFileSchema = z.strictObject({
   format: z.literal(1),
   /** Narrow enough that no key fits in its place: faults name it. */
   kind: z.string().regex(/^[a-z]+(-[a-z]+)*$/),

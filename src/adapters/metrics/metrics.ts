@@ -3,7 +3,7 @@ import { Counter, Gauge, Registry } from 'prom-client'
 import type { Meter } from '../../ports.ts'
 
 /** A figure read when somebody asks for it; a read that fails, or an answer that is no number, leaves the figure out. */
-export type Reading = { name: string; help: string; read: () => number | Promise<number> }
+type Reading = { name: string; help: string; read: () => number | Promise<number> }
 
 export type Metrics = { meter: Meter; add(reading: Reading): void; text(): Promise<string> }
 

@@ -25,7 +25,7 @@ export const unavailable = (cause: unknown): FairlineError => (cause instanceof 
 const pause = (attempt: number): Promise<void> => delay(Math.min(LONGEST_PAUSE_MS, 10 * 2 ** attempt) * (0.5 + Math.random()))
 
 /** `again`: an earlier attempt ended without an answer, so what it asked for may have been done. */
-export type Work<T> = (again: boolean) => Promise<T>
+type Work<T> = (again: boolean) => Promise<T>
 /** Runs one operation of the store, again when its answer was lost. What it does must bear being done twice. */
 export type Run = <T>(work: Work<T>) => Promise<T>
 

@@ -1,5 +1,5 @@
 /** The pages of filing, in order: one question each. Those from `region` to `safe` may be left open. */
-export const STEPS = ['story', 'region', 'sector', 'people', 'employer', 'safe', 'who', 'check', 'code'] as const
+const STEPS = ['story', 'region', 'sector', 'people', 'employer', 'safe', 'who', 'check', 'code'] as const
 export type Step = (typeof STEPS)[number]
 
 /** Questions that may be left open, and so may all be passed over at once. */

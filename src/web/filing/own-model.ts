@@ -8,7 +8,7 @@ import { PATHS } from './paths.ts'
 import { sayNext } from './standing.ts'
 
 /** What the page of a case says happened just now. */
-export const NOTES = ['added', 'file_added', 'withdrawn'] as const
+const NOTES = ['added', 'file_added', 'withdrawn'] as const
 export type Note = (typeof NOTES)[number]
 export const isNote = (value: string | undefined): value is Note => NOTES.some((note) => note === value)
 

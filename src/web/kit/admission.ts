@@ -1,7 +1,7 @@
 import { FairlineError } from '../../core/errors.ts'
 
 /** `crowded`: over the bound, but a form is still read so that the page can give back what was typed. */
-export type Admitted = { crowded: boolean; release(): void }
+type Admitted = { crowded: boolean; release(): void }
 export type Admission = (kind: 'json' | 'form') => Admitted
 
 /** Bounds the requests in flight before anything of a body is read. Throws `busy`; a form has as many places again. */

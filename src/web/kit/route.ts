@@ -24,8 +24,8 @@ import type { Web } from './web-app.ts'
  * Who may use a route. `receipt`: whoever holds a case's code; its checks are slowed after failures. `holder`: the same on a page, the code typed or in its cookie. `signed`: a gateway whose signature
  * or secret is right. In an app with sessions `visitor`: anybody, by the app's own forms; `session`: whom its `session` rule admits.
  */
-export const ACCESS = ['public', 'receipt', 'holder', 'signed', 'visitor', 'session'] as const
-export type Access = (typeof ACCESS)[number]
+const ACCESS = ['public', 'receipt', 'holder', 'signed', 'visitor', 'session'] as const
+type Access = (typeof ACCESS)[number]
 
 export type Documented = { description: string; schema?: z.ZodType }
 
@@ -56,7 +56,7 @@ export type AnyRoute = RouteSpec
  * What a handler sees: parsed values, the language to answer in, the code as it was typed, and who calls ('' and undefined where none is
  * read). `file`: of a route that reads one. `proven`: called once the code was right, by a handler that takes long after.
  */
-export type Handled<S extends Schemas, C> = Parsed<S> & Entered<C> & { language: Language; receipt: string; file?: Upload; proven(): void }
+type Handled<S extends Schemas, C> = Parsed<S> & Entered<C> & { language: Language; receipt: string; file?: Upload; proven(): void }
 export type Handler<S extends Schemas, C> = (input: Handled<S, C>) => Answer | Promise<Answer>
 /** Shows a refused form again with everything that was typed. `params`: of the address, as it came. */
 export type Recover<C> = (failure: Failure, typed: Record<string, string>, here: Entered<C> & { language: Language; params: Record<string, string> }) => Answer | Promise<Answer>

@@ -3,7 +3,7 @@ import { FairlineError } from '../../core/errors.ts'
 import type { Limits } from './limits.ts'
 
 /** A try taken from the bucket. `giveBack` when it was no failure; once counts. */
-export type Try = { giveBack(): void }
+type Try = { giveBack(): void }
 export type Slowdown = () => Promise<Try>
 
 /**

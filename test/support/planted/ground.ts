@@ -16,8 +16,8 @@ import type { Planted } from './secrets.ts'
 import { KNOWN } from './secrets.ts'
 
 /** A running process that a place can be read from. */
-export type Watched = { name: string; pid(): number; log(): string }
-export type Said = { out: string; err: string }
+type Watched = { name: string; pid(): number; log(): string }
+type Said = { out: string; err: string }
 
 /** A service under this test, whole or apart, with every handle that leads to what it keeps or says. */
 export type Ground = {

@@ -137,7 +137,7 @@ const badStaffInput: Step['run'] = async ({ ground, colleague: { browser } }) =>
 }
 
 /** The text to a number that fits, once it was sent. */
-export const untilTexted = async ({ ground }: World, to: string, fits: RegExp): Promise<string> => {
+const untilTexted = async ({ ground }: World, to: string, fits: RegExp): Promise<string> => {
   for (let tries = 0; tries < 600; tries += 1) {
     const found = ground.texted().findLast((one) => one.to === to && fits.test(one.text))
     if (found) return found.text

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { loadConfig } from '../../../config/load.ts'
-import type { Count } from '../../../src/classify/dimensions.ts'
 import { countDimensions, missingFor, ruleMet } from '../../../src/classify/dimensions.ts'
+
+type Count = Parameters<typeof ruleMet>[0]
 
 const count = (strong: number, medium: number, weak: number): Count => ({ strong, medium, weak })
 const { scale } = loadConfig({})

@@ -5,9 +5,10 @@ import { commit } from '../../../src/core/commit.ts'
 import { decide } from '../../../src/core/decide.ts'
 import { isRefusal } from '../../../src/core/errors.ts'
 import type { ActionCode } from '../../../src/core/transitions.ts'
-import { actionsFor, TRANSITIONS, transitionFor } from '../../../src/core/transitions.ts'
+import { TRANSITIONS, transitionFor } from '../../../src/core/transitions.ts'
 import type { TrackStatus } from '../../../src/core/vocab.ts'
 import { ROLES, STAFF_ROLES, TRACK_STATUSES } from '../../../src/core/vocab.ts'
+import { actionsFor } from '../../support/actions-for.ts'
 import { after, contextOf, filing, item, note, read, reading, staff, world } from '../../support/given.ts'
 
 /** What every action needs besides who and where, so that only the table can refuse it. */
