@@ -1,5 +1,6 @@
 import type { Config } from '../config/load.ts'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from './ports.ts'
+import type { FigureStore } from './ports-figures.ts'
 import type { BlobStore } from './ports-files.ts'
 
 export type Stores = {
@@ -12,10 +13,11 @@ export type Stores = {
   sessions: SessionStore
   queueKeys: QueueKeyStore
   log: AccessLog
+  figures: FigureStore
   close(): Promise<void>
 }
 /** What the public process and the jobs use. */
-export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log'>
+export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures'>
 
 /** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
 type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }

@@ -21,7 +21,7 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const { env, pack } = config
   const log = createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['worker'], generateKeyPair)
-  const { cases, work, addresses, blobs, keys, queueKeys, log: accessLog, close } = await openStores(config, { server: true, makeIndexes: true })
+  const { cases, work, addresses, blobs, figures, keys, queueKeys, log: accessLog, close } = await openStores(config, { server: true, makeIndexes: true })
   const keeping = { cases, keys, keyring, clock: systemClock, rules: pack, log }
   await rollKeys(keeping)
   await adoptQueueKeys({ queueKeys, keyring, log })
@@ -35,7 +35,7 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
     log,
   )
   const workers = await startWorkers(
-    composeWorkers(config, { cases, work, addresses, blobs, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger }),
+    composeWorkers(config, { cases, work, addresses, blobs, figures, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger }),
   )
   timers.push(await keepTidying(env, { takeIn: takeInThere(env), messenger, clock: systemClock, log }))
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)

@@ -9,6 +9,7 @@ import { createSenderOpener } from './adapters/sealing/senders.ts'
 import { compileClassifier } from './classify/classify.ts'
 import { dayOf } from './core/calendar.ts'
 import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Keyring, Log, Messenger, WorkStore } from './ports.ts'
+import type { FigureStore } from './ports-figures.ts'
 import type { BlobStore } from './ports-files.ts'
 import type { TriageDeps } from './triage/deps.ts'
 import { hardenReceipt } from './triage/harden-receipt.ts'
@@ -20,6 +21,7 @@ type WorkerParts = {
   work: WorkStore
   addresses: AddressStore
   blobs: BlobStore
+  figures: FigureStore
   accessLog: Pick<AccessLog, 'forget'>
   queue: JobQueue
   keyring: Pick<Keyring, 'worker'>
@@ -32,7 +34,7 @@ type WorkerParts = {
 /** The jobs over their ports. Hardening needs of the receipts' keys only the pepper, which the worker holds. */
 export const composeWorkers = (
   { pack, scale, words, cues, store }: Config,
-  { work, addresses, blobs, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
+  { work, addresses, blobs, figures, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
 ): WorkerDeps => {
   // The embedded store writes the list with the case.
   const cases = handOn(parts.cases, queue, clock, store.kind === 'mongodb' ? ['notify', 'assure', 'triage', 'project'] : ['notify', 'assure', 'triage'])
@@ -53,6 +55,7 @@ export const composeWorkers = (
     work,
     addresses,
     blobs,
+    figures,
     accessLog,
     queue,
     clock,

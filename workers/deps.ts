@@ -1,6 +1,7 @@
 import type { Case, OutboxEntry } from '../src/core/case.ts'
 import type { CaseRules } from '../src/core/pack.ts'
 import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Log, Messenger, SenderOpener, WorkStore } from '../src/ports.ts'
+import type { FigureStore } from '../src/ports-figures.ts'
 import type { BlobStore } from '../src/ports-files.ts'
 
 /** What the workers share. The stages' functions come in already wired. */
@@ -9,6 +10,7 @@ export type WorkerDeps = {
   work: WorkStore
   addresses: AddressStore
   blobs: BlobStore
+  figures: FigureStore
   /** Of who saw what the jobs can only take away what it says of an erased case. */
   accessLog: Pick<AccessLog, 'forget'>
   queue: JobQueue

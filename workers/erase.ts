@@ -1,5 +1,6 @@
 import { addMinutes, dayOf } from '../src/core/calendar.ts'
 import { eraseStoppedBy } from '../src/core/decide-due.ts'
+import { figureRow } from '../src/core/figure-row.ts'
 import { putOff } from '../src/core/outbox.ts'
 import type { EntryHandler } from './deps.ts'
 import { dropAddress } from './drop-address.ts'
@@ -7,7 +8,7 @@ import { finishEntry } from './finish-entry.ts'
 
 const DAY_MINUTES = 24 * 60
 
-/** Replaces a hidden case by its tombstone, after the log of views has forgotten it (its leaves stay), unless a hold or a running referral stops it; then it asks again tomorrow. */
+/** Replaces a hidden case by its tombstone, after its figure row was written a last time and the log of views has forgotten it (its leaves stay), unless a hold or a running referral stops it; then it asks again tomorrow. */
 export const erase: EntryHandler = async (deps, theCase, entry) => {
   const now = deps.clock.now()
   const today = dayOf(now, deps.rules.calendar.zone)
@@ -19,6 +20,8 @@ export const erase: EntryHandler = async (deps, theCase, entry) => {
   }
   await dropAddress(deps, theCase)
   await deps.work.put(theCase._id, theCase.version, [])
+  const figure = figureRow(theCase)
+  if (figure) await deps.figures.put(figure)
   for (const blob of theCase.items.flatMap(({ blobs = [] }) => blobs)) await deps.blobs.remove(blob)
   await deps.accessLog.forget(theCase._id)
   await deps.cases.bury({ _id: theCase._id, format: 1, deletedOn: today, items: theCase.items.map(({ id }) => ({ id })) }, theCase.version)

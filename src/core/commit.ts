@@ -3,6 +3,7 @@ import type { Actor, Case, Event, OutboxEntry } from './case.ts'
 import type { Context, Decision } from './commands.ts'
 import type { NewEvent } from './events.ts'
 import { evolve } from './evolve.ts'
+import { figureRow } from './figure-row.ts'
 import { newEntry, selects, withOutbox } from './outbox.ts'
 import { WORKER_EVENTS } from './vocab.ts'
 import { workRows } from './work-rows.ts'
@@ -20,11 +21,11 @@ const stamped = (event: NewEvent, n: number, by: Actor, context: Context): Event
   } as Event
 }
 
-/** What the work list shows of a case, without the version. */
-const shown = (theCase: Case): string => JSON.stringify(workRows(theCase).map(({ version: _version, ...row }) => row))
+/** What the work list and the figures hold of a case, without the version. */
+const shown = (theCase: Case): string => JSON.stringify([...workRows(theCase), figureRow(theCase)].map((row) => ({ ...row, version: 0 })))
 
 /**
- * The work list is written through the outbox: whenever its rows change, one `project` entry stands there, always a new one, so that
+ * Work list and figures are written through the outbox: whenever a row changes, one `project` entry stands there, always a new one, so that
  * a run that began with the older rows cannot take it out.
  */
 const projecting = (before: Case, after: Case, outbox: OutboxEntry[], context: Context): OutboxEntry[] =>

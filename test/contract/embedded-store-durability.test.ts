@@ -9,6 +9,7 @@ import { CASE_SQL } from '../../src/adapters/embedded-store/case-sql.ts'
 import { createCaseStore } from '../../src/adapters/embedded-store/case-store.ts'
 import { openDatabase } from '../../src/adapters/embedded-store/database.ts'
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
+import { createFigureTable } from '../../src/adapters/embedded-store/figure-store.ts'
 import { prepareAll } from '../../src/adapters/embedded-store/prepare-all.ts'
 import { createWorkTable } from '../../src/adapters/embedded-store/work-table.ts'
 import { createWriter } from '../../src/adapters/embedded-store/writer.ts'
@@ -33,7 +34,11 @@ describe('embedded store is durable', () => {
     const opened = openDatabase({ folder, exclusive: true })
     const { database, close } = opened
     const write = createWriter(opened)
-    const cases = createCaseStore({ tables: { sql: prepareAll(database, CASE_SQL), work: createWorkTable(database), project: () => [] }, write, close: async () => close() })
+    const cases = createCaseStore({
+      tables: { sql: prepareAll(database, CASE_SQL), work: createWorkTable(database), figures: createFigureTable(database), project: () => [] },
+      write,
+      close: async () => close(),
+    })
     return { database, write, cases }
   }
   const pragma = (name: string) => {

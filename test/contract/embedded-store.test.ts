@@ -10,6 +10,7 @@ import { CASE_SQL } from '../../src/adapters/embedded-store/case-sql.ts'
 import { openDatabase } from '../../src/adapters/embedded-store/database.ts'
 import type { EmbeddedStore, EmbeddedStoreOptions } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
+import { FIGURE_SQL } from '../../src/adapters/embedded-store/figure-store.ts'
 import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.ts'
 import { STAFF_SQL } from '../../src/adapters/embedded-store/staff-stores.ts'
 import { listStatements } from '../../src/adapters/embedded-store/work-list-sql.ts'
@@ -24,6 +25,7 @@ import { describeAddressStore } from './address-store.suite.ts'
 import { describeBlobStore } from './blob-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { hostileCase } from './case-store-documents.suite.ts'
+import { describeFigureStore } from './figure-store.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
 import { describeStaffStores } from './staff-stores.suite.ts'
 import type { StorePlace } from './store-place.ts'
@@ -52,6 +54,7 @@ describeWorkStore('embedded store', makePlace)
 describePublishedKeys('embedded store', makePlace)
 describeStaffStores('embedded store', makePlace)
 describeAccessLog('embedded store', makePlace)
+describeFigureStore('embedded store', makePlace)
 describeBlobStore('embedded store', async () => {
   const place = await makePlace()
   return { open: async () => (await place.open()).blobs, remove: place.remove }
@@ -244,7 +247,7 @@ describe('embedded store asks its indexes', () => {
     const sqlOf = (filter: WorkFilter): string[] => (['doc', '1'] as const).flatMap((columns) => listStatements(columns, filter, 50).map(({ sql }) => sql))
     const lists = filters.flatMap(sqlOf)
     const bounded = filters.flatMap((filter) => sqlOf({ ...filter, before: '2026' }))
-    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...BLOB_SQL, ...STAFF_SQL, ...LOG_SQL }).filter((sql) => !sql.startsWith('INSERT'))
+    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...BLOB_SQL, ...STAFF_SQL, ...LOG_SQL, ...FIGURE_SQL }).filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>
       database
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)

@@ -7,7 +7,7 @@ import { createMongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import { requireIndexes } from '../../src/adapters/mongo/require-indexes.ts'
 import type { WorkFilter } from '../../src/ports.ts'
 import { WORK_FACETS } from '../../src/ports.ts'
-import { buildCase, buildItem, buildReceipt, buildReply, buildRow, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
+import { buildCase, buildFigure, buildItem, buildReceipt, buildReply, buildRow, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeOnMongodb, newDatabaseUrl } from '../support/mongodb.ts'
 import type { Listener, SentCommand } from '../support/mongodb-commands.ts'
 import { listenTo, plansOf } from '../support/mongodb-commands.ts'
@@ -23,7 +23,7 @@ const FILTERS: WorkFilter[] = [{}, { queue: 'labour' }, { owner: 'ilham' }, { qu
 const CURSOR = { band: 'P1' as const, due: '2026-11-24', id: 'x' }
 
 /** Uses every member of both ports, on both ways of each. */
-const useAll = async ({ cases, work, keys, addresses, blobs }: MongoStore): Promise<void> => {
+const useAll = async ({ cases, work, keys, addresses, blobs, figures }: MongoStore): Promise<void> => {
   const theCase = buildCase({ sender: { hash: 'hash', round: 1 }, receipt: buildReceipt(), tracks: [buildTrack()] })
   await cases.insert(theCase)
   await cases.insert(theCase)
@@ -45,6 +45,11 @@ const useAll = async ({ cases, work, keys, addresses, blobs }: MongoStore): Prom
   await blobs.get('blob', 0)
   await blobs.begun('2026-11-24', 10)
   await blobs.remove('other')
+  await figures.put(buildFigure({ version: 2 }))
+  await figures.put(buildFigure())
+  await Promise.all([figures.scan({}, 5, 'a'), figures.scan({ open: true }, 5), figures.scan({ filedIn: '2026-11' }, 5, 'a')])
+  await figures.freeze({ _id: 'table', madeOn: '2026-11-24', body: '{}' })
+  await figures.frozen('table')
   await Promise.all([addresses.remove('hash', 'other'), addresses.expire('2026-11-24')])
   for (const filter of FILTERS) {
     await Promise.all([work.page(filter, 5), work.page(filter, 5, CURSOR), work.count(filter)])

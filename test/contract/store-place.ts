@@ -1,6 +1,16 @@
 import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from '../../src/ports.ts'
+import type { FigureStore } from '../../src/ports-figures.ts'
 
-export type Stores = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; staff: StaffStore; sessions: SessionStore; queueKeys: QueueKeyStore; log: AccessLog }
+export type Stores = {
+  cases: CaseStore
+  work: WorkStore
+  keys: PublishedKeys
+  staff: StaffStore
+  sessions: SessionStore
+  queueKeys: QueueKeyStore
+  log: AccessLog
+  figures: FigureStore
+}
 
 /** An empty place where a store keeps its data, made for one test. */
 export type StorePlace = {

@@ -1,4 +1,5 @@
 import type { Case, Item, OutboxEntry, Receipt, Tombstone, Track } from '../../src/core/case.ts'
+import type { FigureRow } from '../../src/core/figure-row.ts'
 import { wakeOf } from '../../src/core/outbox.ts'
 import type { WorkRow } from '../../src/core/work-rows.ts'
 
@@ -104,6 +105,32 @@ export const nextOf = (theCase: Case, changes: Partial<Case> = {}): Case => {
 }
 
 export const buildTombstone = (theCase: Case): Tombstone => ({ _id: theCase._id, format: 1, deletedOn: '2026-11-30', items: theCase.items.map(({ id }) => ({ id })) })
+
+/** The figure row of an ordinary breach that a body works. */
+export const buildFigure = (overrides: Partial<FigureRow> = {}): FigureRow => ({
+  _id: 'figure-1',
+  format: 1,
+  version: 1,
+  filedIn: '2026-11',
+  channel: 'web',
+  language: 'az',
+  category: 'labour_violation',
+  band: 'P3',
+  indicators: [],
+  issues: [],
+  regionGroup: '',
+  sector: '',
+  compartment: 'none',
+  unsure: false,
+  open: true,
+  withdrawn: false,
+  deleted: false,
+  merged: false,
+  tracks: [],
+  remedies: [],
+  referrals: [],
+  ...overrides,
+})
 
 /** A row of the work list. Its id makes its case, so that rows of other ids never meet it. */
 export const buildRow = (overrides: Partial<WorkRow> = {}): WorkRow => {

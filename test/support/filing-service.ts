@@ -82,7 +82,7 @@ export const startFiling = async (options: Options = {}) => {
   const keyring = openKeyring(keysFolder, ['web', 'worker', 'staff', 'operator'], generateKeyPair)
   await rollDays(keyring, today())
   const stores = openEmbeddedStore({ folder, exclusive: true })
-  const { cases, work, addresses, blobs, keys, log: accessLog } = stores
+  const { cases, work, addresses, blobs, figures, keys, log: accessLog } = stores
   const store = switchStore(cases)
   const queue = createEmbeddedQueue({ concurrency: 1, yieldTo: () => false, maxYieldMs: 0, log })
   const traffic = createTraffic()
@@ -131,6 +131,7 @@ export const startFiling = async (options: Options = {}) => {
     queue,
     addresses,
     blobs,
+    figures,
     senders: intakeDeps.senders,
     intake,
     refs,

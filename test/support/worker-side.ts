@@ -14,9 +14,22 @@ import type { FilingService } from './filing-service.ts'
 
 /** The workers over a filing service's own store and keys, run one entry at a time by the test. */
 export const createWorkerSide = (service: FilingService, options: { clock: Clock; messenger?: Messenger }) => {
-  const { config, cases, work, addresses, blobs, log: accessLog, keyring, queue, intakeDeps } = service
+  const { config, cases, work, addresses, blobs, figures, log: accessLog, keyring, queue, intakeDeps } = service
   const log: Log = (level, event, fields = {}) => void service.lines.push({ level, event, fields })
-  const deps = composeWorkers(config, { cases, work, addresses, blobs, accessLog, queue, keyring, ids: intakeDeps.ids, clock: options.clock, log, messenger: options.messenger })
+  const deps = composeWorkers(config, {
+    cases,
+    work,
+    addresses,
+    blobs,
+    figures,
+    accessLog,
+    queue,
+    keyring,
+    ids: intakeDeps.ids,
+    clock: options.clock,
+    log,
+    messenger: options.messenger,
+  })
   const run = runEntry(deps)
   /** Runs what is due of a case, once each, as the queue would. */
   const runDue = async (id: string): Promise<void> => {

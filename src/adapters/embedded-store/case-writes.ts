@@ -1,15 +1,17 @@
 import type { StatementSync } from 'node:sqlite'
 import type { Case, Tombstone } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
+import { figureRow } from '../../core/figure-row.ts'
 import { wakeOf } from '../../core/outbox.ts'
 import { oldestTriageDay } from '../../core/triage-days.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { InsertOutcome, ReplaceOutcome } from '../../ports.ts'
 import type { CASE_SQL } from './case-sql.ts'
+import type { FigureTable } from './figure-store.ts'
 import { documentOf, live } from './stored-document.ts'
 import type { WorkTable } from './work-table.ts'
 
-export type CaseTables = { sql: Record<keyof typeof CASE_SQL, StatementSync>; work: WorkTable; project: (theCase: Case) => WorkRow[] }
+export type CaseTables = { sql: Record<keyof typeof CASE_SQL, StatementSync>; work: WorkTable; figures: FigureTable; project: (theCase: Case) => WorkRow[] }
 
 /** Rows are written in the case's own write here, so an entry asking for it is done before it is stored. */
 const withoutProjection = (theCase: Case): Case => {
@@ -27,7 +29,7 @@ const taken = ({ sql }: CaseTables, { _id, items, sender, number }: Case): Inser
 export const insertCase = (tables: CaseTables, given: Case): InsertOutcome => {
   const met = taken(tables, given)
   if (met !== undefined) return met
-  const { sql, work, project } = tables
+  const { sql, work, figures, project } = tables
   const theCase = withoutProjection(given)
   const { hash = null, round = null } = theCase.sender ?? {}
   const { _id, version, wake, number, receipt } = theCase
@@ -35,6 +37,7 @@ export const insertCase = (tables: CaseTables, given: Case): InsertOutcome => {
   for (const { id } of theCase.items) sql.addItem.run(id, _id)
   for (const { id, kind } of theCase.outbox) sql.addEntry.run(id, _id, kind)
   work.write(theCase._id, theCase.version, project(theCase))
+  figures.write(figureRow(theCase))
   return 'inserted'
 }
 
@@ -47,7 +50,7 @@ const moveEntries = ({ sql }: CaseTables, before: Case, after: Case): void => {
 }
 
 export const replaceCase = (tables: CaseTables, given: Case, expected: number): ReplaceOutcome => {
-  const { sql, work, project } = tables
+  const { sql, work, figures, project } = tables
   if (given.version !== expected + 1) throw new FairlineError('unexpected', { cause: new Error('a write must raise the version by one') })
   const before = live(documentOf(sql.byId.get(given._id)))
   if (before?.version !== expected) return 'conflict'
@@ -59,6 +62,7 @@ export const replaceCase = (tables: CaseTables, given: Case, expected: number): 
   for (const { id } of added) sql.addItem.run(id, next._id)
   moveEntries(tables, before, next)
   work.write(next._id, next.version, project(next))
+  figures.write(figureRow(next))
   return 'replaced'
 }
 

@@ -2,6 +2,7 @@ import type { Case } from '../../core/case.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import { workRows } from '../../core/work-rows.ts'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys, WorkStore } from '../../ports.ts'
+import type { FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
 import { createAccessLog } from './access-log.ts'
 import { createAddressStore } from './address-store.ts'
@@ -10,6 +11,7 @@ import { CASE_SQL } from './case-sql.ts'
 import { createCaseStore } from './case-store.ts'
 import type { DatabaseOptions } from './database.ts'
 import { openDatabase } from './database.ts'
+import { createFigureStore, createFigureTable } from './figure-store.ts'
 import { prepareAll } from './prepare-all.ts'
 import { createPublishedKeys } from './published-keys.ts'
 import type { StaffStores } from './staff-stores.ts'
@@ -27,6 +29,7 @@ export type EmbeddedStore = {
   blobs: BlobStore
   keys: PublishedKeys
   log: AccessLog
+  figures: FigureStore
   close(): Promise<void>
 } & StaffStores
 
@@ -38,12 +41,13 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
   const opened = openDatabase(options)
   const write = createWriter(opened)
   const table = createWorkTable(opened.database)
+  const figureTable = createFigureTable(opened.database)
   /** What was asked for before is written first; a fault of that write is its caller's. */
   const close = async (): Promise<void> => {
     await write(() => undefined).catch(() => undefined)
     opened.close()
   }
-  const cases = createCaseStore({ tables: { sql: prepareAll(opened.database, CASE_SQL), work: table, project }, write, close })
+  const cases = createCaseStore({ tables: { sql: prepareAll(opened.database, CASE_SQL), work: table, figures: figureTable, project }, write, close })
   const { database } = opened
   return {
     cases,
@@ -52,6 +56,7 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
     blobs: createBlobStore(database, write),
     keys: createPublishedKeys(database, write),
     log: createAccessLog(database, write),
+    figures: createFigureStore(database, write, figureTable),
     ...createStaffStores(database, write),
     close,
   }

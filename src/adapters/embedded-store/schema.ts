@@ -40,6 +40,12 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS log (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, leaf TEXT NOT NULL, case_id TEXT, salt TEXT, doc TEXT) STRICT;
   CREATE INDEX IF NOT EXISTS log_case ON log (case_id) WHERE case_id IS NOT NULL;
   CREATE TABLE IF NOT EXISTS checkpoints (size INTEGER PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+  -- One row a case of what figures may use, under a random id that stands in the case alone; it stays when the case goes.
+  CREATE TABLE IF NOT EXISTS figures (id TEXT PRIMARY KEY, version INTEGER NOT NULL, open INTEGER NOT NULL, filed_in TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS figures_open ON figures (open, id);
+  CREATE INDEX IF NOT EXISTS figures_filed ON figures (filed_in, id);
+  -- Tables of figures made once for a period.
+  CREATE TABLE IF NOT EXISTS frozen (id TEXT PRIMARY KEY, made_on TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS work (
     id TEXT PRIMARY KEY, case_id TEXT NOT NULL, version INTEGER NOT NULL, queue TEXT NOT NULL, open INTEGER NOT NULL,
     owner TEXT NOT NULL, band TEXT NOT NULL, due TEXT NOT NULL, doc TEXT NOT NULL

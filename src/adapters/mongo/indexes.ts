@@ -25,7 +25,7 @@ export const listIndexOf = (filter: WorkFilter): string =>
  * What the store cannot do without: the unique ones keep a replay from opening a second case, the others keep every read from walking
  * a collection. `_id` needs none. A fault's index name tells what an insert met, so the names of the unique ones are part of the code.
  */
-export const INDEXES: Readonly<Record<'cases' | 'work' | 'spools' | 'addresses' | 'blobs' | 'members' | 'sessions' | 'log' | 'checkpoints', Index[]>> = {
+export const INDEXES: Readonly<Record<'cases' | 'work' | 'figures' | 'spools' | 'addresses' | 'blobs' | 'members' | 'sessions' | 'log' | 'checkpoints', Index[]>> = {
   cases: [
     { name: 'item', key: { 'items.id': 1 }, unique: true },
     { name: 'sender', key: { 'sender.hash': 1, 'sender.round': 1 }, unique: true, ...where('sender.hash') },
@@ -38,6 +38,10 @@ export const INDEXES: Readonly<Record<'cases' | 'work' | 'spools' | 'addresses' 
     { name: 'locator', key: { 'receipt.locator': 1 }, ...where('receipt.locator') },
   ],
   work: [{ name: 'case', key: { caseId: 1, version: 1 } }, ...SETS.map(listIndex), ...WORK_FACETS.map(facetIndex)],
+  figures: [
+    { name: 'open', key: { open: 1, _id: 1 } },
+    { name: 'filed', key: { filedIn: 1, _id: 1 } },
+  ],
   spools: [{ name: 'oldest', key: { oldest: 1 } }],
   addresses: [{ name: 'expires', key: { expires: 1 } }],
   blobs: [

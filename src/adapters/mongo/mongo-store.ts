@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys, WorkStore } from '../../ports.ts'
+import type { FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
 import { createAccessLog } from './access-log.ts'
 import { createAddressStore } from './address-store.ts'
@@ -8,6 +9,7 @@ import { createBlobStore } from './blob-store.ts'
 import { createCaseReads } from './case-reads.ts'
 import { createCaseWrites } from './case-writes.ts'
 import { connect } from './connection.ts'
+import { createFigureStore } from './figure-store.ts'
 import { checkMeta, createSettle } from './meta.ts'
 import { placesOf } from './places.ts'
 import { createPublishedKeys } from './published-keys.ts'
@@ -24,7 +26,16 @@ export type MongoStoreOptions = {
   /** Of the keys the data is written with; remembered by the first who names it. */
   fingerprint?: string
 }
-export type MongoStore = { cases: CaseStore; work: WorkStore; keys: PublishedKeys; addresses: AddressStore; blobs: BlobStore; log: AccessLog; close(): Promise<void> } & StaffStores
+export type MongoStore = {
+  cases: CaseStore
+  work: WorkStore
+  keys: PublishedKeys
+  addresses: AddressStore
+  blobs: BlobStore
+  log: AccessLog
+  figures: FigureStore
+  close(): Promise<void>
+} & StaffStores
 
 /** The stores over a connection that is open and whose indexes stand. */
 export const createMongoStore = (connection: Connection): MongoStore => {
@@ -45,6 +56,7 @@ export const createMongoStore = (connection: Connection): MongoStore => {
     addresses: createAddressStore(places, run),
     blobs: createBlobStore(places, run),
     log: createAccessLog(places, run),
+    figures: createFigureStore(places, run),
     ...createStaffStores(places, run),
     close,
   }

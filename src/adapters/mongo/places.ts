@@ -1,7 +1,9 @@
 import type { Connection, Model, mongo } from 'mongoose'
 import { FairlineError } from '../../core/errors.ts'
+import type { FigureRow } from '../../core/figure-row.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
+import type { FrozenTable } from '../../ports-figures.ts'
 import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress, StoredBlob, StoredCheckpoint, StoredLogRow } from './schemas.ts'
 import { SCHEMAS } from './schemas.ts'
 
@@ -14,6 +16,8 @@ export type Places = {
   cases: Place<Stored>
   work: Place<WorkRow>
   projections: Place<Projection>
+  figures: Place<FigureRow>
+  frozen: Place<FrozenTable>
   meta: Place<Meta>
   published: Place<Published>
   spools: Place<SpoolNeed>
@@ -53,6 +57,8 @@ export const placesOf = (connection: Connection): Places => ({
   cases: placeOf(connection, connection.model<Stored>('Case', SCHEMAS.cases, 'cases')),
   work: placeOf(connection, connection.model<WorkRow>('Work', SCHEMAS.work, 'work')),
   projections: placeOf(connection, connection.model<Projection>('Projection', SCHEMAS.projections, 'projections')),
+  figures: placeOf(connection, connection.model<FigureRow>('Figure', SCHEMAS.figures, 'figures')),
+  frozen: placeOf(connection, connection.model<FrozenTable>('Frozen', SCHEMAS.frozen, 'frozen')),
   meta: placeOf(connection, connection.model<Meta>('Meta', SCHEMAS.meta, 'meta')),
   published: placeOf(connection, connection.model<Published>('Published', SCHEMAS.published, 'published')),
   spools: placeOf(connection, connection.model<SpoolNeed>('Spool', SCHEMAS.spools, 'spools')),

@@ -1,9 +1,11 @@
 import { Schema } from 'mongoose'
 import type { Case, Item, OutboxEntry, Receipt, Tombstone } from '../../core/case.ts'
+import type { FigureRow } from '../../core/figure-row.ts'
 import type { Checkpoint, LogEntry, LogRow } from '../../core/log.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { SignedKey } from '../../ports.ts'
+import type { FrozenTable } from '../../ports-figures.ts'
 import type { BlobPart } from '../../ports-files.ts'
 
 /**
@@ -126,6 +128,31 @@ const row: Fields<WorkRow> = {
   unsure: flag,
 }
 
+const figure: Fields<FigureRow> = {
+  _id: text,
+  format: number,
+  version: number,
+  filedIn: text,
+  channel: anyText,
+  language: anyText,
+  category: anyText,
+  band: text,
+  indicators: whole,
+  issues: whole,
+  regionGroup: anyText,
+  sector: anyText,
+  compartment: anyText,
+  unsure: flag,
+  open: flag,
+  withdrawn: flag,
+  deleted: flag,
+  merged: flag,
+  tracks: whole,
+  remedies: whole,
+  referrals: whole,
+}
+const frozen: Fields<FrozenTable> = { _id: text, madeOn: text, body: text }
+
 const projection: Fields<Projection> = { _id: text, version: number }
 const meta: Fields<Meta> = { _id: text, value: text }
 const published: Fields<Published> = { _id: text, keys: whole }
@@ -162,6 +189,8 @@ export const SCHEMAS = {
   cases: new Schema<Stored>(stored, OPTIONS),
   work: new Schema<WorkRow>(row, OPTIONS),
   projections: new Schema<Projection>(projection, OPTIONS),
+  figures: new Schema<FigureRow>(figure, OPTIONS),
+  frozen: new Schema<FrozenTable>(frozen, OPTIONS),
   meta: new Schema<Meta>(meta, OPTIONS),
   published: new Schema<Published>(published, OPTIONS),
   spools: new Schema<SpoolNeed>(spools, OPTIONS),

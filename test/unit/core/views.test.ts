@@ -67,13 +67,15 @@ describe('the work list rows', () => {
     expect(workRows(busy)[0]?.due).to.equal('2026-12-01')
     expect(workRows({ ...busy, links: [{ kind: 'member', caseId: 'x', on: '2026-11-24' }] })).to.have.length(2)
   })
-  it('are written through one outbox entry at every change, and only then', () => {
+  it('are written, with the figures, through one outbox entry at every change, and only then', () => {
     const projects = (theCase: typeof open.theCase): string[] => theCase.outbox.filter(({ kind }) => kind === 'project').map(({ id }) => id)
     const [first] = projects(open.theCase)
     expect(projects(after(filing()).theCase)).to.deep.equal([])
-    expect(projects(afterIn(open, staff('note', { item: note('n') })).theCase)).to.deep.equal([first])
-    const claimed = projects(afterIn(open, staff('claim')).theCase)
+    expect(projects(afterIn(open, staff('set_basis', { filingBasis: 'appeal_named' })).theCase)).to.deep.equal([first])
+    const taken = afterIn(open, staff('claim'))
+    const claimed = projects(taken.theCase)
     expect(claimed).to.have.length(1)
+    expect(projects(afterIn(taken, staff('note', { item: note('n') })).theCase)).to.deep.equal(claimed)
     expect(claimed[0]).to.not.equal(first)
     expect(projects(afterIn(open, wait(5), { type: 'clock_due', queue: 'labour', kind: 'human_look' }).theCase)[0]).to.not.equal(first)
   })

@@ -1,0 +1,89 @@
+import { expect } from 'chai'
+import type { Event } from '../../../src/core/case.ts'
+import type { FigureRow } from '../../../src/core/figure-row.ts'
+import { figureRow } from '../../../src/core/figure-row.ts'
+import { buildCase, buildTrack } from '../../support/build-case.ts'
+
+const by = { role: 'inspector', id: 'rena' } as const
+let n = 0
+const event = <T extends Event['type']>(type: T, on: string, data: Extract<Event, { type: T }>['data']): Event => {
+  n += 1
+  return { n, type, on, by, data } as Event
+}
+
+/** A case of two bodies: one closed it with wages paid, the other waits and has climbed the ladder. */
+const worked = (): FigureRow | undefined =>
+  figureRow(
+    buildCase({
+      version: 9,
+      header: { filedOn: '2026-11-24', band: 'P1', regionGroup: 'baku', sector: 'construction', indicators: [{ id: 'withholding_wages', strength: 'strong' }] },
+      tracks: [
+        buildTrack({ status: 'closed', closeReason: 'resolved_remedy_obtained', clocks: [{ kind: 'reply', state: 'met', due: '2026-12-15' }] }),
+        buildTrack({ queue: 'shelter', step: 3, reached: ['owner', 'lead', 'ombudsman'], clocks: [{ kind: 'human_look', state: 'breached', due: '2026-11-25' }] }),
+      ],
+      events: [
+        event('claimed', '2026-11-26', { queue: 'labour', owner: 'rena' }),
+        event('note_written', '2026-11-27', { queue: 'labour', item: { id: 'n', kind: 'note', box: '', wraps: [] } }),
+        event('reply_written', '2026-11-30', { queue: 'labour', item: { id: 'r', kind: 'reply', box: '', wraps: [] } }),
+        event('referral_offered', '2026-12-01', { queue: 'labour', to: 'shelter', basis: 'default', purposeItem: 'p', fields: [] }),
+        event('referral_bounced', '2026-12-03', { from: 'labour', to: 'shelter' }),
+        event('referral_offered', '2026-12-04', { queue: 'labour', to: 'shelter', basis: 'default', purposeItem: 'p', fields: [] }),
+        event('referral_accepted', '2026-12-05', { from: 'labour', queue: 'shelter', row: 'row', basis: 'default', owes: [], clocks: [] }),
+        event('remedy_recorded', '2027-01-08', {
+          queue: 'labour',
+          remedy: 'wages',
+          amount: 900.5,
+          currency: 'AZN',
+          promisedOn: '2026-12-20',
+          paidOn: '2027-01-07',
+          workers: 3,
+          verifiedBy: 'worker',
+        }),
+        event('closed', '2027-01-10', { queue: 'labour', reason: 'resolved_remedy_obtained', reasonItem: 'x' }),
+      ],
+    }),
+  )
+
+describe('core/figure-row', () => {
+  it('tells what each body did and after how many days, what was obtained and what became of referrals', () => {
+    const row = worked()
+    expect(row?.tracks).to.deep.equal([
+      {
+        body: 'labour',
+        status: 'closed',
+        open: false,
+        closeReason: 'resolved_remedy_obtained',
+        closedIn: '2027-01',
+        step: 0,
+        clocks: [{ kind: 'reply', state: 'met' }],
+        days: { look: 2, answer: 6, closed: 47 },
+      },
+      { body: 'shelter', status: 'triaged', open: true, step: 3, clocks: [{ kind: 'human_look', state: 'breached' }], days: {} },
+    ])
+    expect(row?.remedies).to.deep.equal([
+      {
+        ...{ body: 'labour', type: 'wages', recordedIn: '2027-01', amount: 900.5, currency: 'AZN' },
+        ...{ promisedIn: '2026-12', paidIn: '2027-01', workers: 3, verifiedBy: 'worker', days: 45 },
+      },
+    ])
+    expect(row?.referrals.map(({ outcome }) => outcome)).to.deep.equal(['bounced', 'accepted'])
+    expect(row).to.deep.include({ _id: 'figure-case-1', version: 9, filedIn: '2026-11', band: 'P1', indicators: ['withholding_wages'], open: true, deleted: false })
+  })
+
+  it('holds no day, no id of case, item or person, and no number', () => {
+    const told = JSON.stringify(worked())
+    expect(told)
+      .to.not.match(/\d{4}-\d{2}-\d{2}/)
+      .and.not.match(/rena|number-|"case-1|row-labour|box|reasonItem/)
+  })
+
+  it('is none before a first reading, and no longer open once withdrawn, hidden or merged under another case', () => {
+    const read = { tracks: [buildTrack()] }
+    expect(figureRow(buildCase())).to.equal(undefined)
+    expect(figureRow(buildCase(read))?.open).to.equal(true)
+    expect(figureRow(buildCase({ ...read, withdrawnOn: '2026-11-25' }))).to.deep.include({ open: false, withdrawn: true, deleted: false })
+    expect(figureRow(buildCase({ ...read, deletionAskedOn: '2026-11-25' }))).to.deep.include({ open: false, deleted: true })
+    expect(figureRow(buildCase({ ...read, hiddenOn: '2026-11-25' }))).to.deep.include({ open: false, deleted: false })
+    expect(figureRow(buildCase({ ...read, links: [{ kind: 'head', caseId: 'other', on: '2026-11-25' }] }))).to.deep.include({ open: false, merged: true })
+  })
+})
