@@ -9,7 +9,7 @@ export type PackParts = { [Part in keyof Pack]?: Pack[Part] | undefined }
 
 const repeated = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))]
 
-const checkRepeated = ({ bodies = [], routing = [], regions = [], sectors = [], amounts = [], calendar }: PackParts): string[] => {
+const checkRepeated = ({ bodies = [], routing = [], regions = [], sectors = [], amounts = [], calendar, casework }: PackParts): string[] => {
   const ids: [file: string, ids: string[]][] = [
     ['bodies.json', bodies.map(({ id }) => id)],
     ['routing.json', routing.map(({ id }) => id)],
@@ -17,18 +17,23 @@ const checkRepeated = ({ bodies = [], routing = [], regions = [], sectors = [], 
     ['regions.json', regions.map(({ id }) => id)],
     ['sectors.json', sectors.map(({ id }) => id)],
     ['pack.json amounts', amounts.map(({ id }) => id)],
+    ['casework.json bases', (casework?.bases ?? []).map(({ basis }) => basis)],
+    ['casework.json support', (casework?.support ?? []).map(({ id }) => id)],
+    ['casework.json currencies', casework?.currencies ?? []],
   ]
   return ids.flatMap(([file, list]) => repeated(list).map((id) => `${file}: ${id} is there twice`))
 }
 
 /** Whatever is shown by name has one in every language of the pack. */
-const checkNames = ({ languages = [], names, bodies = [], regions = [], sectors = [], emergency = [] }: PackParts): string[] => {
+const checkNames = ({ languages = [], names, bodies = [], regions = [], sectors = [], emergency = [], casework }: PackParts): string[] => {
   const named: [place: string, names: Names][] = [
     ...(names ? [['pack.json names', names] satisfies [string, Names]] : []),
     ...emergency.map((contact): [string, Names] => [`pack.json emergency ${contact.value}`, contact.names]),
     ...bodies.map((body): [string, Names] => [`bodies.json ${body.id}`, body.names]),
     ...regions.map((region): [string, Names] => [`regions.json ${region.id}`, region.names]),
     ...sectors.map((sector): [string, Names] => [`sectors.json ${sector.id}`, sector.names]),
+    ...(casework?.bases ?? []).map((rule): [string, Names] => [`casework.json bases ${rule.basis}`, rule.achieves]),
+    ...(casework?.support ?? []).map((measure): [string, Names] => [`casework.json support ${measure.id}`, measure.names]),
   ]
   return named.flatMap(([place, given]) => languages.filter((language) => given[language] === undefined).map((language) => `${place}: has no name in ${language}`))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Condition, Pack } from '../src/core/pack.ts'
 import { BANDS, CATEGORIES, CLOCK_KINDS, EVENT_TYPES, FILING_BASES, INDICATORS, ISSUES, LANGUAGES, ROUTE_BASES } from '../src/core/vocab.ts'
+import { caseworkSchema } from './casework-schema.ts'
 import { smsSchema } from './talk-schema.ts'
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and underscores')
@@ -132,6 +133,7 @@ export const packSchema = z.strictObject({
   emergency: z.array(contact.extend({ names })),
   amounts: z.array(z.strictObject({ id, value: z.number(), currency: z.string().length(3), verified_on: verified, source: z.string().min(1) })),
   texts: z.partialRecord(z.enum(LANGUAGES), z.record(z.string(), z.string().min(1))),
+  casework: caseworkSchema.exactOptional(),
   sms: smsSchema.exactOptional(),
 }) satisfies z.ZodType<Pack>
 
@@ -139,4 +141,4 @@ const CLOCKS_FILE = { clocks: true, ladder: true } as const
 /** `clocks.json`. */
 export const clocksFileSchema = packSchema.pick(CLOCKS_FILE)
 /** `pack.json`: what has no file of its own. */
-export const packFileSchema = packSchema.omit({ ...CLOCKS_FILE, bodies: true, routing: true, calendar: true, regions: true, sectors: true, texts: true, sms: true })
+export const packFileSchema = packSchema.omit({ ...CLOCKS_FILE, bodies: true, routing: true, calendar: true, regions: true, sectors: true, texts: true, casework: true, sms: true })

@@ -1,6 +1,7 @@
 import type { Pack } from '../src/core/pack.ts'
 import type { SmsRules } from '../src/core/sms-rules.ts'
 import { LANGUAGES } from '../src/core/vocab.ts'
+import { caseworkSchema } from './casework-schema.ts'
 import type { FaultReader } from './fault-reader.ts'
 import type { PackParts } from './pack-checks.ts'
 import { clocksFileSchema, packFileSchema, packSchema } from './pack-schema.ts'
@@ -33,9 +34,11 @@ export const readPack = (reader: FaultReader, folder: string): PackParts => {
   const texts = languagesOf(own).map((language) => [language, reader.file(folder, `texts/${language}.json`, textFile)] as const)
   const file = own === undefined ? undefined : reader.check('pack.json', packFileSchema, own)
   const sms = reader.has(`${folder}/sms.json`) ? readSms(reader, folder, file?.emergency[0]?.value ?? '') : undefined
+  const casework = reader.has(`${folder}/casework.json`) ? reader.file(folder, 'casework.json', caseworkSchema) : undefined
   return {
     ...file,
     ...(sms === undefined ? {} : { sms }),
+    ...(casework === undefined ? {} : { casework }),
     ...reader.file(folder, 'clocks.json', clocksFileSchema),
     bodies: reader.file(folder, 'bodies.json', bodies),
     routing: reader.file(folder, 'routing.json', routing),

@@ -17,7 +17,7 @@ const TRIES = 3
 const MOST_SEGMENTS = 4
 
 /** An action as a form brings it. `seen`: the mark of the track when the form was shown. `text`: to the worker, or of a note; `reason`: for colleagues. */
-export type Act = Pick<StaffCommand, 'queue' | 'owner' | 'band' | 'kind' | 'until' | 'closeReason'> & {
+export type Act = Pick<StaffCommand, 'queue' | 'owner' | 'band' | 'kind' | 'until' | 'closeReason' | 'remedy' | 'filingBasis' | 'met' | 'support'> & {
   action: OfferedAction
   seen: string
   text?: string

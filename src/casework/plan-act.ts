@@ -10,6 +10,8 @@ import { liveTrackOf } from '../core/status.ts'
 import type { Band, TrackStatus } from '../core/vocab.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
+import type { OutcomePlan } from './outcome-plan.ts'
+import { outcomePlan } from './outcome-plan.ts'
 import { reachCase } from './reach-case.ts'
 
 /** All that the form of an action is made from. */
@@ -28,6 +30,9 @@ export type ActPlan = {
   pausable: Clock[]
   paused: Clock[]
   today: Day
+  /** What the form brings already filled in. */
+  initial: Record<string, string>
+  outcome: OutcomePlan
   /** The last day a pause or a question may wait. */
   pauseLimit: Day
 }
@@ -43,7 +48,7 @@ const reachOf = ({ receiptKey, sender }: ReturnType<typeof waysBack>): ActPlan['
  */
 export const planAct =
   (deps: CaseworkDeps) =>
-  async (colleague: Colleague, caseId: string, { action, queue }: { action: OfferedAction; queue: string }): Promise<ActPlan> => {
+  async (colleague: Colleague, caseId: string, { action, queue, about }: { action: OfferedAction; queue: string; about: string }): Promise<ActPlan> => {
     const theCase = await reachCase(deps, colleague, caseId)
     const today = dayOf(deps.clock.now(), deps.rules.calendar.zone)
     const track = mayActFor(colleague, theCase, queue, today) ? liveTrackOf(theCase, queue) : undefined
@@ -64,6 +69,7 @@ export const planAct =
       pausable: track.clocks.filter(({ state, kind }) => state === 'running' && isPausable(kind, deps.rules)),
       paused: track.clocks.filter(({ state }) => state === 'paused'),
       today,
+      ...outcomePlan(theCase, queue, action, about, deps.rules),
       pauseLimit: addDays(today, deps.rules.pauseMaxDays),
     }
   }

@@ -11,6 +11,8 @@ import type { Talk } from '../core/talk.ts'
 import type { Band, EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
+import type { OutcomeView } from './outcome-view.ts'
+import { outcomeView } from './outcome-view.ts'
 import { reachCase } from './reach-case.ts'
 
 /** What a case says about texting back. */
@@ -37,6 +39,7 @@ export type CaseView = {
   /** A lowering of the band that waits for a second person. */
   loweringAsked?: { band: Band; by: string }
   consentAsked: string[]
+  outcome: OutcomeView
   /** When the sender of a text may be texted, as far as they said; absent where nobody texted. */
   texting?: Texting
   /** `standing`: of a reply that was texted. */
@@ -77,6 +80,7 @@ const viewOf = (theCase: Case, colleague: Colleague, today: Day, rules: CaseRule
   tracks: theCase.tracks.filter(({ ended }) => ended === undefined).map((track) => trackOf(theCase, colleague, today, rules, track)),
   ...(theCase.loweringAsked ? { loweringAsked: theCase.loweringAsked } : {}),
   consentAsked: theCase.consentAsked,
+  outcome: outcomeView(theCase, colleague.queues, rules),
   ...(theCase.talk === undefined ? {} : { texting: theCase.talk.stopped ?? theCase.talk.safe ?? 'unknown' }),
   items: theCase.items.filter(({ kind }) => kind !== 'findings' && kind !== 'command').map((item) => itemOf(theCase, colleague, today, item)),
   history: theCase.events.map(({ n, type, at, on, by }) => ({ n, type, on: at ?? on ?? '', by: by.id ?? by.role })),

@@ -1,6 +1,6 @@
 import type { Actor, Item, OutboxEntry, Receipt } from './case.ts'
 import type { Delivery, DeliveryFailure } from './delivery.ts'
-import type { ItemWraps, NewEvent, Reading, SaidOutcome } from './events.ts'
+import type { ItemWraps, NewEvent, Reading, RemedyRecord, SaidOutcome } from './events.ts'
 import type { EntrySelector } from './outbox.ts'
 import type { CaseRules, Day, Moment } from './pack.ts'
 import type { TriagePlan } from './plan-triage.ts'
@@ -9,7 +9,7 @@ import type { SmsTextKey } from './sms-text-keys.ts'
 import type { Talk } from './talk.ts'
 import type { Answer } from './talk-hear.ts'
 import type { ActionCode } from './transitions.ts'
-import type { Band, Channel, ClockKind, CloseReason, FilingBasis, Language, RemedyType, RouteBasis } from './vocab.ts'
+import type { Band, Channel, ClockKind, CloseReason, FilingBasis, Language, Need, RouteBasis, SupportStep } from './vocab.ts'
 
 /** What every decision may know of the world: the time, the pack's rules, and a source of ids that hold no time. */
 export type Context = { now: Moment; rules: CaseRules; newId: () => string }
@@ -104,7 +104,10 @@ type StaffPayload = {
   basis?: RouteBasis
   kind?: ClockKind
   until?: Day
-  remedy?: { remedy: RemedyType; amount?: number; currency?: string; promisedOn?: Day; paidOn?: Day; workers?: number; verifiedBy?: 'worker' | 'document' | 'body' }
+  remedy?: RemedyRecord
+  /** With `filingBasis`: what of the pack's list is there. */
+  met?: Need[]
+  support?: { measure: string; step: SupportStep }
   closeReason?: CloseReason
   link?: { kind: 'head' | 'member'; caseId: string }
   wraps?: ItemWraps[]

@@ -17,9 +17,12 @@ import type {
   IndicatorId,
   IssueCode,
   Language,
+  Need,
   RemedyType,
   RouteBasis,
   Strength,
+  SupportStep,
+  Verifier,
 } from './vocab.ts'
 
 /** What a reading of one text, or a person's correction of it, says of the case. */
@@ -47,6 +50,24 @@ export type NewTrack = { queue: string; row: string; basis: RouteBasis; owes: st
 
 /** What became of a text of the machine's. */
 export type SaidOutcome = 'sent' | 'failed' | 'unknown' | 'opted_out' | 'dropped'
+
+/**
+ * What came of a case for those it is about. `minor`: an amount in hundredths of its currency, so that sums are exact; `amount`: of records
+ * made before that, in whole units. `corrects`: the number of the event this one takes the place of; `void`: that one was a mistake
+ * and nothing stands in its place.
+ */
+export type RemedyRecord = {
+  remedy: RemedyType
+  minor?: number
+  amount?: number
+  currency?: string
+  promisedOn?: Day
+  paidOn?: Day
+  workers?: number
+  verifiedBy?: Verifier
+  corrects?: number
+  void?: true
+}
 
 /** What each event carries. No event holds a worker's words, a number or a code in the clear. */
 export type EventData = {
@@ -112,7 +133,8 @@ export type EventData = {
   band_lowering_asked: { band: Band } & Reason
   band_lowered: { band: Band; secondedBy: string }
   findings_corrected: { reading: Reading; item: Item }
-  basis_set: { filingBasis: FilingBasis }
+  /** `met`: what of the pack's list was there, as a person ticked it; absent from what was set before there was a list. */
+  basis_set: { filingBasis: FilingBasis; met?: Need[] }
   conflict_declared: Queue & Reason
   worker_asked: Queue & { item: Item }
   reply_written: Queue & { item: Item }
@@ -133,15 +155,7 @@ export type EventData = {
   escalated: Queue & { step: number; to: string; reason: 'clock_breached' | 'step_unanswered' | 'conflict_of_interest' }
   held: Queue & { until: Day } & Reason
   hold_ended: Queue
-  remedy_recorded: Queue & {
-    remedy: RemedyType
-    amount?: number
-    currency?: string
-    promisedOn?: Day
-    paidOn?: Day
-    workers?: number
-    verifiedBy?: 'worker' | 'document' | 'body'
-  }
+  remedy_recorded: Queue & RemedyRecord
   closed: Queue & { reason: CloseReason; secondedBy?: string } & Reason
   reopened: { queues: string[] }
   linked: { kind: 'head' | 'member'; caseId: string } & Reason
@@ -150,6 +164,8 @@ export type EventData = {
   retention_reached: Record<string, never>
   address_ended: Record<string, never>
   break_glass_opened: { seconded: string } & Reason
+  /** `measure`: id of the pack's list. */
+  support_recorded: Queue & { measure: string; step: SupportStep }
 }
 
 /** An event before it has its number. */

@@ -3,9 +3,10 @@ import { isPausable } from './clocks.ts'
 import { isHidden } from './hidden.ts'
 import type { CaseRules } from './pack.ts'
 import { liveTrackOf } from './status.ts'
+import { measuresFor } from './support.ts'
 import type { ActionCode } from './transitions.ts'
 import { transitionFor } from './transitions.ts'
-import type { Band, CloseReason } from './vocab.ts'
+import type { Band, CloseReason, EventType } from './vocab.ts'
 import { CLOSE_REASONS } from './vocab.ts'
 
 /** Actions of the transitions table that a case's page has a form for, in its order there. */
@@ -21,6 +22,9 @@ export const OFFERED = [
   'lower_band',
   'pause_clock',
   'resume_clock',
+  'set_basis',
+  'record_support',
+  'record_remedy',
   'hold',
   'release_hold',
   'close',
@@ -42,6 +46,9 @@ const HOLDS: Partial<Record<OfferedAction, (now: Now) => boolean>> = {
   ask_worker: ({ track }) => track.waitingFor !== 'worker',
   pause_clock: ({ track, rules }) => track.clocks.some(({ state, kind }) => state === 'running' && isPausable(kind, rules)),
   resume_clock: ({ track }) => track.clocks.some(({ state }) => state === 'paused'),
+  set_basis: ({ rules }) => rules.casework !== undefined,
+  record_support: ({ theCase, rules }) => measuresFor(theCase, rules).length > 0,
+  record_remedy: ({ rules }) => rules.casework !== undefined,
   release_hold: ({ track }) => track.heldUntil !== undefined,
 }
 
@@ -56,14 +63,18 @@ export const offeredActions = (theCase: Case, queue: string, who: Who, rules: Ca
 /** Reasons one person alone may close for. */
 export const CLOSE_ALONE = CLOSE_REASONS.map(({ code }) => code).filter((code): code is Exclude<CloseReason, 'malicious_or_spam'> => code !== 'malicious_or_spam')
 
+/** What a colleague may have found out in the meantime, so that nothing is recorded twice. */
+const FOUND: readonly EventType[] = ['findings_corrected', 'basis_set', 'remedy_recorded', 'support_recorded']
+
 /**
  * What of a case somebody decides by when they act on a track: who has it, where it stands, its band, and how much the worker has
  * said. A form brings the mark of what was seen; another mark by then means that somebody else came first.
  */
 export const markOf = (theCase: Case, queue: string): string => {
   const track = liveTrackOf(theCase, queue)
+  const found = theCase.events.findLast(({ type }) => FOUND.includes(type))?.n
   const said = theCase.items.filter(({ kind }) => kind === 'story' || kind === 'message').length
-  return [track?.status, track?.owner, track?.waitingFor, track?.referredTo, track?.heldUntil, theCase.header.band, theCase.loweringAsked?.band, said]
+  return [track?.status, track?.owner, track?.waitingFor, track?.referredTo, track?.heldUntil, theCase.header.band, theCase.loweringAsked?.band, said, found]
     .map((one) => one ?? '')
     .join('.')
 }

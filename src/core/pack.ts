@@ -1,3 +1,4 @@
+import type { CaseworkRules } from './casework-rules.ts'
 import type { PhonePlan } from './phone-number.ts'
 import type { SmsRules } from './sms-rules.ts'
 import type { Band, Category, ClockKind, Compartment, EventType, FilingBasis, IndicatorId, IssueCode, Language, RouteBasis } from './vocab.ts'
@@ -130,6 +131,8 @@ export type CaseRules = {
   pauseMaxDays: number
   /** Hours a referral may wait for acceptance before it bounces. */
   referralHours: number
+  /** What caseworkers record and check by; without it nothing of that is offered. */
+  casework?: CaseworkRules
   /** The conversation by SMS; without it texts are kept and acknowledged, and nothing is asked. */
   sms?: SmsRules
 }

@@ -4,8 +4,11 @@ import type { Effect } from './effect.ts'
 import { MISSING, only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
+import { setBasis } from './filing-basis.ts'
 import { newEntry } from './outbox.ts'
 import { acceptReferral, endReferral, payOwed, refer } from './referral-effects.ts'
+import { recordRemedy } from './remedy.ts'
+import { recordSupport } from './support.ts'
 import type { ActionCode } from './transitions.ts'
 import { spentTriageWraps } from './wraps.ts'
 
@@ -84,7 +87,7 @@ export const staffEffects: { [A in ActionCode]: Effect } = {
   ask_lower_band: askLowerBand,
   lower_band: lowerBand,
   correct_findings: correctFindings,
-  set_basis: (_case, _track, { filingBasis }) => (filingBasis ? only({ type: 'basis_set', data: { filingBasis } }) : MISSING),
+  set_basis: setBasis,
   declare_conflict: (_case, track, command) => only({ type: 'conflict_declared', data: { queue: track.queue, reasonItem: reasonOf(command) } }),
   ask_worker: askWorker,
   reply: write('reply_written'),
@@ -97,7 +100,8 @@ export const staffEffects: { [A in ActionCode]: Effect } = {
   resume_clock: resumeClock,
   hold,
   release_hold: releaseHold,
-  record_remedy: (_case, track, { remedy }) => (remedy ? only({ type: 'remedy_recorded', data: { queue: track.queue, ...remedy } }) : MISSING),
+  record_remedy: recordRemedy,
+  record_support: recordSupport,
   close,
   reopen,
   link,

@@ -2,6 +2,8 @@ import type { StandingCode } from './delivery.ts'
 import { STANDING_CODES } from './delivery.ts'
 import type { OfferedAction } from './offers.ts'
 import { CLOSE_ALONE, OFFERED } from './offers.ts'
+import type { OutcomeTextKey } from './outcome-text-keys.ts'
+import { OUTCOME_TEXTS } from './outcome-text-keys.ts'
 import { SAFE_TIMES, STOPPED } from './talk.ts'
 import type {
   Band,
@@ -273,12 +275,13 @@ type VocabKey =
   | `staff.action.${OfferedAction}`
   | `staff.close.${(typeof CLOSE_ALONE)[number]}`
 
-export type StaffTextKey = (typeof OWN)[number] | VocabKey
+export type StaffTextKey = (typeof OWN)[number] | VocabKey | OutcomeTextKey
 
 const isClosed = (compartment: Compartment): compartment is Closed => compartment !== 'none'
 
 export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...OWN,
+  ...OUTCOME_TEXTS,
   ...BANDS.map((code): StaffTextKey => `staff.band.${code}`),
   ...CATEGORIES.map((code): StaffTextKey => `staff.category.${code}`),
   ...STRENGTHS.map((code): StaffTextKey => `staff.strength.${code}`),

@@ -57,6 +57,7 @@ export const TRANSITIONS = [
   row('hold', LEADS, NOT_WITHDRAWN, 'same', 'held', 'Hold against deletion', 'The case is held', { reason: true }),
   row('release_hold', LEADS, [...NOT_WITHDRAWN, 'withdrawn'], 'same', 'hold_ended', 'End the hold', 'The hold has ended', { reason: true }),
   row('record_remedy', EVERYBODY, [...ACTIVE, 'closed'], 'same', 'remedy_recorded', 'Record a remedy', 'The remedy was recorded'),
+  row('record_support', EVERYBODY, [...ACTIVE, 'closed'], 'same', 'support_recorded', 'Record support', 'The support was recorded'),
   row('close', EVERYBODY, ['triaged', 'in_progress', 'referred'], 'closed', 'closed', 'Close', 'The case is closed', { reason: true }),
   row('reopen', EVERYBODY, ['closed'], 'in_progress', 'reopened', 'Reopen', 'The case is open again', { reason: true }),
   row('link', EVERYBODY, NOT_WITHDRAWN, 'same', 'linked', 'Merge under another case', 'The cases are linked', { reason: true }),

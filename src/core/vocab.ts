@@ -180,6 +180,18 @@ export const REMEDY_TYPES = [
 ] as const
 export type RemedyType = (typeof REMEDY_TYPES)[number]
 
+export const NEEDS = ['subject', 'workplace', 'full_name', 'address', 'reachable', 'representative', 'mandate'] as const
+/** What a body must know or hold before it can take a complaint up on a footing; the pack says which footing needs which. */
+export type Need = (typeof NEEDS)[number]
+
+export const SUPPORT_STEPS = ['offered', 'accepted', 'declined', 'undecided', 'provided', 'unavailable'] as const
+/** Where one measure of the referral mechanism stands with one worker. `unavailable`: nobody could give it when it was wanted. */
+export type SupportStep = (typeof SUPPORT_STEPS)[number]
+
+export const VERIFIERS = ['worker', 'document', 'body'] as const
+/** By what it is known that a remedy came. */
+export type Verifier = (typeof VERIFIERS)[number]
+
 export const EVENT_TYPES = [
   'filed',
   'message_added',
@@ -241,6 +253,7 @@ export const EVENT_TYPES = [
   'retention_reached',
   'address_ended',
   'break_glass_opened',
+  'support_recorded',
 ] as const
 /** Every kind of thing that can happen to a case. */
 export type EventType = (typeof EVENT_TYPES)[number]

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { OUTCOME_FIELDS } from '../../src/web/staff/outcome-form.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import type { StaffPage } from '../support/staff-browser.ts'
 import { formTo } from '../support/staff-browser.ts'
@@ -10,6 +11,8 @@ import { BAD_INPUTS } from './bad-inputs.ts'
 const INPUTS = BAD_INPUTS.map(({ name, text }) => ({ name, text: text.toWellFormed().slice(0, 9_000) }))
 /** Every field any form of the staff side reads. */
 const FIELDS = ['login', 'passphrase', 'code', 'name', 'role', 'unit', 'id', 'item', 'reason', 'number', 'band', 'due', 'queue', 'member', 'employer', 'size', 'lang']
+/** And those of the forms about what comes of a case. */
+const OUTCOME = ['action', 'about', 'seen', ...OUTCOME_FIELDS]
 const MORE = [
   'old',
   'fresh',
@@ -67,7 +70,7 @@ describe('every bad input in every form of the staff side', function () {
     for (const { name, path } of forms) {
       for (const input of INPUTS) {
         const { browser, csrf } = /member|invite/i.test(name) ? { browser: admin.browser, csrf: adminProof } : { browser: lead.browser, csrf: leadProof }
-        const fields = Object.fromEntries([...FIELDS, ...MORE].map((field) => [field, input.text]))
+        const fields = Object.fromEntries([...FIELDS, ...OUTCOME, ...MORE].map((field) => [field, input.text]))
         const seen = await browser.post(pathTo(path, input.text.slice(0, 300) || '-'), { ...fields, csrf })
         wrong.push(...wrongWith(seen, input.text).map((what) => `${name}, ${input.name}: ${what}`))
         knocks += 1

@@ -78,6 +78,17 @@ export const coreRules = (overrides: Partial<CaseRules> = {}): CaseRules => ({
   ],
   regions: [{ id: 'ganja', group: 'west', names: { en: 'Ganja' } }],
   sectors: [{ id: 'construction', isic: 'F', names: { en: 'Construction' }, risk: true }],
+  casework: {
+    currencies: ['EUR', 'USD'],
+    bases: [
+      { basis: 'appeal_named', needs: ['subject', 'full_name'], achieves: { en: 'An answer' }, source: 'invented' },
+      { basis: 'intelligence_only', needs: [], achieves: { en: 'A note' }, source: 'invented' },
+    ],
+    support: [
+      { id: 'shelter', for: 'everyone', names: { en: 'Shelter' }, source: 'invented', verified_on: null },
+      { id: 'guardian', for: 'child', names: { en: 'Guardian' }, source: 'invented', verified_on: null },
+    ],
+  },
   retentionDays: 365,
   followUpDays: [30, 60, 90],
   consentDays: 7,

@@ -22,6 +22,7 @@ import {
   ROLES,
   ROUTE_BASES,
   STRENGTHS,
+  SUPPORT_STEPS,
 } from '../../src/core/vocab.ts'
 import { receipt } from './given.ts'
 import { QUEUES } from './random-case.ts'
@@ -133,6 +134,7 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   follow_up_due: fc.record({ day: fc.nat(90) }),
   retention_reached: nothing,
   address_ended: nothing,
+  support_recorded: fc.record({ queue, measure: fc.constant('shelter'), step: fc.constantFrom(...SUPPORT_STEPS) }),
   break_glass_opened: fc.record({ seconded: fc.constant('samir'), reasonItem }),
 }
 

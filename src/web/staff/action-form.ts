@@ -5,14 +5,18 @@ import { CLOSE_ALONE, OFFERED } from '../../core/offers.ts'
 import type { TextKey } from '../../core/text-keys.ts'
 import { BANDS, CLOCK_KINDS } from '../../core/vocab.ts'
 import { cleanText, isBlank, isLongerThan } from '../kit/clean-text.ts'
+import { isDay } from './is-day.ts'
+import type { OutcomeField } from './outcome-form.ts'
+import { OUTCOME_FIELDS, OUTCOME_FORMS, outcomeFault, outcomeOf } from './outcome-form.ts'
 
 /** Characters of a reply, a note or a reason. */
 const LONGEST_TEXT = 5_000
 
-export type ActionField = 'owner' | 'band' | 'closeReason' | 'kind' | 'until' | 'text' | 'reason'
+export type ActionField = 'owner' | 'band' | 'closeReason' | 'kind' | 'until' | 'text' | 'reason' | OutcomeField
 
 /** What each form asks for, in order. One that asks for nothing is a button alone. */
 export const FORMS: Record<OfferedAction, readonly ActionField[]> = {
+  ...OUTCOME_FORMS,
   claim: [],
   ask_worker: ['text', 'until'],
   reply: ['text'],
@@ -33,12 +37,16 @@ export const FORMS: Record<OfferedAction, readonly ActionField[]> = {
 /** Of a closing the use case knows whether somebody can be told at all. */
 const isNeeded = (action: OfferedAction, field: ActionField): boolean => FORMS[action].includes(field) && !(action === 'close' && field === 'text')
 
-const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value)
-
 const CHOICES: Partial<Record<ActionField, readonly string[]>> = { band: BANDS, closeReason: CLOSE_ALONE, kind: CLOCK_KINDS }
 
+type Typed = Record<ActionField, string> & { action: OfferedAction; queue: string; seen: string; about: string }
+
 /** What is wrong with one field; undefined when nothing is. */
-const faultOf = (action: OfferedAction, field: ActionField, value: string): TextKey | undefined => {
+const faultOf = (typed: Typed, field: ActionField): TextKey | undefined => {
+  const { action } = typed
+  const own = action in OUTCOME_FORMS ? [...OUTCOME_FIELDS, 'reason' as const].find((one) => one === field) : undefined
+  if (own !== undefined) return outcomeFault(typed, own)
+  const value = typed[field]
   if (isBlank(value)) return isNeeded(action, field) ? 'fault.missing' : undefined
   if (field === 'until') return isDay(value) ? undefined : 'staff.action_day_wrong'
   return CHOICES[field]?.includes(value) === false ? 'fault.not_allowed' : undefined
@@ -52,18 +60,21 @@ const long = z
     if (isLongerThan(value, LONGEST_TEXT)) context.addIssue({ code: 'custom', params: { text: 'staff.action_text_long' } })
   })
 
+const SHORT = ['owner', 'band', 'closeReason', 'kind', 'until', ...OUTCOME_FIELDS] as const
+const shorts = Object.fromEntries(SHORT.map((name) => [name, short])) as Record<(typeof SHORT)[number], typeof short>
+
 const pick = <T extends string>(choices: readonly T[], value: string): T | undefined => choices.find((one) => one === value)
 
-const base = { action: z.enum(OFFERED), queue: z.string().max(80) }
+/** `about`: the record that is corrected, or the measure it is for; '' for none. */
+const base = { action: z.enum(OFFERED), queue: z.string().max(80), about: z.string().max(80).catch('').default('') }
 export const planBody = z.object(base)
-
-type Typed = Record<ActionField, string> & { action: OfferedAction; queue: string; seen: string }
 
 const written = (action: OfferedAction, field: 'text' | 'reason', value: string): string | undefined =>
   FORMS[action].includes(field) && !isBlank(value) ? cleanText(value).trim() : undefined
 
 /** Only what the action's form asks for goes on: the rest of what was posted is nobody's. */
-const actOf = ({ action, queue, seen, owner, band, closeReason, kind, until, text, reason }: Typed): Act => {
+const actOf = (typed: Typed): Act => {
+  const { action, queue, seen, owner, band, closeReason, kind, until, text, reason } = typed
   const own = FORMS[action]
   const chosen = {
     owner: own.includes('owner') ? owner : undefined,
@@ -74,15 +85,15 @@ const actOf = ({ action, queue, seen, owner, band, closeReason, kind, until, tex
     text: written(action, 'text', text),
     reason: written(action, 'reason', reason),
   }
-  return { action, queue, seen, ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Act>) }
+  return { action, queue, seen, ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Act>), ...outcomeOf(typed) }
 }
 
 /** A filled-in form. What is wrong is said beside its field. */
 export const actBody = z
-  .object({ ...base, seen: z.string().max(300).default(''), owner: short, band: short, closeReason: short, kind: short, until: short, text: long, reason: long })
+  .object({ ...base, seen: z.string().max(300).default(''), ...shorts, text: long, reason: long })
   .superRefine((typed, context) => {
     for (const field of FORMS[typed.action]) {
-      const text = faultOf(typed.action, field, typed[field])
+      const text = faultOf(typed, field)
       if (text !== undefined) context.addIssue({ code: 'custom', path: [field], params: { text } })
     }
   })

@@ -15,11 +15,17 @@ import type { FieldSpec } from './fields.ts'
 import { fieldModels } from './fields.ts'
 import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
+import { isAsked, outcomeKind, outcomeNotes, outcomeOptions, outcomeSpec } from './outcome-fields.ts'
+import type { OutcomeField } from './outcome-form.ts'
+import { OUTCOME_FIELDS } from './outcome-form.ts'
 import { PATHS, pathTo } from './paths.ts'
 
-export type Shown = { caseId: string; plan: ActPlan; typed?: Record<string, string>; failure?: Failure }
+export type Shown = { caseId: string; plan: ActPlan; about: string; typed?: Record<string, string>; failure?: Failure }
 
-const LABELS: Record<ActionField, TextKey> = {
+type PlainField = Exclude<ActionField, OutcomeField>
+const isOutcome = (field: ActionField): field is OutcomeField => OUTCOME_FIELDS.some((one) => one === field)
+
+const LABELS: Record<PlainField, TextKey> = {
   owner: 'staff.action_owner',
   band: 'staff.action_band',
   closeReason: 'staff.action_close_reason',
@@ -31,6 +37,7 @@ const LABELS: Record<ActionField, TextKey> = {
 
 /** A note is no message: it says for whom it is. */
 const specOf = (action: OfferedAction, field: ActionField): FieldSpec => {
+  if (isOutcome(field)) return outcomeSpec(field)
   if (field === 'text') return action === 'note' ? { name: field, label: 'staff.item.note' } : { name: field, label: LABELS.text, hint: 'staff.action_text_hint' }
   if (field === 'reason') return { name: field, label: LABELS.reason, hint: 'staff.action_reason_hint' }
   return { name: field, label: LABELS[field] }
@@ -39,7 +46,10 @@ const specOf = (action: OfferedAction, field: ActionField): FieldSpec => {
 type Option = { id: string; name: string }
 
 /** What can be chosen in a field; none for those that are written. */
-const optionsOf = ({ say }: Pages, { language }: Here, plan: ActPlan, field: ActionField): Option[] => {
+const optionsOf = (pages: Pages, here: Here, plan: ActPlan, field: ActionField): Option[] => {
+  const { language } = here
+  const { say } = pages
+  if (isOutcome(field)) return outcomeOptions(pages, here, plan, field)
   if (field === 'owner') return plan.teammates
   if (field === 'closeReason') return CLOSE_ALONE.map((id) => ({ id, name: say(language, `staff.close.${id}`) }))
   if (field === 'kind') return (plan.action === 'resume_clock' ? plan.paused : plan.pausable).map(({ kind }) => ({ id: kind, name: say(language, `staff.clock.${kind}`) }))
@@ -48,19 +58,21 @@ const optionsOf = ({ say }: Pages, { language }: Here, plan: ActPlan, field: Act
   return (plan.action === 'raise_band' ? BANDS.slice(0, at) : BANDS.slice(at + 1)).map((id) => ({ id, name: say(language, `staff.band.${id}`) }))
 }
 
-const KINDS: Record<ActionField, 'select' | 'day' | 'area'> = { owner: 'select', band: 'select', closeReason: 'select', kind: 'select', until: 'day', text: 'area', reason: 'area' }
+const KINDS: Record<PlainField, 'select' | 'day' | 'area'> = { owner: 'select', band: 'select', closeReason: 'select', kind: 'select', until: 'day', text: 'area', reason: 'area' }
 
 /** Fields of the form. Nobody who cannot be reached is written to. */
-const fieldsOf = ({ action, reach }: ActPlan): ActionField[] => FORMS[action].filter((field) => !(field === 'text' && action === 'close' && reach === 'none'))
+const fieldsOf = (plan: ActPlan, about: string): ActionField[] =>
+  FORMS[plan.action].filter((field) => (isOutcome(field) ? isAsked(plan, about, field) : !(field === 'text' && plan.action === 'close' && plan.reach === 'none')))
 
 /** A day is offered where the rules set a limit. */
-const typedOr = (plan: ActPlan, typed: Record<string, string> | undefined): Record<string, string> => typed ?? (plan.action === 'hold' ? {} : { until: plan.pauseLimit })
+const typedOr = (plan: ActPlan, typed: Record<string, string> | undefined): Record<string, string> =>
+  typed ?? { ...(plan.action === 'hold' ? {} : { until: plan.pauseLimit }), ...plan.initial }
 
 /** The form of an action, or the form again with what was typed and what is wrong with it. */
-export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId, plan, typed, failure }: Shown, owner: string): Answer => {
+export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId, plan, about, typed, failure }: Shown, owner: string): Answer => {
   const { language } = here
   const say = (key: TextKey, values?: Record<string, string>): string => pages.say(language, key, values)
-  const names = fieldsOf(plan)
+  const names = fieldsOf(plan, about)
   const { fields, summary, reference } = fieldModels(
     pages,
     here,
@@ -79,19 +91,24 @@ export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId
     owner,
     casePath: pathTo(PATHS.case, caseId),
     action: pathTo(PATHS.act, caseId),
-    hidden: { action: plan.action, queue: plan.queue, seen: plan.seen },
+    hidden: { action: plan.action, queue: plan.queue, seen: plan.seen, about },
     reach: names.includes('text') && plan.action !== 'note' ? say(`staff.reach.${plan.reach}`) : '',
+    notes: outcomeNotes(pages, here, plan),
     hasChanged: failure?.code === 'conflict',
     fields: fields.map((one, index) => {
       const name = names[index] ?? 'text'
-      return { ...one, kind: KINDS[name], options: optionsOf(pages, here, plan, name).map((option) => ({ ...option, chosen: option.id === one.value })) }
+      return {
+        ...one,
+        kind: isOutcome(name) ? outcomeKind(name) : KINDS[name],
+        options: optionsOf(pages, here, plan, name).map((option) => ({ ...option, chosen: option.id === one.value })),
+      }
     }),
   })
   return page(failure?.status ?? 200, html, failure?.headers)
 }
 
 /** What somebody wrote for an action that is not open any more: it is not done, and their words are given back. */
-export const showTooLate = (pages: Pages, here: Here, { caseId, typed, failure }: Required<Omit<Shown, 'plan'>>): Answer => {
+export const showTooLate = (pages: Pages, here: Here, { caseId, typed, failure }: Required<Omit<Shown, 'plan' | 'about'>>): Answer => {
   const action = OFFERED.find((one) => one === typed['action'])
   const gone = failure.status === 404
   const html = pages.render('too-late.njk', {

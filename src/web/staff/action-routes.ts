@@ -37,7 +37,7 @@ const again =
     if (!wanted.success || isFinal(failure)) return showTooLate(pages, here, { caseId, typed, failure })
     try {
       const plan = await pages.casework.planAct(pages.colleagueOf(here.by), caseId, wanted.data)
-      return await withOwner(pages, here, { caseId, plan, typed, failure })
+      return await withOwner(pages, here, { caseId, plan, about: wanted.data.about, typed, failure })
     } catch (error) {
       if (!(error instanceof FairlineError)) throw error
       return showTooLate(pages, here, { caseId, typed, failure })
@@ -52,7 +52,7 @@ export const addActionRoutes = (web: Web, pages: Pages): void => {
     web,
     who,
     { name: 'planAct', summary: 'The form of an action', path: PATHS.planAct, schemas: { params, body: planBody }, errors: ['case_unknown', 'action_not_allowed'] },
-    async ({ params: { id }, body, ...here }) => withOwner(pages, here, { caseId: id, plan: await casework.planAct(colleagueOf(here.by), id, body) }),
+    async ({ params: { id }, body, ...here }) => withOwner(pages, here, { caseId: id, about: body.about, plan: await casework.planAct(colleagueOf(here.by), id, body) }),
   )
   addForm(
     web,
@@ -62,7 +62,20 @@ export const addActionRoutes = (web: Web, pages: Pages): void => {
       summary: 'An action of the transitions table',
       path: PATHS.act,
       schemas: { params, body: actBody },
-      errors: ['case_unknown', 'action_not_allowed', 'conflict', 'nothing_to_do', 'second_person_needed', 'worker_unreachable', 'outcome_missing', 'reply_too_long'],
+      errors: [
+        'case_unknown',
+        'action_not_allowed',
+        'conflict',
+        'nothing_to_do',
+        'second_person_needed',
+        'worker_unreachable',
+        'outcome_missing',
+        'reply_too_long',
+        'paid_before_promised',
+        'day_not_come',
+        'step_out_of_order',
+        'basis_incomplete',
+      ],
     },
     async ({ params: { id }, body, by }) => {
       await casework.act(colleagueOf(by), id, body)

@@ -9,6 +9,7 @@ import { nameOfBody } from './body-names.ts'
 import { headerWords } from './case-words.ts'
 import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
+import { outcomeModel } from './outcome-model.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { sayMoment } from './say-time.ts'
 import { dueWords } from './work-model.ts'
@@ -53,6 +54,8 @@ export const caseModel = (pages: Pages, { language }: Here, view: CaseView, name
   return {
     number: view.number,
     casePath: pathTo(PATHS.case, view.id),
+    planPath: pathTo(PATHS.planAct, view.id),
+    ...outcomeModel(pages, language, view, names),
     revealPath: pathTo(PATHS.reveal, view.id),
     head: headerWords(pages, language, view.header),
     filed: sayDay(language, view.header.filedOn),

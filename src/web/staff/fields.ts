@@ -49,6 +49,10 @@ const FIELDS_OF: Partial<Record<ErrorCode, readonly string[]>> = {
   reason_needed: ['reason'],
   member_unknown: ['owner'],
   clock_unknown: ['kind'],
+  paid_before_promised: ['paidOn'],
+  day_not_come: ['paidOn'],
+  step_out_of_order: ['step'],
+  basis_incomplete: ['filingBasis'],
 }
 
 const SECRET: readonly FieldSpec['autocomplete'][] = ['current-password', 'new-password', 'one-time-code']

@@ -106,4 +106,20 @@ export const EXPLAINED: readonly Breakage[] = [
     put: 'return turned < 0 && match.negated',
     seenBy: ['test/unit/classify/scope.test.ts'],
   },
+  {
+    name: 'a footing is set though something it needs is missing',
+    promise: 'explained',
+    file: 'src/core/filing-basis.ts',
+    find: "if (rule?.needs.some((need) => !(met ?? []).includes(need))) return refuse('basis_incomplete')",
+    put: "if (rule?.needs.some((need) => need.length === 0)) return refuse('basis_incomplete')",
+    seenBy: ['test/unit/core/outcome.test.ts'],
+  },
+  {
+    name: 'a correction of a remedy leaves the old sum standing',
+    promise: 'explained',
+    file: 'src/core/remedy.ts',
+    find: 'if (corrects !== undefined) standing.delete(corrects)',
+    put: 'if (corrects === -1) standing.delete(corrects)',
+    seenBy: ['test/unit/core/outcome.test.ts'],
+  },
 ]

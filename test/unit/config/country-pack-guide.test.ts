@@ -19,7 +19,7 @@ const FIELDS = [
 describe('The guide to a country pack', () => {
   it('prints every file but the texts, and all of them is JSON', () => {
     const files = guideFiles()
-    expect([...files.keys()]).to.deep.equal(['pack.json', 'bodies.json', 'routing.json', 'clocks.json', 'calendar.json', 'regions.json', 'sectors.json'])
+    expect([...files.keys()]).to.deep.equal(['pack.json', 'bodies.json', 'casework.json', 'routing.json', 'clocks.json', 'calendar.json', 'regions.json', 'sectors.json'])
     for (const text of files.values()) expect(() => JSON.parse(text)).not.to.throw()
   })
 

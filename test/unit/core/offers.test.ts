@@ -28,6 +28,10 @@ const filled = (at: World, action: OfferedAction, actor: StaffCommand['actor']):
     band,
     until: '2026-11-30',
     closeReason: 'other',
+    remedy: { remedy: 'wages' },
+    filingBasis: 'intelligence_only',
+    met: ['subject'],
+    support: { measure: 'shelter', step: 'offered' },
     ...(written ? { item: written } : {}),
     ...(clock ? { kind: clock.kind } : {}),
   })

@@ -122,8 +122,11 @@ describe('what staff write', () => {
     expect(refusal(talking(true), staff('note', { item: note('n'), reason: note('n') }))).to.equal('input_invalid')
   })
   it('as a basis or a remedy stands in the event', () => {
-    expect(decisionOf(talking(false), staff('set_basis', { filingBasis: 'appeal_named' })).events[0]).to.deep.equal({ type: 'basis_set', data: { filingBasis: 'appeal_named' } })
-    const remedy = { remedy: 'wages', amount: 300, currency: 'AZN' } as const
+    expect(decisionOf(talking(false), staff('set_basis', { filingBasis: 'appeal_relay_contact' })).events[0]).to.deep.equal({
+      type: 'basis_set',
+      data: { filingBasis: 'appeal_relay_contact' },
+    })
+    const remedy = { remedy: 'wages', minor: 30_000, currency: 'EUR' } as const
     expect(decisionOf(talking(false), staff('record_remedy', { remedy })).events[0]?.data).to.deep.equal({ queue: 'labour', ...remedy })
   })
 })

@@ -1,0 +1,46 @@
+import type { Need, RemedyType, SupportStep, Verifier } from './vocab.ts'
+import { NEEDS, REMEDY_TYPES, SUPPORT_STEPS, VERIFIERS } from './vocab.ts'
+
+/** Texts of the staff pages about what comes of a case. */
+const OWN = [
+  'staff.remedies',
+  'staff.remedies_none',
+  'staff.remedy',
+  'staff.amount',
+  'staff.amount_hint',
+  'staff.amount_wrong',
+  'staff.currency',
+  'staff.workers',
+  'staff.workers_wrong',
+  'staff.promised_on',
+  'staff.paid_on',
+  'staff.verified_by',
+  'staff.void',
+  'staff.corrects',
+  'staff.corrected',
+  'staff.recorded',
+  'staff.bases',
+  'staff.bases_hint',
+  'staff.base_ready',
+  'staff.base_lacks',
+  'staff.base_takes',
+  'staff.base_takes_none',
+  'staff.met',
+  'staff.support',
+  'staff.support_text',
+  'staff.measure',
+  'staff.step',
+  'staff.step_none',
+  'staff.for_child',
+  'staff.not_checked',
+] as const
+
+export type OutcomeTextKey = (typeof OWN)[number] | `staff.remedy.${RemedyType}` | `staff.verifier.${Verifier}` | `staff.need.${Need}` | `staff.step.${SupportStep}`
+
+export const OUTCOME_TEXTS: readonly OutcomeTextKey[] = [
+  ...OWN,
+  ...REMEDY_TYPES.map((code): OutcomeTextKey => `staff.remedy.${code}`),
+  ...VERIFIERS.map((code): OutcomeTextKey => `staff.verifier.${code}`),
+  ...NEEDS.map((code): OutcomeTextKey => `staff.need.${code}`),
+  ...SUPPORT_STEPS.map((code): OutcomeTextKey => `staff.step.${code}`),
+]

@@ -1,0 +1,142 @@
+import { expect } from 'chai'
+import type { RemedyRecord } from '../../../src/core/events.ts'
+import { markOf, offeredActions } from '../../../src/core/offers.ts'
+import { minorIn, minorOf, standingRemedies } from '../../../src/core/remedy.ts'
+import { measuresFor, supportStanding } from '../../../src/core/support.ts'
+import type { SupportStep } from '../../../src/core/vocab.ts'
+import type { Step } from '../../support/given.ts'
+import { after, filing, fromEvents, given, note, read, staff } from '../../support/given.ts'
+
+const CLAIMED: Step[] = [filing(), read({ band: 'P2' }), staff('claim')]
+const GRAVE: Step[] = [filing(), read({ band: 'P1', category: 'forced_labour' }), staff('claim', { queue: 'shelter' })]
+const remedy = (fields: Partial<RemedyRecord>) => staff('record_remedy', { remedy: { remedy: 'wages', ...fields } })
+const support = (step: SupportStep, measure = 'shelter') => staff('record_support', { queue: 'shelter', support: { measure, step } })
+
+describe('an amount as people type it', () => {
+  it('is counted in hundredths, exactly', () => {
+    expect(['1250', '1250.5', '1250,50', '1 250,50', '0.07', '999999999.99'].map(minorOf)).to.deep.equal([125_000, 125_050, 125_050, 125_050, 7, 99_999_999_999])
+  })
+  it('is refused where nobody can tell what it is', () => {
+    for (const typed of ['', '-5', '1,250', '1.2.3', '1e3', '12.345', 'AZN 5', '٣', '1250.50 AZN', '9999999999']) expect(minorOf(typed), typed).to.equal(undefined)
+  })
+  it('of an old record, in whole units, is the same in hundredths', () => {
+    expect([minorIn({ amount: 0.1 + 0.2 }), minorIn({ amount: 1250.5 }), minorIn({ minor: 7 }), minorIn({})]).to.deep.equal([30, 125_050, 7, undefined])
+  })
+})
+
+describe('a remedy', () => {
+  it('is recorded with what it is, for how many and by what it is known', () => {
+    given(...CLAIMED)
+      .when(remedy({ minor: 125_050, currency: 'EUR', workers: 3, promisedOn: '2026-11-01', paidOn: '2026-11-20', verifiedBy: 'document' }))
+      .thenEvents({ type: 'remedy_recorded', data: { queue: 'labour', remedy: 'wages', minor: 125_050, currency: 'EUR', workers: 3, paidOn: '2026-11-20' } })
+  })
+  it('is refused with an amount or a number that cannot be', () => {
+    for (const wrong of [{ minor: -1 }, { minor: 0 }, { minor: 1.5 }, { minor: 10_000_000_001 }, { minor: Number.NaN }, { minor: 5, currency: 'BTC' }, { amount: 5 }])
+      given(...CLAIMED)
+        .when(remedy({ currency: 'EUR', ...wrong }))
+        .thenRefused('input_invalid')
+    for (const workers of [0, -3, 1.5, 100_001])
+      given(...CLAIMED)
+        .when(remedy({ workers }))
+        .thenRefused('input_invalid')
+    given(...CLAIMED)
+      .when(remedy({ minor: 5 }))
+      .thenRefused('input_invalid')
+  })
+  it('is not paid before it was promised, nor on a day to come', () => {
+    given(...CLAIMED)
+      .when(remedy({ promisedOn: '2026-11-20', paidOn: '2026-11-19' }))
+      .thenRefused('paid_before_promised')
+    given(...CLAIMED)
+      .when(remedy({ paidOn: '2026-11-25' }))
+      .thenRefused('day_not_come')
+    given(...CLAIMED)
+      .when(remedy({ promisedOn: '2026-12-24' }))
+      .thenEvents({ type: 'remedy_recorded' })
+  })
+  it('is corrected by a new event: what stands is the last, what stood is in the history', () => {
+    const { theCase } = after(...CLAIMED, remedy({ minor: 100, currency: 'EUR' }), remedy({ remedy: 'fine' }))
+    const [wages] = standingRemedies(theCase.events)
+    const corrected = after(...CLAIMED, remedy({ minor: 100, currency: 'EUR' }), remedy({ remedy: 'fine' }), remedy({ minor: 200, currency: 'EUR', corrects: wages?.n ?? 0 }))
+    expect(standingRemedies(corrected.theCase.events).map(({ remedy: what, minor, earlier }) => ({ what, minor, earlier }))).to.deep.equal([
+      { what: 'fine', minor: undefined, earlier: [] },
+      { what: 'wages', minor: 200, earlier: [wages?.n] },
+    ])
+    expect(corrected.theCase.events.filter(({ type }) => type === 'remedy_recorded')).to.have.length(3)
+  })
+  it('that was a mistake is told no more, and cannot be corrected twice or by another queue', () => {
+    const steps = [...CLAIMED, remedy({})]
+    const n = standingRemedies(after(...steps).theCase.events)[0]?.n ?? 0
+    const gone = remedy({ corrects: n, void: true })
+    expect(standingRemedies(after(...steps, gone).theCase.events)).to.deep.equal([])
+    given(...steps, gone)
+      .when(remedy({ corrects: n }))
+      .thenRefused('nothing_to_do')
+    given(...steps)
+      .when(remedy({ void: true }))
+      .thenRefused('input_invalid')
+    const foreign = fromEvents([{ type: 'remedy_recorded', data: { queue: 'ngo', remedy: 'wages' } }]).events.map((event) => ({ ...event, n: 1 }))
+    expect(standingRemedies(foreign)[0]?.queue).to.equal('ngo')
+    given(...steps)
+      .when(remedy({ corrects: n + 7 }))
+      .thenRefused('nothing_to_do')
+  })
+  it('of a colleague in the meantime makes an open form too old', () => {
+    expect(markOf(after(...CLAIMED, remedy({})).theCase, 'labour')).to.not.equal(markOf(after(...CLAIMED).theCase, 'labour'))
+  })
+})
+
+describe('a footing', () => {
+  it('is set with what it needs, and refused while something is missing', () => {
+    given(...CLAIMED)
+      .when(staff('set_basis', { filingBasis: 'appeal_named', met: ['subject'] }))
+      .thenRefused('basis_incomplete')
+    const at = given(...CLAIMED)
+      .when(staff('set_basis', { filingBasis: 'appeal_named', met: ['subject', 'full_name', 'address'] }))
+      .thenEvents({ type: 'basis_set', data: { filingBasis: 'appeal_named', met: ['subject', 'full_name', 'address'] } })
+    expect(at.theCase.filingBasis).to.equal('appeal_named')
+  })
+  it('is not set twice the same', () => {
+    given(...CLAIMED, staff('set_basis', { filingBasis: 'intelligence_only', met: ['subject'] }))
+      .when(staff('set_basis', { filingBasis: 'intelligence_only', met: ['subject'] }))
+      .thenRefused('nothing_to_do')
+  })
+})
+
+describe('support for who may be a victim', () => {
+  it('is on the list where the mechanism applies, and a guardian only for a child', () => {
+    const listed = (...steps: Step[]): string[] => {
+      const { theCase, rules } = after(...steps)
+      return measuresFor(theCase, rules).map(({ id }) => id)
+    }
+    expect(listed(...CLAIMED)).to.deep.equal([])
+    expect(listed(...GRAVE)).to.deep.equal(['shelter'])
+    expect(listed(filing(), read({ band: 'P1', issues: ['child_labour'] }))).to.deep.equal(['guardian', 'shelter'])
+    const { theCase, rules } = after(...CLAIMED)
+    expect(offeredActions(theCase, 'labour', { role: 'inspector', id: 'ilham' }, rules)).to.not.include('record_support')
+  })
+  it('is offered before it is answered, and accepted before it is given; a no may become a yes', () => {
+    given(...GRAVE)
+      .when(support('accepted'))
+      .thenRefused('step_out_of_order')
+    given(...GRAVE, support('offered'))
+      .when(support('provided'))
+      .thenRefused('step_out_of_order')
+    const { theCase } = after(...GRAVE, support('offered'), support('declined'), support('accepted'), support('provided'))
+    expect(supportStanding(theCase.events).get('shelter')?.step).to.equal('provided')
+    expect(theCase.events.filter(({ type }) => type === 'support_recorded').map(({ data }) => (data as { step: string }).step)).to.deep.equal([
+      'offered',
+      'declined',
+      'accepted',
+      'provided',
+    ])
+  })
+  it('is none that the pack does not know', () => {
+    given(...GRAVE)
+      .when(support('offered', 'a_house'))
+      .thenRefused('input_invalid')
+    given(...GRAVE)
+      .when(staff('record_support', { queue: 'shelter', reason: note('why', 'shelter') }))
+      .thenRefused('input_invalid')
+  })
+})
