@@ -8,27 +8,15 @@ import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSenderOpener } from './adapters/sealing/senders.ts'
 import { compileClassifier } from './classify/classify.ts'
 import { dayOf } from './core/calendar.ts'
-import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Keyring, Log, Messenger, WorkStore } from './ports.ts'
-import type { FigureStore } from './ports-figures.ts'
-import type { BlobStore } from './ports-files.ts'
+import type { Keyring } from './ports.ts'
 import type { TriageDeps } from './triage/deps.ts'
 import { hardenReceipt } from './triage/harden-receipt.ts'
 import { quarantineCase } from './triage/quarantine-case.ts'
 import { triageCase } from './triage/triage-case.ts'
 
-type WorkerParts = {
-  cases: CaseStore
-  work: WorkStore
-  addresses: AddressStore
-  blobs: BlobStore
-  figures: FigureStore
-  accessLog: Pick<AccessLog, 'forget'>
-  queue: JobQueue
+type WorkerParts = Pick<WorkerDeps, 'cases' | 'work' | 'addresses' | 'blobs' | 'figures' | 'accessLog' | 'queue' | 'ids' | 'clock' | 'log'> & {
   keyring: Pick<Keyring, 'worker'>
-  ids: Pick<Ids, 'random'>
-  clock: Clock
-  log: Log
-  messenger: Messenger | undefined
+  messenger: WorkerDeps['messenger'] | undefined
 }
 
 /** The jobs over their ports. Hardening needs of the receipts' keys only the pepper, which the worker holds. */

@@ -6,6 +6,7 @@ import { BREAKAGES } from './mutations/all-breakages.ts'
 import { findRot } from './mutations/find-rot.ts'
 import { findFileBreaches, findLongFunctions } from './support/rules/budgets.ts'
 import { findCycles, findForbiddenImports } from './support/rules/imports.ts'
+import { findRepeats } from './support/rules/repeats.ts'
 import { commandsOf, compareTable, foldersOf, tableKeys } from './support/rules/tables.ts'
 import { findForbiddenNames, findForbiddenWords } from './support/rules/words.ts'
 import { isProgram, listFiles, readProgram } from './support/source-tree.ts'
@@ -41,6 +42,11 @@ describe('The rules of the house', () => {
 
   it('hold for the length of functions', () => {
     expect(findLongFunctions(program)).to.deep.equal([])
+  })
+
+  it('hold for what is written twice: no run of six lines has two homes', () => {
+    const written = files.filter((path) => /^(src|workers|config|bench)\/.*\.(ts|js|css|njk)$/.test(path))
+    expect(findRepeats(new Map(written.map((path) => [path, readFileSync(`${root}${path}`, 'utf8')])))).to.deep.equal([])
   })
 
   it('hold for words that the code does not use', () => {

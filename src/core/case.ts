@@ -96,6 +96,21 @@ export type Receipt = {
   publicKey?: string
 }
 
+/** What a case is opened with, in the clear but for its first item. */
+export type FiledFacts = {
+  channel: Channel
+  language: Language
+  filingBasis: FilingBasis
+  regionGroup: string
+  sector: string
+  item: Item
+  receipt?: Receipt
+  sender?: { hash: string; round: number }
+  /** An earlier case's sender wanted no more texts. */
+  stopped?: NonNullable<Talk['stopped']>
+  number: string
+}
+
 /** Who did it: staff carry an id, the worker and the system none. */
 export type Actor = { role: Role; id?: string }
 

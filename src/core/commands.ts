@@ -1,4 +1,4 @@
-import type { Actor, Item, OutboxEntry, Receipt } from './case.ts'
+import type { Actor, FiledFacts, Item, OutboxEntry, Receipt } from './case.ts'
 import type { Delivery, DeliveryFailure } from './delivery.ts'
 import type { ItemWraps, NewEvent, Reading, RemedyRecord, SaidOutcome } from './events.ts'
 import type { EntrySelector } from './outbox.ts'
@@ -9,7 +9,7 @@ import type { SmsTextKey } from './sms-text-keys.ts'
 import type { Talk } from './talk.ts'
 import type { Answer } from './talk-hear.ts'
 import type { ActionCode } from './transitions.ts'
-import type { Band, Channel, ClockKind, CloseReason, FilingBasis, Language, Need, RouteBasis, SupportStep } from './vocab.ts'
+import type { Band, ClockKind, CloseReason, FilingBasis, Language, Need, RouteBasis, SupportStep } from './vocab.ts'
 
 /** What every decision may know of the world: the time, the pack's rules, and a source of ids that hold no time. */
 export type Context = { now: Moment; rules: CaseRules; newId: () => string }
@@ -17,22 +17,11 @@ export type Context = { now: Moment; rules: CaseRules; newId: () => string }
 /** What a decision changes: events for the history, entries for the outbox. Applied in one write. */
 export type Decision = { events: NewEvent[]; add: OutboxEntry[]; drop: EntrySelector[] }
 
-export type FileCommand = {
+export type FileCommand = FiledFacts & {
   type: 'file'
-  channel: Channel
-  language: Language
-  filingBasis: FilingBasis
-  regionGroup: string
-  sector: string
-  item: Item
-  receipt?: Receipt
-  sender?: { hash: string; round: number }
   /** Until when an earlier case's acknowledgement still stands for this sender; absent: this text is acknowledged now. */
   toldUntil?: Moment
-  /** An earlier case's sender wanted no more texts. */
-  stopped?: NonNullable<Talk['stopped']>
   consents: string[]
-  number: string
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Item, Receipt, Wrap } from './case.ts'
+import type { FiledFacts, Item, Receipt, Wrap } from './case.ts'
 import type { Delivery, DeliveryFailure } from './delivery.ts'
 import type { Day, Moment } from './pack.ts'
 import type { CommandCode } from './sms-commands.ts'
@@ -8,7 +8,6 @@ import type { StepId } from './talk-steps.ts'
 import type {
   Band,
   Category,
-  Channel,
   ClockKind,
   CloseReason,
   Compartment,
@@ -71,20 +70,9 @@ export type RemedyRecord = {
 
 /** What each event carries. No event holds a worker's words, a number or a code in the clear. */
 export type EventData = {
-  filed: {
-    channel: Channel
-    language: Language
-    filingBasis: FilingBasis
-    regionGroup: string
-    sector: string
-    item: Item
-    receipt?: Receipt
-    sender?: { hash: string; round: number }
+  filed: FiledFacts & {
     /** The deployment converses by SMS; absent from what was filed before it did. */
     talks?: true
-    /** The sender wanted no more texts in an earlier case. */
-    stopped?: NonNullable<Talk['stopped']>
-    number: string
     figureRow: string
   }
   message_added: { item: Item; language: Language }

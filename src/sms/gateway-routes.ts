@@ -9,6 +9,7 @@ import type { RouteSpec } from '../web/kit/route.ts'
 import { route } from '../web/kit/route.ts'
 import type { Web } from '../web/kit/web-app.ts'
 import { cleanInbound } from './clean-inbound.ts'
+import type { Call } from './paths.ts'
 import { CALLS } from './paths.ts'
 import { createRefusalLog } from './refusal-log.ts'
 
@@ -19,12 +20,15 @@ type Of = Omit<Deps, 'gateways'> & { gateway: InboundGateway; noteRefusal: () =>
 /** The call as it came; the gateway's adapter knows what is in it. */
 const schemas = { body: z.custom<GatewayCall>((given) => typeof given === 'object').meta({ type: 'object', description: 'The gateway’s own; all of it is covered by its proof' }) }
 type Spec = RouteSpec<typeof schemas>
-type Part = Pick<Spec, 'name' | 'summary' | 'path' | 'takes' | 'responses' | 'errors'>
+type Part = Pick<Spec, 'summary' | 'responses'>
 
 /** Nothing of a call is read before its gateway is known by it. */
-const signedSpec = ({ gateway, noteRefusal }: Of, part: Part): Spec => ({
+const signedSpec = ({ gateway, noteRefusal }: Of, verb: string, { path, takes }: Call, part: Part): Spec => ({
   ...part,
-  method: part.takes?.length === 0 ? 'get' : 'post',
+  name: verb + gateway.name.charAt(0).toUpperCase() + gateway.name.slice(1),
+  path,
+  takes,
+  method: takes.length === 0 ? 'get' : 'post',
   access: 'signed',
   answers: 'json',
   reads: 'call',
@@ -34,22 +38,16 @@ const signedSpec = ({ gateway, noteRefusal }: Of, part: Part): Spec => ({
     return genuine
   },
   schemas,
-  errors: ['signature_refused', 'media_type', 'body_too_large', 'request_timeout', 'busy', 'input_invalid', 'store_unavailable', ...part.errors],
+  errors: ['signature_refused', 'media_type', 'body_too_large', 'request_timeout', 'busy', 'input_invalid', 'store_unavailable'],
 })
-
-const nameFor = (verb: string, { gateway }: Of): string => verb + gateway.name.charAt(0).toUpperCase() + gateway.name.slice(1)
 
 /** Inbound texts: kept first, then answered, with the one fixed text or with nothing. */
 const addInbound = (web: Web, of: Of): void =>
   route(
     web,
-    signedSpec(of, {
-      name: nameFor('receiveFrom', of),
+    signedSpec(of, 'receiveFrom', CALLS[of.gateway.name].text, {
       summary: 'A text from the gateway; the answer comes once it is kept',
-      path: CALLS[of.gateway.name].text,
-      takes: CALLS[of.gateway.name].takes,
       responses: { 200: { description: 'Kept. One fixed text to a sender’s first message in a day, otherwise nothing to send, as this gateway takes it.' } },
-      errors: [],
     }),
     async ({ body }): Promise<Answer> => {
       const text = of.gateway.parseInbound(body)
@@ -64,13 +62,9 @@ const addInbound = (web: Web, of: Of): void =>
 const addStatus = (web: Web, of: Of): void =>
   route(
     web,
-    signedSpec(of, {
-      name: nameFor('reportFrom', of),
+    signedSpec(of, 'reportFrom', CALLS[of.gateway.name].status, {
       summary: 'What became of a text sent through the gateway',
-      path: CALLS[of.gateway.name].status,
-      takes: CALLS[of.gateway.name].statusTakes,
       responses: { 204: { description: 'Noted' } },
-      errors: [],
     }),
     async ({ body }): Promise<Answer> => {
       const report = of.gateway.parseStatus(body)

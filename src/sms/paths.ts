@@ -11,11 +11,13 @@ export const SMS_PATHS = {
 } as const
 
 const FORM = 'application/x-www-form-urlencoded'
-type Calls = { text: string; status: string; takes: readonly string[]; statusTakes: readonly string[] }
+const JSON_TYPE = 'application/json'
+/** `takes`: in what media types; without any it is a GET. */
+export type Call = { path: string; takes: readonly string[] }
 
-/** What each gateway calls, and in what media types; a report without any is a GET. */
-export const CALLS: Record<GatewayName, Calls> = {
-  twilio: { text: SMS_PATHS.twilio, status: SMS_PATHS.twilioStatus, takes: [FORM], statusTakes: [FORM] },
-  kannel: { text: SMS_PATHS.kannel, status: SMS_PATHS.kannelStatus, takes: ['text/plain', 'application/octet-stream'], statusTakes: [] },
-  external: { text: SMS_PATHS.external, status: SMS_PATHS.externalStatus, takes: [FORM, 'application/json'], statusTakes: [FORM, 'application/json'] },
+/** What each gateway calls, with a text and with what became of one. */
+export const CALLS: Record<GatewayName, { text: Call; status: Call }> = {
+  twilio: { text: { path: SMS_PATHS.twilio, takes: [FORM] }, status: { path: SMS_PATHS.twilioStatus, takes: [FORM] } },
+  kannel: { text: { path: SMS_PATHS.kannel, takes: ['text/plain', 'application/octet-stream'] }, status: { path: SMS_PATHS.kannelStatus, takes: [] } },
+  external: { text: { path: SMS_PATHS.external, takes: [FORM, JSON_TYPE] }, status: { path: SMS_PATHS.externalStatus, takes: [FORM, JSON_TYPE] } },
 }

@@ -31,6 +31,8 @@ const SHOTS = process.env['SHOTS_DIR'] ?? ''
 /** Everything wrong with the page as it stands, in each width and scheme; a picture of each where SHOTS_DIR says so. 320 px are also a desk's page at 400 %. */
 export const faultsOfPage = async (page: Page, name: string, widths: readonly number[] = WIDTHS): Promise<string[]> => {
   const faults: string[] = []
+  // A page stands before its style sheet has come.
+  await page.waitForLoadState('load')
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme })
     for (const width of widths) {

@@ -7,6 +7,7 @@ import type { Web } from '../kit/web-app.ts'
 import { PATHS } from './paths.ts'
 import * as schema from './schema.ts'
 import { standingBody } from './standing.ts'
+import { TEXT_ERRORS } from './text-errors.ts'
 
 /** Filing over the API. */
 export const addComplaintRoute = (web: Web, { intake, pack }: { intake: Intake; pack: Pack }): void =>
@@ -22,23 +23,7 @@ export const addComplaintRoute = (web: Web, { intake, pack }: { intake: Intake; 
       reads: 'json',
       schemas: { headers: schema.keyHeader, body: schema.complaintBody(pack) },
       responses: { 201: { description: 'Kept. The same key and body get this answer again.', schema: schema.accepted } },
-      errors: [
-        'text_missing',
-        'text_too_long',
-        'input_invalid',
-        'json_broken',
-        'encoding_invalid',
-        'media_type',
-        'body_too_large',
-        'body_unknown',
-        'key_missing',
-        'key_malformed',
-        'key_reused',
-        'case_deleted',
-        'request_timeout',
-        'busy',
-        'store_unavailable',
-      ],
+      errors: [...TEXT_ERRORS, 'body_unknown', 'busy', 'store_unavailable'],
     },
     async ({ headers, body, language }) => {
       const kept = await intake.openCase({ channel: 'api', key: headers['idempotency-key'], fields: body, otherText: 'refuse' })

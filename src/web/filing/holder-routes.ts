@@ -6,6 +6,7 @@ import type { Web } from '../kit/web-app.ts'
 import { PATHS } from './paths.ts'
 import * as schema from './schema.ts'
 import { standingBody } from './standing.ts'
+import { TEXT_ERRORS } from './text-errors.ts'
 
 const ERRORS: readonly ErrorCode[] = ['receipt_refused', 'busy', 'store_unavailable']
 const holder = { access: 'receipt', answers: 'json', reads: 'nothing' } as const
@@ -41,23 +42,7 @@ const addMessage = (web: Web, intake: Intake): void =>
       reads: 'json',
       schemas: { headers: schema.keyHeader, body: schema.messageBody },
       responses: { 201: { description: 'Kept. The same key and body get this answer again.', schema: schema.standing } },
-      errors: [
-        ...ERRORS,
-        'text_missing',
-        'text_too_long',
-        'input_invalid',
-        'json_broken',
-        'encoding_invalid',
-        'media_type',
-        'body_too_large',
-        'key_missing',
-        'key_malformed',
-        'key_reused',
-        'case_withdrawn',
-        'case_deleted',
-        'deletion_running',
-        'request_timeout',
-      ],
+      errors: [...ERRORS, ...TEXT_ERRORS, 'case_withdrawn', 'deletion_running'],
     },
     async ({ receipt, headers, body, language }) => {
       const added = await intake.addToCase({ receipt, key: headers['idempotency-key'], fields: body })

@@ -1,10 +1,15 @@
+import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 
 /** Renders a template of one folder from a page model: a pure function; what the model does not name cannot be shown. */
 export type Render = (template: string, model: object) => string
 
+/** What every page of either side begins with. */
+const PAGE = fileURLToPath(new URL('views', import.meta.url))
+
+/** `folders`: where a side's own templates lie. */
 export const createRender = (...folders: string[]): Render => {
-  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folders, { noCache: false, watch: false }), {
+  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([...folders, PAGE], { noCache: false, watch: false }), {
     autoescape: true,
     throwOnUndefined: true,
     trimBlocks: true,

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { findFileBreaches, findLongFunctions } from '../../support/rules/budgets.ts'
 import { findCycles, findForbiddenImports } from '../../support/rules/imports.ts'
+import { findRepeats } from '../../support/rules/repeats.ts'
 import { commandsOf, compareTable, foldersOf, tableKeys } from '../../support/rules/tables.ts'
 import { findForbiddenNames, findForbiddenWords } from '../../support/rules/words.ts'
 
@@ -117,6 +118,27 @@ describe('The size rule', () => {
         [51, 1],
       ] as const)
         expect(findLongFunctions(new Map([['src/core/a.ts', `${head}${body(count)}${/^(class|const o)/.test(head) ? ' }' : ''}\n`]])), head).to.have.lengthOf(found)
+  })
+})
+
+describe('The rule of what is written twice', () => {
+  const steps = (count: number, from = 0): string => Array.from({ length: count }, (_, n) => `step${n + from}()\n`).join('')
+  const twice = (first: string, second: string): Map<string, string> =>
+    new Map([
+      ['src/core/a.ts', first],
+      ['src/core/b.ts', second],
+    ])
+
+  it('names a run of six like lines once, however they are set', () => {
+    expect(findRepeats(twice(steps(6), `x()\n  // why\n${steps(6).replaceAll('\n', '\n\n  ')}`))).to.deep.equal(['src/core/b.ts:3: 6 lines that stand at src/core/a.ts:1 too'])
+    expect(findRepeats(new Map([['src/core/a.ts', `${steps(8)}x()\n${steps(8)}`]]))).to.have.lengthOf(1)
+  })
+
+  it('lets five pass, brackets alone, and what two files import', () => {
+    const imports = `import {\n${Array.from({ length: 8 }, (_, n) => `  name${n},\n`).join('')}} from './c.ts'\n`
+    expect(findRepeats(twice(`${steps(5)}a()\n`, `${steps(5)}b()\n`))).to.deep.equal([])
+    expect(findRepeats(twice(`${steps(5)}}\n`, `${steps(5)}}\n`))).to.deep.equal([])
+    expect(findRepeats(twice(imports, imports))).to.deep.equal([])
   })
 })
 
