@@ -3,7 +3,8 @@ import { openKeyring } from './adapters/keyring/open-keyring.ts'
 import { createQueueOpener } from './adapters/sealing/opener.ts'
 import { generateKeyPair } from './adapters/sealing/suite.ts'
 import { openStores } from './compose-store.ts'
-import type { CaseStore, QueueOpener, WorkStore } from './ports.ts'
+import type { CaseStore, QueueOpener } from './ports.ts'
+import type { WorkStore } from './ports-work.ts'
 
 export type CommandLineReader = { cases: CaseStore; work: WorkStore; opener: QueueOpener; close(): Promise<void> }
 

@@ -1,7 +1,8 @@
 import type { Config } from '../config/load.ts'
-import type { AccessLog, AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from './ports.ts'
+import type { AccessLog, AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from './ports.ts'
 import type { FigureStore } from './ports-figures.ts'
 import type { BlobStore } from './ports-files.ts'
+import type { WorkStore } from './ports-work.ts'
 
 export type Stores = {
   cases: CaseStore

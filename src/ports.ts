@@ -5,8 +5,7 @@ import type { Member, QueueKey, Session } from './core/member.ts'
 import type { Hash } from './core/merkle.ts'
 import type { Day, Moment } from './core/pack.ts'
 import type { CommandCode } from './core/sms-commands.ts'
-import type { Band, Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
-import type { WorkRow } from './core/work-rows.ts'
+import type { Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
 import type { FileNote } from './ports-files.ts'
 
 /** What an insert met. `item`: a case or tombstone with that id exists, so this is a replay. */
@@ -74,28 +73,6 @@ export type AddressStore = {
   remove(hash: string, sealed: string): Promise<boolean>
   /** Removes every address whose day is before `today`, and says how many. */
   expire(today: Day): Promise<number>
-}
-
-/** Fields of a row that narrow a queue's list, one at a time: each has an index that ends in the list's order. */
-export const WORK_FACETS = ['waitingFor', 'language', 'sector', 'regionGroup', 'number'] as const
-export type WorkFacet = { by: (typeof WORK_FACETS)[number]; value: string }
-/** `before`: only what is due before that moment. */
-export type WorkFilter = { band?: Band; before?: Moment } & (
-  | { queue?: string; open?: boolean; owner?: string; facet?: never }
-  | { queue: string; open: boolean; owner?: never; facet: WorkFacet }
-)
-export type WorkCursor = { band: Band; due: Moment; id: string }
-export type WorkPage = { rows: WorkRow[]; next?: WorkCursor }
-
-/** The work list: flat rows made from cases, rebuildable from them. */
-export type WorkStore = {
-  /** Replaces all rows of a case, unless rows of a higher version stand there already. */
-  put(caseId: string, version: number, rows: WorkRow[]): Promise<void>
-  /** Rows by (band, due, id), strictly behind the cursor. */
-  page(filter: WorkFilter, limit: number, after?: WorkCursor): Promise<WorkPage>
-  /** Exact up to 999; 1000 means "more than 999". */
-  count(filter: WorkFilter): Promise<number>
-  rowsOf(caseId: string): Promise<WorkRow[]>
 }
 
 /** The people of the staff side, a few hundred at most. Throws `store_unavailable`. */

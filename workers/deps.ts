@@ -1,8 +1,9 @@
 import type { Case, OutboxEntry } from '../src/core/case.ts'
 import type { CaseRules } from '../src/core/pack.ts'
-import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Log, Messenger, SenderOpener, WorkStore } from '../src/ports.ts'
+import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Log, Messenger, SenderOpener } from '../src/ports.ts'
 import type { FigureStore } from '../src/ports-figures.ts'
 import type { BlobStore } from '../src/ports-files.ts'
+import type { WorkStore } from '../src/ports-work.ts'
 
 /** What the workers share. The stages' functions come in already wired. */
 export type WorkerDeps = {

@@ -1,8 +1,13 @@
+import { dayOf } from '../core/calendar.ts'
+import type { CaseAge } from '../core/case-age.ts'
+import { filedWithin } from '../core/case-age.ts'
 import { FairlineError } from '../core/errors.ts'
-import type { Moment } from '../core/pack.ts'
+import type { Day, Moment } from '../core/pack.ts'
 import type { Band } from '../core/vocab.ts'
+import type { NarrowingField } from '../core/work-keys.ts'
+import { NARROWING_FIELDS } from '../core/work-keys.ts'
 import type { WorkRow } from '../core/work-rows.ts'
-import type { WorkCursor, WorkFacet, WorkFilter } from '../ports.ts'
+import type { WorkCount, WorkCursor, WorkFacet, WorkFilter, WorkNarrowing } from '../ports-work.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 
@@ -13,42 +18,51 @@ const PAGE = 25
 const WORK_VIEWS = ['open', 'mine', 'unassigned', 'overdue', 'waiting', 'referred'] as const
 export type WorkViewName = (typeof WORK_VIEWS)[number]
 
-/** By what a view may be narrowed; the others already stand on an index of their own. */
-export type Narrowing = { band?: Band; facet?: WorkFacet }
+/** By what a view may be narrowed, alone or together. */
+export type Narrowing = { band?: Band; age?: CaseAge } & Partial<Record<NarrowingField, string>>
 
-/** Views that may be narrowed by one field more. */
-const NARROWED: readonly WorkViewName[] = ['open', 'overdue']
+/** One page of a queue's work, gravest first. `count`: of what is listed, narrowed as it is. */
+export type WorkView = { queue: string; view: WorkViewName; narrowing: Narrowing; rows: WorkRow[]; count: WorkCount; counts: Record<WorkViewName, WorkCount>; next?: WorkCursor }
 
-/** One page of a queue's work, gravest first. Counts are exact up to 999; 1000 means more. `count`: of what is listed, narrowed as it is. */
-export type WorkView = { queue: string; view: WorkViewName; narrowing: Narrowing; rows: WorkRow[]; count: number; counts: Record<WorkViewName, number>; next?: WorkCursor }
-
-type Asked = { queue: string; view: WorkViewName; narrowing?: Narrowing; after?: WorkCursor | undefined }
+/** What somebody looks at: a view of a queue, narrowed. */
+export type Look = { queue: string; view: WorkViewName; narrowing?: Narrowing }
 
 /** What a view holds. Referred: offered to another body that has not answered. */
-const filterOf = (view: WorkViewName, queue: string, me: string, now: Moment): WorkFilter => {
-  const open = { queue, open: true }
-  const waitsFor = (value: string): WorkFilter => ({ ...open, facet: { by: 'waitingFor' as const, value } })
-  switch (view) {
-    case 'open':
-      return open
-    case 'mine':
-      return { ...open, owner: me }
-    case 'unassigned':
-      return { ...open, owner: '' }
-    case 'overdue':
-      return { ...open, before: now }
-    case 'waiting':
-      return waitsFor('worker')
-    case 'referred':
-      return waitsFor('recipient')
-  }
+type Held = { owner?: string; before?: Moment; facet?: WorkFacet }
+const heldIn = (view: WorkViewName, me: string, now: Moment): Held =>
+  ({
+    open: {},
+    mine: { owner: me },
+    unassigned: { owner: '' },
+    overdue: { before: now },
+    waiting: { facet: { by: 'waitingFor', value: 'worker' } },
+    referred: { facet: { by: 'waitingFor', value: 'recipient' } },
+  })[view] as Held
+
+const narrowOf = ({ age, band: _band, ...fields }: Narrowing, today: Day): WorkNarrowing | undefined => {
+  const narrow = { ...fields, ...(age === undefined ? {} : filedWithin(age, today)) }
+  return age !== undefined || NARROWING_FIELDS.some((field) => narrow[field] !== undefined) ? narrow : undefined
 }
 
-const narrowed = (filter: WorkFilter, view: WorkViewName, queue: string, { band, facet }: Narrowing): WorkFilter => {
-  const banded = band === undefined ? filter : { ...filter, band }
-  if (facet === undefined || !NARROWED.includes(view)) return banded
-  return { queue, open: true, facet, ...(banded.band === undefined ? {} : { band: banded.band }), ...(banded.before === undefined ? {} : { before: banded.before }) }
+/** The filter of what somebody looks at. */
+export const filterOf = ({ clock, rules }: Pick<CaseworkDeps, 'clock' | 'rules'>, { id }: Colleague, { queue, view, narrowing = {} }: Look): WorkFilter => {
+  const now = clock.now()
+  const { facet, ...held } = heldIn(view, id, now)
+  const { band } = narrowing
+  const narrow = narrowOf(narrowing, dayOf(now, rules.calendar.zone))
+  const all = { queue, open: true as const, ...held, ...(band === undefined ? {} : { band }) }
+  if (narrow !== undefined) return { ...all, narrow, ...(facet === undefined ? {} : { facet }) }
+  return facet === undefined ? all : { queue, open: true, facet, ...(band === undefined ? {} : { band }) }
 }
+
+/** Throws `out_of_scope` for a queue of others. */
+export const requireOwnQueue = ({ queues }: Colleague, queue: string): void => {
+  if (!queues.includes(queue)) throw new FairlineError('out_of_scope')
+}
+
+/** Rows of compartments the colleague is cleared for; the others are not there for them. */
+export const clearedFor = ({ clearances }: Colleague, rows: readonly WorkRow[]): WorkRow[] =>
+  rows.filter(({ compartment }) => compartment === 'none' || clearances.includes(compartment))
 
 /**
  * The open work of a queue of one's own, from flat rows: nothing is opened to show it. Cases in a compartment the colleague is not
@@ -56,17 +70,17 @@ const narrowed = (filter: WorkFilter, view: WorkViewName, queue: string, { band,
  */
 export const listWork =
   (deps: CaseworkDeps) =>
-  async (colleague: Colleague, { queue, view, narrowing = {}, after }: Asked): Promise<WorkView> => {
-    if (!colleague.queues.includes(queue)) throw new FairlineError('out_of_scope')
-    const now = deps.clock.now()
-    const filter = narrowed(filterOf(view, queue, colleague.id, now), view, queue, narrowing)
+  async (colleague: Colleague, { after, ...look }: Look & { after?: WorkCursor | undefined }): Promise<WorkView> => {
+    const { queue, view, narrowing = {} } = look
+    requireOwnQueue(colleague, queue)
+    const filter = filterOf(deps, colleague, look)
     const [page, count, ...each] = await Promise.all([
       deps.work.page(filter, PAGE, after),
       deps.work.count(filter),
-      ...WORK_VIEWS.map(async (name) => [name, await deps.work.count(filterOf(name, queue, colleague.id, now))] as const),
+      ...WORK_VIEWS.map(async (name) => [name, await deps.work.count(filterOf(deps, colleague, { queue, view: name }))] as const),
     ])
-    const rows = page.rows.filter(({ compartment }) => compartment === 'none' || colleague.clearances.includes(compartment))
+    const rows = clearedFor(colleague, page.rows)
     await noteInLog(deps, colleague, 'list_viewed', { detail: { queue, view } })
-    const counts = Object.fromEntries(each) as Record<WorkViewName, number>
+    const counts = Object.fromEntries(each) as Record<WorkViewName, WorkCount>
     return { queue, view, narrowing, rows, count, counts, ...(page.next ? { next: page.next } : {}) }
   }

@@ -3,7 +3,8 @@ import { wakeOf } from '../core/outbox.ts'
 import { deriveStatus } from '../core/status.ts'
 import { workRows } from '../core/work-rows.ts'
 import { spentTriageWraps } from '../core/wraps.ts'
-import type { CaseStore, WorkStore } from '../ports.ts'
+import type { CaseStore } from '../ports.ts'
+import type { WorkStore } from '../ports-work.ts'
 
 type Stores = { cases: CaseStore; work: WorkStore }
 

@@ -1,5 +1,6 @@
 import type { StandingCode } from './delivery.ts'
 import { STANDING_CODES } from './delivery.ts'
+import { LIST_TEXTS } from './list-text-keys.ts'
 import type { OfferedAction } from './offers.ts'
 import { CLOSE_ALONE, OFFERED } from './offers.ts'
 import type { OutcomeTextKey } from './outcome-text-keys.ts'
@@ -213,7 +214,6 @@ const OWN = [
   'staff.find_number',
   'staff.find_hint',
   'staff.find_do',
-  'staff.narrow',
   'staff.narrow_all',
   'staff.narrow_do',
   'staff.narrow_none',
@@ -275,12 +275,13 @@ type VocabKey =
   | `staff.action.${OfferedAction}`
   | `staff.close.${(typeof CLOSE_ALONE)[number]}`
 
-export type StaffTextKey = (typeof OWN)[number] | VocabKey | OutcomeTextKey
+export type StaffTextKey = (typeof OWN)[number] | (typeof LIST_TEXTS)[number] | VocabKey | OutcomeTextKey
 
 const isClosed = (compartment: Compartment): compartment is Closed => compartment !== 'none'
 
 export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...OWN,
+  ...LIST_TEXTS,
   ...OUTCOME_TEXTS,
   ...BANDS.map((code): StaffTextKey => `staff.band.${code}`),
   ...CATEGORIES.map((code): StaffTextKey => `staff.category.${code}`),

@@ -56,21 +56,35 @@ describe('an inspector’s morning with the work list', function () {
     expect(listed(await look('?view=nonsense'))).to.deep.equal(listed(all))
   })
 
-  it('narrows a view by one field and by band, and back', async () => {
-    expect(listed(await look('?only=language:ru'))).to.deep.equal(['aa1'])
-    expect(listed(await look('?only=sector:construction'))).to.deep.equal(['bb2'])
-    expect(listed(await look('?view=overdue&only=language:az'))).to.deep.equal(['cc3'])
-    const band = await look('?view=mine&within=P2')
+  it('narrows a view by any fields together, and back', async () => {
+    await put([{ _id: 'jj9', language: 'ru', sector: 'construction', regionGroup: 'baku', filedOn: '2026-08-01', indicators: [{ id: 'isolation', strength: 'weak' }] }])
+    expect(listed(await look('?language=ru'))).to.deep.equal(['aa1', 'jj9'])
+    expect(listed(await look('?sector=construction'))).to.deep.equal(['bb2', 'jj9'])
+    expect(listed(await look('?indicator=isolation'))).to.deep.equal(['jj9'])
+    expect(listed(await look('?language=ru&sector=construction&age=quarter'))).to.deep.equal([])
+    expect(listed(await look('?language=ru&sector=construction&age=older&indicator=isolation'))).to.deep.equal(['jj9'])
+    expect(listed(await look('?view=overdue&language=az'))).to.deep.equal(['cc3'])
+    expect(listed(await look('?view=mine&language=ru'))).to.deep.equal(['aa1'])
+    expect(listed(await look('?view=waiting&language=ru'))).to.deep.equal([])
+    const band = await look('?view=mine&band=P2')
     expect([listed(band), band.html.includes(`href="${QUEUE}?view=mine">Show all of them`)]).to.deep.equal([['aa1'], true])
-    expect(listed(await look('?only=owner:somebody')).length).to.equal(5)
+    expect(listed(await look('?owner=somebody&sector=nonsense&language=%00&age=never')).length).to.equal(6)
   })
 
   it('goes on with the same view and narrowing, strictly behind what was shown', async () => {
     await put(Array.from({ length: 30 }, (_, n) => ({ _id: `m${String(n).padStart(2, '0')}`, owner: ilham.id, band: 'P4' as const })))
-    const first = await look('?view=mine&within=P4')
+    const first = await look('?view=mine&band=P4')
     const second = await ilham.browser.submit({ ...first, html: first.html.slice(first.html.indexOf('class="cards"')) }, QUEUE)
     expect([listed(first).length, listed(second).length]).to.deep.equal([25, 5])
     expect(new Set([...listed(first), ...listed(second)]).size).to.equal(30)
+    const madeUp = await ilham.browser.submit({ ...first, html: first.html.slice(first.html.indexOf('class="cards"')) }, QUEUE, { lastBand: 'P9' })
+    expect(madeUp.status).to.equal(400)
+    const foreign = await ilham.browser.submit({ ...first, html: first.html.slice(first.html.indexOf('class="cards"')) }, QUEUE, {
+      lastBand: 'P0',
+      lastDue: '',
+      lastId: 'of nobody',
+    })
+    expect([foreign.status, listed(foreign).length]).to.deep.equal([200, 25])
   })
 
   it('says 1,000+ for more than 999', async () => {

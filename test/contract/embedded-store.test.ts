@@ -13,13 +13,14 @@ import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-st
 import { FIGURE_SQL } from '../../src/adapters/embedded-store/figure-store.ts'
 import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.ts'
 import { STAFF_SQL } from '../../src/adapters/embedded-store/staff-stores.ts'
-import { listStatements } from '../../src/adapters/embedded-store/work-list-sql.ts'
+import { stretchesOf } from '../../src/adapters/embedded-store/work-list-sql.ts'
 import { WORK_SQL } from '../../src/adapters/embedded-store/work-table.ts'
 import { FairlineError } from '../../src/core/errors.ts'
+import { NARROWING_SETS } from '../../src/core/work-keys.ts'
 import { workRows } from '../../src/core/work-rows.ts'
-import type { WorkFilter } from '../../src/ports.ts'
-import { WORK_FACETS } from '../../src/ports.ts'
-import { buildCase, buildItem, buildOutboxEntry, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
+import type { WorkFilter } from '../../src/ports-work.ts'
+import { WORK_FACETS } from '../../src/ports-work.ts'
+import { buildCase, buildItem, buildOutboxEntry, buildRow, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeAccessLog } from './access-log.suite.ts'
 import { describeAddressStore } from './address-store.suite.ts'
 import { describeBlobStore } from './blob-store.suite.ts'
@@ -194,7 +195,7 @@ describe('embedded store writes rows with their case', () => {
     const theCase = buildCase({ outbox: [buildOutboxEntry({ id: 'stays', due: '2026-12-01T00:00:00.000Z' })] })
     const next = nextOf(theCase, { tracks: [buildTrack(), buildTrack({ queue: 'shelter' })], outbox: [...theCase.outbox, projecting] })
     await cases.insert(theCase)
-    expect(await work.count({})).to.equal(0)
+    expect(await work.count({})).to.deep.equal({ count: 0, more: false })
     await cases.replace(next, 1)
     expect(await work.rowsOf('case-1')).to.have.deep.members(workRows(next))
     expect(await cases.load('case-1')).to.deep.equal({ ...next, outbox: theCase.outbox, wake: '2026-12-01T00:00:00.000Z' })
@@ -213,14 +214,14 @@ describe('embedded store writes rows with their case', () => {
     await cases.replace(nextOf({ ...theCase, version: 2 }), 2)
     await cases.bury(buildTombstone(theCase), 3)
     await work.put('case-1', 2, workRows(theCase))
-    expect(await work.count({})).to.equal(0)
+    expect(await work.count({})).to.deep.equal({ count: 0, more: false })
   })
 
   it('with the rows it is told to make', async () => {
     const folder = makeFolder()
     const { cases, work, close } = openEmbeddedStore({ folder, exclusive: false, project: () => [] })
     await cases.insert(buildCase({ tracks: [buildTrack()] }))
-    expect(await work.count({})).to.equal(0)
+    expect(await work.count({})).to.deep.equal({ count: 0, more: false })
     await close()
     rmSync(folder, { recursive: true })
   })
@@ -236,6 +237,24 @@ describe('embedded store writes rows with their case', () => {
   })
 })
 
+describe('embedded store brings up what narrows its lists', () => {
+  it('for rows that were written before there was any of it', async () => {
+    const folder = makeFolder()
+    const before = openEmbeddedStore({ folder, exclusive: true })
+    for (let n = 0; n < 7; n += 1) await before.work.put(`c${n}`, 1, [buildRow({ _id: `r${n}`, caseId: `c${n}`, sector: n < 3 ? 'fishing' : '', open: n !== 2 })])
+    await before.close()
+    const { database, close } = openDatabase({ folder, exclusive: false })
+    database.exec("DROP TABLE work_keys; CREATE INDEX work_by_sector ON work (json_extract(doc, '$.sector'), queue, open, band, due, id)")
+    close()
+    const after = openEmbeddedStore({ folder, exclusive: true })
+    const { rows } = await after.work.page({ queue: 'labour', open: true, narrow: { sector: 'fishing' } }, 10)
+    expect(rows.map(({ _id }) => _id)).to.deep.equal(['r0', 'r1'])
+    expect(await after.work.count({ queue: 'labour', open: true, narrow: { language: 'az' } })).to.deep.equal({ count: 6, more: false })
+    await after.close()
+    rmSync(folder, { recursive: true })
+  })
+})
+
 describe('embedded store asks its indexes', () => {
   it('finds every row by an index, walks no table and sorts nothing in memory', () => {
     const folder = makeFolder()
@@ -244,7 +263,19 @@ describe('embedded store asks its indexes', () => {
       .flatMap((one): WorkFilter[] => [one, { ...one, open: true }])
       .concat(WORK_FACETS.map((by) => ({ queue: 'q', open: true, facet: { by, value: 'v' } })))
       .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
-    const sqlOf = (filter: WorkFilter): string[] => (['doc', '1'] as const).flatMap((columns) => listStatements(columns, filter, 50).map(({ sql }) => sql))
+    const sqlOf = (filter: WorkFilter): string[] =>
+      stretchesOf(filter).flatMap((stretch) => [stretch.rows(50, 900), stretch.counted(50, 900), stretch.last(900)].map(({ sql }) => sql))
+    const narrowed = NARROWING_SETS.map((set) => ({ queue: 'q', open: true as const, narrow: Object.fromEntries(set.map((field) => [field, 'v'])) }))
+      .flatMap(({ queue, open, narrow }): WorkFilter[] => [
+        { queue, open, narrow },
+        { queue, open, narrow, owner: '' },
+      ])
+      .concat([
+        { queue: 'q', open: true, narrow: { filedFrom: '2026-11-01', filedTo: '2026-11-30' } },
+        { queue: 'q', open: true, owner: 'o', narrow: { sector: 'v', indicator: 'v' } },
+        { queue: 'q', open: true, facet: { by: 'waitingFor', value: 'v' }, narrow: { sector: 'v', filedFrom: '2026-11-01' } },
+      ])
+      .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
     const lists = filters.flatMap(sqlOf)
     const bounded = filters.flatMap((filter) => sqlOf({ ...filter, before: '2026' }))
     const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...BLOB_SQL, ...STAFF_SQL, ...LOG_SQL, ...FIGURE_SQL }).filter((sql) => !sql.startsWith('INSERT'))
@@ -257,6 +288,12 @@ describe('embedded store asks its indexes', () => {
       expect(plan(sql).join('; '), sql)
         .to.match(/^SEARCH /)
         .and.not.match(/SCAN|TEMP B-TREE/)
+    for (const sql of narrowed.flatMap((filter) => [...sqlOf(filter), ...sqlOf({ ...filter, before: '2026' })])) {
+      const steps = plan(sql).join('; ')
+      expect(steps, sql).to.match(/SEARCH work(_keys)? USING (PRIMARY KEY|INDEX|COVERING INDEX)/)
+      // What is walked is the part of an index that was found, or one row's list of indicators.
+      expect(steps.replace(/SCAN (found|json_each|\(subquery-\d+\))/g, ''), sql).to.not.match(/SCAN|TEMP B-TREE/)
+    }
     for (const sql of lists) expect(plan(sql).join(), sql).to.match(/\(due,id\)>|\(band,due,id\)>/)
     for (const sql of bounded) expect(plan(sql).join(), sql).to.match(/band=\? AND (due>\? AND due<|\(due,id\)>\(\?,\?\) AND due<)/)
     for (const by of WORK_FACETS) expect(plan(sqlOf({ queue: 'q', open: true, facet: { by, value: 'v' } })[0] ?? '').join(), by).to.include('USING INDEX work_by_')

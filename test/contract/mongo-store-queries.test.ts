@@ -5,8 +5,9 @@ import { listIndexOf } from '../../src/adapters/mongo/indexes.ts'
 import type { MongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import { createMongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import { requireIndexes } from '../../src/adapters/mongo/require-indexes.ts'
-import type { WorkFilter } from '../../src/ports.ts'
-import { WORK_FACETS } from '../../src/ports.ts'
+import { NARROWING_SETS } from '../../src/core/work-keys.ts'
+import type { WorkFilter } from '../../src/ports-work.ts'
+import { WORK_FACETS } from '../../src/ports-work.ts'
 import { buildCase, buildFigure, buildItem, buildReceipt, buildReply, buildRow, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeOnMongodb, newDatabaseUrl } from '../support/mongodb.ts'
 import type { Listener, SentCommand } from '../support/mongodb-commands.ts'
@@ -18,6 +19,12 @@ const WALKS_OR_SORTS = /COLLSCAN|SORT/
 const FILTERS: WorkFilter[] = [{}, { queue: 'labour' }, { owner: 'ilham' }, { queue: 'labour', owner: 'ilham' }]
   .flatMap((one): WorkFilter[] => [one, { ...one, open: true }])
   .concat(WORK_FACETS.map((by) => ({ queue: 'labour', open: true, facet: { by, value: 'v' } })))
+  .concat(NARROWING_SETS.map((set) => ({ queue: 'labour', open: true, narrow: Object.fromEntries(set.map((field) => [field, 'v'])) })))
+  .concat([
+    { queue: 'labour', open: true, owner: '', narrow: { sector: 'v', filedFrom: '2026-11-01' } },
+    { queue: 'labour', open: true, owner: 'ilham', narrow: { sector: 'v', indicator: 'v' } },
+    { queue: 'labour', open: true, facet: { by: 'waitingFor', value: 'worker' }, narrow: { language: 'ru', filedTo: '2026-11-01' } },
+  ])
   .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
   .flatMap((one): WorkFilter[] => [one, { ...one, before: '2026-11-25' }])
 const CURSOR = { band: 'P1' as const, due: '2026-11-24', id: 'x' }

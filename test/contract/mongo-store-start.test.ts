@@ -39,7 +39,7 @@ describeOnMongodb('mongo store starting', () => {
   it('refuses a database without its indexes and tells how each is made, until somebody who may made them', async () => {
     const told = await refusal({ makeIndexes: false })
     expect(told).to.contain('an index is missing: db.cases.createIndex({"items.id":1}, {"name":"item","unique":true})')
-    expect(told.match(/an index is missing/g)).to.have.length(35)
+    expect(told.match(/an index is missing/g)).to.have.length(43)
     expect(await bare.db.listCollections().toArray()).to.deep.equal([])
     expect([await refusal({ makeIndexes: true }), await refusal({ makeIndexes: false })]).to.deep.equal(['opened', 'opened'])
   })

@@ -1,5 +1,6 @@
-import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore, WorkStore } from '../../src/ports.ts'
+import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from '../../src/ports.ts'
 import type { FigureStore } from '../../src/ports-figures.ts'
+import type { WorkStore } from '../../src/ports-work.ts'
 
 export type Stores = {
   cases: CaseStore

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { BANDS } from '../../src/core/vocab.ts'
+import { NARROWING_SETS } from '../../src/core/work-keys.ts'
 import type { WorkRow } from '../../src/core/work-rows.ts'
-import type { WorkCursor, WorkFilter, WorkStore } from '../../src/ports.ts'
-import { WORK_FACETS } from '../../src/ports.ts'
+import type { WorkCursor, WorkFilter, WorkNarrowing, WorkStore } from '../../src/ports-work.ts'
 import { buildRow } from '../support/build-case.ts'
 import type { MakePlace } from './store-place.ts'
 import { eachInNewPlace } from './store-place.ts'
@@ -42,6 +42,9 @@ const mixedRows = (count: number): WorkRow[] =>
       waitingFor: n % 2 === 0 ? 'worker' : '',
       language: n % 3 === 1 ? 'ru' : 'az',
       sector: n % 5 === 0 ? 'construction' : '',
+      regionGroup: n % 4 < 2 ? 'baku' : '',
+      indicators: [['isolation'] as const, [], ['isolation', 'deception'] as const][n % 3 === 1 ? 2 : n % 2]?.map((id) => ({ id, strength: 'weak' as const })) ?? [],
+      filedOn: `2026-11-0${1 + (n % 7)}`,
     }),
   )
 
@@ -59,7 +62,7 @@ const describeRows = (current: Current): Mocha.Suite =>
       const next = buildRow({ _id: 'row-2', caseId: 'c', version: 2, band: 'P0' })
       await current.work.put('c', 2, [next])
       expect(await current.work.rowsOf('c')).to.deep.equal([next])
-      expect(await current.work.count({})).to.equal(1)
+      expect(await current.work.count({})).to.deep.equal({ count: 1, more: false })
       await current.work.put('c', 3, [])
       expect(await current.work.rowsOf('c')).to.deep.equal([])
     })
@@ -96,28 +99,52 @@ const describeList = (current: Current): Mocha.Suite =>
     )
 
     const facets: WorkFilter[] = [
-      ['waitingFor', 'worker'],
-      ['language', 'ru'],
-      ['sector', 'construction'],
-      ['regionGroup', ''],
-      ['number', 'number-row-004'],
-    ].flatMap(([by, value = '']) => {
-      const facet = WORK_FACETS.find((one) => one === by)
-      return facet === undefined ? [] : [true, false].map((open): WorkFilter => ({ queue: 'labour', open, facet: { by: facet, value } }))
+      { queue: 'labour', open: true, facet: { by: 'waitingFor', value: 'worker' } },
+      { queue: 'labour', open: false, facet: { by: 'waitingFor', value: 'worker' } },
+      { queue: 'labour', open: true, facet: { by: 'number', value: 'number-row-004' } },
+    ]
+    const NARROW: WorkNarrowing = { indicator: 'isolation', regionGroup: 'baku', sector: 'construction', language: 'ru' }
+    const narrowed: WorkFilter[] = NARROWING_SETS.flatMap((set): WorkFilter[] => {
+      const narrow: WorkNarrowing = Object.fromEntries(set.map((field) => [field, NARROW[field]]))
+      return [
+        { queue: 'labour', open: true, narrow },
+        { queue: 'labour', open: true, narrow: { ...narrow, filedFrom: '2026-11-03', filedTo: '2026-11-05' } },
+        { queue: 'labour', open: true, owner: '', narrow: { ...narrow, filedTo: '2026-11-05' } },
+        { queue: 'labour', open: true, owner: 'ilham', narrow },
+        { queue: 'labour', open: true, facet: { by: 'waitingFor', value: 'worker' }, narrow: { ...narrow, filedFrom: '2026-11-03' } },
+      ]
     })
-    const fits = (row: WorkRow, { before, facet, ...equal }: WorkFilter): boolean =>
+    const isNarrow = (row: WorkRow, { indicator, filedFrom = '', filedTo = '9999', ...equal }: WorkNarrowing): boolean =>
+      Object.entries(equal).every(([name, value]) => row[name as keyof WorkRow] === value) &&
+      (indicator === undefined || row.indicators.some(({ id }) => id === indicator)) &&
+      row.filedOn >= filedFrom &&
+      row.filedOn <= filedTo
+    const fits = (row: WorkRow, { before, facet, narrow = {}, ...equal }: WorkFilter): boolean =>
       Object.entries(equal).every(([name, value]) => row[name as keyof WorkRow] === value) &&
       (before === undefined || row.due < before) &&
-      (facet === undefined || row[facet.by] === facet.value)
+      (facet === undefined || row[facet.by] === facet.value) &&
+      isNarrow(row, narrow)
 
     it('gives, for every set of filters, exactly its rows by band, due moment and id, page by page, and their count', async () => {
       const rows = mixedRows(100)
       await Promise.all(rows.map((row) => put(current.work, row)))
-      for (const filter of [...filters, ...facets].flatMap((one): WorkFilter[] => [one, { ...one, before: '2026-11-13T08:00:00.000Z' }])) {
+      const all = [...filters, ...facets, ...narrowed, ...narrowed.map((one) => ({ ...one, band: 'P1' as const }))]
+      for (const filter of all.flatMap((one): WorkFilter[] => [one, { ...one, before: '2026-11-13T08:00:00.000Z' }])) {
         const wanted = inOrder(rows.filter((row) => fits(row, filter)))
         expect(await walk(current.work, filter, 7), JSON.stringify(filter)).to.deep.equal(wanted)
-        expect(await current.work.count(filter), JSON.stringify(filter)).to.equal(wanted.length)
+        expect(await current.work.count(filter), JSON.stringify(filter)).to.deep.equal({ count: wanted.length, more: false })
       }
+    }).timeout(30_000)
+
+    it('narrows by what a row says now, not by what it said before', async () => {
+      const row = buildRow({ sector: 'construction', indicators: [{ id: 'isolation', strength: 'weak' }] })
+      const listed = async (narrow: WorkNarrowing) => idsOf((await current.work.page({ queue: 'labour', open: true, narrow }, 5)).rows)
+      await put(current.work, row)
+      await put(current.work, { ...row, version: 2, sector: 'fishing', indicators: [{ id: 'deception', strength: 'weak' }] })
+      expect([await listed({ sector: 'construction' }), await listed({ indicator: 'isolation' })]).to.deep.equal([[], []])
+      expect([await listed({ sector: 'fishing', indicator: 'deception' }), await listed({})]).to.deep.equal([['row-1'], ['row-1']])
+      await put(current.work, { ...row, version: 3, open: false })
+      expect([await listed({ sector: 'construction' }), await listed({})]).to.deep.equal([[], []])
     })
 
     it('says that a list goes on only when it does', async () => {
@@ -147,12 +174,12 @@ const describeList = (current: Current): Mocha.Suite =>
     it('counts exactly to 999, and says 1000 for any more', async () => {
       const rows = (from: number, to: number): WorkRow[] => Array.from({ length: to - from }, (_, n) => buildRow({ _id: `row-${from + n}`, caseId: 'c' }))
       await current.work.put('c', 1, rows(0, 999))
-      expect(await current.work.count({ queue: 'labour' })).to.equal(999)
+      expect(await current.work.count({ queue: 'labour' })).to.deep.equal({ count: 999, more: false })
       await current.work.put('c', 2, rows(0, 1000))
-      expect(await current.work.count({ queue: 'labour' })).to.equal(1000)
+      expect(await current.work.count({ queue: 'labour' })).to.deep.equal({ count: 1000, more: true })
       await current.work.put('c', 3, rows(0, 1500))
-      expect(await current.work.count({ queue: 'labour' })).to.equal(1000)
-      expect(await current.work.count({ queue: 'shelter' })).to.equal(0)
+      expect(await current.work.count({ queue: 'labour' })).to.deep.equal({ count: 1000, more: true })
+      expect(await current.work.count({ queue: 'shelter' })).to.deep.equal({ count: 0, more: false })
     })
   })
 

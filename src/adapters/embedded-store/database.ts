@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { FairlineError } from '../../core/errors.ts'
-import { bringUp } from './bring-up.ts'
+import { bringUp, fillWorkKeys } from './bring-up.ts'
 import { lockFolder, StoreInUseError } from './folder-lock.ts'
 import { SCHEMA, STORE_FORMAT } from './schema.ts'
 import { unavailable } from './unavailable.ts'
@@ -50,6 +50,7 @@ const prepareForWriting = (database: DatabaseSync, fingerprint: string | undefin
   database.exec('BEGIN IMMEDIATE')
   bringUp(database)
   database.exec(SCHEMA)
+  fillWorkKeys(database)
   checkMeta(database, fingerprint, false)
   database.exec('COMMIT')
 }

@@ -60,10 +60,11 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS work_owner_open ON work (owner, open, band, due, id);
   CREATE INDEX IF NOT EXISTS work_queue_owner ON work (queue, owner, band, due, id);
   CREATE INDEX IF NOT EXISTS work_queue_owner_open ON work (queue, owner, open, band, due, id);
-  -- One for each way to narrow a queue's list; over the document, so that rows written before need no other column.
+  -- Over the document, so that rows written before need no other column.
   CREATE INDEX IF NOT EXISTS work_by_waiting ON work (json_extract(doc, '$.waitingFor'), queue, open, band, due, id);
-  CREATE INDEX IF NOT EXISTS work_by_language ON work (json_extract(doc, '$.language'), queue, open, band, due, id);
-  CREATE INDEX IF NOT EXISTS work_by_sector ON work (json_extract(doc, '$.sector'), queue, open, band, due, id);
-  CREATE INDEX IF NOT EXISTS work_by_region ON work (json_extract(doc, '$.regionGroup'), queue, open, band, due, id);
   CREATE INDEX IF NOT EXISTS work_by_number ON work (json_extract(doc, '$.number'), queue, open, band, due, id);
+  -- A queue's open rows under each set of the fields that narrow it (core/work-keys.ts), in the order of the list; with what is asked of each on the way.
+  CREATE TABLE IF NOT EXISTS work_keys (
+    key TEXT NOT NULL, band TEXT NOT NULL, due TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, filed TEXT NOT NULL, PRIMARY KEY (key, band, due, id)
+  ) STRICT, WITHOUT ROWID;
 `

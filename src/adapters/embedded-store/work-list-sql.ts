@@ -1,6 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { BANDS } from '../../core/vocab.ts'
-import type { WorkCursor, WorkFacet, WorkFilter } from '../../ports.ts'
+import { NARROWING_FIELDS, workKey } from '../../core/work-keys.ts'
+import type { WorkCursor, WorkFacet, WorkFilter, WorkNarrowing } from '../../ports-work.ts'
+import { isReadByKey } from '../../ports-work.ts'
 
 export type Statement = { sql: string; values: SQLInputValue[] }
 
@@ -10,19 +12,37 @@ const START: WorkCursor = { band: 'P0', due: '', id: '' }
 /** As the schema's indexes spell them: SQLite takes an index over an expression only for that very expression. */
 const FACETS: Record<WorkFacet['by'], string> = {
   waitingFor: "json_extract(doc, '$.waitingFor')",
-  language: "json_extract(doc, '$.language')",
-  sector: "json_extract(doc, '$.sector')",
-  regionGroup: "json_extract(doc, '$.regionGroup')",
   number: "json_extract(doc, '$.number')",
 }
 
-/** The filters but the band, as equalities the index begins with. */
-const equalities = ({ queue, open, owner, facet }: WorkFilter): Statement[] => [
-  ...(facet === undefined ? [] : [{ sql: `${FACETS[facet.by]} = ?`, values: [facet.value] }]),
-  ...(queue === undefined ? [] : [{ sql: 'queue = ?', values: [queue] }]),
-  ...(owner === undefined ? [] : [{ sql: 'owner = ?', values: [owner] }]),
-  ...(open === undefined ? [] : [{ sql: 'open = ?', values: [Number(open)] }]),
-]
+/** What is asked of a row where no key holds it. */
+const OF_ROW = {
+  indicator: "EXISTS (SELECT 1 FROM json_each(doc, '$.indicators') WHERE json_extract(value, '$.id') = ?)",
+  regionGroup: "json_extract(doc, '$.regionGroup') = ?",
+  sector: "json_extract(doc, '$.sector') = ?",
+  language: "json_extract(doc, '$.language') = ?",
+} as const
+
+const when = (sql: string, value: SQLInputValue | undefined): Statement[] => (value === undefined ? [] : [{ sql, values: [value] }])
+
+const filedOn = (column: string, { filedFrom, filedTo }: WorkNarrowing): Statement[] => [...when(`${column} >= ?`, filedFrom), ...when(`${column} <= ?`, filedTo)]
+
+/** Where a filter is read: a table with an index that begins with the `equal` conditions and goes on in the list's order, and what is asked of each entry there. */
+type Source = { table: 'work' | 'work_keys'; equal: Statement[]; asked: Statement[] }
+
+const sourceOf = (filter: WorkFilter): Source => {
+  const { queue, open, owner, facet, narrow } = filter
+  if (narrow !== undefined && isReadByKey(filter))
+    return { table: 'work_keys', equal: when('key = ?', workKey(filter.queue, narrow)), asked: [...when('owner = ?', owner), ...filedOn('filed', narrow)] }
+  const equal = [
+    ...(facet === undefined ? [] : when(`${FACETS[facet.by]} = ?`, facet.value)),
+    ...when('queue = ?', queue),
+    ...(facet === undefined ? when('owner = ?', owner) : []),
+    ...when('open = ?', open === undefined ? undefined : Number(open)),
+  ]
+  const rest = narrow === undefined ? [] : [...NARROWING_FIELDS.flatMap((field) => when(OF_ROW[field], narrow[field])), ...filedOn("json_extract(doc, '$.filedOn')", narrow)]
+  return { table: 'work', equal, asked: [...(facet === undefined ? [] : when('owner = ?', owner)), ...rest] }
+}
 
 /** Where the list goes on. Within one band only the rest of the order is compared: SQLite would else walk the band from its start. */
 const behind = (band: string | undefined, after: WorkCursor): Statement =>
@@ -30,21 +50,47 @@ const behind = (band: string | undefined, after: WorkCursor): Statement =>
     ? { sql: '(band, due, id) > (?, ?, ?)', values: [after.band, after.due, after.id] }
     : { sql: 'band = ? AND (due, id) > (?, ?)', values: [band, after.due, after.id] }
 
-const listStatement = (columns: 'doc' | '1', filter: WorkFilter, limit: number, after: WorkCursor): Statement => {
-  const due = filter.before === undefined ? [] : [{ sql: 'due < ?', values: [filter.before] }]
-  const conditions = [...equalities(filter), behind(filter.band, after), ...due]
+const where = (conditions: readonly Statement[]): string => (conditions.length === 0 ? '' : ` WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`)
+const valuesOf = (conditions: readonly Statement[]): SQLInputValue[] => conditions.flatMap(({ values }) => values)
+
+/** A piece of the list that one index holds in order. `exact`: every entry there is one of the list. */
+export type Stretch = {
+  exact: boolean
+  /** Documents of the first `limit` rows among the next `scan` entries. */
+  rows(limit: number, scan: number): Statement
+  /** A line for each of these rows, and nothing of it. */
+  counted(limit: number, scan: number): Statement
+  /** Where the last of the next `scan` entries stands; nothing when there are not so many. */
+  last(scan: number): Statement
+}
+
+const stretchOf = ({ table, equal, asked }: Source, filter: WorkFilter, after: WorkCursor): Stretch => {
+  const conditions = [...equal, behind(filter.band, after), ...when('due < ?', filter.before)]
+  const ordered = `FROM ${table}${where(conditions)} ORDER BY band, due, id LIMIT ?`
+  const exact = asked.length === 0
+  const inner = (columns: string, limit: number, scan: number): Statement =>
+    exact
+      ? { sql: `SELECT ${columns} ${ordered}`, values: [...valuesOf(conditions), limit] }
+      : { sql: `SELECT ${columns} FROM (SELECT * ${ordered})${where(asked)} LIMIT ?`, values: [...valuesOf(conditions), scan, ...valuesOf(asked), limit] }
   return {
-    sql: `SELECT ${columns} FROM work WHERE ${conditions.map(({ sql }) => sql).join(' AND ')} ORDER BY band, due, id LIMIT ?`,
-    values: [...conditions.flatMap(({ values }) => values), limit],
+    exact,
+    rows: (limit, scan) => {
+      if (table === 'work') return inner('doc', limit, scan)
+      const { sql, values } = inner('id', limit, scan)
+      return { sql: `SELECT doc FROM (${sql}) AS found CROSS JOIN work ON work.id = found.id`, values }
+    },
+    counted: (limit, scan) => inner('1', limit, scan),
+    last: (scan) => ({ sql: `SELECT band, due, id ${ordered} OFFSET ?`, values: [...valuesOf(conditions), 1, scan - 1] }),
   }
 }
 
 /**
- * Rows of a filter by (band, due, id), strictly behind the cursor: one statement, or with a bound on what is due one a band, to be
- * read in order until enough is found. Text depends only on which filters are set, so it is prepared once for each.
+ * The rows of a filter by (band, due, id), strictly behind the cursor: one stretch, or with a bound on what is due one a band, to be
+ * read in order until enough is found. The text of a statement depends only on which filters are set, so it is prepared once for each.
  */
-export const listStatements = (columns: 'doc' | '1', filter: WorkFilter, limit: number, after: WorkCursor = START): Statement[] => {
-  if (filter.before === undefined || filter.band !== undefined) return [listStatement(columns, filter, limit, after)]
+export const stretchesOf = (filter: WorkFilter, after: WorkCursor = START): Stretch[] => {
+  const source = sourceOf(filter)
+  if (filter.before === undefined || filter.band !== undefined) return [stretchOf(source, filter, after)]
   const left = BANDS.filter((band) => band >= after.band)
-  return left.map((band) => listStatement(columns, { ...filter, band }, limit, band === after.band ? after : START))
+  return left.map((band) => stretchOf(source, { ...filter, band }, band === after.band ? after : START))
 }

@@ -1,47 +1,67 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Band } from '../../core/vocab.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
-import type { WorkCursor, WorkPage, WorkStore } from '../../ports.ts'
+import type { WorkCount, WorkCursor, WorkFilter, WorkPage, WorkStore } from '../../ports-work.ts'
 import { reading } from './unavailable.ts'
-import type { Statement } from './work-list-sql.ts'
-import { listStatements } from './work-list-sql.ts'
+import type { Statement, Stretch } from './work-list-sql.ts'
+import { stretchesOf } from './work-list-sql.ts'
 import type { WorkTable } from './work-table.ts'
 import type { Writer } from './writer.ts'
 
 /** Counts stop here: a list says "1,000+", and the exact number is made elsewhere. */
 const COUNT_LIMIT = 1_000
 
-const rowOf = (row: Record<string, unknown>): WorkRow => JSON.parse(String(row['doc'])) as WorkRow
-const cursorAt = ({ band, due, _id }: WorkRow): WorkCursor => ({ band, due, id: _id })
+/** Entries looked through for one page, about two milliseconds' worth: as many as an inspector's whole queue holds. */
+const PAGE_SCAN = 10_000
+/** And for a count. */
+const COUNT_SCAN = 50_000
 
-/** The first `limit` of one row more than asked for; that one tells whether the list goes on. */
-const pageOf = (found: WorkRow[], limit: number): WorkPage => {
+type Row = Record<string, unknown>
+type Ask = (statement: Statement) => Row[]
+
+const rowOf = (row: Row): WorkRow => JSON.parse(String(row['doc'])) as WorkRow
+const cursorAt = ({ band, due, _id }: WorkRow): WorkCursor => ({ band, due, id: _id })
+const cursorOf = (row: Row): WorkCursor => ({ band: String(row['band']) as Band, due: String(row['due']), id: String(row['id']) })
+
+/** Where looking stopped because of its bound; undefined: it came to the stretch's end. */
+const boundOf = (ask: Ask, { exact, last }: Stretch, scan: number): Row | undefined => (exact ? undefined : ask(last(scan))[0])
+
+/** The first `limit` rows; one more than asked for tells whether the list goes on. */
+const readPage = (ask: Ask, filter: WorkFilter, limit: number, after: WorkCursor | undefined): WorkPage => {
+  const found: WorkRow[] = []
+  for (const stretch of stretchesOf(filter, after)) {
+    found.push(...ask(stretch.rows(limit + 1 - found.length, PAGE_SCAN)).map(rowOf))
+    if (found.length > limit) break
+    const bound = boundOf(ask, stretch, PAGE_SCAN)
+    if (bound !== undefined) return { rows: found, next: cursorOf(bound) }
+  }
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return found.length > limit && last ? { rows, next: cursorAt(last) } : { rows }
+}
+
+const readCount = (ask: Ask, filter: WorkFilter): WorkCount => {
+  let count = 0
+  for (const stretch of stretchesOf(filter)) {
+    count += ask(stretch.counted(COUNT_LIMIT - count, COUNT_SCAN)).length
+    if (count >= COUNT_LIMIT || boundOf(ask, stretch, COUNT_SCAN) !== undefined) return { count, more: true }
+  }
+  return { count, more: false }
 }
 
 /** The work list of one store folder. */
 export const createWorkStore = (database: DatabaseSync, write: Writer, table: WorkTable): WorkStore => {
   const ofCase = database.prepare('SELECT doc FROM work WHERE case_id = ?')
   const prepared = new Map<string, StatementSync>()
-  const all = ({ sql, values }: Statement): Record<string, unknown>[] => {
+  const ask: Ask = ({ sql, values }) => {
     const statement = prepared.get(sql) ?? database.prepare(sql)
     prepared.set(sql, statement)
     return statement.all(...values)
   }
-  /** Statement after statement, no more rows than asked for. */
-  const rows = (statements: readonly Statement[], limit: number): Record<string, unknown>[] => {
-    const found: Record<string, unknown>[] = []
-    for (const statement of statements) {
-      if (found.length >= limit) break
-      found.push(...all(statement))
-    }
-    return found.slice(0, limit)
-  }
   return {
     put: (caseId, version, rows) => write(() => table.write(caseId, version, rows)),
     rowsOf: (caseId) => reading(() => ofCase.all(caseId).map(rowOf)),
-    page: (filter, limit, after) => reading(() => pageOf(rows(listStatements('doc', filter, limit + 1, after), limit + 1).map(rowOf), limit)),
-    count: (filter) => reading(() => rows(listStatements('1', filter, COUNT_LIMIT), COUNT_LIMIT).length),
+    page: (filter, limit, after) => reading(() => readPage(ask, filter, limit, after)),
+    count: (filter) => reading(() => readCount(ask, filter)),
   }
 }

@@ -1,5 +1,7 @@
-import type { WorkFilter } from '../../ports.ts'
-import { WORK_FACETS } from '../../ports.ts'
+import type { NarrowingField } from '../../core/work-keys.ts'
+import { NARROWING_FIELDS, NARROWING_SETS } from '../../core/work-keys.ts'
+import type { WorkFilter, WorkNarrowing } from '../../ports-work.ts'
+import { isReadByKey, WORK_FACETS } from '../../ports-work.ts'
 
 export type Index = { name: string; key: Record<string, 1 | -1>; unique?: true; partialFilterExpression?: Record<string, Record<string, boolean | string>> }
 
@@ -14,12 +16,31 @@ const SETS: Equal[][] = [[], ['open'], ['queue'], ['queue', 'open'], ['owner'], 
 const listName = (set: readonly Equal[]): string => ['list', ...set].join('_')
 const listIndex = (set: Equal[]): Index => ({ name: listName(set), key: { ...Object.fromEntries(set.map((path) => [path, 1 as const])), ...LIST_ORDER } })
 
-/** Narrowed by one more field, a queue's list has an index of its own. */
+/** What waits for somebody, and a number, have an index of their own. */
 const facetIndex = (by: (typeof WORK_FACETS)[number]): Index => ({ name: `list_by_${by}`, key: { [by]: 1, queue: 1, open: 1, ...LIST_ORDER } })
 
+/** Where a row keeps what narrows a list. */
+export const PATH_OF: Record<NarrowingField, string> = { indicator: 'indicators.id', regionGroup: 'regionGroup', sector: 'sector', language: 'language' }
+
+/** Fields that share an index. More of them would cost every write of a row, for lists that two have made short. */
+const TOGETHER = 2
+/** The fields of a filter that its index begins with, those that tell most first; the others are asked of each row found. */
+const ledBy = (narrow: WorkNarrowing): NarrowingField[] => NARROWING_FIELDS.filter((field) => narrow[field] !== undefined).slice(0, TOGETHER)
+
+const narrowName = (set: readonly NarrowingField[]): string => ['narrow', ...NARROWING_FIELDS.filter((field) => set.includes(field))].join('_')
+
+/** A queue's open work under each set of few fields; owner and day stand at its end, so that they are asked for in the index. */
+const narrowIndex = (set: readonly NarrowingField[]): Index => ({
+  name: narrowName(set),
+  key: { ...Object.fromEntries(set.map((field) => [PATH_OF[field], 1 as const])), queue: 1, open: 1, ...LIST_ORDER, owner: 1, filedOn: 1 },
+})
+
 /** The index that holds the rows of a filter together and in order. */
-export const listIndexOf = (filter: WorkFilter): string =>
-  filter.facet === undefined ? listName((['queue', 'owner', 'open'] as const).filter((path) => filter[path] !== undefined)) : facetIndex(filter.facet.by).name
+export const listIndexOf = (filter: WorkFilter): string => {
+  const { facet, narrow } = filter
+  if (narrow !== undefined && isReadByKey(filter)) return narrowName(ledBy(narrow))
+  return facet === undefined ? listName((['queue', 'owner', 'open'] as const).filter((path) => filter[path] !== undefined)) : facetIndex(facet.by).name
+}
 
 /**
  * What the store cannot do without: the unique ones keep a replay from opening a second case, the others keep every read from walking
@@ -37,7 +58,12 @@ export const INDEXES: Readonly<Record<'cases' | 'work' | 'figures' | 'spools' | 
     { name: 'triage_day', key: { triageDay: 1 }, ...where('triageDay') },
     { name: 'locator', key: { 'receipt.locator': 1 }, ...where('receipt.locator') },
   ],
-  work: [{ name: 'case', key: { caseId: 1, version: 1 } }, ...SETS.map(listIndex), ...WORK_FACETS.map(facetIndex)],
+  work: [
+    { name: 'case', key: { caseId: 1, version: 1 } },
+    ...SETS.map(listIndex),
+    ...WORK_FACETS.map(facetIndex),
+    ...NARROWING_SETS.filter(({ length }) => length <= TOGETHER).map(narrowIndex),
+  ],
   figures: [
     { name: 'open', key: { open: 1, _id: 1 } },
     { name: 'filed', key: { filedIn: 1, _id: 1 } },

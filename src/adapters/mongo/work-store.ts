@@ -2,10 +2,11 @@ import type { QueryFilter } from 'mongoose'
 import type { Moment } from '../../core/pack.ts'
 import type { Band } from '../../core/vocab.ts'
 import { BANDS } from '../../core/vocab.ts'
+import { NARROWING_FIELDS } from '../../core/work-keys.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
-import type { WorkCursor, WorkFilter, WorkPage, WorkStore } from '../../ports.ts'
+import type { WorkCursor, WorkFilter, WorkNarrowing, WorkPage, WorkStore } from '../../ports-work.ts'
 import type { Run } from './attempts.ts'
-import { LIST_ORDER, listIndexOf } from './indexes.ts'
+import { LIST_ORDER, listIndexOf, PATH_OF } from './indexes.ts'
 import type { Places } from './places.ts'
 import { readRanges } from './ranges.ts'
 import type { PutRows } from './work-rows-write.ts'
@@ -27,8 +28,19 @@ const pageOf = (found: WorkRow[], limit: number): WorkPage => {
 
 type Range = QueryFilter<WorkRow>
 
-/** The equalities of a filter: what its index begins with. */
-const equalOf = ({ band: _band, before: _before, facet, ...equal }: WorkFilter): Range => ({ ...equal, ...(facet === undefined ? {} : { [facet.by]: facet.value }) })
+const narrowOf = (narrow: WorkNarrowing): Range => {
+  const { filedFrom, filedTo } = narrow
+  const filed = { ...(filedFrom === undefined ? {} : { $gte: filedFrom }), ...(filedTo === undefined ? {} : { $lte: filedTo }) }
+  const fields = NARROWING_FIELDS.flatMap((field) => (narrow[field] === undefined ? [] : [[PATH_OF[field], narrow[field]] as const]))
+  return { ...Object.fromEntries(fields), ...(filedFrom === undefined && filedTo === undefined ? {} : { filedOn: filed }) }
+}
+
+/** The equalities of a filter, which its index begins with; owner and day of a narrowed list are asked of each entry at its end. */
+const equalOf = ({ band: _band, before: _before, facet, narrow, ...equal }: WorkFilter): Range => ({
+  ...equal,
+  ...(facet === undefined ? {} : { [facet.by]: facet.value }),
+  ...(narrow === undefined ? {} : narrowOf(narrow)),
+})
 
 /** Within one band, what is due before a moment and stands behind the cursor. */
 const bandRanges = (equal: Range, band: Band, before: Moment, after: WorkCursor | undefined): Range[] =>
@@ -64,5 +76,9 @@ export const createWorkStore = ({ work }: Places, run: Run, putRows: PutRows): W
       const hint = listIndexOf(filter)
       return pageOf(await readRanges(listRanges(filter, after), limit + 1, (range, size) => work.asked.find(range).sort(LIST_ORDER).hint(hint).limit(size).lean()), limit)
     }),
-  count: (filter) => run(() => work.asked.countDocuments(countedRange(filter), { limit: COUNT_LIMIT, hint: listIndexOf(filter) })),
+  count: (filter) =>
+    run(async () => {
+      const count = await work.asked.countDocuments(countedRange(filter), { limit: COUNT_LIMIT, hint: listIndexOf(filter) })
+      return { count, more: count >= COUNT_LIMIT }
+    }),
 })

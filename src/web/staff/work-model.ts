@@ -1,9 +1,10 @@
-import type { WorkView, WorkViewName } from '../../casework/list-work.ts'
+import type { Look, WorkView } from '../../casework/list-work.ts'
 import type { Moment } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import { NO_DUE } from '../../core/work-rows.ts'
 import type { SignedIn } from '../../identity/commands.ts'
+import type { WorkCount } from '../../ports-work.ts'
 import { sayDay } from '../kit/texts.ts'
 import { nameOfBody } from './body-names.ts'
 import { headerWords } from './case-words.ts'
@@ -11,21 +12,16 @@ import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { sayDistance, sayMoment } from './say-time.ts'
-import { bandChoices, narrowingChoices } from './work-narrowing.ts'
-
-/** Held equal to casework's own list by its type; that list itself is no channel's to import. */
-export const VIEWS = ['open', 'mine', 'unassigned', 'overdue', 'waiting', 'referred'] as const satisfies readonly WorkViewName[]
-
-/** Views with a field to narrow them by; the others are narrow already. */
-const NARROWED: readonly WorkViewName[] = ['open', 'overdue']
-
-/** The most a list counts; one more means "and more". */
-const COUNTED = 999
+import { lookValues, narrowingModel, VIEWS } from './work-narrowing.ts'
 
 /** A count in words: exact to 999, then "1,000+". */
-const countWords = (language: Language, count: number): string => `${new Intl.NumberFormat(language).format(count)}${count > COUNTED ? '+' : ''}`
+export const countWords = (language: Language, { count, more }: WorkCount): string => `${new Intl.NumberFormat(language).format(count)}${more ? '+' : ''}`
 
-const viewPath = (queue: string, view: WorkViewName): string => `${pathTo(PATHS.queue, queue)}${view === 'open' ? '' : `?view=${view}`}`
+/** The address of a look at a queue. It names what is looked for, and nothing of a case. */
+export const lookPath = ({ queue, ...look }: Look): string => {
+  const query = new URLSearchParams(lookValues(look).map(({ name, value }) => [name, value])).toString()
+  return `${pathTo(PATHS.queue, queue)}${query === '' ? '' : `?${query}`}`
+}
 
 /** A moment something is due at: how long is left, or since when it is over, and the moment itself. */
 export const dueWords = (pages: Pages, language: Language, due: Moment): { text: string; at: string; isOver: boolean } => {
@@ -55,31 +51,26 @@ const rowModel = (pages: Pages, language: Language, row: WorkRow) => {
 }
 
 /** A page of a queue's work: its rows in words, the other queues of the reader, and where the next page begins. */
-export const workModel = (
-  pages: Pages,
-  { language, by }: Here & { by: SignedIn },
-  { queue, view, rows, count, counts, next }: WorkView,
-  { only, within }: { only: string; within: string },
-) => {
-  const number = countWords(language, count)
+export const workModel = (pages: Pages, { language, by }: Here & { by: SignedIn }, { queue, view, narrowing, rows, count, counts, next }: WorkView) => {
+  const carried = lookValues({ view, narrowing })
   return {
     view,
     views: VIEWS.map((id) => ({
-      path: viewPath(queue, id),
+      path: lookPath({ queue, view: id }),
       text: `${pages.say(language, `staff.view.${id}`)} (${countWords(language, counts[id])})`,
       here: id === view,
     })),
-    only,
-    within,
-    groups: NARROWED.includes(view) ? narrowingChoices(pages, language, only) : [],
-    bands: bandChoices(pages, language, within),
-    allPath: viewPath(queue, view),
-    isNarrowed: only !== '' || within !== '',
+    narrowings: narrowingModel(pages, language, narrowing),
+    carried,
+    allPath: lookPath({ queue, view }),
+    firstPath: lookPath({ queue, view, narrowing }),
+    isNarrowed: Object.keys(narrowing).length > 0,
     heading: nameOfBody(pages, language, queue),
-    count: pages.say(language, 'staff.work_count', { number }),
+    count: pages.say(language, 'staff.work_count', { number: countWords(language, count) }),
     queues: by.member.queues.map((id) => ({ path: pathTo(PATHS.queue, id), name: nameOfBody(pages, language, id), here: id === queue })),
     rows: rows.map((row) => rowModel(pages, language, row)),
     path: pathTo(PATHS.queue, queue),
     next: next ?? null,
+    goesOn: next !== undefined && rows.length === 0,
   }
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { WorkViewName } from '../../casework/list-work.ts'
 import { BANDS } from '../../core/vocab.ts'
 import type { SignedIn } from '../../identity/commands.ts'
-import type { WorkCursor } from '../../ports.ts'
+import type { WorkCursor } from '../../ports-work.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page, redirect } from '../kit/answer.ts'
 import type { Recover } from '../kit/route.ts'
@@ -15,25 +14,21 @@ import type { Here } from './frame.ts'
 import { frame, isCaseRole } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { addForm, addPage, CASE_ROLES, EVERY_ROLE, members } from './staff-route.ts'
-import { VIEWS, workModel } from './work-model.ts'
-import { narrowingOf } from './work-narrowing.ts'
+import { workModel } from './work-model.ts'
+import type { Asked } from './work-narrowing.ts'
+import { lookFields, lookOf } from './work-narrowing.ts'
 
 type ForMember = Here & { by: SignedIn }
 
 const queueParams = z.object({ queue: z.string().max(80) })
-/** How the list is looked at. Anything unknown is left out: an address somebody kept goes on working. */
-const asked = { view: z.enum(VIEWS).catch('open'), only: z.string().max(80).catch(''), within: z.string().max(10).catch('') }
-const query = z.object(asked)
-/** Where the page before ended. It is posted: an address would keep what is due when. */
-const cursorBody = z.object({ ...asked, band: z.enum(BANDS), due: z.string().max(40), id: z.string().max(80) })
+const query = z.object(lookFields)
+/** Where the page before ended. It is posted: an address would keep what is due when. `last`: prefixed, since the band is narrowed by too. */
+const cursorBody = z.object({ ...lookFields, lastBand: z.enum(BANDS), lastDue: z.string().max(40), lastId: z.string().max(80) })
 
-type Asked = { view: WorkViewName; only: string; within: string }
-
-const showWork = async (pages: Pages, here: ForMember, queue: string, { view, only, within }: Asked, after?: WorkCursor): Promise<Answer> => {
-  const narrowing = narrowingOf(pages, only, within)
-  const shown = await pages.casework.listWork(pages.colleagueOf(here.by), { queue, view, narrowing, after })
+const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Asked, after?: WorkCursor): Promise<Answer> => {
+  const shown = await pages.casework.listWork(pages.colleagueOf(here.by), { ...lookOf(pages, queue, asked), after })
   const title = pages.say(here.language, 'staff.work')
-  return page(200, pages.render('work.njk', { ...frame(pages, here, title), ...workModel(pages, here, shown, { only, within }), isFirst: after === undefined }))
+  return page(200, pages.render('work.njk', { ...frame(pages, here, title), ...workModel(pages, here, shown), isFirst: after === undefined }))
 }
 
 /** To each role what it came for. */
@@ -73,7 +68,7 @@ export const addWorkRoutes = (web: Web, pages: Pages): void => {
     web,
     who,
     { name: 'moreWork', summary: 'The next page', path: PATHS.queue, schemas: { params: queueParams, body: cursorBody }, errors: ['out_of_scope'] },
-    ({ params, body, ...here }) => showWork(pages, here, params.queue, body, body),
+    ({ params, body, ...here }) => showWork(pages, here, params.queue, body, { band: body.lastBand, due: body.lastDue, id: body.lastId }),
   )
   addForm(
     web,

@@ -69,7 +69,8 @@ export const areaOf = (path: string): string | undefined => {
     path === 'src/ports-sms.ts' ||
     path === 'src/ports-pages.ts' ||
     path === 'src/ports-files.ts' ||
-    path === 'src/ports-figures.ts'
+    path === 'src/ports-figures.ts' ||
+    path === 'src/ports-work.ts'
   )
     return 'ports'
   const [top = '', second = '', third = '', fourth] = path.split('/')

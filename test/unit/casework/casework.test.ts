@@ -59,7 +59,7 @@ describe('casework', () => {
 
   it('lists the open work of a colleague’s queue, and logs it first', async () => {
     const { rows, count } = await casework().listWork(colleague(), { queue: 'vac', view: 'open' })
-    expect([rows.map((row) => row.caseId), count]).to.deep.equal([[caseId], 1])
+    expect([rows.map((row) => row.caseId), count]).to.deep.equal([[caseId], { count: 1, more: false }])
     expect(await acts()).to.deep.equal(['list_viewed'])
     expect(await codeOf(casework().listWork(colleague(), { queue: 'slis_baku', view: 'open' }))).to.equal('out_of_scope')
   })
