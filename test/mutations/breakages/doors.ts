@@ -126,8 +126,8 @@ export const DOORS: readonly Breakage[] = [
     name: 'the list shows a compartment’s cases to who is not cleared',
     promise: 'nobody',
     file: 'src/casework/list-work.ts',
-    find: "compartment === 'none' || colleague.clearances.includes(compartment)",
-    put: "compartment === 'none' || colleague.clearances.length >= 0",
+    find: "compartment === 'none' || clearances.includes(compartment)",
+    put: "compartment === 'none' || clearances.length >= 0",
     seenBy: ['test/unit/casework/casework.test.ts'],
   },
   {
