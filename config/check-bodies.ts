@@ -24,14 +24,33 @@ const checkBody = ({ id, access, bases, network, serves, central }: Body, groups
   ].map((fault) => `bodies.json ${id}: ${fault}`)
 }
 
-const checkLadder = (ladder: readonly LadderStep[], receives: (id: string) => boolean): string[] =>
-  ladder.flatMap(({ step, to, body }, index) =>
+const takesNoTime = ({ after }: LadderStep): boolean => Object.values(after).every((length) => length === 0)
+
+/** Why a rung cannot stand where it does: who was called before is called again (the ladder would go in a circle), or nobody had time to answer. */
+const checkPlace = (ladder: readonly LadderStep[], index: number): string[] => {
+  const rung = ladder[index]
+  if (rung === undefined) return []
+  const before = ladder.slice(0, index).find(({ to, body }) => to === rung.to && body === rung.body)
+  const called = rung.body ?? { owner: 'the owner', lead: 'the lead', body: 'the body', union_board: 'the union board' }[rung.to]
+  return [
+    ...(rung.step === index + 1 ? [] : [`stands at place ${index + 1}`]),
+    ...(before ? [`calls ${called} a second time after step ${before.step}: a ladder never comes back to a rung`] : []),
+    ...(rung.to === 'union_board' && index < ladder.length - 1 ? ['the union board is the last to be called, and a step follows'] : []),
+    ...(index > 0 && takesNoTime(rung) ? ['follows at once, so that nobody has time to answer the step before'] : []),
+  ]
+}
+
+/** The ladder goes up, rung by rung, each once, and ends at the union board: else silence would stay unseen. */
+const checkLadder = (ladder: readonly LadderStep[], receives: (id: string) => boolean): string[] => [
+  ...ladder.flatMap(({ step, to, body }, index) =>
     [
-      ...(step === index + 1 ? [] : [`stands at place ${index + 1}`]),
+      ...checkPlace(ladder, index),
       ...((to === 'body') === (body !== undefined) ? [] : ['names a body if it goes to a body, and only then']),
       ...(body === undefined || receives(body) ? [] : [`${body} is not a recipient`]),
     ].map((fault) => `clocks.json ladder step ${step}: ${fault}`),
-  )
+  ),
+  ...(ladder.length === 0 || ladder.some(({ to }) => to === 'union_board') ? [] : ['clocks.json ladder: no step calls the union board, so nobody would see that nothing happens']),
+]
 
 /** Bodies against the regions, and whoever else names a body: firewall list, quarantine, ladder. */
 export const checkBodies = ({ bodies, neverAuto = [], quarantine, ladder = [], regions }: PackParts): string[] => {

@@ -1,27 +1,16 @@
-import { dueAfter } from './calendar.ts'
 import type { Case, OutboxEntry, Track } from './case.ts'
 import { clockSelectors } from './clocks.ts'
 import type { Context, Decision } from './commands.ts'
-import { newEntry } from './outbox.ts'
-import type { CaseRules, LadderStep, Moment } from './pack.ts'
+import { nextRung } from './ladder.ts'
+import { movedClock } from './moved-clock.ts'
+import type { CaseRules, Moment } from './pack.ts'
 import type { ClockKind, EventType } from './vocab.ts'
-import { ladderBodies } from './wraps.ts'
 
-/** Rungs of the ladder in their order. A body that may not read this case (firewall list, compartment) is passed over. */
-export const rungsFor = (theCase: Case, rules: CaseRules): LadderStep[] => {
-  const allowed = ladderBodies(rules, theCase.header.compartment)
-  return rules.ladder.filter(({ to, body }) => to !== 'body' || (body !== undefined && allowed.includes(body))).sort((a, b) => a.step - b.step)
-}
-
-/** The entry for the next rung above the one a track stands on, if there is one. */
-export const nextRung = (theCase: Case, queue: string, above: number, { now, rules, newId }: Context): OutboxEntry[] => {
-  const rung = rungsFor(theCase, rules).find(({ step }) => step > above)
-  return rung ? [newEntry(newId(), 'ladder_step', dueAfter(now, rung.after, rules.calendar), queue)] : []
-}
-
-/** Clocks of a track that have run out, whether or not their job has come. A referral that waits too long bounces instead. */
-export const overdueKinds = (track: Track, now: Moment): ClockKind[] =>
-  track.clocks.filter((clock) => clock.state === 'running' && clock.kind !== 'accept_referral' && clock.due <= now).map(({ kind }) => kind)
+/** Clocks of a track that have run out, whether or not their job has come. A referral that waits too long bounces instead; what the calendar gives more time has not run out. */
+export const overdueKinds = (track: Track, now: Moment, rules: CaseRules): ClockKind[] =>
+  track.clocks
+    .filter((clock) => clock.state === 'running' && clock.kind !== 'accept_referral' && clock.due <= now && (movedClock(clock, rules)?.due ?? now) <= now)
+    .map(({ kind }) => kind)
 
 /** Clocks ran out: said in the history, and the ladder begins or goes on, once, unless it is already under way. */
 export const breach = (theCase: Case, track: Track, kinds: readonly ClockKind[], context: Context): Decision => {

@@ -1,4 +1,4 @@
-import type { EventData } from './events.ts'
+import type { EventData, StartedClock } from './events.ts'
 import type { Day, Moment } from './pack.ts'
 import type { Talk } from './talk.ts'
 import type {
@@ -52,9 +52,9 @@ export type Item = { id: string; kind: ItemKind; mac?: string; box: string; wrap
 
 /**
  * A running or ended time limit on a track. Once ended, `due` keeps only the day, so it tells no moment of filing.
- * `day`: the day of `due` in the pack's time zone; `pausedFor`: the sealed note with the reason.
+ * `day`: the day of `due` in the pack's time zone; `span`: see StartedClock; `pausedFor`: the sealed note with the reason.
  */
-export type Clock = { kind: ClockKind; state: ClockState; due: Moment | Day; day?: Day; pausedOn?: Day; pausedFor?: string }
+export type Clock = { kind: ClockKind; state: ClockState; due: Moment | Day; pausedOn?: Day; pausedFor?: string } & Pick<StartedClock, 'day' | 'span'>
 
 /** One body's work on the case. */
 export type Track = {

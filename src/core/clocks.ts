@@ -23,7 +23,8 @@ const OCCASIONAL: readonly ClockKind[] = ['acknowledge', 'accept_referral', 'pay
 /** A clock that begins now. */
 export const startedClock = (kind: ClockKind, length: ClockLength, rules: CaseRules, now: Moment): StartedClock => {
   const due = dueAfter(now, length, rules.calendar)
-  return { kind, due, day: dayOf(due, rules.calendar.zone) }
+  const day = dayOf(due, rules.calendar.zone)
+  return 'workingDays' in length ? { kind, due, day, span: { from: dayOf(now, rules.calendar.zone), workingDays: length.workingDays } } : { kind, due, day }
 }
 
 /** Clocks that start on a track now: the first rule of each kind that applies to the reading and the body. */
@@ -87,10 +88,10 @@ export const resumedClock = (clock: Clock, now: Moment, rules: CaseRules): Start
   const { zone } = rules.calendar
   const dueDay = clock.day ?? (clock.due.length === 10 ? clock.due : dayOf(clock.due, zone))
   const stood = clock.pausedOn === undefined ? 0 : Math.round((Date.parse(dayOf(now, zone)) - Date.parse(clock.pausedOn)) / 86_400_000)
-  const worked = rules.clocks.some((rule) => rule.kind === clock.kind && 'workingDays' in rule.length)
+  const worked = clock.span !== undefined || rules.clocks.some((rule) => rule.kind === clock.kind && 'workingDays' in rule.length)
   const later = addDays(dueDay, Math.max(0, stood))
   const day = worked ? addWorkingDays(later, 0, rules.calendar) : later
-  return { kind: clock.kind, due: closeOf(day, zone), day }
+  return { kind: clock.kind, due: closeOf(day, zone), day, ...(worked ? { span: { from: day, workingDays: 0 } } : {}) }
 }
 
 const isRunning = (clock: Clock): boolean => clock.state === 'running' || clock.state === 'paused'

@@ -1,4 +1,4 @@
-import { breach, hasCome, nextRung, rungsFor } from './breaches.ts'
+import { breach, hasCome } from './breaches.ts'
 import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case, Track } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockRef, clockSelectors, resumedClock, runningClock } from './clocks.ts'
@@ -7,7 +7,9 @@ import { decideReported } from './decide-reported.ts'
 import { decideTalk } from './decide-talk.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
-import type { NewEvent } from './events.ts'
+import type { NewEvent, StartedClock } from './events.ts'
+import { climb, nextRung, rungsFor } from './ladder.ts'
+import { movedClock } from './moved-clock.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
 import { trackOf } from './status.ts'
@@ -41,31 +43,36 @@ const unacknowledged = (theCase: Case, rules: CaseRules): Decision | Refusal =>
       }
     : NOTHING
 
+/** A clock that runs on, till another moment. */
+const startAgain = (type: 'clock_moved' | 'clock_resumed', queue: string, clock: StartedClock, { newId }: Context): Decision => ({
+  events: [{ type, data: { queue, ...clock } }],
+  add: clockEntries(queue, [clock], newId),
+  drop: clockSelectors(queue, clock.kind),
+})
+
 const clockDue = (theCase: Case, { queue, kind }: Of<'clock_due'>, context: Context): Decision | Refusal => {
   if (clockRef(queue, kind) === ACKNOWLEDGE_REF) return unacknowledged(theCase, context.rules)
   const track = trackOf(theCase, queue)
   if (kind === 'accept_referral') return track?.referredTo === undefined ? NOTHING : bounce(queue, track.referredTo)
   const clock = runningClock(track, kind)
   if (!track || clock?.state !== 'running' || clock.due > context.now) return NOTHING
+  const moved = movedClock(clock, context.rules)
+  if (moved && moved.due > context.now) return startAgain('clock_moved', queue, moved, context)
   return breach(theCase, track, [kind], context)
 }
 
-const pauseLimit = (theCase: Case, { queue, kind }: Of<'pause_limit'>, { now, rules, newId }: Context): Decision | Refusal => {
+const pauseLimit = (theCase: Case, { queue, kind }: Of<'pause_limit'>, context: Context): Decision | Refusal => {
+  const { now, rules } = context
   const clock = runningClock(trackOf(theCase, queue), kind)
   if (clock?.state !== 'paused') return NOTHING
-  const resumed = resumedClock(clock, now, rules)
-  return {
-    events: [{ type: 'clock_resumed', data: { queue, ...resumed } }],
-    add: clockEntries(queue, [resumed], newId),
-    drop: clockSelectors(queue, kind),
-  }
+  return startAgain('clock_resumed', queue, resumedClock(clock, now, rules), context)
 }
 
 const isOpen = (track: Track): boolean => OPEN_STATUSES.includes(track.status)
 
 /** A case that could not be read for so long goes straight to the board; it climbs no further. */
 const alarmBoard = (theCase: Case, track: Track, rules: CaseRules): Decision | Refusal => {
-  const board = rungsFor(theCase, rules).find(({ to }) => to === 'union_board')
+  const board = rungsFor(theCase, rules, track.queue).find(({ to }) => to === 'union_board')
   const step = board?.step ?? track.step + 1
   if (track.reached?.includes(board?.body ?? 'union_board')) return NOTHING
   return {
@@ -80,16 +87,11 @@ const ladderStep = (theCase: Case, { queue }: Of<'ladder_step'>, context: Contex
   const track = trackOf(theCase, queue)
   if (!track || !isOpen(track)) return NOTHING
   if (track.status === 'quarantine') return alarmBoard(theCase, track, context.rules)
-  const step = rungsFor(theCase, context.rules).find((rung) => rung.step > track.step)
-  if (!step) return NOTHING
+  const escalated = climb(theCase, queue, context.rules)
+  if (!escalated) return NOTHING
   return {
-    events: [
-      {
-        type: 'escalated',
-        data: { queue, step: step.step, to: step.body ?? step.to, reason: track.step === 0 ? 'clock_breached' : 'step_unanswered' },
-      },
-    ],
-    add: nextRung(theCase, queue, step.step, context),
+    events: [{ type: 'escalated', data: escalated }],
+    add: nextRung(theCase, queue, escalated.step, context),
     drop: [{ kind: 'ladder_step', ref: queue }],
   }
 }

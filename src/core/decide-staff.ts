@@ -73,7 +73,7 @@ const withBreaches = (track: Track, kinds: readonly string[]): Track => ({
 
 /** The clocks and the ladder around an action: run out before it, met by it, stopped with it. */
 const timing = (theCase: Case, track: Track, happened: readonly NewEvent[], closing: boolean, context: Context): { before: NewEvent[]; rest: Decision } => {
-  const late = overdueKinds(track, context.now)
+  const late = overdueKinds(track, context.now, context.rules)
   const breached = breach(theCase, track, late, context)
   const types = happened.map(({ type }) => type)
   const seen = withBreaches(track, late)
@@ -96,7 +96,7 @@ export const decideStaff = (theCase: Case, command: StaffCommand, context: Conte
   const row = track && rowFor(theCase, track, command)
   const refused = obstacle(theCase, track, row, command, context.rules)
   if (refused || !track || !row) return refuse(refused ?? 'action_not_allowed')
-  const effect = staffEffects[command.action](theCase, withBreaches(track, overdueKinds(track, context.now)), command, context)
+  const effect = staffEffects[command.action](theCase, withBreaches(track, overdueKinds(track, context.now, context.rules)), command, context)
   if ('refused' in effect) return effect
   const reason: NewEvent[] = command.reason ? [{ type: 'note_written', data: { queue: command.queue, item: command.reason } }] : []
   const happened = [...reason, ...effect.events]

@@ -64,7 +64,7 @@ const withdraw = (theCase: Case, context: Context): Decision => {
   const active = activity(theCase, context)
   const outward = OUTWARD_KINDS.map((kind): EntrySelector => ({ kind }))
   const open = theCase.tracks.filter((track) => OPEN_STATUSES.includes(track.status))
-  const late = open.flatMap((track) => breach(theCase, track, overdueKinds(track, context.now), context).events)
+  const late = open.flatMap((track) => breach(theCase, track, overdueKinds(track, context.now, context.rules), context).events)
   return {
     events: [...late, { type: 'withdrawn', data: {} }],
     add: [...active.add, ...addressEnd(theCase, context)],

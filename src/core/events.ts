@@ -40,8 +40,8 @@ export type Reading = {
 /** Words a person gave as a reason live in a sealed note; events name that item. */
 type Reason = { reasonItem: string }
 type Queue = { queue: string }
-/** `day`: the day of `due` in the pack's time zone, kept when the clock has ended. */
-export type StartedClock = { kind: ClockKind; due: Moment; day?: Day }
+/** `day`: the day of `due` in the pack's time zone, kept when the clock has ended. `span`: of one that counts working days, from which day how many. */
+export type StartedClock = { kind: ClockKind; due: Moment; day?: Day; span?: { from: Day; workingDays: number } }
 /** Wraps for one item, made by triage or a member. */
 export type ItemWraps = { item: string; wraps: Wrap[] }
 /** A body that joins. `owes`: items it cannot open yet. */
@@ -140,7 +140,8 @@ export type EventData = {
   clock_resumed: Queue & StartedClock
   clock_met: Queue & { kind: ClockKind }
   clock_breached: Queue & { kind: ClockKind }
-  escalated: Queue & { step: number; to: string; reason: 'clock_breached' | 'step_unanswered' | 'conflict_of_interest' }
+  /** `conflict_of_interest`: a rung was passed over, its people or its body being a party; `idle_authority`: its body is the one that does not act. */
+  escalated: Queue & { step: number; to: string; reason: 'clock_breached' | 'step_unanswered' | 'conflict_of_interest' | 'idle_authority' }
   held: Queue & { until: Day } & Reason
   hold_ended: Queue
   remedy_recorded: Queue & RemedyRecord
@@ -151,6 +152,8 @@ export type EventData = {
   follow_up_due: { day: number }
   retention_reached: Record<string, never>
   address_ended: Record<string, never>
+  /** The calendar has days off now that it had not when the clock began: it runs out later. */
+  clock_moved: Queue & StartedClock
   break_glass_opened: { seconded: string } & Reason
   /** `measure`: id of the pack's list. */
   support_recorded: Queue & { measure: string; step: SupportStep }

@@ -38,7 +38,13 @@ const setStatus = (track: Track, status: TrackStatus): Track => ({ ...track, sta
 const changeClock = (theCase: Case, queue: string, kind: ClockKind, change: (clock: Clock) => Clock): Case =>
   changeTrack(theCase, queue, (track) => ({ ...track, clocks: track.clocks.map((clock) => (clock.kind === kind ? change(clock) : clock)) }))
 
-const running = ({ kind, due, day }: StartedClock): Clock => ({ kind, state: 'running', due, ...(day === undefined ? {} : { day }) })
+const running = ({ kind, due, day, span }: StartedClock): Clock => ({
+  kind,
+  state: 'running',
+  due,
+  ...(day === undefined ? {} : { day }),
+  ...(span === undefined ? {} : { span }),
+})
 
 const endClock = (track: Track, kind: ClockKind, state: 'met' | 'breached' | 'stopped'): Track => ({
   ...track,
@@ -157,6 +163,7 @@ const changes: { [K in EventType]?: Change<K> } = {
       data.queue,
       (track) => (track.waitingFor === 'worker' ? without(track, 'waitingFor') : track),
     ),
+  clock_moved: (theCase, data) => changeClock(theCase, data.queue, data.kind, (clock) => (clock.state === 'running' ? running(data) : clock)),
   clock_met: (theCase, data) => changeClock(theCase, data.queue, data.kind, (clock) => endedClock(clock, 'met')),
   clock_breached: (theCase, data) => changeClock(theCase, data.queue, data.kind, (clock) => endedClock(clock, 'breached')),
   escalated: (theCase, data) =>

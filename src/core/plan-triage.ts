@@ -61,7 +61,7 @@ export const planTriage = (theCase: Case, read: Reading | undefined, rules: Case
   const routing = route(reading, rules)
   const compartment = theCase.header.compartment === 'none' ? routing.compartment : theCase.header.compartment
   const moved = compartment !== theCase.header.compartment
-  const ladder = ladderBodies(rules, compartment)
+  const ladder = ladderBodies(rules, { ...reading, compartment })
   const welcome = ({ body, basis }: Recipient): boolean => basis === 'default' || consented(theCase, body)
   const missing = routing.recipients.filter(({ body }) => !liveTrackOf(theCase, body))
   const staying = [...routing.recipients.filter(welcome).map(({ body }) => body), ...ladder]

@@ -46,6 +46,9 @@ const COMPARTMENT_ORDER: readonly Compartment[] = ['children', 'trafficking', 'n
 /** May this body ever be a recipient? Only one with a queue, and never one on the firewall list. */
 export const mayReceive = (body: Body, rules: Pick<CaseRules, 'neverAuto'>): boolean => body.access === 'recipient' && !rules.neverAuto.includes(body.id)
 
+/** Bodies that a matching rule keeps out of a case, whatever other rules say: they are a party to it. */
+export const keptOut = (reading: Reading, rules: CaseRules): string[] => matching(rules.routing, reading).flatMap((rule) => rule.exclude ?? [])
+
 /**
  * Who gets a case: the first matching rule of every tier, less the bodies a matching rule excludes (conflict of interest).
  * If a body is named on two bases, the one without consent stands. The firewall list is applied last and absolutely.
@@ -53,7 +56,7 @@ export const mayReceive = (body: Body, rules: Pick<CaseRules, 'neverAuto'>): boo
  */
 export const route = (reading: Reading, rules: CaseRules): Routing => {
   const matched = matching(rules.routing, reading)
-  const excluded = matched.flatMap((rule) => rule.exclude ?? [])
+  const excluded = keptOut(reading, rules)
   const recipients = new Map<string, Recipient>()
   for (const rule of matched) {
     for (const target of rule.to) {

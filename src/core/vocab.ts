@@ -254,6 +254,7 @@ export const EVENT_TYPES = [
   'address_ended',
   'break_glass_opened',
   'support_recorded',
+  'clock_moved',
 ] as const
 /** Every kind of thing that can happen to a case. */
 export type EventType = (typeof EVENT_TYPES)[number]

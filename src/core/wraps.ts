@@ -1,7 +1,7 @@
 import type { Case, Item } from './case.ts'
-import type { ItemWraps } from './events.ts'
+import type { ItemWraps, Reading } from './events.ts'
 import type { CaseRules } from './pack.ts'
-import { mayReceive } from './route.ts'
+import { keptOut, mayReceive } from './route.ts'
 import type { Compartment, RouteBasis } from './vocab.ts'
 
 /** Adds wraps to items; one recipient and key version has one wrap. The box is never touched. */
@@ -33,12 +33,17 @@ export const hasWrap = (item: Item, to: string): boolean => item.wraps.some((wra
 export const onlyTo = (made: readonly ItemWraps[], allowed: (item: string, to: string) => boolean): ItemWraps[] =>
   made.map(({ item, wraps }) => ({ item, wraps: wraps.filter(({ to }) => allowed(item, to)) })).filter(({ wraps }) => wraps.length > 0)
 
-/** Bodies of the escalation ladder. They hold a key from the start so that a step needs nobody's help; access withholds the case until their step. */
-export const ladderBodies = (rules: CaseRules, compartment: Compartment): string[] =>
-  rules.ladder.flatMap((step) => {
+/**
+ * Bodies of the escalation ladder. They hold a key from the start so that a step needs nobody's help; access withholds the case until
+ * their step. One that is a party to the case gets none.
+ */
+export const ladderBodies = (rules: CaseRules, reading: Reading & { compartment: Compartment }): string[] => {
+  const out = keptOut(reading, rules)
+  return rules.ladder.flatMap((step) => {
     const body = rules.bodies.find(({ id }) => id === step.body)
-    return body && mayReceive(body, rules) && (compartment === 'none' || body.trained) ? [body.id] : []
+    return body && mayReceive(body, rules) && !out.includes(body.id) && (reading.compartment === 'none' || body.trained) ? [body.id] : []
   })
+}
 
 /** Does the worker's consent let this body read the item? A consent may cover only what was there when it was given. */
 export const consentCovers = (theCase: Case, body: string, item: string): boolean =>

@@ -121,6 +121,7 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   clock_started: fc.record({ queue, kind, due }),
   clock_paused: fc.record({ queue, kind, until: aDay, reasonItem }),
   clock_resumed: fc.record({ queue, kind, due }),
+  clock_moved: fc.record({ queue, kind, due }),
   clock_met: fc.record({ queue, kind }),
   clock_breached: fc.record({ queue, kind }),
   escalated: fc.record({ queue, step: fc.nat(5), to: queue, reason: fc.constant('clock_breached' as const) }),

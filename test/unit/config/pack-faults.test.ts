@@ -5,6 +5,13 @@ import { changed, faultsOf, GUIDE } from '../../support/guide-pack.ts'
 const entry = (file: string, id: string, fields: Entry): Changes => changed(file, (list) => Object.assign(list.find((one) => one['id'] === id) ?? {}, fields))
 const clock = (index: number, fields: Entry): Changes => changed('clocks.json', ({ clocks }) => Object.assign(Array.isArray(clocks) ? clocks[index] : {}, fields))
 const step = (index: number, fields: Entry): Changes => changed('clocks.json', ({ ladder }) => Object.assign(Array.isArray(ladder) ? ladder[index] : {}, fields))
+/** One more body in front of the union board, or one more step behind it. */
+const circle = (body: string | undefined): Changes =>
+  changed('clocks.json', ({ ladder }) => {
+    if (!Array.isArray(ladder)) return
+    if (body === undefined) ladder.push({ step: 5, to: 'body', after: { days: 1 }, body: 'shelter' })
+    else ladder.splice(3, 1, { step: 4, to: 'body', after: { days: 1 }, body: 'shelter' }, { step: 5, to: 'body', after: { days: 1 }, body }, { ...ladder[3], step: 6 })
+  })
 const set = (file: string, fields: Entry): Changes => changed(file, (whole) => Object.assign(whole, fields))
 const twice = (file: string): Changes => changed(file, (list) => list.push({ ...list.at(-1) }))
 const to = (...targets: Entry[]): Entry => ({ to: targets.map((target) => ({ basis: 'default', ...target })) })
@@ -56,6 +63,14 @@ const FAULTS: [wrong: string, changes: Changes, fault: string][] = [
   ['a length in an unknown unit', clock(2, { length: { weeks: 2 } }), 'clocks.json clocks 2 (reply) length: has none of the forms that are read here'],
   ['a ladder with a missing step', step(3, { step: 5 }), 'clocks.json ladder step 5: stands at place 4'],
   ['a ladder that ends at a watcher', step(2, { body: 'unions' }), 'clocks.json ladder step 3: unions is not a recipient'],
+  ['a ladder that goes in a circle', circle('ombudsman'), 'clocks.json ladder step 5: calls ombudsman a second time after step 3: a ladder never comes back to a rung'],
+  ['a ladder that goes on after the union board', circle(undefined), 'clocks.json ladder step 4: the union board is the last to be called, and a step follows'],
+  ['a ladder that calls no union board', step(3, { to: 'body', body: 'shelter' }), 'clocks.json ladder: no step calls the union board, so nobody would see that nothing happens'],
+  [
+    'a ladder that leaves no time to answer',
+    step(2, { after: { workingDays: 0 } }),
+    'clocks.json ladder step 3: follows at once, so that nobody has time to answer the step before',
+  ],
   ['a ladder that names a body to no use', step(1, { body: 'ombudsman' }), 'clocks.json ladder step 2: names a body if it goes to a body, and only then'],
   [
     'a holiday on a day that is none',

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
-import { breach, hasCome, ladderEnds, nextRung, overdueKinds, rungsFor } from '../../../src/core/breaches.ts'
+import { breach, hasCome, ladderEnds, overdueKinds } from '../../../src/core/breaches.ts'
 import type { Case, Clock, Track } from '../../../src/core/case.ts'
 import type { NewEvent } from '../../../src/core/events.ts'
+import { nextRung, rungsFor } from '../../../src/core/ladder.ts'
 import { newEntry } from '../../../src/core/outbox.ts'
 import { coreRules } from '../../support/core-rules.ts'
 import { after, contextOf, filing, fromEvents, NOON, read, trackIn, world } from '../../support/given.ts'
@@ -17,9 +18,9 @@ describe('the rungs of a ladder', () => {
   it('come in their order, whatever order the pack has, without bodies that may not read the case', () => {
     const [lead, ombudsman, union] = coreRules().ladder
     if (!lead || !ombudsman || !union) throw new Error('the rules have three rungs')
-    expect(rungsFor(theCase, coreRules({ ladder: [union, lead, ombudsman] })).map(({ step }) => step)).to.deep.equal([1, 2, 3])
+    expect(rungsFor(theCase, coreRules({ ladder: [union, lead, ombudsman] }), 'labour').map(({ step }) => step)).to.deep.equal([1, 2, 3])
     const nameless = { step: 4, to: 'body', after: { days: 1 } } as const
-    expect(rungsFor(theCase, coreRules({ ladder: [nameless, { ...ombudsman, body: 'police' }] }))).to.deep.equal([])
+    expect(rungsFor(theCase, coreRules({ ladder: [nameless, { ...ombudsman, body: 'police' }] }), 'labour')).to.deep.equal([])
   })
   it('are taken one by one: the next above, none above the last', () => {
     expect(nextRung(theCase, 'labour', 1, context).map(({ kind, ref }) => [kind, ref])).to.deep.equal([['ladder_step', 'labour']])
@@ -35,7 +36,7 @@ describe('what has run out', () => {
       clock('accept_referral', 'running'),
       clock('pay_owed', 'paused'),
     )
-    expect(overdueKinds(track, NOON)).to.deep.equal(['human_look'])
+    expect(overdueKinds(track, NOON, coreRules())).to.deep.equal(['human_look'])
   })
   it('begins the ladder once, unless the ladder of this very track is under way', () => {
     const added = (...outbox: Case['outbox']) => breach(caseWith(...outbox), labour, ['human_look'], context).add.map(({ kind }) => kind)

@@ -50,7 +50,13 @@ describe('a clock', () => {
     const limit = { type: 'pause_limit', queue: 'labour', kind: 'first_answer' } as const
     givenWorld(paused).when(limit).thenRefused('nothing_to_do')
     const on = afterIn(paused, wait(10.6), limit)
-    expect(trackIn(on, 'labour').clocks[1]).to.deep.equal({ kind: 'first_answer', state: 'running', due: '2026-12-28T19:59:59.999Z', day: '2026-12-28' })
+    expect(trackIn(on, 'labour').clocks[1]).to.deep.equal({
+      kind: 'first_answer',
+      state: 'running',
+      due: '2026-12-28T19:59:59.999Z',
+      day: '2026-12-28',
+      span: { from: '2026-12-28', workingDays: 0 },
+    })
     expect(waiting(on)).to.not.include('pause_limit:labour/first_answer')
   })
   it('pauses no longer than the pack lets it, resumes by hand, and never when it has run out', () => {

@@ -21,8 +21,8 @@ describe('triage', () => {
       .when(read({}, 'f1'))
       .thenEvents({ type: 'triaged' }, { type: 'triage_wraps_dropped', data: { items: ['story'] } })
     expect(trackIn(done, 'labour').clocks).to.deep.equal([
-      { kind: 'human_look', state: 'running', due: '2026-11-27T19:59:59.999Z', day: '2026-11-27' },
-      { kind: 'first_answer', state: 'running', due: '2026-12-15T19:59:59.999Z', day: '2026-12-15' },
+      { kind: 'human_look', state: 'running', due: '2026-11-27T19:59:59.999Z', day: '2026-11-27', span: { from: '2026-11-24', workingDays: 3 } },
+      { kind: 'first_answer', state: 'running', due: '2026-12-15T19:59:59.999Z', day: '2026-12-15', span: { from: '2026-11-24', workingDays: 15 } },
     ])
     expect(waiting(done)).to.deep.equal(['clock:labour/first_answer', 'clock:labour/human_look', 'project', 'retention'])
     expect(holders(done, 'story')).to.deep.equal(['labour', 'ombudsman'])
