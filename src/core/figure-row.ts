@@ -1,7 +1,23 @@
 import type { Case, Event } from './case.ts'
 import { isHidden } from './hidden.ts'
 import type { Day } from './pack.ts'
-import type { Band, Category, Channel, ClockKind, ClockState, CloseReason, Compartment, IndicatorId, IssueCode, Language, RemedyType, TrackStatus } from './vocab.ts'
+import { minorIn, standingRemedies } from './remedy.ts'
+import type {
+  Band,
+  Category,
+  Channel,
+  ClockKind,
+  ClockState,
+  CloseReason,
+  Compartment,
+  IndicatorId,
+  IssueCode,
+  Language,
+  RemedyType,
+  SupportStep,
+  TrackStatus,
+  Verifier,
+} from './vocab.ts'
 import { OPEN_STATUSES } from './vocab.ts'
 
 /** A month of the pack's calendar, `YYYY-MM`: the finest time a figure knows. Compares as text. */
@@ -22,23 +38,26 @@ export type FigureTrack = {
   days: { look?: number; answer?: number; closed?: number }
 }
 
-/** What was obtained. `amount` in `currency`, as it was recorded; `workers`: how many people it helped. */
+/** What was obtained, as the record that stands says. `minor`: hundredths of `currency`; `workers`: how many people it helped. */
 export type FigureRemedy = {
   body: string
   type: RemedyType
   recordedIn: Month
-  amount?: number
+  minor?: number
   currency?: string
   promisedIn?: Month
   paidIn?: Month
   workers?: number
-  verifiedBy?: 'worker' | 'document' | 'body'
+  verifiedBy?: Verifier
   /** Whole days from filing until it was recorded. */
   days: number
 }
 
 /** One referral to another body and what became of it. */
 export type FigureReferral = { from: string; to: string; offeredIn: Month; outcome: 'waiting' | 'accepted' | 'rejected' | 'revoked' | 'bounced' }
+
+/** One measure of the referral mechanism and where it stood last. `measure`: an id of the pack. */
+export type FigureSupport = { body: string; measure: string; step: SupportStep; recordedIn: Month }
 
 /**
  * What a board and statistics may use of one case: months, codes and whole days; no id or number of the case, no words, no day, no
@@ -71,6 +90,7 @@ export type FigureRow = {
   tracks: FigureTrack[]
   remedies: FigureRemedy[]
   referrals: FigureReferral[]
+  support: FigureSupport[]
 }
 
 const dayOf = (event: Event): Day => event.on ?? event.at?.slice(0, 10) ?? ''
@@ -102,23 +122,20 @@ const figureTrack = (theCase: Case, { queue, status, step, clocks, closeReason, 
 }
 
 const remediesOf = (theCase: Case): FigureRemedy[] =>
-  theCase.events.flatMap((event) => {
-    if (event.type !== 'remedy_recorded') return []
-    const { queue, remedy, amount, currency, promisedOn, paidOn, workers, verifiedBy } = event.data
-    return [
-      {
-        body: queue,
-        type: remedy,
-        recordedIn: monthOf(dayOf(event)),
-        ...(amount === undefined ? {} : { amount }),
-        ...(currency === undefined ? {} : { currency }),
-        ...(promisedOn === undefined ? {} : { promisedIn: monthOf(promisedOn) }),
-        ...(paidOn === undefined ? {} : { paidIn: monthOf(paidOn) }),
-        ...(workers === undefined ? {} : { workers }),
-        ...(verifiedBy === undefined ? {} : { verifiedBy }),
-        days: daysBetween(theCase.header.filedOn, dayOf(event)),
-      },
-    ]
+  standingRemedies(theCase.events).map(({ on, queue, remedy, currency, promisedOn, paidOn, workers, verifiedBy, ...amounts }) => {
+    const minor = minorIn(amounts)
+    return {
+      body: queue,
+      type: remedy,
+      recordedIn: monthOf(on),
+      ...(minor === undefined ? {} : { minor }),
+      ...(currency === undefined ? {} : { currency }),
+      ...(promisedOn === undefined ? {} : { promisedIn: monthOf(promisedOn) }),
+      ...(paidOn === undefined ? {} : { paidIn: monthOf(paidOn) }),
+      ...(workers === undefined ? {} : { workers }),
+      ...(verifiedBy === undefined ? {} : { verifiedBy }),
+      days: daysBetween(theCase.header.filedOn, on),
+    }
   })
 
 const OUTCOMES: { [T in Event['type']]?: FigureReferral['outcome'] } = {
@@ -142,6 +159,16 @@ const referralsOf = ({ events }: Case): FigureReferral[] =>
     const outcome = answer === undefined ? 'waiting' : (OUTCOMES[answer.type] ?? 'accepted')
     return [{ from, to, offeredIn: monthOf(dayOf(offer)), outcome }]
   })
+
+const supportOf = ({ events }: Case): FigureSupport[] => {
+  const latest = new Map<string, FigureSupport>()
+  for (const event of events) {
+    if (event.type !== 'support_recorded') continue
+    const { queue, measure, step } = event.data
+    latest.set(`${queue}/${measure}`, { body: queue, measure, step, recordedIn: monthOf(dayOf(event)) })
+  }
+  return [...latest.values()]
+}
 
 /** The figure row of a case; none before it was read for the first time. */
 export const figureRow = (theCase: Case): FigureRow | undefined => {
@@ -171,5 +198,6 @@ export const figureRow = (theCase: Case): FigureRow | undefined => {
     tracks,
     remedies: remediesOf(theCase),
     referrals: referralsOf(theCase),
+    support: supportOf(theCase),
   }
 }

@@ -129,6 +129,7 @@ export const buildFigure = (overrides: Partial<FigureRow> = {}): FigureRow => ({
   tracks: [],
   remedies: [],
   referrals: [],
+  support: [],
   ...overrides,
 })
 

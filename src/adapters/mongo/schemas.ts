@@ -150,6 +150,7 @@ const figure: Fields<FigureRow> = {
   tracks: whole,
   remedies: whole,
   referrals: whole,
+  support: whole,
 }
 const frozen: Fields<FrozenTable> = { _id: text, madeOn: text, body: text }
 

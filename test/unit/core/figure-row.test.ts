@@ -32,13 +32,15 @@ const worked = (): FigureRow | undefined =>
         event('remedy_recorded', '2027-01-08', {
           queue: 'labour',
           remedy: 'wages',
-          amount: 900.5,
+          minor: 90_050,
           currency: 'AZN',
           promisedOn: '2026-12-20',
           paidOn: '2027-01-07',
           workers: 3,
           verifiedBy: 'worker',
         }),
+        event('support_recorded', '2027-01-08', { queue: 'labour', measure: 'shelter', step: 'offered' }),
+        event('support_recorded', '2027-01-09', { queue: 'labour', measure: 'shelter', step: 'accepted' }),
         event('closed', '2027-01-10', { queue: 'labour', reason: 'resolved_remedy_obtained', reasonItem: 'x' }),
       ],
     }),
@@ -62,10 +64,11 @@ describe('core/figure-row', () => {
     ])
     expect(row?.remedies).to.deep.equal([
       {
-        ...{ body: 'labour', type: 'wages', recordedIn: '2027-01', amount: 900.5, currency: 'AZN' },
+        ...{ body: 'labour', type: 'wages', recordedIn: '2027-01', minor: 90_050, currency: 'AZN' },
         ...{ promisedIn: '2026-12', paidIn: '2027-01', workers: 3, verifiedBy: 'worker', days: 45 },
       },
     ])
+    expect(row?.support).to.deep.equal([{ body: 'labour', measure: 'shelter', step: 'accepted', recordedIn: '2027-01' }])
     expect(row?.referrals.map(({ outcome }) => outcome)).to.deep.equal(['bounced', 'accepted'])
     expect(row).to.deep.include({ _id: 'figure-case-1', version: 9, filedIn: '2026-11', band: 'P1', indicators: ['withholding_wages'], open: true, deleted: false })
   })

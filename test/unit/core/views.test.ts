@@ -71,7 +71,7 @@ describe('the work list rows', () => {
     const projects = (theCase: typeof open.theCase): string[] => theCase.outbox.filter(({ kind }) => kind === 'project').map(({ id }) => id)
     const [first] = projects(open.theCase)
     expect(projects(after(filing()).theCase)).to.deep.equal([])
-    expect(projects(afterIn(open, staff('set_basis', { filingBasis: 'appeal_named' })).theCase)).to.deep.equal([first])
+    expect(projects(afterIn(open, staff('set_basis', { filingBasis: 'intelligence_only' })).theCase)).to.deep.equal([first])
     const taken = afterIn(open, staff('claim'))
     const claimed = projects(taken.theCase)
     expect(claimed).to.have.length(1)
