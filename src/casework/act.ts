@@ -8,6 +8,7 @@ import { FairlineError, isRefusal } from '../core/errors.ts'
 import type { OfferedAction } from '../core/offers.ts'
 import { markOf, waysBack } from '../core/offers.ts'
 import { smsSegments } from '../core/sms-length.ts'
+import type { Correction } from '../core/stored-findings.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { reachCase } from './reach-case.ts'
 
@@ -22,6 +23,7 @@ export type Act = Pick<StaffCommand, 'queue' | 'owner' | 'band' | 'kind' | 'unti
   seen: string
   text?: string
   reason?: string
+  found?: Correction
 }
 
 const isToWorker = ({ action }: Act): boolean => action !== 'note'
@@ -70,10 +72,19 @@ const requireOutcome = (theCase: Case, { action, text }: Act): void => {
   if (action === 'close' && text === undefined && (receiptKey !== undefined || sender)) throw new FairlineError('outcome_missing')
 }
 
+/** What a person found, sealed beside the machine's reading to all who read that; the clear header follows it and keeps what nobody was asked. */
+const sealFound = async (deps: CaseworkDeps, theCase: Case, { found, queue }: Act): Promise<Pick<StaffCommand, 'reading' | 'item'>> => {
+  if (found === undefined) return {}
+  const { language, facts, band, regionGroup, sector } = theCase.header
+  const id = deps.ids.random()
+  const sealed = await deps.sealer.seal({ id, caseId: theCase._id, text: JSON.stringify(found), queues: readersOf(theCase, queue) })
+  return { reading: { language, facts, band, regionGroup, sector, unsure: false, ...found }, item: { id, kind: 'findings', ...sealed } }
+}
+
 const commandOf = async (deps: CaseworkDeps, { id, role }: Colleague, theCase: Case, act: Act): Promise<StaffCommand> => {
-  const { text: _text, reason: _reason, ...rest } = act
-  const [item, reason] = await Promise.all([sealText(deps, theCase, act), sealReason(deps, theCase, act)])
-  return { ...rest, type: 'staff', actor: { id, role }, ...(item ? { item } : {}), ...(reason ? { reason } : {}) }
+  const { text: _text, reason: _reason, found: _found, ...rest } = act
+  const [item, reason, found] = await Promise.all([sealText(deps, theCase, act), sealReason(deps, theCase, act), sealFound(deps, theCase, act)])
+  return { ...rest, type: 'staff', actor: { id, role }, ...(item ? { item } : {}), ...(reason ? { reason } : {}), ...found }
 }
 
 /**

@@ -28,8 +28,16 @@ const asTyped = (found: StandingRemedy): Record<string, string> => ({
   verifiedBy: found.verifiedBy ?? '',
 })
 
+/** The findings as they stand, to be confirmed or changed. */
+const foundSoFar = ({ header: { category, indicators, issues } }: Case): Record<string, string> => ({
+  category,
+  ...Object.fromEntries(indicators.map(({ id, strength }) => [`ind_${id}`, strength])),
+  ...Object.fromEntries(issues.map((code) => [`issue_${code}`, 'yes'])),
+})
+
 const initialOf = (theCase: Case, queue: string, action: OfferedAction, about: string, { casework }: CaseRules): Record<string, string> => {
   if (action === 'set_basis') return { filingBasis: theCase.filingBasis, ...Object.fromEntries(metNeeds(theCase.events).map((need) => [`met_${need}`, 'yes'])) }
+  if (action === 'correct_findings') return foundSoFar(theCase)
   if (action === 'record_support') return { measure: about }
   if (action !== 'record_remedy') return {}
   const found = standingRemedies(theCase.events).find((one) => String(one.n) === about && one.queue === queue)

@@ -1,9 +1,11 @@
 import type { Case } from '../core/case.ts'
 import type { BasisRule, SupportMeasure } from '../core/casework-rules.ts'
+import type { Reading } from '../core/events.ts'
 import { metNeeds } from '../core/filing-basis.ts'
 import type { CaseRules, Day, Moment } from '../core/pack.ts'
 import type { StandingRemedy } from '../core/remedy.ts'
 import { standingRemedies } from '../core/remedy.ts'
+import type { Correction } from '../core/stored-findings.ts'
 import { measuresFor, supportStanding } from '../core/support.ts'
 import type { Need, SupportStep } from '../core/vocab.ts'
 
@@ -12,8 +14,22 @@ export type OutcomeView = {
   /** `own`: of a queue of the reader, who may correct it. */
   remedies: (StandingRemedy & { own: boolean })[]
   measures: (SupportMeasure & { standing?: { step: SupportStep; on: Day | Moment; by: string } })[]
+  /** What the machine read, and what a person found in place of it. */
+  findings?: { machine: Correction; person: Correction & { by: string; on: Day | Moment } }
   bases: BasisRule[]
   met: Need[]
+}
+
+const found = ({ category, indicators, issues }: Correction): Correction => ({ category, indicators, issues })
+
+/** Nothing while nobody corrected or confirmed it: then the header alone tells what the machine read. */
+const findingsView = ({ events }: Case): Pick<OutcomeView, 'findings'> => {
+  const at = events.findIndex(({ type }) => type === 'findings_corrected')
+  const machine = events.slice(0, Math.max(0, at)).findLast(({ type }) => type === 'triaged')
+  const last = events.findLast(({ type }) => type === 'findings_corrected')
+  if (machine === undefined || last === undefined) return {}
+  const [read, person] = [machine.data as { reading: Reading }, last.data as { reading: Reading }]
+  return { findings: { machine: found(read.reading), person: { ...found(person.reading), by: last.by.id ?? last.by.role, on: last.at ?? last.on ?? '' } } }
 }
 
 export const outcomeView = (theCase: Case, queues: readonly string[], rules: CaseRules): OutcomeView => {
@@ -24,6 +40,7 @@ export const outcomeView = (theCase: Case, queues: readonly string[], rules: Cas
       const found = standing.get(measure.id)
       return found === undefined ? measure : { ...measure, standing: { step: found.step, on: found.on, by: found.by } }
     }),
+    ...findingsView(theCase),
     bases: rules.casework?.bases ?? [],
     met: metNeeds(theCase.events),
   }

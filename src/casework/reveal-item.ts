@@ -3,7 +3,8 @@ import { dayOf } from '../core/calendar.ts'
 import type { Case } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Findings } from '../core/findings.ts'
-import type { StepId } from '../core/talk-steps.ts'
+import type { ReadItem } from '../core/stored-findings.ts'
+import { readsIn } from '../core/stored-findings.ts'
 import type { Content } from '../ports.ts'
 import type { CleanedNote } from '../ports-files.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
@@ -18,16 +19,13 @@ const REVEAL_REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral'
 export type RevealReason = (typeof REVEAL_REASONS)[number]
 
 /** `answer`: the text answers a question of the SMS conversation by these digits. `cleaned`: what became of the files beside it. */
-export type Revealed = { item: string; content: Content; findings?: Findings; answer?: { step: StepId; digits: number[] }; cleaned: CleanedNote[] }
-
-type ReadItem = Pick<Revealed, 'item' | 'answer'> & { findings: Findings }
+export type Revealed = { item: string; content: Content; findings?: Findings; answer?: NonNullable<ReadItem['answer']>; cleaned: CleanedNote[] }
 
 /** What the machine read in this item, where the colleague's keys open it. */
-const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): Promise<Omit<ReadItem, 'item'> | undefined> => {
+const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): Promise<Pick<ReadItem, 'findings' | 'answer'> | undefined> => {
   for (const item of theCase.items.filter(({ kind }) => kind === 'findings')) {
     const plain = await colleague.opener.open(item, theCase._id)
-    const read = plain === undefined ? [] : (JSON.parse(plain) as ReadItem[])
-    const own = read.find((one) => one.item === itemId)
+    const own = (plain === undefined ? [] : readsIn(plain)).find((one) => one.item === itemId)
     if (own) return { findings: own.findings, ...(own.answer ? { answer: own.answer } : {}) }
   }
   return undefined

@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { classify } from './commands/classify.ts'
 import { demo } from './commands/demo.ts'
 import { evaluate } from './commands/eval.ts'
+import { exportFindings } from './commands/export.ts'
 import { fsck } from './commands/fsck.ts'
 import { init } from './commands/init.ts'
 import { keys } from './commands/keys.ts'
@@ -16,7 +17,23 @@ import { texts } from './commands/texts.ts'
 import { verify } from './commands/verify-log.ts'
 import { failureText, UsageError } from './failure.ts'
 
-const commands: Record<string, Command> = { init, staff, queue, keys, list, show, classify, eval: evaluate, learn, demo, phone, fsck, 'verify-log': verify, texts }
+const commands: Record<string, Command> = {
+  init,
+  staff,
+  queue,
+  keys,
+  list,
+  show,
+  classify,
+  eval: evaluate,
+  export: exportFindings,
+  learn,
+  demo,
+  phone,
+  fsck,
+  'verify-log': verify,
+  texts,
+}
 
 const usage = (): string => ['fairline COMMAND [--json]', '', ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`), ''].join('\n')
 

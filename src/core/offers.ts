@@ -22,6 +22,7 @@ export const OFFERED = [
   'lower_band',
   'pause_clock',
   'resume_clock',
+  'correct_findings',
   'set_basis',
   'record_support',
   'record_remedy',

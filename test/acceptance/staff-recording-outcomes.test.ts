@@ -1,8 +1,11 @@
 import { expect } from 'chai'
 import { standingRemedies } from '../../src/core/remedy.ts'
 import { supportStanding } from '../../src/core/support.ts'
+import { INDICATORS } from '../../src/core/vocab.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
+import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { atTheDesk } from '../support/at-the-desk.ts'
+import { formTo } from '../support/staff-browser.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
 import { startStaff } from '../support/staff-service.ts'
 
@@ -87,6 +90,48 @@ describe('colleagues recording what came of a case', function () {
     const late = await desk.send(kamal, two, PAID)
     expect([late.status, late.html.includes('somebody changed this case'), late.html.includes('value="1 250,50"')]).to.deep.equal([409, true, true])
     expect(await remedies()).to.have.length(1)
+  })
+
+  it('confirm what the machine read, or find other indicators, with a reason; the header follows and both stay to be seen', async () => {
+    const before = (await desk.stored()).header
+    expect(before.indicators.map(({ id }) => id)).to.include('retention_of_documents')
+    const form = await desk.press(aysel, 'correct_findings')
+    expect(form.html).to.match(/name="ind_retention_of_documents"[\s\S]*?<option value="(strong|medium)" selected>/)
+    const silent = await desk.send(aysel, form, { ind_debt_bondage: 'medium', ind_isolation: HOSTILE })
+    expect([silent.status, silent.html.includes('href="#reason"'), silent.html.includes('href="#ind_isolation"'), silent.html.includes(HOSTILE)]).to.deep.equal([
+      400,
+      true,
+      true,
+      false,
+    ])
+    expect((await desk.send(aysel, silent, { ind_isolation: '', ind_retention_of_documents: '', reason: 'The advance, read twice' })).status).to.equal(303)
+    const { header, items } = await desk.stored()
+    expect(header.indicators.map(({ id }) => id))
+      .to.include('debt_bondage')
+      .and.not.include('retention_of_documents')
+    expect([header.band, header.facts, header.compartment]).to.deep.equal([before.band, before.facts, before.compartment])
+    expect(items.filter(({ kind }) => kind === 'findings')).to.have.length(2)
+    expect(JSON.stringify(await desk.stored())).to.not.include('The advance')
+    expect((await desk.open(aysel)).html)
+      .to.include('A person corrected')
+      .and.include('How the machine read it')
+    const [story] = items
+    const shown = await aysel.browser.post(pathTo(PATHS.reveal, desk.id), {
+      ...formTo((await desk.open(aysel)).html, pathTo(PATHS.reveal, desk.id)),
+      item: story?.id ?? '',
+      reason: 'work_the_case',
+    })
+    expect([shown.status, shown.html.includes('Pasportumu')]).to.deep.equal([200, true])
+  })
+
+  it('cannot make a grave case light by finding nothing in it', async () => {
+    expect((await desk.stored()).header.band).to.be.oneOf(['P0', 'P1'])
+    const { band } = (await desk.stored()).header
+    const form = await desk.press(aysel, 'correct_findings')
+    const nothing = Object.fromEntries(INDICATORS.map((id) => [`ind_${id}`, '']))
+    expect((await desk.send(aysel, form, { ...nothing, category: 'other', reason: 'A question' })).status).to.equal(303)
+    const { header } = await desk.stored()
+    expect([header.indicators, header.category, header.band]).to.deep.equal([[], 'other', band])
   })
 
   it('see what each footing can achieve and needs, and set one only when that is there', async () => {

@@ -26,6 +26,7 @@ export const atTheDesk = (staff: StaffService, caseId: string) => {
   }
   const send = ({ browser }: Colleague, form: StaffPage, fields: Record<string, string>): Promise<StaffPage> => browser.submit(form, pathTo(PATHS.act, caseId), fields)
   return {
+    id: caseId,
     stored,
     open,
     press,

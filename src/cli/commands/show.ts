@@ -6,6 +6,7 @@ import type { Case, Item } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { Evidence, Findings } from '../../core/findings.ts'
 import { isHidden } from '../../core/hidden.ts'
+import { readsIn } from '../../core/stored-findings.ts'
 import type { Content } from '../../ports.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
@@ -14,7 +15,6 @@ import { COLUMNS, harmless, indent, wrapLines } from '../layout.ts'
 import { markEvidence } from '../mark-evidence.ts'
 import { readCases } from '../read-cases.ts'
 
-type Read = { item: string; findings: Findings }
 type Shown = { item: Item; content: Content | undefined; findings: Findings | undefined }
 
 const find = async (reader: CommandLineReader, wanted: string): Promise<Case> => {
@@ -30,7 +30,7 @@ const find = async (reader: CommandLineReader, wanted: string): Promise<Case> =>
 const open = async (reader: CommandLineReader, theCase: Case): Promise<Shown[]> => {
   const opened = new Map<string, string | undefined>()
   for (const item of theCase.items) opened.set(item.id, await reader.opener.open(item, theCase._id))
-  const reads = theCase.items.filter(({ kind }) => kind === 'findings').flatMap(({ id }) => JSON.parse(opened.get(id) ?? '[]') as Read[])
+  const reads = theCase.items.filter(({ kind }) => kind === 'findings').flatMap(({ id }) => readsIn(opened.get(id) ?? '[]'))
   return theCase.items
     .filter(({ kind }) => kind !== 'findings' && kind !== 'command')
     .map((item) => {

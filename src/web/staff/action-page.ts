@@ -15,7 +15,7 @@ import type { FieldSpec } from './fields.ts'
 import { fieldModels } from './fields.ts'
 import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
-import { isAsked, outcomeKind, outcomeNotes, outcomeOptions, outcomeSpec } from './outcome-fields.ts'
+import { isAsked, outcomeEmpty, outcomeGroup, outcomeKind, outcomeNotes, outcomeOptions, outcomeSpec } from './outcome-fields.ts'
 import type { OutcomeField } from './outcome-form.ts'
 import { OUTCOME_FIELDS } from './outcome-form.ts'
 import { PATHS, pathTo } from './paths.ts'
@@ -64,6 +64,29 @@ const KINDS: Record<PlainField, 'select' | 'day' | 'area'> = { owner: 'select', 
 const fieldsOf = (plan: ActPlan, about: string): ActionField[] =>
   FORMS[plan.action].filter((field) => (isOutcome(field) ? isAsked(plan, about, field) : !(field === 'text' && plan.action === 'close' && plan.reach === 'none')))
 
+type Input = ReturnType<typeof fieldModels>['fields'][number] & { name: ActionField }
+
+/** A field as it is drawn: what can be chosen in it, and under which heading it stands. */
+const inputModel = (pages: Pages, here: Here, plan: ActPlan, one: Input) => {
+  const { name } = one
+  const say = (key: TextKey | undefined): string => (key === undefined ? '' : pages.say(here.language, key))
+  return {
+    ...one,
+    kind: isOutcome(name) ? outcomeKind(name) : KINDS[name],
+    empty: say(isOutcome(name) ? outcomeEmpty(name) : 'staff.choose'),
+    group: say(isOutcome(name) ? outcomeGroup(name) : undefined),
+    options: optionsOf(pages, here, plan, name).map((option) => ({ ...option, chosen: option.id === one.value })),
+  }
+}
+
+/** Fields in a row under one heading, with where it begins and ends. */
+const grouped = <F extends { group: string }>(fields: readonly F[]) =>
+  fields.map((one, index) => ({
+    ...one,
+    opens: one.group !== '' && fields[index - 1]?.group !== one.group,
+    closes: one.group !== '' && fields[index + 1]?.group !== one.group,
+  }))
+
 /** A day is offered where the rules set a limit. */
 const typedOr = (plan: ActPlan, typed: Record<string, string> | undefined): Record<string, string> =>
   typed ?? { ...(plan.action === 'hold' ? {} : { until: plan.pauseLimit }), ...plan.initial }
@@ -95,14 +118,7 @@ export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId
     reach: names.includes('text') && plan.action !== 'note' ? say(`staff.reach.${plan.reach}`) : '',
     notes: outcomeNotes(pages, here, plan),
     hasChanged: failure?.code === 'conflict',
-    fields: fields.map((one, index) => {
-      const name = names[index] ?? 'text'
-      return {
-        ...one,
-        kind: isOutcome(name) ? outcomeKind(name) : KINDS[name],
-        options: optionsOf(pages, here, plan, name).map((option) => ({ ...option, chosen: option.id === one.value })),
-      }
-    }),
+    fields: grouped(fields.map((one, index) => inputModel(pages, here, plan, { ...one, name: names[index] ?? 'text' }))),
   })
   return page(failure?.status ?? 200, html, failure?.headers)
 }

@@ -1,7 +1,7 @@
 import type { ActPlan } from '../../casework/plan-act.ts'
 import type { TextKey } from '../../core/text-keys.ts'
-import type { Need } from '../../core/vocab.ts'
-import { FILING_BASES, NEEDS, REMEDY_TYPES, SUPPORT_STEPS, VERIFIERS } from '../../core/vocab.ts'
+import type { IndicatorId, IssueCode, Need } from '../../core/vocab.ts'
+import { CATEGORIES, FILING_BASES, INDICATORS, ISSUES, NEEDS, REMEDY_TYPES, STRENGTHS, SUPPORT_STEPS, VERIFIERS } from '../../core/vocab.ts'
 import { nameOfBody } from './body-names.ts'
 import type { Pages } from './deps.ts'
 import type { FieldSpec } from './fields.ts'
@@ -17,7 +17,12 @@ type FormNote = { heading: string; lines: string[] }
 /** Of a need that is ticked. */
 const needOf = (field: string): Need | undefined => NEEDS.find((need) => field === `met_${need}`)
 
-const LABELS: Record<Exclude<OutcomeField, `met_${Need}`>, { label: TextKey; kind: Kind; hint?: TextKey }> = {
+const indicatorOf = (field: string): IndicatorId | undefined => INDICATORS.find((id) => field === `ind_${id}`)
+const issueOf = (field: string): IssueCode | undefined => ISSUES.find((code) => field === `issue_${code}`)
+
+type Listed = `met_${Need}` | `ind_${IndicatorId}` | `issue_${IssueCode}`
+const LABELS: Record<Exclude<OutcomeField, Listed>, { label: TextKey; kind: Kind; hint?: TextKey }> = {
+  category: { label: 'staff.category', kind: 'select' },
   remedy: { label: 'staff.remedy', kind: 'select' },
   amount: { label: 'staff.amount', kind: 'text', hint: 'staff.amount_hint' },
   currency: { label: 'staff.currency', kind: 'select' },
@@ -33,11 +38,20 @@ const LABELS: Record<Exclude<OutcomeField, `met_${Need}`>, { label: TextKey; kin
 
 const isLabelled = (field: OutcomeField): field is keyof typeof LABELS => field in LABELS
 
-export const outcomeKind = (field: OutcomeField): Kind => (isLabelled(field) ? LABELS[field].kind : 'check')
+export const outcomeKind = (field: OutcomeField): Kind => {
+  if (isLabelled(field)) return LABELS[field].kind
+  return indicatorOf(field) === undefined ? 'check' : 'select'
+}
+
+const listedLabel = (field: string): TextKey => {
+  const [need, indicator, issue] = [needOf(field), indicatorOf(field), issueOf(field)]
+  if (indicator !== undefined) return `staff.indicator.${indicator}`
+  if (issue !== undefined) return `staff.issue.${issue}`
+  return need === undefined ? 'staff.met' : `staff.need.${need}`
+}
 
 export const outcomeSpec = (field: OutcomeField): FieldSpec => {
-  const need = needOf(field)
-  if (need !== undefined || !isLabelled(field)) return { name: field, label: need === undefined ? 'staff.met' : `staff.need.${need}` }
+  if (!isLabelled(field)) return { name: field, label: listedLabel(field) }
   const { label, hint } = LABELS[field]
   return { name: field, label, ...(hint === undefined ? {} : { hint }) }
 }
@@ -49,9 +63,21 @@ export const isAsked = ({ outcome }: ActPlan, about: string, field: OutcomeField
   return need === undefined || outcome.bases.some(({ needs }) => needs.includes(need))
 }
 
+/** The heading of those fields that belong together. */
+export const outcomeGroup = (field: OutcomeField): TextKey | undefined => {
+  if (indicatorOf(field) !== undefined) return 'staff.indicators'
+  if (issueOf(field) !== undefined) return 'staff.issues'
+  return needOf(field) === undefined ? undefined : 'staff.met'
+}
+
+/** What a field says while nothing is chosen in it. */
+export const outcomeEmpty = (field: OutcomeField): TextKey => (indicatorOf(field) === undefined ? 'staff.choose' : 'staff.found_not')
+
 /** What can be chosen in a field; none for those that are written. */
 export const outcomeOptions = (pages: Pages, { language }: Here, { outcome }: ActPlan, field: OutcomeField): Option[] => {
   const named = <T extends string>(codes: readonly T[], key: (code: T) => TextKey): Option[] => codes.map((id) => ({ id, name: pages.say(language, key(id)) }))
+  if (field === 'category') return named(CATEGORIES, (code) => `staff.category.${code}`)
+  if (indicatorOf(field) !== undefined) return named(STRENGTHS, (code) => `staff.strength.${code}`)
   if (field === 'remedy') return named(REMEDY_TYPES, (code) => `staff.remedy.${code}`)
   if (field === 'verifiedBy') return named(VERIFIERS, (code) => `staff.verifier.${code}`)
   if (field === 'filingBasis') return named(FILING_BASES, (code) => `staff.basis.${code}`)

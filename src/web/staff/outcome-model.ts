@@ -2,6 +2,7 @@ import type { OutcomeView } from '../../casework/outcome-view.ts'
 import type { CaseView } from '../../casework/view-case.ts'
 import type { SupportMeasure } from '../../core/casework-rules.ts'
 import { minorIn } from '../../core/remedy.ts'
+import type { Correction } from '../../core/stored-findings.ts'
 import type { Language } from '../../core/vocab.ts'
 import { sayDay } from '../kit/texts.ts'
 import { nameOfBody } from './body-names.ts'
@@ -44,6 +45,23 @@ const measureModel = (pages: Pages, language: Language, { standing, ...measure }
   isUnchecked: measure.verified_on === null,
 })
 
+/** One reading of a case in words: its kind, its indicators and its issues. */
+const findingWords = ({ say }: Pages, language: Language, { category, indicators, issues }: Correction): string[] => [
+  say(language, `staff.category.${category}`),
+  ...indicators.map(({ id, strength }) => `${say(language, `staff.indicator.${id}`)} (${say(language, `staff.strength.${strength}`)})`),
+  ...issues.map((code) => say(language, `staff.issue.${code}`)),
+]
+
+const findingsModel = (pages: Pages, language: Language, { machine, person }: NonNullable<OutcomeView['findings']>, nameOf: (id: string) => string) => {
+  const [read, found] = [findingWords(pages, language, machine), findingWords(pages, language, person)]
+  return {
+    read: read.join('; '),
+    found: found.join('; '),
+    isSame: [...read].sort().join() === [...found].sort().join(),
+    by: `${sayMoment(pages, language, person.on)}, ${nameOf(person.by)}`,
+  }
+}
+
 /** A footing with what it still lacks by the last look. */
 const basisModel = (pages: Pages, language: Language, { basis, needs, achieves }: OutcomeView['bases'][number], { met, current }: { met: readonly string[]; current: string }) => {
   const lacks = needs.filter((need) => !met.includes(need)).map((need) => pages.say(language, `staff.need.${need}`))
@@ -60,6 +78,7 @@ export const outcomeModel = (pages: Pages, language: Language, { outcome, filing
   const nameOf = (id: string): string => names.get(id) ?? id
   const acting = new Set(tracks.filter(({ actions }) => actions.includes('record_remedy')).map(({ queue }) => queue))
   return {
+    findings: outcome.findings && findingsModel(pages, language, outcome.findings, nameOf),
     remedies: outcome.remedies
       .map((one) => remedyModel(pages, language, one, nameOf))
       .map((one) => ({ ...one, correct: one.correct !== undefined && acting.has(one.correct.queue) ? one.correct : undefined })),

@@ -6,7 +6,7 @@ import type { OfferedAction } from '../../../src/core/offers.ts'
 import { markOf, OFFERED, offeredActions, waysBack } from '../../../src/core/offers.ts'
 import { TRANSITIONS } from '../../../src/core/transitions.ts'
 import type { Step, World } from '../../support/given.ts'
-import { after, contextOf, filing, given, item, note, read, receipt, staff, trackIn, wait, waiting } from '../../support/given.ts'
+import { after, contextOf, filing, given, item, note, read, reading, receipt, staff, trackIn, wait, waiting } from '../../support/given.ts'
 
 const READ: Step[] = [filing({ receipt: receipt() }), read({ band: 'P2' })]
 const CLAIMED: Step[] = [...READ, staff('claim')]
@@ -20,7 +20,14 @@ const offered = (at: World, role = 'inspector', id = 'ilham'): OfferedAction[] =
 const filled = (at: World, action: OfferedAction, actor: StaffCommand['actor']): StaffCommand => {
   const clock = trackIn(at, 'labour').clocks.find(({ state }) => state === (action === 'resume_clock' ? 'paused' : 'running'))
   const band = action === 'raise_band' ? ('P0' as const) : ('P4' as const)
-  const written = action === 'note' ? note('new') : action === 'ask_worker' || action === 'reply' || action === 'close' ? item('new', 'reply', ['labour', 'receipt']) : undefined
+  const written =
+    action === 'correct_findings'
+      ? item('new', 'findings', ['labour'])
+      : action === 'note'
+        ? note('new')
+        : action === 'ask_worker' || action === 'reply' || action === 'close'
+          ? item('new', 'reply', ['labour', 'receipt'])
+          : undefined
   return staff(action, {
     actor,
     reason,
@@ -32,6 +39,7 @@ const filled = (at: World, action: OfferedAction, actor: StaffCommand['actor']):
     filingBasis: 'intelligence_only',
     met: ['subject'],
     support: { measure: 'shelter', step: 'offered' },
+    reading: reading(),
     ...(written ? { item: written } : {}),
     ...(clock ? { kind: clock.kind } : {}),
   })
