@@ -24,4 +24,6 @@ export const lowerBand: Effect = (theCase, _track, { actor }) => {
 
 /** A person's reading in place of the machine's. It may raise the band; lowering has a way of its own. */
 export const correctFindings: Effect = (theCase, _track, { reading, item }) =>
-  reading && item?.kind === 'findings' ? only({ type: 'findings_corrected', data: { reading: { ...reading, band: graverBand(reading.band, theCase.header.band) }, item } }) : MISSING
+  reading && item?.kind === 'findings'
+    ? only({ type: 'findings_corrected', data: { reading: { ...reading, band: graverBand(reading.band, theCase.header.band) }, item } })
+    : MISSING
