@@ -1,4 +1,5 @@
 import { act } from './act.ts'
+import { bulkAllocate, teammatesOf } from './bulk-allocate.ts'
 import type { CaseworkDeps } from './deps.ts'
 import { findCase } from './find-case.ts'
 import { listWork } from './list-work.ts'
@@ -16,6 +17,8 @@ export type Casework = {
   openFile: ReturnType<typeof openFile>
   planAct: ReturnType<typeof planAct>
   act: ReturnType<typeof act>
+  bulkAllocate: ReturnType<typeof bulkAllocate>
+  teammatesOf: ReturnType<typeof teammatesOf>
 }
 
 export const createCasework = (deps: CaseworkDeps): Casework => ({
@@ -26,4 +29,6 @@ export const createCasework = (deps: CaseworkDeps): Casework => ({
   openFile: openFile(deps),
   planAct: planAct(deps),
   act: act(deps),
+  bulkAllocate: bulkAllocate(deps),
+  teammatesOf: teammatesOf(deps),
 })

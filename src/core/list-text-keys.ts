@@ -1,2 +1,26 @@
 /** Texts of the work list, and of what is done with many cases at once. */
-export const LIST_TEXTS = ['staff.indicator', 'staff.age', 'staff.age.week', 'staff.age.month', 'staff.age.quarter', 'staff.age.older', 'staff.work_goes_on'] as const
+export const LIST_TEXTS = [
+  'staff.indicator',
+  'staff.age',
+  'staff.age.week',
+  'staff.age.month',
+  'staff.age.quarter',
+  'staff.age.older',
+  'staff.work_goes_on',
+  'staff.bulk',
+  'staff.bulk_do',
+  'staff.bulk_tick',
+  'staff.bulk_ticked',
+  'staff.bulk_none',
+  'staff.bulk_back',
+  'staff.bulk_done',
+  'staff.bulk_left',
+  'staff.bulk_why.closed',
+  'staff.bulk_why.taken',
+  'staff.bulk_why.changed',
+  'staff.bulk_why.already',
+  'staff.bulk_why.not_open_to_them',
+  'staff.bulk_why.conflict',
+  'staff.bulk_why.not_now',
+  'staff.bulk_why.unknown',
+] as const

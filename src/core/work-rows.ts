@@ -47,3 +47,6 @@ export const workRows = (theCase: Case): WorkRow[] => {
           .sort()[0] ?? NO_DUE,
     }))
 }
+
+/** What of a row somebody decides by who ticks it in a list; another mark by then means that somebody else came first. */
+export const rowMark = ({ trackStatus, owner, waitingFor, band }: WorkRow): string => [trackStatus, owner, waitingFor, band].join('.')

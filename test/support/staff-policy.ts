@@ -2,7 +2,16 @@ import type { MemberRole } from '../../src/core/member.ts'
 import type { Compartment } from '../../src/core/vocab.ts'
 
 /** Whom a route lets in, as it was decided; the code is held against this, not the other way round. */
-type Admits = 'anybody' | 'a session' | 'members' | 'administrators' | 'unions' | 'those who work cases' | 'those who work the queue' | 'those who may open the case'
+type Admits =
+  | 'anybody'
+  | 'a session'
+  | 'members'
+  | 'administrators'
+  | 'unions'
+  | 'those who work cases'
+  | 'those who work the queue'
+  | 'leads of the queue'
+  | 'those who may open the case'
 
 export const POLICY: Record<string, Admits> = {
   signInPage: 'anybody',
@@ -22,6 +31,7 @@ export const POLICY: Record<string, Admits> = {
   home: 'members',
   work: 'those who work the queue',
   moreWork: 'those who work the queue',
+  bulkAllocate: 'leads of the queue',
   findCase: 'those who work cases',
   case: 'those who may open the case',
   reveal: 'those who may open the case',
@@ -69,6 +79,7 @@ const WORK: readonly MemberRole[] = ['inspector', 'caseworker', 'lead']
 const byRole = (admits: Admits, role: MemberRole): boolean => {
   if (admits === 'administrators') return role === 'administrator'
   if (admits === 'unions') return role === 'union_monitor'
+  if (admits === 'leads of the queue') return role === 'lead'
   return admits === 'members' || WORK.includes(role)
 }
 
@@ -79,7 +90,7 @@ export const expectedOf = (admits: Admits, { stage, role, clearances }: Somebody
   if (admits === 'a session') return 'in'
   if (stage === 'first') return 'second factor'
   if (!byRole(admits, role)) return '403'
-  if (admits === 'those who work the queue') return isOwn ? 'in' : '404'
+  if (admits === 'those who work the queue' || admits === 'leads of the queue') return isOwn ? 'in' : '404'
   if (admits !== 'those who may open the case') return 'in'
   return isOwn && (compartment === 'none' || clearances.includes(compartment)) ? 'in' : '404'
 }

@@ -10,6 +10,7 @@ import type { Web } from '../kit/web-app.ts'
 import { createWeb } from '../kit/web-app.ts'
 import { addAcceptRoutes } from './accept-routes.ts'
 import { addActionRoutes } from './action-routes.ts'
+import { addBulkRoutes } from './bulk-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
 import type { Pages, StaffParts } from './deps.ts'
 import { turnAway } from './fault-page.ts'
@@ -37,6 +38,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addSignInRoutes(web, pages, guard)
   addAcceptRoutes(web, pages, guard)
   addWorkRoutes(web, pages)
+  addBulkRoutes(web, pages)
   addCaseRoutes(web, pages)
   addFileRoutes(web, pages)
   addActionRoutes(web, pages)

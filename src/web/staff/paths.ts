@@ -31,6 +31,7 @@ export const PATHS = {
   disableMember: '/members/:id/disable',
   inviteAgain: '/members/:id/invite-again',
   queue: '/queues/:queue',
+  bulk: '/queues/:queue/give',
   find: '/find',
   case: '/cases/:id',
   reveal: '/cases/:id/reveal',

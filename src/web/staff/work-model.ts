@@ -2,11 +2,12 @@ import type { Look, WorkView } from '../../casework/list-work.ts'
 import type { Moment } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
-import { NO_DUE } from '../../core/work-rows.ts'
+import { NO_DUE, rowMark } from '../../core/work-rows.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { WorkCount } from '../../ports-work.ts'
 import { sayDay } from '../kit/texts.ts'
 import { nameOfBody } from './body-names.ts'
+import { TICK, tickValue } from './bulk-page.ts'
 import { headerWords } from './case-words.ts'
 import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
@@ -35,6 +36,7 @@ const rowModel = (pages: Pages, language: Language, row: WorkRow) => {
   const { band, bandCode, category, indicators, issues, region, sector, spoken, unsure, compartment } = headerWords(pages, language, row)
   return {
     path: pathTo(PATHS.case, row.caseId),
+    tick: { name: `${TICK}${row.caseId}`, value: tickValue(row.number, rowMark(row)) },
     number: row.number,
     band,
     bandCode,
@@ -51,7 +53,12 @@ const rowModel = (pages: Pages, language: Language, row: WorkRow) => {
 }
 
 /** A page of a queue's work: its rows in words, the other queues of the reader, and where the next page begins. */
-export const workModel = (pages: Pages, { language, by }: Here & { by: SignedIn }, { queue, view, narrowing, rows, count, counts, next }: WorkView) => {
+export const workModel = (
+  pages: Pages,
+  { language, by }: Here & { by: SignedIn },
+  { queue, view, narrowing, rows, count, counts, next }: WorkView,
+  teammates: readonly { id: string; name: string }[],
+) => {
   const carried = lookValues({ view, narrowing })
   return {
     view,
@@ -71,6 +78,8 @@ export const workModel = (pages: Pages, { language, by }: Here & { by: SignedIn 
     rows: rows.map((row) => rowModel(pages, language, row)),
     path: pathTo(PATHS.queue, queue),
     next: next ?? null,
+    bulkPath: rows.length > 0 && teammates.length > 0 ? pathTo(PATHS.bulk, queue) : '',
+    teammates,
     goesOn: next !== undefined && rows.length === 0,
   }
 }

@@ -26,9 +26,11 @@ const query = z.object(lookFields)
 const cursorBody = z.object({ ...lookFields, lastBand: z.enum(BANDS), lastDue: z.string().max(40), lastId: z.string().max(80) })
 
 const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Asked, after?: WorkCursor): Promise<Answer> => {
-  const shown = await pages.casework.listWork(pages.colleagueOf(here.by), { ...lookOf(pages, queue, asked), after })
+  const colleague = pages.colleagueOf(here.by)
+  const shown = await pages.casework.listWork(colleague, { ...lookOf(pages, queue, asked), after })
+  const teammates = here.by.member.role === 'lead' ? await pages.casework.teammatesOf(colleague, queue) : []
   const title = pages.say(here.language, 'staff.work')
-  return page(200, pages.render('work.njk', { ...frame(pages, here, title), ...workModel(pages, here, shown), isFirst: after === undefined }))
+  return page(200, pages.render('work.njk', { ...frame(pages, here, title), ...workModel(pages, here, shown, teammates), isFirst: after === undefined }))
 }
 
 /** To each role what it came for. */
