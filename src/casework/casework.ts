@@ -2,7 +2,7 @@ import { act } from './act.ts'
 import { bulkAllocate, teammatesOf } from './bulk-allocate.ts'
 import type { CaseworkDeps } from './deps.ts'
 import { findCase } from './find-case.ts'
-import { listWork } from './list-work.ts'
+import { countLooks, listWork } from './list-work.ts'
 import { openFile } from './open-file.ts'
 import { planAct } from './plan-act.ts'
 import { revealItem } from './reveal-item.ts'
@@ -12,6 +12,7 @@ import { viewCase } from './view-case.ts'
 export type Casework = {
   findCase: ReturnType<typeof findCase>
   listWork: ReturnType<typeof listWork>
+  countLooks: ReturnType<typeof countLooks>
   viewCase: ReturnType<typeof viewCase>
   revealItem: ReturnType<typeof revealItem>
   openFile: ReturnType<typeof openFile>
@@ -24,6 +25,7 @@ export type Casework = {
 export const createCasework = (deps: CaseworkDeps): Casework => ({
   findCase: findCase(deps),
   listWork: listWork(deps),
+  countLooks: countLooks(deps),
   viewCase: viewCase(deps),
   revealItem: revealItem(deps),
   openFile: openFile(deps),

@@ -64,6 +64,14 @@ export const requireOwnQueue = ({ queues }: Colleague, queue: string): void => {
 export const clearedFor = ({ clearances }: Colleague, rows: readonly WorkRow[]): WorkRow[] =>
   rows.filter(({ compartment }) => compartment === 'none' || clearances.includes(compartment))
 
+/** How many cases there are in each of these looks, in their order. Throws `out_of_scope` for another's queue. */
+export const countLooks =
+  (deps: CaseworkDeps) =>
+  async (colleague: Colleague, looks: readonly Look[]): Promise<WorkCount[]> => {
+    for (const { queue } of looks) requireOwnQueue(colleague, queue)
+    return Promise.all(looks.map((look) => deps.work.count(filterOf(deps, colleague, look))))
+  }
+
 /**
  * The open work of a queue of one's own, from flat rows: nothing is opened to show it. Cases in a compartment the colleague is not
  * cleared for are not in it. Logged before it is shown. Throws `out_of_scope` for another's queue.

@@ -23,4 +23,13 @@ export const LIST_TEXTS = [
   'staff.bulk_why.conflict',
   'staff.bulk_why.not_now',
   'staff.bulk_why.unknown',
+  'staff.saved',
+  'staff.saved_save',
+  'staff.saved_name',
+  'staff.saved_hint',
+  'staff.saved_name_long',
+  'staff.saved_many',
+  'staff.saved_first',
+  'staff.saved_is_first',
+  'staff.saved_remove',
 ] as const

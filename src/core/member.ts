@@ -14,6 +14,13 @@ export type MemberWrap = { by: 'passphrase' | 'recovery' | `passkey:${string}`; 
 export type Passkey = { id: string; publicKey: string; counter: number; name: string; addedOn: Day; prf: boolean; transports: string[] }
 
 /**
+ * How a member likes to look at a queue, under a name of their own: closed words of the pack, nothing of a case. `first`: where they
+ * come to after signing in; one at most.
+ */
+export type SavedView = { name: string; queue: string; view: string; narrowing: Record<string, string>; first: boolean }
+export const MOST_SAVED_VIEWS = 20
+
+/**
  * A person on the staff side. Holds no readable secret: the passphrase only as a verifier, the TOTP secret sealed to the member's own
  * key, the private keys in wraps. Changed by conditional writes on `version` alone.
  */
@@ -46,6 +53,7 @@ export type Member = {
   guesses: { failures: number; since?: Moment }
   /** Names of employers this member declared a conflict of interest with, each sealed under the member's own keys. */
   conflicts: string[]
+  views?: SavedView[]
 }
 
 /**

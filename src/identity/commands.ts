@@ -1,5 +1,5 @@
 import type { Cosignature } from '../core/log.ts'
-import type { Member, MemberRole, Passkey, Session } from '../core/member.ts'
+import type { Member, MemberRole, Passkey, SavedView, Session } from '../core/member.ts'
 import type { Moment } from '../core/pack.ts'
 import type { OperatorKeys } from '../ports.ts'
 
@@ -22,6 +22,8 @@ export type SignedIn = {
   end: Moment
   member: MemberView
   passkeys: PasskeyView[]
+  /** Their saved views, of queues they work. */
+  views: readonly SavedView[]
 }
 
 /** A session that has just begun: the cookie's secret is shown to the browser once. `guesses`: wrong guesses since the last full sign-in, to be told. `device`: makes this browser known, see `signIn`. */
@@ -122,6 +124,13 @@ export type Identity = {
   declareConflict(by: SignedIn, employer: string): Promise<void>
   /** Takes it back, which the log tells. `nothing_to_do`: it is not declared. */
   withdrawConflict(by: SignedIn, employer: string): Promise<void>
+
+  /** Keeps a way of looking at a queue, in place of one of that name. `out_of_scope` for another's queue, `input_invalid` beside twenty others. */
+  saveView(by: SignedIn, view: SavedView): Promise<void>
+  /** Takes one away; one that is not there already is. */
+  removeView(by: SignedIn, name: string): Promise<void>
+  /** From now on the first page after signing in; of no view for a name that is none. */
+  showViewFirst(by: SignedIn, name: string): Promise<void>
 
   /** A union's monitor signs a head of the log with their own key; it is for the caller to check first what is signed. `action_not_allowed` for others. */
   cosign(by: SignedIn, text: string): Promise<Cosignature>

@@ -10,6 +10,7 @@ import { disableMember } from './disable-member.ts'
 import { invite, inviteAgain } from './invite.ts'
 import { approveJoin, queueKeys, waitingToJoin } from './join-queues.ts'
 import { addPasskey, askNewPasskey, removePasskey } from './own-passkeys.ts'
+import { removeView, saveView, showViewFirst } from './own-views.ts'
 import { recover } from './recover.ts'
 import { rotateQueueKey } from './rotate-queue-key.ts'
 import { askSecondPasskey, secondFactorByCode, secondFactorByPasskey } from './second-factor.ts'
@@ -52,5 +53,8 @@ export const createIdentity = (deps: IdentityDeps): Identity => ({
   conflicts: conflicts(deps),
   declareConflict: declareConflict(deps),
   withdrawConflict: withdrawConflict(deps),
+  saveView: saveView(deps),
+  removeView: removeView(deps),
+  showViewFirst: showViewFirst(deps),
   cosign: cosign(deps),
 })

@@ -7,7 +7,7 @@ import type { MemberKeys } from '../ports-identity.ts'
 import type { Begun, Identity, SignedIn } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
 import { requireOwnKeys } from './own-keys.ts'
-import { passkeyViewOf, viewOf } from './views.ts'
+import { passkeyViewOf, viewOf, viewsOf } from './views.ts'
 
 /** How long the second factor is waited for; how long a session lives unused, and at most. */
 const FIRST_MINUTES = 5
@@ -61,7 +61,17 @@ export const resume =
     if (isStale(session, now) && !(await deps.sessions.touch(session._id, now))) throw new FairlineError('session_ended')
     const seen = isStale(session, now) ? now : session.seen
     const { _id: sessionId, stage, csrf, begun } = session
-    return { secret, sessionId, stage, csrf, begun, ...endsOf({ stage, begun, seen }), member: viewOf(member), passkeys: member.passkeys.map(passkeyViewOf) }
+    return {
+      secret,
+      sessionId,
+      stage,
+      csrf,
+      begun,
+      ...endsOf({ stage, begun, seen }),
+      member: viewOf(member),
+      passkeys: member.passkeys.map(passkeyViewOf),
+      views: viewsOf(member),
+    }
   }
 
 /** Member and keys of somebody who gave both factors, as the store has them now. Throws `second_factor_owed`, `session_ended`. */

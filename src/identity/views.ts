@@ -1,4 +1,4 @@
-import type { Member, Passkey } from '../core/member.ts'
+import type { Member, Passkey, SavedView } from '../core/member.ts'
 import type { MemberView, PasskeyView } from './commands.ts'
 
 /** A member as colleagues may see them; each field by name, so that no secret slips out with a new one. */
@@ -15,3 +15,6 @@ export const viewOf = ({ _id, login, name, role, queues, clearances, unit, state
 })
 
 export const passkeyViewOf = ({ id, name, addedOn, prf }: Passkey): PasskeyView => ({ id, name, addedOn, prf })
+
+/** Saved views of queues the member still works. */
+export const viewsOf = ({ views = [], queues }: Member): SavedView[] => views.filter(({ queue }) => queues.includes(queue))

@@ -4,6 +4,7 @@ import type { NewMember } from '../../src/identity/commands.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { buildRow } from '../support/build-case.ts'
 import type { StaffPage } from '../support/staff-browser.ts'
+import { formTo } from '../support/staff-browser.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
 import { startStaff } from '../support/staff-service.ts'
 
@@ -85,6 +86,40 @@ describe('an inspector’s morning with the work list', function () {
       lastId: 'of nobody',
     })
     expect([foreign.status, listed(foreign).length]).to.deep.equal([200, 25])
+  })
+
+  it('keeps ways of looking under names, with their counts, and shows one first', async () => {
+    const save = async (name: string, more: string, first = '') =>
+      ilham.browser.submit(await look(more), pathTo(PATHS.saveView, 'vac'), { name, ...(first === '' ? {} : { first }) })
+    const kept = await save('My <P2>', '?view=mine&band=P2')
+    expect([kept.status, kept.headers.get('location')]).to.deep.equal([303, `${QUEUE}?view=mine&band=P2`])
+    await save('Rusca', '?language=ru', 'yes')
+    const page = await look()
+    expect(page.html).to.include('My &lt;P2&gt; (1)').and.include('Rusca (1)')
+    expect((await ilham.browser.get(PATHS.home)).headers.get('location')).to.equal(`${QUEUE}?language=ru`)
+    await save('My <P2>', '?view=overdue')
+    expect((await look()).html).to.include('My &lt;P2&gt; (2)')
+    await ilham.browser.submit(await look(), PATHS.firstView, { name: 'My <P2>' })
+    expect((await ilham.browser.get(PATHS.home)).headers.get('location')).to.equal(`${QUEUE}?view=overdue`)
+    const nameless = await save(' ', '?sector=construction')
+    expect([nameless.status, nameless.html.includes('href="#name"'), nameless.html.includes('value="construction"')]).to.deep.equal([400, true, true])
+    for (let n = 0; n < 18; n += 1) await save(`v${n}`, '')
+    const many = await save('One more', '')
+    expect([many.status, many.html.includes('There are 20 views already')]).to.deep.equal([400, true])
+    await ilham.browser.submit(await look(), PATHS.removeView, { name: 'v3' })
+    expect((await save('One more', '')).status).to.equal(303)
+    const { csrf = '' } = formTo(page.html, PATHS.find)
+    expect((await ilham.browser.post(pathTo(PATHS.saveView, 'slis_baku'), { csrf, name: 'x' })).status).to.equal(404)
+    const other = await staff.join({ login: 'samir', ...MEMBER })
+    expect((await other.browser.get(QUEUE)).html).to.not.include('Rusca')
+  })
+
+  it('shows a view that was kept before its queue was left, no more', async () => {
+    await ilham.browser.submit(await look('?language=ru'), pathTo(PATHS.saveView, 'vac'), { name: 'Rusca', first: 'yes' })
+    await staff.identity.changeMember('operator', ilham.id, { queues: ['emmm'] }, { force: true })
+    await staff.signIn(ilham, ilham.browser)
+    expect((await ilham.browser.get(PATHS.home)).headers.get('location')).to.equal(pathTo(PATHS.queue, 'emmm'))
+    expect((await ilham.browser.get(pathTo(PATHS.queue, 'emmm'))).html).to.not.include('Rusca')
   })
 
   it('says 1,000+ for more than 999', async () => {

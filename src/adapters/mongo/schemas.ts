@@ -179,6 +179,7 @@ const member: Fields<Member> = {
   passkeys: whole,
   guesses: whole,
   conflicts: whole,
+  views: whole,
 }
 const session: Fields<Session> = { _id: text, member: text, access: text, stage: text, sealedKeys: anyText, csrf: text, begun: text, seen: text }
 const queueKey: Fields<QueueKey> = { _id: text, revision: number, queue: text, version: text, publicKey: text, signature: text, wraps: whole, madeOn: text, retiredOn: anyText }

@@ -21,6 +21,7 @@ import { addMembersRoutes } from './members-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
+import { addViewsRoutes } from './views-routes.ts'
 import { addWorkRoutes } from './work-routes.ts'
 
 /** `publicUrl`: where people reach it; without one it serves this machine alone. `formKey`: binds the forms of people who are not signed in. */
@@ -38,6 +39,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addSignInRoutes(web, pages, guard)
   addAcceptRoutes(web, pages, guard)
   addWorkRoutes(web, pages)
+  addViewsRoutes(web, pages)
   addBulkRoutes(web, pages)
   addCaseRoutes(web, pages)
   addFileRoutes(web, pages)

@@ -55,6 +55,9 @@ const word = z.string().max(80).catch('')
 export const lookFields = { view: z.enum(VIEWS).catch('open'), band: word, indicator: word, regionGroup: word, sector: word, language: word, age: word }
 export type Asked = { view: WorkViewName } & Record<Field, string>
 
+/** Narrowed by nothing: what a saved view says is laid over it. */
+export const NOTHING_ASKED: Record<Field, string> = { band: '', indicator: '', regionGroup: '', sector: '', language: '', age: '' }
+
 /** What was asked for, where the pack knows it; nothing of it else. */
 export const lookOf = (pages: Pages, queue: string, { view, ...asked }: Asked): Required<Look> => {
   const known = knownOf(pages, 'en')

@@ -14,7 +14,8 @@ import type { Here } from './frame.ts'
 import { frame, isCaseRole } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { addForm, addPage, CASE_ROLES, EVERY_ROLE, members } from './staff-route.ts'
-import { workModel } from './work-model.ts'
+import { savedLook, savedModel } from './views-model.ts'
+import { lookPath, workModel } from './work-model.ts'
 import type { Asked } from './work-narrowing.ts'
 import { lookFields, lookOf } from './work-narrowing.ts'
 
@@ -30,13 +31,23 @@ const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Ask
   const shown = await pages.casework.listWork(colleague, { ...lookOf(pages, queue, asked), after })
   const teammates = here.by.member.role === 'lead' ? await pages.casework.teammatesOf(colleague, queue) : []
   const title = pages.say(here.language, 'staff.work')
-  return page(200, pages.render('work.njk', { ...frame(pages, here, title), ...workModel(pages, here, shown, teammates), isFirst: after === undefined }))
+  return page(
+    200,
+    pages.render('work.njk', {
+      ...frame(pages, here, title),
+      ...workModel(pages, here, shown, teammates),
+      ...(await savedModel(pages, here, shown)),
+      isFirst: after === undefined,
+    }),
+  )
 }
 
 /** To each role what it came for. */
-const startOf = ({ member }: SignedIn): string => {
+const startOf = (pages: Pages, { member, views }: SignedIn): string => {
   if (member.role === 'administrator') return PATHS.members
   if (member.role === 'union_monitor') return PATHS.log
+  const kept = views.find(({ first }) => first)
+  if (isCaseRole(member.role) && kept !== undefined) return lookPath(savedLook(pages, kept))
   const [first] = member.queues
   return isCaseRole(member.role) && first !== undefined ? pathTo(PATHS.queue, first) : PATHS.keys
 }
@@ -59,7 +70,7 @@ const notFound =
 export const addWorkRoutes = (web: Web, pages: Pages): void => {
   const { identity, casework, colleagueOf } = pages
   const who = members(identity, CASE_ROLES)
-  addPage(web, members(identity, EVERY_ROLE), { name: 'home', summary: 'To one’s work', path: PATHS.home, schemas: {} }, ({ by }) => redirect(startOf(by)))
+  addPage(web, members(identity, EVERY_ROLE), { name: 'home', summary: 'To one’s work', path: PATHS.home, schemas: {} }, ({ by }) => redirect(startOf(pages, by)))
   addPage(
     web,
     who,
