@@ -1,7 +1,8 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Member, QueueKey } from '../core/member.ts'
+import { pauseAfterRace } from '../lost-race.ts'
 import type { IdentityDeps } from './deps.ts'
-import { pause, TRIES } from './pause.ts'
+import { TRIES } from './tries.ts'
 
 /**
  * Writes the next version of a member if nobody was faster, else judges again what stands there now. `next` throws to refuse, and
@@ -19,7 +20,7 @@ export const changeDocument = async (
     if (changed === undefined) return member
     const written = { ...changed, version: member.version + 1 }
     if ((await staff.replace(written, member.version)) === 'replaced') return written
-    await pause(attempt)
+    await pauseAfterRace(attempt)
   }
   throw new FairlineError('conflict')
 }
@@ -35,7 +36,7 @@ export const changeQueueKey = async (
     const changed = key && (await next(key))
     if (key === undefined || changed === undefined) return key !== undefined
     if ((await queueKeys.replace({ ...changed, revision: key.revision + 1 }, key.revision)) === 'replaced') return true
-    await pause(attempt)
+    await pauseAfterRace(attempt)
   }
   throw new FairlineError('conflict')
 }

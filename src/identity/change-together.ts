@@ -1,12 +1,13 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Member } from '../core/member.ts'
 import { accessMark } from '../core/member.ts'
+import { pauseAfterRace } from '../lost-race.ts'
 import { touchActor } from './authority.ts'
 import type { By } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
 import { claimLeaving, settleQueue } from './leave-queues.ts'
-import { pause, TRIES } from './pause.ts'
 import { actorOf, record } from './record.ts'
+import { TRIES } from './tries.ts'
 
 type Change = { id: string; what: string; force: boolean; next: (member: Member) => Member }
 
@@ -25,7 +26,7 @@ const write = async (deps: IdentityDeps, by: By, change: Change): Promise<{ befo
     if (!told) await record(deps, actorOf(by), 'member_changed', { what: change.what, member: change.id })
     told = true
     if ((await deps.staff.replace(after, before.version)) === 'replaced') return { before, after }
-    await pause(attempt)
+    await pauseAfterRace(attempt)
   }
   throw new FairlineError('conflict')
 }

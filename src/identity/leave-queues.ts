@@ -1,11 +1,12 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Member, QueueKey } from '../core/member.ts'
+import { pauseAfterRace } from '../lost-race.ts'
 import type { Holder, QueuePair } from '../ports-identity.ts'
 import { changeQueueKey } from './change-document.ts'
 import type { IdentityDeps } from './deps.ts'
 import { todayOf } from './deps.ts'
-import { pause, TRIES } from './pause.ts'
 import { record } from './record.ts'
+import { TRIES } from './tries.ts'
 
 /** Stands in place of a wrap that was taken away, until the queue has a new key: the mark that one is owed. */
 const LEFT = 'left'
@@ -94,7 +95,7 @@ export const settleQueue = async (deps: IdentityDeps, queue: string, { always = 
       await tidy(deps, queue, key?.version)
       return key?.version
     }
-    await pause(attempt)
+    await pauseAfterRace(attempt)
   }
   throw new FairlineError('conflict')
 }

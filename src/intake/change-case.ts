@@ -4,10 +4,11 @@ import type { ReplyReported, WorkerCommand } from '../core/commands.ts'
 import { commit } from '../core/commit.ts'
 import { decide } from '../core/decide.ts'
 import { FairlineError, isRefusal } from '../core/errors.ts'
+import { pauseAfterRace } from '../lost-race.ts'
 import type { IntakeDeps } from './deps.ts'
 import { contextOf } from './deps.ts'
 import { enqueueFresh } from './enqueue-fresh.ts'
-import { pause, RACE_LIMIT_MS } from './race.ts'
+import { RACE_LIMIT_MS } from './race-limit.ts'
 
 /**
  * Applies a worker's command, or a gateway's report, to a case: decide, write on the version read, and on a lost race load and decide again with jitter.
@@ -31,7 +32,7 @@ export const changeCase =
       }
       if (outcome === 'item') throw new FairlineError('item_foreign')
       if (Date.parse(deps.clock.now()) - started > RACE_LIMIT_MS) throw new FairlineError('store_unavailable')
-      await pause(attempt)
+      await pauseAfterRace(attempt)
       const again = await deps.cases.load(current._id)
       if (again === undefined || isTombstone(again)) throw new FairlineError('case_deleted')
       current = again

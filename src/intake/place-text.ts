@@ -5,6 +5,7 @@ import { decideFile } from '../core/decide-filing.ts'
 import { FairlineError, isRefusal } from '../core/errors.ts'
 import { blankCase } from '../core/evolve.ts'
 import { placeOfSender } from '../core/sender-rounds.ts'
+import { pauseAfterRace } from '../lost-race.ts'
 import type { SealedText } from '../ports.ts'
 import { changeCase } from './change-case.ts'
 import type { TextOutcome } from './commands.ts'
@@ -13,7 +14,7 @@ import { contextOf } from './deps.ts'
 import { enqueueFresh } from './enqueue-fresh.ts'
 import { followPair } from './follow-pair.ts'
 import { keepAddress, renewAddress } from './keep-address.ts'
-import { pause, RACE_LIMIT_MS } from './race.ts'
+import { RACE_LIMIT_MS } from './race-limit.ts'
 
 const REPLAYED: TextOutcome = { kept: 'replayed', acknowledge: false }
 
@@ -86,6 +87,6 @@ export const placeText =
       const outcome = 'into' in place ? ((await followPair(deps, place.into, text)) ?? (await addText(deps, place.into, text))) : await openRound(deps, text, place.round, latest)
       if (outcome !== undefined) return outcome
       if (Date.parse(deps.clock.now()) - started > RACE_LIMIT_MS) throw new FairlineError('store_unavailable')
-      await pause(attempt)
+      await pauseAfterRace(attempt)
     }
   }

@@ -19,11 +19,6 @@ describe('whoever writes the members in the database', () => {
   })
   afterEach(() => at.close())
 
-  const stored = async ({ id }: Person): Promise<Member> => {
-    const found = await at.deps.staff.load(id)
-    if (found === undefined) throw new Error('no such member')
-    return found
-  }
   const write = async (member: Member): Promise<void> => {
     expect(await at.deps.staff.replace({ ...member, version: member.version + 1 }, member.version)).to.equal('replaced')
   }
@@ -50,7 +45,7 @@ describe('whoever writes the members in the database', () => {
   const signsIn = (login: string, passphrase = OWN_PASSPHRASE): Promise<string> => codeOf(at.identity.signIn({ login, passphrase }))
 
   it('cannot sign in as an administrator by a passphrase, keys and authenticator of their own making', async () => {
-    const victim = await stored(leyla)
+    const victim = await at.stored(leyla)
     const { member } = await forged(victim, () => victim.publicKeys)
     await write(member)
     expect(await signsIn('leyla')).to.equal('key_unsigned')
@@ -58,16 +53,16 @@ describe('whoever writes the members in the database', () => {
   })
 
   it('nor with public keys of their own beside them, under another’s signature or none', async () => {
-    const [victim, other] = [await stored(leyla), await stored(aysel)]
+    const [victim, other] = [await at.stored(leyla), await at.stored(aysel)]
     for (const signature of [victim.publicKeys?.signature, other.publicKeys?.signature, '']) {
-      const { member } = await forged(await stored(leyla), (made) => ({ ...made, signature: signature ?? '' }))
+      const { member } = await forged(await at.stored(leyla), (made) => ({ ...made, signature: signature ?? '' }))
       await write(member)
       expect(await signsIn('leyla')).to.equal('key_unsigned')
     }
   })
 
   it('nor, as a member of small rights, by their own signed keys in an administrator’s place', async () => {
-    const [victim, own] = [await stored(leyla), await stored(aysel)]
+    const [victim, own] = [await at.stored(leyla), await at.stored(aysel)]
     const { passphrase, wraps, totp, publicKeys } = own
     const { secret } = await at.deps.credentials.stretch(PASSPHRASE, passphrase?.salt)
     const keys = wraps[0] && at.deps.credentials.unwrap(wraps[0], { member: own._id, secret })
@@ -75,27 +70,27 @@ describe('whoever writes the members in the database', () => {
     await write({ ...victim, passphrase, publicKeys, totp, wraps })
     expect(await signsIn('leyla', PASSPHRASE)).to.equal('credentials_refused')
     at.wait(60)
-    await write({ ...(await stored(leyla)), wraps: [at.deps.credentials.wrap({ member: leyla.id, by: 'passphrase', secret, keys })] })
+    await write({ ...(await at.stored(leyla)), wraps: [at.deps.credentials.wrap({ member: leyla.id, by: 'passphrase', secret, keys })] })
     expect(await signsIn('leyla', PASSPHRASE)).to.equal('key_unsigned')
   })
 
   it('cannot put a recovery key of their own in the place of a member’s', async () => {
     const { credentials } = at.deps
-    const { member, code } = await forged(await stored(leyla), () => undefined)
+    const { member, code } = await forged(await at.stored(leyla), () => undefined)
     const { keys } = await credentials.newMemberKeys()
     const recoveryKey = credentials.newRecoveryKey()
     const secret = credentials.readRecoveryKey(recoveryKey) ?? new Uint8Array()
     await write({ ...member, wraps: [credentials.wrap({ member: leyla.id, by: 'recovery', secret, keys })] })
     expect(await codeOf(at.identity.recover({ login: 'leyla', recoveryKey, code: code(), passphrase: OWN_PASSPHRASE }))).to.equal('key_unsigned')
     const sealed = credentials.sealOwn(keys, { member: leyla.id, purpose: 'totp' }, at.deps.codes.enrol('leyla').secret)
-    await write({ ...(await stored(leyla)), totp: { sealed, lastStep: 0 } })
+    await write({ ...(await at.stored(leyla)), totp: { sealed, lastStep: 0 } })
     at.wait(60)
     const own = credentials.openOwn(keys, { member: leyla.id, purpose: 'totp' }, sealed) ?? ''
     expect(await codeOf(at.identity.recover({ login: 'leyla', recoveryKey, code: at.code(own), passphrase: OWN_PASSPHRASE }))).to.equal('key_unsigned')
   })
 
   it('gives nobody a queue’s key by adding the queue to their name: it is a colleague who lets them in', async () => {
-    await write({ ...(await stored(leyla)), role: 'lead', queues: ['labour'] })
+    await write({ ...(await at.stored(leyla)), role: 'lead', queues: ['labour'] })
     expect(await codeOf(at.identity.resume(leyla.by.secret))).to.equal('session_ended')
     const by = await at.signedIn(leyla)
     expect((await at.identity.queueKeys(by)).queues).to.deep.equal([])

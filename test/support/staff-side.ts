@@ -16,6 +16,7 @@ import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
 import { randomId } from '../../src/adapters/system/ids.ts'
 import { addMinutes } from '../../src/core/calendar.ts'
 import type { LogEntry } from '../../src/core/log.ts'
+import type { Member } from '../../src/core/member.ts'
 import type { Begun, Identity, NewMember, SignedIn } from '../../src/identity/commands.ts'
 import type { IdentityDeps } from '../../src/identity/deps.ts'
 import { createIdentity } from '../../src/identity/identity.ts'
@@ -43,6 +44,10 @@ export type StaffSide = {
   code(secret: string, minutesAhead?: number): string
   /** Invited, accepted and signed in. */
   member(fields: Partial<NewMember> & { login: string }): Promise<Person>
+  /** The member as the store has them now. */
+  stored(person: Pick<Person, 'id'>): Promise<Member>
+  /** Written past the program, as who writes the database would. */
+  overwrite(person: Pick<Person, 'id'>, fields: Partial<Member>): Promise<void>
   /** Signed in again, both factors, on another browser. */
   signedIn(person: Person, passphrase?: string): Promise<SignedIn>
   /** A process beside this one: the same store and keys, nothing of its memory. */
@@ -87,6 +92,11 @@ export const makeStaffSide = (overrides: Partial<IdentityDeps> = {}): StaffSide 
   const wait = (seconds: number): void => {
     now = addMinutes(now, seconds / 60)
   }
+  const stored = async ({ id }: Pick<Person, 'id'>): Promise<Member> => {
+    const member = await staff.load(id)
+    if (member === undefined) throw new Error('the member is gone')
+    return member
+  }
   return {
     deps,
     identity,
@@ -96,6 +106,11 @@ export const makeStaffSide = (overrides: Partial<IdentityDeps> = {}): StaffSide 
     wait,
     code,
     member: (fields) => invited(identity, code, fields),
+    stored,
+    overwrite: async (person, fields) => {
+      const member = await stored(person)
+      if ((await staff.replace({ ...member, ...fields, version: member.version + 1 }, member.version)) !== 'replaced') throw new Error('the member was not overwritten')
+    },
     signedIn: async ({ login, secret }, passphrase = PASSPHRASE) => {
       const first = await identity.signIn({ login, passphrase })
       wait(30)

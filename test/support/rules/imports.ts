@@ -64,6 +64,7 @@ const ROOTS = /^(src\/(compose[a-z-]*|keep-keys|make-missing-keys|open-later|run
 export const areaOf = (path: string): string | undefined => {
   if (ROOTS.test(path)) return 'root'
   if (
+    path === 'src/lost-race.ts' ||
     path === 'src/ports.ts' ||
     path === 'src/ports-identity.ts' ||
     path === 'src/ports-sms.ts' ||

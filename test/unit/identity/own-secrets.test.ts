@@ -2,18 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { createSessionSeal } from '../../../src/adapters/credentials/session-seal.ts'
-import type { Member } from '../../../src/core/member.ts'
 import { createAuthenticator } from '../../support/authenticator.ts'
 import type { Person, StaffSide } from '../../support/staff-side.ts'
 import { codeOf, giveQueueKey, makeStaffSide, PASSPHRASE, STAFF_HOST, STAFF_ORIGIN } from '../../support/staff-side.ts'
 
 const FRESH = 'nine grey geese beyond the mill'
-
-const memberOf = async (at: StaffSide, { id }: Person): Promise<Member> => {
-  const member = await at.deps.staff.load(id)
-  if (member === undefined) throw new Error('no member')
-  return member
-}
 
 describe('An invitation', () => {
   let at: StaffSide
@@ -217,7 +210,7 @@ describe('Passkeys', () => {
     expect(await trial(plain.authenticator)).to.equal('passkey_refused')
     await at.identity.removePasskey(aysel.by, { id: strong.view.id, passphrase: PASSPHRASE })
     expect(await trial(strong.authenticator)).to.equal('passkey_refused')
-    expect((await memberOf(at, aysel)).wraps.map(({ by }) => by).sort()).to.deep.equal(['passphrase', 'recovery'])
+    expect((await at.stored(aysel)).wraps.map(({ by }) => by).sort()).to.deep.equal(['passphrase', 'recovery'])
     const again = await added(true, 'green')
     await at.identity.disableMember('operator', aysel.id, { force: true })
     expect(await trial(again.authenticator)).to.equal('passkey_refused')
@@ -229,7 +222,7 @@ describe('Passkeys', () => {
     at.wait(2)
     const { options, pending } = await at.identity.askNewPasskey(aysel.by)
     expect(await codeOf(at.identity.addPasskey(aysel.by, { pending, passphrase: FRESH, name: 'x', ...device(false).register(options) }))).to.equal('credentials_refused')
-    expect((await memberOf(at, aysel)).passkeys).to.have.length(1)
+    expect((await at.stored(aysel)).passkeys).to.have.length(1)
   })
 })
 
@@ -296,7 +289,7 @@ describe('A stolen store', () => {
 
   it('cannot be written so that another authenticator’s codes are taken', async () => {
     const leyla = await at.member({ login: 'leyla' })
-    const [mine, theirs] = [await memberOf(at, aysel), await memberOf(at, leyla)]
+    const [mine, theirs] = [await at.stored(aysel), await at.stored(leyla)]
     await at.deps.staff.replace({ ...mine, totp: theirs.totp ?? { sealed: '', lastStep: 0 }, version: mine.version + 1 }, mine.version)
     at.wait(60)
     const by = await at.identity.resume((await at.identity.signIn({ login: 'aysel', passphrase: PASSPHRASE })).secret)

@@ -27,14 +27,10 @@ describe('Signing in', () => {
   })
 
   it('ends with the queues and the state it began under, though whoever changed them died before ending it', async () => {
-    const change = async (fields: object): Promise<void> => {
-      const member = await at.deps.staff.load(aysel.id)
-      if (member) await at.deps.staff.replace({ ...member, ...fields, version: member.version + 1 }, member.version)
-    }
-    await change({ queues: ['labour', 'shelter'] })
+    await at.overwrite(aysel, { queues: ['labour', 'shelter'] })
     expect(await codeOf(at.identity.resume(aysel.begun.secret))).to.equal('session_ended')
     const again = await at.signedIn(aysel)
-    await change({ state: 'disabled' })
+    await at.overwrite(aysel, { state: 'disabled' })
     expect(await codeOf(at.identity.resume(again.secret))).to.equal('session_ended')
   })
 

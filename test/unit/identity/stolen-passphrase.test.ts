@@ -15,11 +15,6 @@ describe('a stolen passphrase', () => {
   })
   afterEach(() => at.close())
 
-  const stored = async (): Promise<Member> => {
-    const member = await at.deps.staff.load(aysel.id)
-    if (member === undefined) throw new Error('the member is gone')
-    return member
-  }
   /** The member's private keys, from what lies in a copy of the store and a passphrase. */
   const keysFrom = async ({ _id, wraps, passphrase }: Member, typed: string): Promise<MemberKeys | undefined> => {
     const { secret } = await at.deps.credentials.stretch(typed, passphrase?.salt)
@@ -35,7 +30,7 @@ describe('a stolen passphrase', () => {
   })
 
   it('opens, with a copy of the store, what the member could open when it was copied; a wrong one opens nothing', async () => {
-    const copy = await stored()
+    const copy = await at.stored(aysel)
     const own = await keysFrom(copy, PASSPHRASE)
     const [labour] = await at.deps.queueKeys.all()
     const wrap = labour?.wraps.find(({ member }) => member === aysel.id)
@@ -48,9 +43,9 @@ describe('a stolen passphrase', () => {
   })
 
   it('is of no use with a copy made after it was changed, and of the same use with an older one', async () => {
-    const older = await stored()
+    const older = await at.stored(aysel)
     await at.identity.changePassphrase(aysel.by, { old: PASSPHRASE, fresh: 'nine grey geese under the bridge' })
-    expect(await keysFrom(await stored(), PASSPHRASE)).to.equal(undefined)
+    expect(await keysFrom(await at.stored(aysel), PASSPHRASE)).to.equal(undefined)
     expect(await keysFrom(older, PASSPHRASE)).to.not.equal(undefined)
   })
 })
