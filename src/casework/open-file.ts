@@ -7,6 +7,7 @@ import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { openContent } from './open-content.ts'
 import { reachCase } from './reach-case.ts'
+import { requireNoConflict } from './require-no-conflict.ts'
 import type { RevealReason } from './reveal-item.ts'
 
 /** The copy without what a device hid in it, or the file as it was sent. */
@@ -47,7 +48,9 @@ export const openFile =
     const access = mayOpenItem(colleague, theCase, item, dayOf(deps.clock.now(), deps.rules.calendar.zone))
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')
     await noteInLog(deps, colleague, 'file_opened', { caseId, detail: { item: item.id, reason: wanted.reason, which: wanted.which } })
-    const { files = [] } = await openContent(colleague, theCase, item)
+    const content = await openContent(colleague, theCase, item)
+    await requireNoConflict(deps, colleague, theCase, content)
+    const { files = [] } = content
     const file = noteOf(files, await cleanedOf(colleague, theCase, item.id), wanted.blob, wanted.which)
     if (file === undefined) throw new FairlineError('case_unknown')
     return { file, bytes: deps.files.read(file) }

@@ -9,10 +9,10 @@ import type { Content } from '../ports.ts'
 import type { CleanedNote } from '../ports-files.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
-import { namesEmployer, namesUnit } from './names-said.ts'
 import { openContent } from './open-content.ts'
 import { cleanedOf } from './open-file.ts'
 import { reachCase } from './reach-case.ts'
+import { requireNoConflict } from './require-no-conflict.ts'
 
 /** Why somebody opens a text. Closed, so that the log holds no words of a case. */
 const REVEAL_REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral', 'check_quality', 'train'] as const
@@ -31,10 +31,6 @@ const findingsOf = async (colleague: Colleague, theCase: Case, itemId: string): 
   return undefined
 }
 
-/** A complaint about an employer the reader declared, or about the reader's own office, is not for this reader. */
-const conflictIn = async ({ conflicts, unit }: Colleague, content: Content, deps: CaseworkDeps): Promise<boolean> =>
-  namesUnit(content, unit, deps.rules) || namesEmployer(content, await conflicts())
-
 /**
  * Opens one text, with the reason it is opened for. Logged before it is opened. Throws `case_unknown`, `action_not_allowed`,
  * `item_sealed` or `item_owed` where the colleague has no right to it yet, `conflict_of_interest` when what it says is about an
@@ -50,10 +46,7 @@ export const revealItem =
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')
     await noteInLog(deps, colleague, 'item_revealed', { caseId, detail: { item: itemId, reason } })
     const content = await openContent(colleague, theCase, item)
-    if (await conflictIn(colleague, content, deps)) {
-      await noteInLog(deps, colleague, 'access_refused', { caseId, detail: { why: 'conflict_of_interest' } })
-      throw new FairlineError('conflict_of_interest')
-    }
+    await requireNoConflict(deps, colleague, theCase, content)
     const cleaned = content.files === undefined ? [] : await cleanedOf(colleague, theCase, itemId)
     return { item: itemId, content, ...(await findingsOf(colleague, theCase, itemId)), cleaned }
   }

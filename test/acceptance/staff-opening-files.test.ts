@@ -19,7 +19,9 @@ describe('a colleague who opens a file', () => {
     staff = await startStaff()
     aysel = await staff.join({ login: 'aysel', role: 'caseworker', queues: ['vac'], clearances: ['trafficking'] })
     await staff.giveQueueKey('vac', aysel)
-    const receipt = String((await staff.reporter.files({ text: 'Pasportumu sahibkar alıb, qaytarmır.', language: 'az', facts: { safe: 'no' } })).json.receipt)
+    const receipt = String(
+      (await staff.reporter.files({ text: 'Pasportumu sahibkar alıb, qaytarmır.', language: 'az', facts: { safe: 'no', employer: 'Sahil Tikinti MMC' } })).json.receipt,
+    )
     const photo = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#842' } })
       .jpeg()
       .withExif({ IFD0: { Artist: MARK } })
@@ -72,6 +74,20 @@ describe('a colleague who opens a file', () => {
       [{ csrf: 'x' }, 403],
     ] as const)
       expect((await aysel.browser.submit(page, path, fields)).status).to.equal(status)
+  })
+
+  it('is kept from the files of a case that is about an employer they declared, also one declared since', async () => {
+    const page = await reveal({ item })
+    const keys = await aysel.browser.get(PATHS.keys)
+    await aysel.browser.submit(keys, PATHS.declareConflict, { employer: 'Sahil Tikinti' })
+    for (const which of ['clean', 'original']) {
+      const kept = await aysel.browser.submit(page, pathTo(PATHS.file, caseId), { which })
+      expect([kept.status, kept.headers.get('content-disposition'), kept.html.includes(MARK)]).to.deep.equal([403, null, false])
+    }
+    expect((await reveal({ item })).status).to.equal(403)
+    expect((await staff.log.read(0, 1_000)).at(-1)?.entry).to.deep.include({ act: 'access_refused', caseId, detail: { why: 'conflict_of_interest' } })
+    await aysel.browser.submit(await aysel.browser.get(PATHS.keys), PATHS.withdrawConflict, { employer: 'Sahil Tikinti' })
+    expect((await reveal({ item })).status).to.equal(200)
   })
 
   it('reads in words whether it is safe for the worker to be answered', async () => {
