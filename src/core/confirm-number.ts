@@ -15,9 +15,9 @@ export const confirmNumber = (entryId: string): string => {
   return `${first}${rest[Math.floor(sum / DIGITS.length) % rest.length] ?? 6}`
 }
 
-/** The number a case waits for, if deletion was asked for by text and not confirmed yet. */
-export const waitingNumber = ({ outbox, hiddenOn }: Case): string | undefined => {
-  const entry = hiddenOn === undefined ? undefined : outbox.find(({ kind }) => kind === 'delete_confirm')
+/** The number that deletes a case, where one was shown within a day. */
+export const waitingNumber = ({ outbox }: Pick<Case, 'outbox'>): string | undefined => {
+  const entry = outbox.find(({ kind }) => kind === 'delete_confirm')
   // The entry's id changes with nothing: the sweep raises its generation only.
   return entry && confirmNumber(entry.id)
 }

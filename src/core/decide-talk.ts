@@ -3,13 +3,10 @@ import type { Case } from './case.ts'
 import type { Context, Decision, TalkCommand } from './commands.ts'
 import { momentAt } from './day-span.ts'
 import type { Refusal } from './errors.ts'
-import { refuse } from './errors.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules, Moment } from './pack.ts'
 import { mayTalk } from './talk-events.ts'
 import { nextTurn } from './talk-turn.ts'
-
-const NOTHING = refuse('nothing_to_do')
 
 /** When a reminder is no bother to anybody. */
 const REMIND_AT = '11:00'
@@ -65,6 +62,6 @@ export const decideTalk = (theCase: Case, command: TalkCommand, context: Context
     case 'heard_end':
       return { events: [], add: [], drop: [{ kind: 'heard_end' }] }
     case 'delete_confirm':
-      return theCase.hiddenOn === undefined ? NOTHING : { events: [{ type: 'deletion_lapsed', data: {} }], add: [], drop: [{ kind: 'delete_confirm' }] }
+      return { events: theCase.hiddenOn === undefined ? [] : [{ type: 'deletion_lapsed', data: {} }], add: [], drop: [{ kind: 'delete_confirm' }] }
   }
 }

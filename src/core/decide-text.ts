@@ -21,10 +21,13 @@ const join = (...parts: readonly Partial<Decision>[]): Decision => ({
 /** What the machine had in hand to say. */
 const SAYING = (['notify', 'assure', 'fragment_pause', 'talk_rest'] as const).map((kind) => ({ kind }))
 
-/** The case disappears at once, and the two digits that delete it are shown; without them it is back in a day. */
-export const proposeDeletion = ({ now, rules, newId }: Context): Pick<Decision, 'add' | 'drop'> => ({
-  add: [newEntry(newId(), 'delete_confirm', dueAfter(now, { hours: CONFIRM_HOURS }, rules.calendar)), newEntry(newId(), 'notify', hourOf(now), 'delete')],
-  drop: [{ kind: 'delete_confirm' }, { kind: 'notify', ref: 'delete' }],
+/**
+ * The two digits that delete the case are shown, and good for a day. `delete`: who asked for it, and the case is hidden meanwhile;
+ * `declined`: who wants no questions, and people go on reading it.
+ */
+export const showNumber = (text: 'delete' | 'declined', { now, rules, newId }: Context): Pick<Decision, 'add' | 'drop'> => ({
+  add: [newEntry(newId(), 'delete_confirm', dueAfter(now, { hours: CONFIRM_HOURS }, rules.calendar)), newEntry(newId(), 'notify', hourOf(now), text)],
+  drop: [{ kind: 'delete_confirm' }, { kind: 'notify', ref: 'delete' }, { kind: 'notify', ref: 'declined' }],
 })
 
 /** A person is wanted: whoever works the case must look within the time of a serious one, unless they must sooner. */
@@ -81,7 +84,7 @@ const effectOf = (theCase: Case, command: TextCommand, context: Context): Partia
     case 'help':
       return say('help', context)
     case 'delete':
-      return { events: [{ type: 'deletion_proposed', data: {} }], ...proposeDeletion(context) }
+      return { events: [{ type: 'deletion_proposed', data: {} }], ...showNumber('delete', context) }
     case 'stop':
       return stopTexting(context)
     case 'start':

@@ -2,7 +2,7 @@ import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockSelectors, clocksFor, joiningClocks, runningClock, startClocks, trackSelectors } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
-import { proposeDeletion } from './decide-text.ts'
+import { showNumber } from './decide-text.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { ItemWraps, NewEvent, NewTrack } from './events.ts'
@@ -83,14 +83,14 @@ const joining = (theCase: Case, plan: TriagePlan, { now, rules, newId }: Context
 type Triage = Extract<SystemCommand, { type: 'triage' }>
 const heardOf = ({ heard }: Triage) => (heard === undefined ? {} : { heard: { known: heard.known, bare: heard.bare } })
 
-/** What an answer among the texts does, besides being kept: a body is agreed to, which needs another reading; or all is to be deleted. */
+/** What an answer among the texts does, besides being kept: a body is agreed to, which needs another reading; or no more is asked, and the number that deletes is shown. */
 const converse = (theCase: Case, { heard }: Triage, context: Context): Decision => {
   const { sms } = context.rules
   if (heard?.answer === undefined || sms === undefined || theCase.withdrawnOn !== undefined) return { events: [], add: [], drop: [] }
   const happened = answered(heard.answer, sms)
-  const deleting = happened.some(({ type }) => type === 'deletion_proposed') ? proposeDeletion(context) : { add: [], drop: [] }
+  const ending = theCase.hiddenOn === undefined && happened.some(({ type }) => type === 'talk_ended') ? showNumber('declined', context) : { add: [], drop: [] }
   const agreed = happened.some(({ type }) => type === 'consent_given')
-  return { events: happened, add: [...deleting.add, ...(agreed ? [newEntry(context.newId(), 'triage', hourOf(context.now))] : [])], drop: deleting.drop }
+  return { events: happened, add: [...ending.add, ...(agreed ? [newEntry(context.newId(), 'triage', hourOf(context.now))] : [])], drop: ending.drop }
 }
 
 /** Once the texts are read and no further one is waited for, the machine speaks. */

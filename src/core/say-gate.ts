@@ -14,7 +14,7 @@ export type Gate = { may: 'go' } | { may: 'wait'; until: Moment } | { may: 'knoc
 const HELD_DAYS = 7
 
 /** Texts that end something and so go out whatever their number: what was shown must be shown. */
-const ALWAYS: readonly string[] = ['delete', 'opted_out']
+const ALWAYS: readonly string[] = ['delete', 'declined', 'opted_out']
 
 /** What is held to the daily number: no person wrote it. */
 const isTooMany = (theCase: Case, key: string, rules: SmsRules, today: string): boolean => {

@@ -41,7 +41,8 @@ export const sayingOf = (theCase: Case, key: SmsTextKey, rules: CaseRules, secre
       return dated(by, 'person', 'person_soon')
     case 'code':
       return secret === undefined ? undefined : { key, values: { code: secret } }
-    case 'delete': {
+    case 'delete':
+    case 'declined': {
       const number = waitingNumber(theCase)
       return number === undefined ? undefined : { key, values: { number } }
     }

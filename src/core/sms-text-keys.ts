@@ -56,6 +56,7 @@ export const SMS_TEXTS = {
   code: { budget: 1, places: ['code'], reveals: true },
   help: { budget: 2, places: ['emergency'], safety: true },
   delete: { budget: 1, places: ['number'] },
+  declined: { budget: 1, places: ['number'] },
   opted_out: { budget: 1, places: [] },
   resumed: { budget: 1, places: [] },
   follow_up: { budget: 1, places: [] },

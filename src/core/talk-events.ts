@@ -18,7 +18,7 @@ export const answered = ({ step, item, skipped, digits, body }: Answer, rules: S
     case 'safe':
       return [{ type: 'talk_answered', data: { step, item, skipped, safe: SAFE_TIMES[choice - 1] ?? 'never' } }]
     case 'consent':
-      return choice === 1 ? [happened] : [happened, { type: 'talk_ended', data: { why: 'declined' } }, { type: 'deletion_proposed', data: {} }]
+      return choice === 1 ? [happened] : [happened, { type: 'talk_ended', data: { why: 'declined' } }]
     case 'body':
       return choice === 1 && body !== undefined ? [happened, { type: 'consent_given', data: { body, coversLater: true } }] : [happened]
     default:

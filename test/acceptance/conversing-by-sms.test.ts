@@ -96,6 +96,31 @@ describe('a conversation by SMS', () => {
       expect([isHidden(await one.load()), (await one.load()).talk?.open?.step]).to.deep.equal([false, 'consent'])
     })
 
+    it('asks no more of who answers 2 to the first question, hides nothing, and shows the number that deletes', async () => {
+      const one = someone()
+      await through(one, STORY)
+      const [shown = ''] = await one.says('2')
+      const number = waitingNumber(await one.load()) ?? ''
+      expect(shown).to.equal(az('declined', { number }))
+      expect([isHidden(await one.load()), workRows(await one.load()).length > 0]).to.deep.equal([false, true])
+      expect(await one.says('qapı bağlıdır')).to.deep.equal([])
+      expect(await one.says(number)).to.deep.equal([])
+      expect(await talks.service.cases.loadBySender(one.hash)).to.equal(undefined)
+    })
+
+    it('keeps what was said by who answers 2 and does not send the number within a day', async () => {
+      const one = someone()
+      await through(one, STORY)
+      await one.says('2')
+      const number = waitingNumber(await one.load()) ?? ''
+      talks.wait(25 * 60)
+      await one.work()
+      await one.says(number)
+      const { deletionAskedOn, items, events } = await one.load()
+      expect([deletionAskedOn, items.filter(({ kind }) => kind === 'message').length > 0]).to.deep.equal([undefined, true])
+      expect(events.some(({ type }) => type === 'deletion_lapsed')).to.equal(false)
+    })
+
     it('wraps the earlier texts to a body the worker agrees to', async () => {
       const one = someone()
       await through(one, GRAVE, '1', '1')
