@@ -20,4 +20,6 @@ export const caseworkSchema = z.strictObject({
     .min(1),
   bases: z.array(z.strictObject({ basis: z.enum(FILING_BASES), needs: z.array(z.enum(NEEDS)), achieves: names, source: z.string().min(1) })),
   support: z.array(z.strictObject({ id, for: z.enum(['everyone', 'child']), names, source: z.string().min(1), verified_on: z.iso.date().nullable() })),
+  templates: z.array(z.strictObject({ id, names, texts: names })),
+  smsPrice: z.strictObject({ minor: z.int().min(0), currency: z.string().length(3), source: z.string().min(1), verified_on: z.iso.date().nullable() }).exactOptional(),
 }) satisfies z.ZodType<CaseworkRules>

@@ -19,6 +19,7 @@ const checkRepeated = ({ bodies = [], routing = [], regions = [], sectors = [], 
     ['pack.json amounts', amounts.map(({ id }) => id)],
     ['casework.json bases', (casework?.bases ?? []).map(({ basis }) => basis)],
     ['casework.json support', (casework?.support ?? []).map(({ id }) => id)],
+    ['casework.json templates', (casework?.templates ?? []).map(({ id }) => id)],
     ['casework.json currencies', casework?.currencies ?? []],
   ]
   return ids.flatMap(([file, list]) => repeated(list).map((id) => `${file}: ${id} is there twice`))
@@ -34,6 +35,10 @@ const checkNames = ({ languages = [], names, bodies = [], regions = [], sectors 
     ...sectors.map((sector): [string, Names] => [`sectors.json ${sector.id}`, sector.names]),
     ...(casework?.bases ?? []).map((rule): [string, Names] => [`casework.json bases ${rule.basis}`, rule.achieves]),
     ...(casework?.support ?? []).map((measure): [string, Names] => [`casework.json support ${measure.id}`, measure.names]),
+    ...(casework?.templates ?? []).flatMap(({ id, names: own, texts }): [string, Names][] => [
+      [`casework.json templates ${id} names`, own],
+      [`casework.json templates ${id} texts`, texts],
+    ]),
   ]
   return named.flatMap(([place, given]) => languages.filter((language) => given[language] === undefined).map((language) => `${place}: has no name in ${language}`))
 }

@@ -9,6 +9,7 @@ import type { OfferedAction } from '../core/offers.ts'
 import { markOf, waysBack } from '../core/offers.ts'
 import { smsSegments } from '../core/sms-length.ts'
 import type { Correction } from '../core/stored-findings.ts'
+import { requireHarmless } from './check-message.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { reachCase } from './reach-case.ts'
 
@@ -24,6 +25,8 @@ export type Act = Pick<StaffCommand, 'queue' | 'owner' | 'band' | 'kind' | 'unti
   text?: string
   reason?: string
   found?: Correction
+  /** The writer has seen what in the text could give the worker away, and sends it all the same. */
+  sure?: true
 }
 
 const isToWorker = ({ action }: Act): boolean => action !== 'note'
@@ -41,7 +44,7 @@ const sealText = async (deps: CaseworkDeps, theCase: Case, act: Act): Promise<It
   if (!isToWorker(act)) return { id: place.id, kind: 'note', ...(await deps.sealer.seal({ ...place, queues: [act.queue] })) }
   const back = waysBack(theCase)
   if (back.sender && smsSegments(act.text) > MOST_SEGMENTS) throw new FairlineError('reply_too_long')
-  if (back.receiptKey === undefined && !back.sender) throw new FairlineError('worker_unreachable')
+  if (back.receiptKey === undefined && !back.sender) throw new FairlineError(theCase.talk?.stopped === undefined ? 'worker_unreachable' : 'worker_opted_out')
   return { id: place.id, kind: 'reply', ...(await deps.sealer.seal({ ...place, queues: readersOf(theCase, act.queue), ...back })) }
 }
 
@@ -82,7 +85,7 @@ const sealFound = async (deps: CaseworkDeps, theCase: Case, { found, queue }: Ac
 }
 
 const commandOf = async (deps: CaseworkDeps, { id, role }: Colleague, theCase: Case, act: Act): Promise<StaffCommand> => {
-  const { text: _text, reason: _reason, found: _found, ...rest } = act
+  const { text: _text, reason: _reason, found: _found, sure: _sure, ...rest } = act
   const [item, reason, found] = await Promise.all([sealText(deps, theCase, act), sealReason(deps, theCase, act), sealFound(deps, theCase, act)])
   return { ...rest, type: 'staff', actor: { id, role }, ...(item ? { item } : {}), ...(reason ? { reason } : {}), ...found }
 }
@@ -90,7 +93,8 @@ const commandOf = async (deps: CaseworkDeps, { id, role }: Colleague, theCase: C
 /**
  * Does one row of the transitions table. The event it writes is its entry in the history. Nothing is sealed or written for a form
  * that was shown before somebody else acted: `conflict`, and whoever sent it looks again. Throws `case_unknown` for what is out of the
- * colleague's scope, `action_not_allowed`, `worker_unreachable`, `outcome_missing` for a closing without a word to the worker, `reply_too_long`,
+ * colleague's scope, `action_not_allowed`, `worker_unreachable`, `outcome_missing` for a closing without a word to the worker, `reply_too_long`, `worker_opted_out`, `reply_exposes`
+ * for a text to a phone that could give the worker away and was not looked at,
  * `member_unknown` for an owner the case is not open to, and what `decide` refuses.
  */
 export const act =
@@ -101,6 +105,7 @@ export const act =
       if (wanted.seen !== markOf(theCase, wanted.queue)) throw new FairlineError('conflict')
       await requireOwner(deps, theCase, wanted)
       requireOutcome(theCase, wanted)
+      if (isToWorker(wanted)) await requireHarmless(deps, colleague, theCase, wanted)
       const context = { now: deps.clock.now(), rules: deps.rules, newId: deps.ids.random }
       const command = await commandOf(deps, colleague, theCase, wanted)
       const decision = decide(theCase, command, context)

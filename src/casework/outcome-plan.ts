@@ -1,8 +1,8 @@
 import type { Case } from '../core/case.ts'
-import type { BasisRule, SupportMeasure } from '../core/casework-rules.ts'
+import type { BasisRule, SmsPrice, SupportMeasure } from '../core/casework-rules.ts'
 import { metNeeds } from '../core/filing-basis.ts'
 import type { OfferedAction } from '../core/offers.ts'
-import type { CaseRules } from '../core/pack.ts'
+import type { CaseRules, Names } from '../core/pack.ts'
 import type { StandingRemedy } from '../core/remedy.ts'
 import { minorIn, standingRemedies } from '../core/remedy.ts'
 import { measuresFor, nextSupportSteps, supportStanding } from '../core/support.ts'
@@ -12,6 +12,9 @@ import type { SupportStep } from '../core/vocab.ts'
 export type OutcomePlan = {
   currencies: string[]
   bases: (BasisRule & { takes: string[] })[]
+  /** Messages written often, in the worker's language or the first there is. */
+  templates: { id: string; names: Names; text: string }[]
+  smsPrice?: SmsPrice
   measures: (SupportMeasure & { next: readonly SupportStep[] })[]
 }
 
@@ -48,12 +51,15 @@ const initialOf = (theCase: Case, queue: string, action: OfferedAction, about: s
 export const outcomePlan = (theCase: Case, queue: string, action: OfferedAction, about: string, rules: CaseRules): { initial: Record<string, string>; outcome: OutcomePlan } => {
   const { casework, bodies } = rules
   const standing = supportStanding(theCase.events)
+  const spoken = theCase.talk?.language ?? theCase.header.language
   const takers = theCase.tracks.filter(({ ended }) => ended === undefined).map((track) => track.queue)
   return {
     initial: initialOf(theCase, queue, action, about, rules),
     outcome: {
       currencies: casework?.currencies ?? [],
       bases: (casework?.bases ?? []).map((rule) => ({ ...rule, takes: takers.filter((id) => bodies.find((body) => body.id === id)?.bases.includes(rule.basis)) })),
+      templates: (casework?.templates ?? []).map(({ id, names, texts }) => ({ id, names, text: texts[spoken] ?? Object.values(texts)[0] ?? '' })),
+      ...(casework?.smsPrice === undefined ? {} : { smsPrice: casework.smsPrice }),
       measures: measuresFor(theCase, rules).map((measure) => ({ ...measure, next: nextSupportSteps(standing.get(measure.id)) })),
     },
   }

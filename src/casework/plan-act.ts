@@ -8,6 +8,8 @@ import { markOf, offeredActions, waysBack } from '../core/offers.ts'
 import type { Day } from '../core/pack.ts'
 import { liveTrackOf } from '../core/status.ts'
 import type { Band, TrackStatus } from '../core/vocab.ts'
+import type { MessageCheck } from './check-message.ts'
+import { checkMessage } from './check-message.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import type { OutcomePlan } from './outcome-plan.ts'
@@ -33,6 +35,7 @@ export type ActPlan = {
   /** What the form brings already filled in. */
   initial: Record<string, string>
   outcome: OutcomePlan
+  checked?: MessageCheck
   /** The last day a pause or a question may wait. */
   pauseLimit: Day
 }
@@ -42,13 +45,16 @@ const reachOf = ({ receiptKey, sender }: ReturnType<typeof waysBack>): ActPlan['
   return sender ? 'both' : 'code'
 }
 
+/** `about`: what the action is for; `check`: a text to a worker that is to be looked at before it goes. */
+type PlanWanted = { action: OfferedAction; queue: string; about: string; check?: string }
+
 /**
  * What an action's form shows before it is filled in. Logged as a view of the case. Throws `case_unknown`, or `action_not_allowed`
  * for an action that is not open to this colleague on that queue now.
  */
 export const planAct =
   (deps: CaseworkDeps) =>
-  async (colleague: Colleague, caseId: string, { action, queue, about }: { action: OfferedAction; queue: string; about: string }): Promise<ActPlan> => {
+  async (colleague: Colleague, caseId: string, { action, queue, about, check }: PlanWanted): Promise<ActPlan> => {
     const theCase = await reachCase(deps, colleague, caseId)
     const today = dayOf(deps.clock.now(), deps.rules.calendar.zone)
     const track = mayActFor(colleague, theCase, queue, today) ? liveTrackOf(theCase, queue) : undefined
@@ -69,6 +75,7 @@ export const planAct =
       pausable: track.clocks.filter(({ state, kind }) => state === 'running' && isPausable(kind, deps.rules)),
       paused: track.clocks.filter(({ state }) => state === 'paused'),
       today,
+      ...(check === undefined ? {} : { checked: await checkMessage(deps, colleague, theCase, check) }),
       ...outcomePlan(theCase, queue, action, about, deps.rules),
       pauseLimit: addDays(today, deps.rules.pauseMaxDays),
     }

@@ -7,10 +7,18 @@ export type BasisRule = { basis: FilingBasis; needs: Need[]; achieves: Names; so
 /** One measure of the national referral mechanism. `child`: for children alone, beside those for everyone. */
 export type SupportMeasure = { id: string; for: 'everyone' | 'child'; names: Names; source: string; verified_on: Day | null }
 
+/** A message that is written often, in the languages workers are answered in. */
+export type Template = { id: string; names: Names; texts: Names }
+
+/** What one SMS costs, in hundredths. */
+export type SmsPrice = { minor: number; currency: string; source: string; verified_on: Day | null }
+
 /** What a country's caseworkers record and check by. */
 export type CaseworkRules = {
   /** Currencies of two decimal places an amount may be in; the first is the country's own. */
   currencies: string[]
   bases: BasisRule[]
   support: SupportMeasure[]
+  templates: Template[]
+  smsPrice?: SmsPrice
 }

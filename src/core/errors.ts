@@ -63,6 +63,8 @@ export const ERRORS = {
   last_of_queue: 'nobody else holds this queue’s key',
   worker_unreachable: 'no code with a key, no open conversation: nothing can be told to this worker',
   outcome_missing: 'whoever closes a case tells the worker what came of it',
+  worker_opted_out: 'the worker wants no texts and has no code: nothing can be told to them',
+  reply_exposes: 'the text could give the worker away to whoever else sees the phone',
   reply_too_long: 'the reply is longer than four text messages',
   paid_before_promised: 'a remedy was paid before it was promised',
   day_not_come: 'something is recorded as done on a day that has not come',

@@ -1,6 +1,6 @@
 /** Letters of the GSM 03.38 alphabet that cost one unit, and those of its extension that cost two (3GPP TS 23.038, 6.2.1). */
-const GSM = '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
-const EXTENSION = '^{}[]~\\|€\f'
+export const GSM = '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
+export const EXTENSION = '^{}[]~\\|€\f'
 /** The Turkish locking shift table in place of the alphabet, and the Turkish extension (3GPP TS 23.038, A.3.1 and A.2.1). It has no ə. */
 const TURKISH = '@£$¥€éùıòÇ\nĞğ\rÅåΔ_ΦΓΛΩΠΨΣΘΞŞşßÉ !"#¤%&\'()*+,-./0123456789:;<=>?İABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§çabcdefghijklmnopqrstuvwxyzäöñüà'
 const TURKISH_EXTENSION = '^{}[]~\\|€\fĞİŞçğış'

@@ -12,7 +12,7 @@ const INPUTS = BAD_INPUTS.map(({ name, text }) => ({ name, text: text.toWellForm
 /** Every field any form of the staff side reads. */
 const FIELDS = ['login', 'passphrase', 'code', 'name', 'role', 'unit', 'id', 'item', 'reason', 'number', 'band', 'due', 'queue', 'member', 'employer', 'size', 'lang']
 /** And those of the forms about what comes of a case. */
-const OUTCOME = ['action', 'about', 'seen', ...OUTCOME_FIELDS]
+const OUTCOME = ['action', 'about', 'seen', 'text', 'template', 'go', 'sure', ...OUTCOME_FIELDS]
 const MORE = [
   'old',
   'fresh',

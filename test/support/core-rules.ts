@@ -88,6 +88,7 @@ export const coreRules = (overrides: Partial<CaseRules> = {}): CaseRules => ({
       { id: 'shelter', for: 'everyone', names: { en: 'Shelter' }, source: 'invented', verified_on: null },
       { id: 'guardian', for: 'child', names: { en: 'Guardian' }, source: 'invented', verified_on: null },
     ],
+    templates: [],
   },
   retentionDays: 365,
   followUpDays: [30, 60, 90],

@@ -41,6 +41,7 @@ export const POLICY: Record<string, Admits> = {
   file: 'those who may open the case',
   planAct: 'those who may open the case',
   act: 'those who may open the case',
+  checkAct: 'those who may open the case',
   sessions: 'members',
   endSession: 'members',
   endOtherSessions: 'members',
@@ -67,6 +68,7 @@ export const POLICY: Record<string, Admits> = {
   health: 'anybody',
   style: 'anybody',
   script: 'anybody',
+  counter: 'anybody',
   icon: 'anybody',
 }
 

@@ -61,6 +61,8 @@ export const STATUS_OF = {
   member_unknown: 404,
   worker_unreachable: 409,
   outcome_missing: 400,
+  worker_opted_out: 409,
+  reply_exposes: 409,
   reply_too_long: 400,
   paid_before_promised: 400,
   day_not_come: 400,

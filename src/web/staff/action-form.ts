@@ -39,7 +39,7 @@ const isNeeded = (action: OfferedAction, field: ActionField): boolean => FORMS[a
 
 const CHOICES: Partial<Record<ActionField, readonly string[]>> = { band: BANDS, closeReason: CLOSE_ALONE, kind: CLOCK_KINDS }
 
-type Typed = Record<ActionField, string> & { action: OfferedAction; queue: string; seen: string; about: string }
+type Typed = Record<ActionField, string> & { action: OfferedAction; queue: string; seen: string; about: string; sure: string }
 
 /** What is wrong with one field; undefined when nothing is. */
 const faultOf = (typed: Typed, field: ActionField): TextKey | undefined => {
@@ -85,12 +85,22 @@ const actOf = (typed: Typed): Act => {
     text: written(action, 'text', text),
     reason: written(action, 'reason', reason),
   }
-  return { action, queue, seen, ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Act>), ...outcomeOf(typed) }
+  return {
+    action,
+    queue,
+    seen,
+    ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Act>),
+    ...outcomeOf(typed),
+    ...(typed.sure === 'yes' ? { sure: true as const } : {}),
+  }
 }
+
+/** A form as it stands, to be looked at before it is sent: `template` names a text to begin with, `go` the button that was pressed. */
+export const checkBody = z.looseObject({ ...base, text: z.string().default(''), template: short, go: z.enum(['template', 'check']).catch('check') })
 
 /** A filled-in form. What is wrong is said beside its field. */
 export const actBody = z
-  .object({ ...base, seen: z.string().max(300).default(''), ...shorts, text: long, reason: long })
+  .object({ ...base, seen: z.string().max(300).default(''), ...shorts, text: long, reason: long, sure: short })
   .superRefine((typed, context) => {
     for (const field of FORMS[typed.action]) {
       const text = faultOf(typed, field)

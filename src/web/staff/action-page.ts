@@ -15,6 +15,7 @@ import type { FieldSpec } from './fields.ts'
 import { fieldModels } from './fields.ts'
 import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
+import { messageModel } from './message-model.ts'
 import { isAsked, outcomeEmpty, outcomeGroup, outcomeKind, outcomeNotes, outcomeOptions, outcomeSpec } from './outcome-fields.ts'
 import type { OutcomeField } from './outcome-form.ts'
 import { OUTCOME_FIELDS } from './outcome-form.ts'
@@ -117,6 +118,7 @@ export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId
     hidden: { action: plan.action, queue: plan.queue, seen: plan.seen, about },
     reach: names.includes('text') && plan.action !== 'note' ? say(`staff.reach.${plan.reach}`) : '',
     notes: outcomeNotes(pages, here, plan),
+    message: names.includes('text') && plan.action !== 'note' ? messageModel(pages, here, plan, caseId, typed) : undefined,
     hasChanged: failure?.code === 'conflict',
     fields: grouped(fields.map((one, index) => inputModel(pages, here, plan, { ...one, name: names[index] ?? 'text' }))),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ActPlan } from '../../casework/plan-act.ts'
 import type { ErrorCode } from '../../core/errors.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { SignedIn } from '../../identity/commands.ts'
@@ -7,7 +8,7 @@ import { redirect } from '../kit/answer.ts'
 import type { Failure } from '../kit/errors.ts'
 import type { Recover } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
-import { actBody, planBody } from './action-form.ts'
+import { actBody, checkBody, planBody } from './action-form.ts'
 import type { Shown } from './action-page.ts'
 import { showAction, showTooLate } from './action-page.ts'
 import type { Pages } from './deps.ts'
@@ -36,13 +37,30 @@ const again =
     const wanted = planBody.safeParse(typed)
     if (!wanted.success || isFinal(failure)) return showTooLate(pages, here, { caseId, typed, failure })
     try {
-      const plan = await pages.casework.planAct(pages.colleagueOf(here.by), caseId, wanted.data)
+      const check = failure.code === 'reply_exposes' ? { check: typed['text'] ?? '' } : {}
+      const plan = await pages.casework.planAct(pages.colleagueOf(here.by), caseId, { ...wanted.data, ...check })
       return await withOwner(pages, here, { caseId, plan, about: wanted.data.about, typed, failure })
     } catch (error) {
       if (!(error instanceof FairlineError)) throw error
       return showTooLate(pages, here, { caseId, typed, failure })
     }
   }
+
+/** What was typed with a chosen template in the text's place, or as it stands. */
+const withTemplate = ({ outcome }: ActPlan, { text, template, go, ...rest }: z.output<typeof checkBody>): Record<string, string> => {
+  const found = go === 'template' ? outcome.templates.find(({ id }) => id === template) : undefined
+  const kept = Object.entries(rest).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
+  return { ...Object.fromEntries(kept), text: found?.text ?? text, template: found === undefined ? template : '' }
+}
+
+/** Shows the form again with the text looked at: how many SMS it is, and what in it could give the worker away. Nothing is done. */
+const checkForm = async (pages: Pages, here: ForMember, caseId: string, body: z.output<typeof checkBody>): Promise<Answer> => {
+  const { casework, colleagueOf } = pages
+  const first = await casework.planAct(colleagueOf(here.by), caseId, body)
+  const typed = withTemplate(first, body)
+  const plan = await casework.planAct(colleagueOf(here.by), caseId, { ...body, check: typed['text'] ?? '' })
+  return withOwner(pages, here, { caseId, plan, about: body.about, typed })
+}
 
 /** What staff do to a case: the form of an action, and the action. */
 export const addActionRoutes = (web: Web, pages: Pages): void => {
@@ -71,6 +89,8 @@ export const addActionRoutes = (web: Web, pages: Pages): void => {
         'worker_unreachable',
         'outcome_missing',
         'reply_too_long',
+        'worker_opted_out',
+        'reply_exposes',
         'paid_before_promised',
         'day_not_come',
         'step_out_of_order',
@@ -81,6 +101,19 @@ export const addActionRoutes = (web: Web, pages: Pages): void => {
       await casework.act(colleagueOf(by), id, body)
       return redirect(pathTo(PATHS.case, id))
     },
+    again(pages),
+  )
+  addForm(
+    web,
+    who,
+    {
+      name: 'checkAct',
+      summary: 'A message looked at before it is sent',
+      path: PATHS.checkAct,
+      schemas: { params, body: checkBody },
+      errors: ['case_unknown', 'action_not_allowed'],
+    },
+    ({ params: { id }, body, ...here }) => checkForm(pages, here, id, body),
     again(pages),
   )
 }

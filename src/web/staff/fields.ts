@@ -46,6 +46,8 @@ const FIELDS_OF: Partial<Record<ErrorCode, readonly string[]>> = {
   outcome_missing: ['text'],
   reply_too_long: ['text'],
   worker_unreachable: ['text'],
+  worker_opted_out: ['text'],
+  reply_exposes: ['text'],
   reason_needed: ['reason'],
   member_unknown: ['owner'],
   clock_unknown: ['kind'],

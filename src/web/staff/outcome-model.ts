@@ -14,7 +14,7 @@ export const measureName = ({ say }: Pages, language: Language, { id, names, for
   `${names[language] ?? id}${whom === 'child' ? ` (${say(language, 'staff.for_child')})` : ''}`
 
 /** An amount of money as people of that language write it; exact, since it is counted in hundredths. */
-const sayAmount = (language: Language, minor: number, currency: string): string =>
+export const sayAmount = (language: Language, minor: number, currency: string): string =>
   new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: 2 }).format(minor / 100)
 
 const dayWords = (pages: Pages, language: Language, key: 'staff.promised_on' | 'staff.paid_on', day: string | undefined): string[] =>

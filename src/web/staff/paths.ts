@@ -41,10 +41,12 @@ export const PATHS = {
   file: '/cases/:id/file',
   planAct: '/cases/:id/action',
   act: '/cases/:id/act',
+  checkAct: '/cases/:id/check',
   log: '/log',
   cosign: '/log/cosign',
   style: '/assets/staff.css',
   script: '/assets/passkey.js',
+  counter: '/assets/message.js',
   icon: '/favicon.ico',
   health: '/healthz',
 } as const

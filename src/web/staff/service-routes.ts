@@ -12,8 +12,11 @@ import { addForm, EVERY_ROLE, members, visitors } from './staff-route.ts'
 
 const style = readFileSync(new URL('assets/staff.css', import.meta.url))
 const script = readFileSync(new URL('assets/passkey.js', import.meta.url))
+const counter = readFileSync(new URL('assets/message.js', import.meta.url))
 const CACHE = { 'Cache-Control': 'public, max-age=3600' }
 const YEAR_SECONDS = 31_536_000
+
+const scriptAnswer = (body: Buffer): Answer => ({ status: 200, type: 'text/javascript; charset=utf-8', body, packable: true, headers: CACHE })
 
 const addFile = (web: Web, name: string, path: string, summary: string, answer: () => Answer): void =>
   route(
@@ -37,12 +40,7 @@ export const addServiceRoutes = (web: Web, pages: Pages, guard: Guard): void => 
   addLanguage(web, pages, guard)
   addFile(web, 'health', PATHS.health, 'The process answers', () => json(200, { status: 'ok' }))
   addFile(web, 'style', PATHS.style, 'The style sheet', () => ({ status: 200, type: 'text/css; charset=utf-8', body: style, packable: true, headers: CACHE }))
-  addFile(web, 'script', PATHS.script, 'The script that asks for a passkey', () => ({
-    status: 200,
-    type: 'text/javascript; charset=utf-8',
-    body: script,
-    packable: true,
-    headers: CACHE,
-  }))
+  addFile(web, 'script', PATHS.script, 'The script that asks for a passkey', () => scriptAnswer(script))
+  addFile(web, 'counter', PATHS.counter, 'The script that counts a text while it is written', () => scriptAnswer(counter))
   addFile(web, 'icon', PATHS.icon, 'No icon, on purpose', () => ({ status: 204 }))
 }
