@@ -17,7 +17,7 @@ describe('what staff answers carry', () => {
 
   for (const path of [...Object.values(PATHS), '/nothing', '/%ff']) {
     it(`are the security headers on ${path}, signed in or not`, async () => {
-      const isFile = path === PATHS.style || path === PATHS.script
+      const isFile = path === PATHS.style || path === PATHS.script || path === PATHS.counter
       for (const browser of [staff.browse(), member.browser]) {
         const { headers } = await browser.get(path)
         expect(headers.get('content-security-policy')).to.equal(CSP)

@@ -103,6 +103,11 @@ export const addActionRoutes = (web: Web, pages: Pages): void => {
     },
     again(pages),
   )
+}
+
+/** A message is looked at before it is sent: the same form again, and nothing done. */
+export const addCheckRoute = (web: Web, pages: Pages): void => {
+  const who = members(pages.identity, CASE_ROLES)
   addForm(
     web,
     who,

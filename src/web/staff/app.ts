@@ -9,7 +9,7 @@ import { seal } from '../kit/seal.ts'
 import type { Web } from '../kit/web-app.ts'
 import { createWeb } from '../kit/web-app.ts'
 import { addAcceptRoutes } from './accept-routes.ts'
-import { addActionRoutes } from './action-routes.ts'
+import { addActionRoutes, addCheckRoute } from './action-routes.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
 import type { Pages, StaffParts } from './deps.ts'
@@ -44,6 +44,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addCaseRoutes(web, pages)
   addFileRoutes(web, pages)
   addActionRoutes(web, pages)
+  addCheckRoute(web, pages)
   addSessionRoutes(web, pages)
   addKeysRoutes(web, pages)
   addMembersRoutes(web, pages)
