@@ -1,6 +1,7 @@
 import { act } from './act.ts'
 import { bulkAllocate, teammatesOf } from './bulk-allocate.ts'
 import type { CaseworkDeps } from './deps.ts'
+import { exportWork } from './export-work.ts'
 import { findCase } from './find-case.ts'
 import { countLooks, listWork } from './list-work.ts'
 import { openFile } from './open-file.ts'
@@ -13,6 +14,7 @@ export type Casework = {
   findCase: ReturnType<typeof findCase>
   listWork: ReturnType<typeof listWork>
   countLooks: ReturnType<typeof countLooks>
+  exportWork: ReturnType<typeof exportWork>
   viewCase: ReturnType<typeof viewCase>
   revealItem: ReturnType<typeof revealItem>
   openFile: ReturnType<typeof openFile>
@@ -26,6 +28,7 @@ export const createCasework = (deps: CaseworkDeps): Casework => ({
   findCase: findCase(deps),
   listWork: listWork(deps),
   countLooks: countLooks(deps),
+  exportWork: exportWork(deps),
   viewCase: viewCase(deps),
   revealItem: revealItem(deps),
   openFile: openFile(deps),

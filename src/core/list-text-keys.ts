@@ -32,4 +32,13 @@ export const LIST_TEXTS = [
   'staff.saved_first',
   'staff.saved_is_first',
   'staff.saved_remove',
+  'staff.export_csv',
+  'staff.export_json',
+  'staff.export_hint',
+  'staff.export_status',
+  'staff.export_due',
+  'staff.export_more',
+  'staff.export_owner',
+  'staff.export_unsure',
+  'staff.export_compartment',
 ] as const

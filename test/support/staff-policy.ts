@@ -34,6 +34,7 @@ export const POLICY: Record<string, Admits> = {
   saveView: 'those who work the queue',
   removeView: 'those who work cases',
   showViewFirst: 'those who work cases',
+  exportWork: 'those who work the queue',
   bulkAllocate: 'leads of the queue',
   findCase: 'those who work cases',
   case: 'those who may open the case',

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
@@ -13,6 +15,8 @@ export type Answer = {
   /** The body's media type; no body without it. */
   type?: string
   body?: string | Buffer
+  /** In place of a body, what is made while it is sent: no more of it at a time than the reader takes. */
+  stream?: AsyncIterable<string>
   /** Only for what repeats nothing the caller sent: packed size would otherwise tell secrets beside it (BREACH). */
   packable?: boolean
   /** Set-Cookie lines, as `Cookies` writes them. */
@@ -42,6 +46,15 @@ export const redirect = (location: string, cookies: readonly string[] = [], head
   cookies,
 })
 
+/** Sends what is made on the way. Made no further once the reader has gone; what fails amid it breaks the connection, so that half a file is no file. */
+const sendStream = async (res: ServerResponse, stream: AsyncIterable<string>): Promise<void> => {
+  try {
+    await pipeline(Readable.from(stream), res)
+  } catch {
+    res.destroy()
+  }
+}
+
 /** Writes an answer. Quiet when the other side has gone. */
 export const send = async (req: IncomingMessage, res: ServerResponse, answer: Answer): Promise<void> => {
   let body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body
@@ -57,6 +70,7 @@ export const send = async (req: IncomingMessage, res: ServerResponse, answer: An
   for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value)
   if (answer.cookies && answer.cookies.length > 0) res.setHeader('Set-Cookie', answer.cookies)
   if (answer.type) res.setHeader('Content-Type', answer.type)
+  if (answer.stream !== undefined && req.method !== 'HEAD') return sendStream(res, answer.stream)
   if (answer.status !== 204) res.setHeader('Content-Length', body?.length ?? 0)
   res.end(req.method === 'HEAD' ? undefined : body)
 }

@@ -13,6 +13,7 @@ import { addActionRoutes, addCheckRoute } from './action-routes.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
 import type { Pages, StaffParts } from './deps.ts'
+import { addExportRoutes } from './export-routes.ts'
 import { turnAway } from './fault-page.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { addKeysRoutes } from './keys-routes.ts'
@@ -41,6 +42,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addWorkRoutes(web, pages)
   addViewsRoutes(web, pages)
   addBulkRoutes(web, pages)
+  addExportRoutes(web, pages)
   addCaseRoutes(web, pages)
   addFileRoutes(web, pages)
   addActionRoutes(web, pages)

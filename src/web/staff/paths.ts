@@ -34,6 +34,7 @@ export const PATHS = {
   saveView: '/queues/:queue/views',
   removeView: '/views/remove',
   firstView: '/views/first',
+  exportWork: '/queues/:queue/export',
   bulk: '/queues/:queue/give',
   find: '/find',
   case: '/cases/:id',

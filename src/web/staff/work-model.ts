@@ -80,6 +80,7 @@ export const workModel = (
     next: next ?? null,
     bulkPath: rows.length > 0 && teammates.length > 0 ? pathTo(PATHS.bulk, queue) : '',
     teammates,
+    exportPath: pathTo(PATHS.exportWork, queue),
     goesOn: next !== undefined && rows.length === 0,
   }
 }
