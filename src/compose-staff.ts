@@ -45,11 +45,13 @@ const colleagueOf =
   (by: SignedIn): Colleague => {
     const { id, role, queues, clearances, unit } = by.member
     let opener: Promise<Colleague['opener']> | undefined
-    const open: Colleague['opener']['open'] = async (item, caseId) => {
+    const ready = (): Promise<Colleague['opener']> => {
       opener ??= identity.queueKeys(by).then((keys) => createQueueOpener(keys, true))
-      return (await opener).open(item, caseId)
+      return opener
     }
-    return { id, role, queues, clearances, unit, opener: { open }, conflicts: () => identity.conflicts(by) }
+    const open: Colleague['opener']['open'] = async (item, caseId) => (await ready()).open(item, caseId)
+    const unwrap: Colleague['opener']['unwrap'] = async (item, caseId) => (await ready()).unwrap(item, caseId)
+    return { id, role, queues, clearances, unit, opener: { open, unwrap }, conflicts: () => identity.conflicts(by) }
   }
 
 /** What each rule looks for, by the name it carries in a finding. */

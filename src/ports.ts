@@ -315,19 +315,12 @@ export type Opener = {
   sealFindings(input: { id: string; caseId: string; json: string; to: string[] }): Promise<{ box: string; wraps: Wrap[] }>
 }
 
-/** Seals what staff write. Holds public keys only. */
-export type DeskSealer = {
-  /**
-   * A note for its own queue, or a reply for these queues and the worker: by the key of their code, or to the process that texts them.
-   * A queue whose key no member made yet is left out, but never the first. Throws `key_not_held` for that one.
-   */
-  seal(input: { id: string; caseId: string; text: string; queues: readonly string[]; receiptKey?: string; sender?: boolean }): Promise<{ box: string; wraps: Wrap[] }>
-}
-
 /** Opens with a queue's private key: the operator's command line in development. */
 export type QueueOpener = {
   /** The plaintext of an item as stored; undefined when none of its wraps is for a key held here. Throws `item_unreadable`. */
   open(item: Item, caseId: string): Promise<string | undefined>
+  /** The key of an item, to be wrapped on; undefined when none of its wraps is for a key held here. Throws `item_unreadable`. */
+  unwrap(item: Item, caseId: string): Promise<Uint8Array | undefined>
 }
 
 /** Raw keys of one process. Folder by folder, never all of them in one process but in the all-in-one. */

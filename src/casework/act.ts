@@ -1,20 +1,17 @@
 import { mayActFor, mayOpenCase } from '../core/access.ts'
-import { dayOf } from '../core/calendar.ts'
 import type { Case, Item } from '../core/case.ts'
 import type { StaffCommand } from '../core/commands.ts'
-import { commit } from '../core/commit.ts'
-import { decide } from '../core/decide.ts'
-import { FairlineError, isRefusal } from '../core/errors.ts'
+import { FairlineError } from '../core/errors.ts'
 import type { OfferedAction } from '../core/offers.ts'
 import { markOf, waysBack } from '../core/offers.ts'
 import { smsSegments } from '../core/sms-length.ts'
 import type { Correction } from '../core/stored-findings.ts'
+import { changeCase } from './change-case.ts'
 import { requireHarmless } from './check-message.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { reachCase } from './reach-case.ts'
+import { sealNote } from './seal-note.ts'
 
-/** Tries against others' writes before somebody is told that the case is busy (design section 3). */
-const TRIES = 3
 /** A reply goes out as no more text messages than this: longer ones arrive in pieces, in any order. */
 const MOST_SEGMENTS = 4
 
@@ -48,16 +45,13 @@ const sealText = async (deps: CaseworkDeps, theCase: Case, act: Act): Promise<It
   return { id: place.id, kind: 'reply', ...(await deps.sealer.seal({ ...place, queues: readersOf(theCase, act.queue), ...back })) }
 }
 
-const sealReason = async (deps: CaseworkDeps, theCase: Case, { reason, queue }: Act): Promise<Item | undefined> => {
-  if (reason === undefined) return undefined
-  const id = deps.ids.random()
-  return { id, kind: 'note', ...(await deps.sealer.seal({ id, caseId: theCase._id, text: reason, queues: [queue] })) }
-}
+const sealReason = async (deps: CaseworkDeps, theCase: Case, { reason, queue }: Act): Promise<Item | undefined> =>
+  reason === undefined ? undefined : sealNote(deps, theCase, reason, [queue])
 
 /** The case, if this colleague may act on it for that queue. */
 const reachTrack = async (deps: CaseworkDeps, colleague: Colleague, caseId: string, queue: string): Promise<Case> => {
   const theCase = await reachCase(deps, colleague, caseId)
-  if (mayActFor(colleague, theCase, queue, dayOf(deps.clock.now(), deps.rules.calendar.zone))) return theCase
+  if (mayActFor(colleague, theCase, queue, deps.clock.now())) return theCase
   throw new FairlineError('case_unknown')
 }
 
@@ -65,8 +59,7 @@ const reachTrack = async (deps: CaseworkDeps, colleague: Colleague, caseId: stri
 const requireOwner = async (deps: CaseworkDeps, theCase: Case, { action, owner, queue }: Act): Promise<void> => {
   if (action !== 'allocate') return
   const found = (await deps.teammates(queue)).find(({ id }) => id === owner)
-  const today = dayOf(deps.clock.now(), deps.rules.calendar.zone)
-  if (found === undefined || mayOpenCase(found, theCase, today) !== 'ok') throw new FairlineError('member_unknown')
+  if (found === undefined || mayOpenCase(found, theCase, deps.clock.now()) !== 'ok') throw new FairlineError('member_unknown')
 }
 
 /** Whoever closes a case says to the worker what came of it, where the worker can be reached. */
@@ -99,18 +92,16 @@ const commandOf = async (deps: CaseworkDeps, { id, role }: Colleague, theCase: C
  */
 export const act =
   (deps: CaseworkDeps) =>
-  async (colleague: Colleague, caseId: string, wanted: Act): Promise<void> => {
-    for (let tried = 0; tried < TRIES; tried += 1) {
-      const theCase = await reachTrack(deps, colleague, caseId, wanted.queue)
-      if (wanted.seen !== markOf(theCase, wanted.queue)) throw new FairlineError('conflict')
-      await requireOwner(deps, theCase, wanted)
-      requireOutcome(theCase, wanted)
-      if (isToWorker(wanted)) await requireHarmless(deps, colleague, theCase, wanted)
-      const context = { now: deps.clock.now(), rules: deps.rules, newId: deps.ids.random }
-      const command = await commandOf(deps, colleague, theCase, wanted)
-      const decision = decide(theCase, command, context)
-      if (isRefusal(decision)) throw new FairlineError(decision.refused)
-      if ((await deps.cases.replace(commit(theCase, decision, command.actor, context), theCase.version)) === 'replaced') return
-    }
-    throw new FairlineError('conflict')
-  }
+  (colleague: Colleague, caseId: string, wanted: Act): Promise<void> =>
+    changeCase(
+      deps,
+      async () => {
+        const theCase = await reachTrack(deps, colleague, caseId, wanted.queue)
+        if (wanted.seen !== markOf(theCase, wanted.queue)) throw new FairlineError('conflict')
+        await requireOwner(deps, theCase, wanted)
+        requireOutcome(theCase, wanted)
+        if (isToWorker(wanted)) await requireHarmless(deps, colleague, theCase, wanted)
+        return theCase
+      },
+      (theCase) => commandOf(deps, colleague, theCase, wanted),
+    )

@@ -1,11 +1,18 @@
 import { act } from './act.ts'
+import { answerOffer, viewOffer } from './answer-offer.ts'
+import { askConsent } from './ask-consent.ts'
 import { bulkAllocate, teammatesOf } from './bulk-allocate.ts'
 import type { CaseworkDeps } from './deps.ts'
 import { exportWork } from './export-work.ts'
 import { findCase } from './find-case.ts'
+import { countSide, listSide } from './list-side.ts'
 import { countLooks, listWork } from './list-work.ts'
 import { openFile } from './open-file.ts'
+import { payDebts } from './pay-debts.ts'
 import { planAct } from './plan-act.ts'
+import { planReferral } from './plan-referral.ts'
+import { previewReferral } from './preview-referral.ts'
+import { refer } from './refer.ts'
 import { revealItem } from './reveal-item.ts'
 import { viewCase } from './view-case.ts'
 
@@ -22,6 +29,15 @@ export type Casework = {
   act: ReturnType<typeof act>
   bulkAllocate: ReturnType<typeof bulkAllocate>
   teammatesOf: ReturnType<typeof teammatesOf>
+  planReferral: ReturnType<typeof planReferral>
+  previewReferral: ReturnType<typeof previewReferral>
+  refer: ReturnType<typeof refer>
+  askConsent: ReturnType<typeof askConsent>
+  viewOffer: ReturnType<typeof viewOffer>
+  answerOffer: ReturnType<typeof answerOffer>
+  listSide: ReturnType<typeof listSide>
+  countSide: ReturnType<typeof countSide>
+  payDebts: ReturnType<typeof payDebts>
 }
 
 export const createCasework = (deps: CaseworkDeps): Casework => ({
@@ -36,4 +52,13 @@ export const createCasework = (deps: CaseworkDeps): Casework => ({
   act: act(deps),
   bulkAllocate: bulkAllocate(deps),
   teammatesOf: teammatesOf(deps),
+  planReferral: planReferral(deps),
+  previewReferral: previewReferral(deps),
+  refer: refer(deps),
+  askConsent: askConsent(deps),
+  viewOffer: viewOffer(deps),
+  answerOffer: answerOffer(deps),
+  listSide: listSide(deps),
+  countSide: countSide(deps),
+  payDebts: payDebts(deps),
 })

@@ -1,7 +1,8 @@
 import type { Reader } from '../core/access.ts'
 import type { LogEntry } from '../core/log.ts'
 import type { CaseRules } from '../core/pack.ts'
-import type { AccessLog, CaseStore, Clock, DeskSealer, Ids, QueueOpener } from '../ports.ts'
+import type { AccessLog, CaseStore, Clock, Ids, QueueOpener } from '../ports.ts'
+import type { DeskSealer } from '../ports-desk.ts'
 import type { FileOpener } from '../ports-files.ts'
 import type { WorkStore } from '../ports-work.ts'
 

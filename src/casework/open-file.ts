@@ -1,5 +1,4 @@
 import { mayOpenItem } from '../core/access.ts'
-import { dayOf } from '../core/calendar.ts'
 import type { Case } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { CleanedNote, FileNote } from '../ports-files.ts'
@@ -45,7 +44,7 @@ export const openFile =
     const theCase = await reachCase(deps, colleague, caseId)
     const item = theCase.items.find(({ id, blobs }) => id === wanted.item && blobs?.includes(wanted.blob))
     if (item === undefined) throw new FairlineError('case_unknown')
-    const access = mayOpenItem(colleague, theCase, item, dayOf(deps.clock.now(), deps.rules.calendar.zone))
+    const access = mayOpenItem(colleague, theCase, item, deps.clock.now())
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')
     await noteInLog(deps, colleague, 'file_opened', { caseId, detail: { item: item.id, reason: wanted.reason, which: wanted.which } })
     const content = await openContent(colleague, theCase, item)

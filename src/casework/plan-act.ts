@@ -56,8 +56,9 @@ export const planAct =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, caseId: string, { action, queue, about, check }: PlanWanted): Promise<ActPlan> => {
     const theCase = await reachCase(deps, colleague, caseId)
-    const today = dayOf(deps.clock.now(), deps.rules.calendar.zone)
-    const track = mayActFor(colleague, theCase, queue, today) ? liveTrackOf(theCase, queue) : undefined
+    const now = deps.clock.now()
+    const today = dayOf(now, deps.rules.calendar.zone)
+    const track = mayActFor(colleague, theCase, queue, now) ? liveTrackOf(theCase, queue) : undefined
     if (track === undefined) throw new FairlineError('case_unknown')
     if (!offeredActions(theCase, queue, colleague, deps.rules).includes(action)) throw new FairlineError('action_not_allowed')
     await noteInLog(deps, colleague, 'case_viewed', { caseId: theCase._id })
@@ -71,7 +72,7 @@ export const planAct =
       owner: track.owner ?? '',
       band: theCase.header.band,
       reach: reachOf(waysBack(theCase)),
-      teammates: teammates.filter((one) => one.id !== track.owner && mayOpenCase(one, theCase, today) === 'ok').map(({ id, name }) => ({ id, name })),
+      teammates: teammates.filter((one) => one.id !== track.owner && mayOpenCase(one, theCase, now) === 'ok').map(({ id, name }) => ({ id, name })),
       pausable: track.clocks.filter(({ state, kind }) => state === 'running' && isPausable(kind, deps.rules)),
       paused: track.clocks.filter(({ state }) => state === 'paused'),
       today,

@@ -1,5 +1,4 @@
 import { mayOpenCase } from '../core/access.ts'
-import { dayOf } from '../core/calendar.ts'
 import type { Case } from '../core/case.ts'
 import { isTombstone } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
@@ -13,7 +12,7 @@ import { noteInLog } from './deps.ts'
 export const reachCase = async (deps: CaseworkDeps, colleague: Colleague, caseId: string): Promise<Case> => {
   const found = await deps.cases.load(caseId)
   if (found === undefined || isTombstone(found)) throw new FairlineError('case_unknown')
-  const access = mayOpenCase(colleague, found, dayOf(deps.clock.now(), deps.rules.calendar.zone))
+  const access = mayOpenCase(colleague, found, deps.clock.now())
   if (access === 'ok') return found
   await noteInLog(deps, colleague, 'access_refused', { caseId, detail: { why: access } })
   throw new FairlineError(access === 'not_allowed' ? 'action_not_allowed' : 'case_unknown')

@@ -1,5 +1,4 @@
 import { mayOpenItem } from '../core/access.ts'
-import { dayOf } from '../core/calendar.ts'
 import type { Case } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Findings } from '../core/findings.ts'
@@ -42,7 +41,7 @@ export const revealItem =
     const theCase = await reachCase(deps, colleague, caseId)
     const item = theCase.items.find(({ id, kind }) => id === itemId && kind !== 'findings' && kind !== 'command')
     if (item === undefined) throw new FairlineError('case_unknown')
-    const access = mayOpenItem(colleague, theCase, item, dayOf(deps.clock.now(), deps.rules.calendar.zone))
+    const access = mayOpenItem(colleague, theCase, item, deps.clock.now())
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')
     await noteInLog(deps, colleague, 'item_revealed', { caseId, detail: { item: itemId, reason } })
     const content = await openContent(colleague, theCase, item)

@@ -1,6 +1,5 @@
 import type { ItemAccess } from '../core/access.ts'
 import { mayActFor, mayOpenItem } from '../core/access.ts'
-import { dayOf } from '../core/calendar.ts'
 import type { Case, Clock, Header, Item, Track } from '../core/case.ts'
 import type { StandingCode } from '../core/delivery.ts'
 import { standingOf } from '../core/delivery.ts'
@@ -14,6 +13,8 @@ import { noteInLog } from './deps.ts'
 import type { OutcomeView } from './outcome-view.ts'
 import { outcomeView } from './outcome-view.ts'
 import { reachCase } from './reach-case.ts'
+import type { ReferralView } from './referral-view.ts'
+import { referralView } from './referral-view.ts'
 
 /** What a case says about texting back. */
 type Texting = NonNullable<Talk['safe'] | Talk['stopped']> | 'unknown'
@@ -46,17 +47,17 @@ export type CaseView = {
   items: { id: string; kind: ItemKind; access: ItemAccess; standing?: StandingCode }[]
   /** Who did what, and when: a worker’s and the machine’s acts by day. */
   history: { n: number; type: EventType; on: Day | Moment; by: string }[]
-}
+} & ReferralView
 
-const itemOf = (theCase: Case, colleague: Colleague, today: Day, item: Item): CaseView['items'][number] => {
+const itemOf = (theCase: Case, colleague: Colleague, now: Moment, item: Item): CaseView['items'][number] => {
   const standing = item.kind === 'reply' ? standingOf(theCase.events, item.id) : undefined
-  return { id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, today), ...(standing ? { standing } : {}) }
+  return { id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, now), ...(standing ? { standing } : {}) }
 }
 
 const trackOf = (
   theCase: Case,
   colleague: Colleague,
-  today: Day,
+  now: Moment,
   rules: CaseRules,
   { queue, status, basis, owner, waitingFor, heldUntil, clocks }: Track,
 ): CaseView['tracks'][number] => ({
@@ -69,20 +70,21 @@ const trackOf = (
   clocks,
   own: colleague.queues.includes(queue),
   seen: markOf(theCase, queue),
-  actions: mayActFor(colleague, theCase, queue, today) ? offeredActions(theCase, queue, colleague, rules) : [],
+  actions: mayActFor(colleague, theCase, queue, now) ? offeredActions(theCase, queue, colleague, rules) : [],
 })
 
-const viewOf = (theCase: Case, colleague: Colleague, today: Day, rules: CaseRules): CaseView => ({
+const viewOf = (theCase: Case, colleague: Colleague, now: Moment, rules: CaseRules): CaseView => ({
   id: theCase._id,
   number: theCase.number,
   header: theCase.header,
   filingBasis: theCase.filingBasis,
-  tracks: theCase.tracks.filter(({ ended }) => ended === undefined).map((track) => trackOf(theCase, colleague, today, rules, track)),
+  tracks: theCase.tracks.filter(({ ended }) => ended === undefined).map((track) => trackOf(theCase, colleague, now, rules, track)),
   ...(theCase.loweringAsked ? { loweringAsked: theCase.loweringAsked } : {}),
   consentAsked: theCase.consentAsked,
   outcome: outcomeView(theCase, colleague.queues, rules),
   ...(theCase.talk === undefined ? {} : { texting: theCase.talk.stopped ?? theCase.talk.safe ?? 'unknown' }),
-  items: theCase.items.filter(({ kind }) => kind !== 'findings' && kind !== 'command').map((item) => itemOf(theCase, colleague, today, item)),
+  items: theCase.items.filter(({ kind }) => kind !== 'findings' && kind !== 'command').map((item) => itemOf(theCase, colleague, now, item)),
+  ...referralView(theCase, colleague, now),
   history: theCase.events.map(({ n, type, at, on, by }) => ({ n, type, on: at ?? on ?? '', by: by.id ?? by.role })),
 })
 
@@ -92,5 +94,5 @@ export const viewCase =
   async (colleague: Colleague, caseId: string): Promise<CaseView> => {
     const theCase = await reachCase(deps, colleague, caseId)
     await noteInLog(deps, colleague, 'case_viewed', { caseId: theCase._id })
-    return viewOf(theCase, colleague, dayOf(deps.clock.now(), deps.rules.calendar.zone), deps.rules)
+    return viewOf(theCase, colleague, deps.clock.now(), deps.rules)
   }

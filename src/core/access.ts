@@ -1,7 +1,8 @@
+import { openedFor } from './break-glass.ts'
 import type { Case, Item, Track } from './case.ts'
 import { isHidden } from './hidden.ts'
 import type { Member } from './member.ts'
-import type { Day } from './pack.ts'
+import type { Moment } from './pack.ts'
 import { STAFF_ROLES } from './vocab.ts'
 import { hasWrap } from './wraps.ts'
 
@@ -20,37 +21,48 @@ const ownTracks = (theCase: Case, queues: readonly string[]): Track[] =>
 /** Bodies of the ladder that were called so far; one that was not holds a key and sees nothing. */
 const reached = (theCase: Case): string[] => theCase.tracks.flatMap((track) => track.reached ?? [])
 
-/** Two people opened the glass: both may look until the day is over. It opens a compartment and a ladder step, never a conflict. */
-const brokeGlass = (theCase: Case, reader: Reader, today: Day): boolean =>
-  theCase.events.some((event) => event.type === 'break_glass_opened' && event.on === today && (event.by.id === reader.id || event.data.seconded === reader.id))
+/** Two people opened the glass: both may look until it shuts. It opens a compartment and a ladder step, never a conflict. */
+const brokeGlass = (theCase: Case, reader: Reader, now: Moment): boolean => openedFor(theCase, reader.id, now) !== undefined
 
 const isCleared = (theCase: Case, { clearances }: Reader): boolean => theCase.header.compartment === 'none' || clearances.includes(theCase.header.compartment)
 
 /**
- * May this person open this case today? Object by object, since a role alone opens nothing. Unions, readers of statistics and
+ * May this person open this case now? Object by object, since a role alone opens nothing. Unions, readers of statistics and
  * administrators never do; nobody does once the worker asked for deletion; a compartment is open to the cleared alone, and to the
  * others it is not there; somebody who declared a conflict of interest is kept out.
  */
-export const mayOpenCase = (reader: Reader, theCase: Case, today: Day): Access => {
+export const mayOpenCase = (reader: Reader, theCase: Case, now: Moment): Access => {
   const isStaff = STAFF_ROLES.some((role) => role === reader.role)
   if (!isStaff || isHidden(theCase)) return 'out_of_scope'
   const hasPart = ownTracks(theCase, reader.queues).length > 0 || reached(theCase).some((body) => reader.queues.includes(body))
-  if (!(hasPart && isCleared(theCase, reader)) && !brokeGlass(theCase, reader, today)) return 'out_of_scope'
+  if (!(hasPart && isCleared(theCase, reader)) && !brokeGlass(theCase, reader, now)) return 'out_of_scope'
   return theCase.conflicts?.includes(reader.id) ? 'not_allowed' : 'ok'
 }
 
 /** May this person act for this queue in a case they may open? Only where the queue has a part of its own: a rung of the ladder and a broken glass let look. */
-export const mayActFor = (reader: Reader, theCase: Case, queue: string, today: Day): boolean =>
-  mayOpenCase(reader, theCase, today) === 'ok' && isCleared(theCase, reader) && ownTracks(theCase, reader.queues).some((track) => track.queue === queue)
+export const mayActFor = (reader: Reader, theCase: Case, queue: string, now: Moment): boolean =>
+  mayOpenCase(reader, theCase, now) === 'ok' && isCleared(theCase, reader) && ownTracks(theCase, reader.queues).some((track) => track.queue === queue)
 
 /** `owed`: the reader's track joined too late and a member who holds the key must pay it. `sealed`: not for this reader. */
 export type ItemAccess = 'ok' | 'owed' | 'sealed'
 
 /** May this person open this item of a case they may open? A note is its writers'; a key alone, as the ladder's bodies hold one, is no right. */
-export const mayOpenItem = (reader: Reader, theCase: Case, item: Item, today: Day): ItemAccess => {
-  if (mayOpenCase(reader, theCase, today) !== 'ok') return 'sealed'
+export const mayOpenItem = (reader: Reader, theCase: Case, item: Item, now: Moment): ItemAccess => {
+  if (mayOpenCase(reader, theCase, now) !== 'ok') return 'sealed'
   const tracks = ownTracks(theCase, reader.queues)
-  const queues = brokeGlass(theCase, reader, today) ? reader.queues : [...tracks.map(({ queue }) => queue), ...reached(theCase).filter((body) => reader.queues.includes(body))]
+  const queues = brokeGlass(theCase, reader, now) ? reader.queues : [...tracks.map(({ queue }) => queue), ...reached(theCase).filter((body) => reader.queues.includes(body))]
   if (queues.some((queue) => hasWrap(item, queue))) return 'ok'
   return tracks.some((track) => track.owes.includes(item.id)) ? 'owed' : 'sealed'
 }
+
+/**
+ * May this person answer an offer of this case to that queue? They work the queue, are cleared for where the case lies, and declared no
+ * conflict; the case itself stays shut to them until it is accepted.
+ */
+export const mayAnswerOffer = (reader: Reader, theCase: Case, queue: string): boolean =>
+  STAFF_ROLES.some((role) => role === reader.role) &&
+  !isHidden(theCase) &&
+  reader.queues.includes(queue) &&
+  isCleared(theCase, reader) &&
+  theCase.conflicts?.includes(reader.id) !== true &&
+  theCase.tracks.some(({ referredTo }) => referredTo === queue)

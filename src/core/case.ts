@@ -17,6 +17,7 @@ import type {
   Language,
   OutboxKind,
   OutboxState,
+  ReferralState,
   Role,
   RouteBasis,
   Strength,
@@ -73,6 +74,10 @@ export type Track = {
   referredTo?: string
   /** On what basis it would get its track. */
   referralBasis?: RouteBasis
+  /** Items that were there when it was offered and are not to leave. */
+  referralWithheld?: string[]
+  /** A referral without consent, because life is at risk, that waits for a second person. */
+  riskAsked?: { to: string; by: string; at: Moment; purposeItem: string; parts: string[] }
   closeReason?: CloseReason
   /** Ladder step reached after breaches. */
   step: number
@@ -80,7 +85,31 @@ export type Track = {
   reached?: string[]
   /** Why the body has no part in the case any more: no row, no access, no new keys. The track stays for its history and its hold. */
   ended?: 'consent' | 'compartment'
+  /** Items a referral left out: no key of theirs is ever made for this body. */
+  withheld?: string[]
 }
+
+/**
+ * One offer of a case to another body and what became of it. `row`: random id of its row in that body's list of offers; `parts`: the
+ * items that leave; `purposeItem`, `reasonItem`: sealed notes of why it was offered, and why it ended.
+ */
+export type Referral = {
+  from: string
+  to: string
+  basis: RouteBasis
+  state: ReferralState
+  /** Day it came to this state. */
+  on: Day
+  offeredOn: Day
+  purposeItem: string
+  parts: string[]
+  row?: string
+  reasonItem?: string
+  secondedBy?: string
+}
+
+/** A body that was given a copy and is asked to give it back, since the worker wants all deleted. It is waited for until the end of `until`. */
+export type Recall = { queue: string; row: string; until: Day; confirmedOn?: Day }
 
 export type Receipt = {
   /** First six digits; not unique. */
@@ -149,10 +178,14 @@ export type Case = {
   conversationOpen: boolean
   /** Of a case filed by SMS, where its conversation stands. */
   talk?: Talk
-  /** `upTo`: how many items there were when the consent was given; what came later is covered only by `coversLater`. */
-  consents: { body: string; on: Day; coversLater: boolean; upTo: number }[]
+  /** `upTo`: how many items there were when the consent was given; what came later is covered only by `coversLater`. `channel`, `wording` (name of the text) and `language`: how it was asked. */
+  consents: { body: string; on: Day; coversLater: boolean; upTo: number; channel?: Channel; wording?: string; language?: Language }[]
   /** Bodies a consent question is open for. */
   consentAsked: string[]
+  /** Bodies the worker said no to: nobody asks again. */
+  consentRefused?: string[]
+  referrals?: Referral[]
+  recalls?: Recall[]
   receipt?: Receipt
   items: Item[]
   events: Event[]
@@ -163,6 +196,10 @@ export type Case = {
   parts: string[]
   /** A lowering of P0 or P1 that waits for a second person. */
   loweringAsked?: { band: Band; by: string }
+  /** A lead asked to open the case in an emergency and waits for a second person. `quiet`: telling the worker would put them in danger. */
+  glassAsked?: { by: string; at: Moment; reasonItem: string; quiet?: true }
+  /** Days on which two people opened it in an emergency, and the worker may know. */
+  glassTold?: Day[]
   /** Members of staff who declared a conflict of interest: kept out of the case. */
   conflicts?: string[]
   withdrawnOn?: Day

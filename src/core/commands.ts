@@ -9,7 +9,7 @@ import type { SmsTextKey } from './sms-text-keys.ts'
 import type { Talk } from './talk.ts'
 import type { Answer } from './talk-hear.ts'
 import type { ActionCode } from './transitions.ts'
-import type { Band, ClockKind, CloseReason, FilingBasis, Language, Need, RouteBasis, SupportStep } from './vocab.ts'
+import type { Band, Channel, ClockKind, CloseReason, FilingBasis, Language, Need, RouteBasis, SupportStep } from './vocab.ts'
 
 /** What every decision may know of the world: the time, the pack's rules, and a source of ids that hold no time. */
 export type Context = { now: Moment; rules: CaseRules; newId: () => string }
@@ -45,7 +45,8 @@ export type WorkerCommand =
   | { type: 'add_message'; item: Item; language: Language; acknowledgement?: string }
   | { type: 'withdraw' }
   | { type: 'ask_deletion' }
-  | { type: 'give_consent'; body: string; coversLater: boolean }
+  | { type: 'give_consent'; body: string; coversLater: boolean; asked?: { channel: Channel; wording: string; language: Language } }
+  | { type: 'refuse_consent'; body: string }
   | { type: 'withdraw_consent'; body: string }
   | { type: 'make_code'; receipt: Receipt }
   | TextCommand
@@ -91,6 +92,8 @@ type StaffPayload = {
   to?: string
   fields?: string[]
   basis?: RouteBasis
+  /** Of an emergency: the worker is not told, since that would put them in danger. */
+  quiet?: true
   kind?: ClockKind
   until?: Day
   remedy?: RemedyRecord

@@ -12,6 +12,7 @@ import { climb, nextRung, rungsFor } from './ladder.ts'
 import { movedClock } from './moved-clock.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
+import { openRecalls } from './recall.ts'
 import { trackOf } from './status.ts'
 import { mayTalk } from './talk-events.ts'
 import { textEntry } from './talk-turn.ts'
@@ -96,10 +97,11 @@ const ladderStep = (theCase: Case, { queue }: Of<'ladder_step'>, context: Contex
   }
 }
 
-/** What keeps a case from being erased: a hold, or a referral another body has not answered. Never the hiding. */
-export const eraseStoppedBy = (theCase: Case, today: string): 'hold' | 'referral' | undefined => {
+/** What keeps a case from being erased: a hold, a referral another body has not answered, or a copy that is asked back. Never the hiding. */
+export const eraseStoppedBy = (theCase: Case, today: string): 'hold' | 'referral' | 'recall' | undefined => {
   if (theCase.tracks.some((track) => track.heldUntil !== undefined && track.heldUntil >= today)) return 'hold'
-  return theCase.tracks.some((track) => track.referredTo !== undefined) ? 'referral' : undefined
+  if (theCase.tracks.some((track) => track.referredTo !== undefined)) return 'referral'
+  return openRecalls(theCase, today).length > 0 ? 'recall' : undefined
 }
 
 /** Retention is over: the case is hidden and erased, unless nobody has read it, somebody still works it or holds it; then it is looked at a month later. */

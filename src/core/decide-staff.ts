@@ -13,13 +13,14 @@ import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
 import { staffEffects } from './staff-effects.ts'
 import { liveTrackOf } from './status.ts'
-import type { Transition } from './transitions.ts'
+import type { ActionCode, Transition } from './transitions.ts'
 import { transitionFor } from './transitions.ts'
 
 /** A body that was offered a referral acts on the offering body's track; everybody else on their own. Ending a hold outlives the body's part. */
 const actedOn = (theCase: Case, { action, queue }: StaffCommand): Track | undefined => {
   if (action === 'accept_referral' || action === 'reject_referral') return theCase.tracks.find((track) => track.referredTo === queue)
-  if (action === 'release_hold') return theCase.tracks.find((track) => track.queue === queue)
+  if (action === 'ask_break_glass' || action === 'break_glass') return theCase.tracks.find(({ ended }) => ended === undefined)
+  if (action === 'release_hold' || action === 'confirm_recall') return theCase.tracks.find((track) => track.queue === queue)
   return liveTrackOf(theCase, queue)
 }
 
@@ -27,12 +28,23 @@ const actedOn = (theCase: Case, { action, queue }: StaffCommand): Track | undefi
 const rowFor = (theCase: Case, track: Track, { action, actor }: StaffCommand): Transition | undefined =>
   transitionFor(action, actor.role, theCase.withdrawnOn === undefined ? track.status : 'withdrawn')
 
+/** Actions whose first half is an act of its own, and who did that. */
+const ASKED: Partial<Record<ActionCode, (theCase: Case, track: Track) => string | undefined>> = {
+  lower_band: ({ loweringAsked }) => loweringAsked?.by,
+  agree_risk_referral: (_case, { riskAsked }) => riskAsked?.by,
+  break_glass: ({ glassAsked }) => glassAsked?.by,
+}
+
 /** Is a second person needed, and is this one another than the first? */
-const lacksSecond = (theCase: Case, row: Transition, command: StaffCommand): boolean => {
+const lacksSecond = (theCase: Case, track: Track, row: Transition, command: StaffCommand): boolean => {
   const grave = theCase.header.band === 'P0' || theCase.header.band === 'P1'
   const needed = row.second === 'always' || (row.second === 'grave' && grave) || command.closeReason === 'malicious_or_spam'
   if (!needed) return false
-  if (command.action === 'lower_band') return theCase.loweringAsked === undefined || theCase.loweringAsked.by === command.actor.id
+  const asked = ASKED[command.action]
+  if (asked !== undefined) {
+    const by = asked(theCase, track)
+    return by === undefined || by === command.actor.id
+  }
   return command.seconded === undefined || command.seconded === '' || command.seconded === command.actor.id
 }
 
@@ -45,13 +57,16 @@ const itemFault = (theCase: Case, { item, reason }: StaffCommand, rules: CaseRul
   return written.some(({ wraps }) => wraps.some(({ to }) => rules.neverAuto.includes(to))) ? 'never_auto' : undefined
 }
 
+/** What is still done to a case nobody sees any more. */
+const OF_HIDDEN: readonly ActionCode[] = ['release_hold', 'confirm_recall']
+
 const obstacle = (theCase: Case, track: Track | undefined, row: Transition | undefined, command: StaffCommand, rules: CaseRules): ErrorCode | undefined => {
-  if (isHidden(theCase) && command.action !== 'release_hold') return 'deletion_running'
+  if (isHidden(theCase) && !OF_HIDDEN.includes(command.action)) return 'deletion_running'
   if (!track) return 'track_unknown'
   if (command.seen !== undefined && command.seen !== markOf(theCase, track.queue)) return 'conflict'
   if (!row || theCase.conflicts?.includes(command.actor.id)) return 'action_not_allowed'
   if (row.reason && command.reason === undefined) return 'reason_needed'
-  return lacksSecond(theCase, row, command) ? 'second_person_needed' : itemFault(theCase, command, rules)
+  return lacksSecond(theCase, track, row, command) ? 'second_person_needed' : itemFault(theCase, command, rules)
 }
 
 /** Follow-ups about retaliation, and the end of the conversation with the last of them, once nobody works the case. */

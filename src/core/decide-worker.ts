@@ -12,6 +12,7 @@ import { refuse } from './errors.ts'
 import { hearing } from './heard.ts'
 import type { EntrySelector } from './outbox.ts'
 import { newEntry } from './outbox.ts'
+import { recalling } from './recall.ts'
 import { OPEN_STATUSES, OUTWARD_KINDS } from './vocab.ts'
 
 /** Every worker activity starts the retention clock again. */
@@ -76,9 +77,9 @@ const withdraw = (theCase: Case, context: Context): Decision => {
 const stopsErasing = (theCase: Case, entry: OutboxEntry): boolean =>
   entry.kind === 'hold_end' || (entry.kind === 'clock' && theCase.tracks.some((track) => track.referredTo !== undefined && entry.ref === clockRef(track.queue, 'accept_referral')))
 
-/** Hides at once and pulls everything that sends, refers, reads or hardens; only the erasing itself is left to do. */
+/** Hides at once and pulls everything that sends, refers, reads or hardens; only the erasing itself is left to do, once copies that were given away are answered for. */
 const askDeletion = (theCase: Case, context: Context): Decision => ({
-  events: [{ type: 'deletion_asked', data: {} }],
+  events: [...recalling(theCase, context), { type: 'deletion_asked', data: {} }],
   add: [newEntry(context.newId(), 'erase', hourOf(context.now))],
   drop: theCase.outbox.filter((entry) => !stopsErasing(theCase, entry)).map(({ id }) => ({ id })),
 })
@@ -86,10 +87,16 @@ const askDeletion = (theCase: Case, context: Context): Decision => ({
 const giveConsent = (theCase: Case, command: Extract<WorkerCommand, { type: 'give_consent' }>, context: Context): Decision => {
   const active = activity(theCase, context)
   return {
-    events: [{ type: 'consent_given', data: { body: command.body, coversLater: command.coversLater } }],
+    events: [{ type: 'consent_given', data: { body: command.body, coversLater: command.coversLater, ...command.asked } }],
     add: [...lookAgain(theCase, context), ...active.add],
     drop: active.drop,
   }
+}
+
+/** No is an answer like any: the question is closed, and nobody puts it again. */
+const refuseConsent = (theCase: Case, body: string, context: Context): Decision => {
+  const active = activity(theCase, context)
+  return { events: [{ type: 'consent_refused', data: { body } }], add: active.add, drop: active.drop }
 }
 
 /** The consent ends what is to come: the body's part, its keys, a referral to it, and their timers. What was read cannot be unread. */
@@ -130,6 +137,7 @@ const obstacle = (theCase: Case, command: WorkerCommand, context: Context): Erro
   if (theCase.withdrawnOn !== undefined && command.type !== 'withdraw_consent') return command.type === 'withdraw' ? 'nothing_to_do' : 'case_withdrawn'
   if (command.type === 'add_message' && theCase.items.some(({ id }) => id === command.item.id)) return 'nothing_to_do'
   if (command.type === 'give_consent' && !takesConsent(command.body, context.rules)) return 'body_unknown'
+  if (command.type === 'refuse_consent' && !theCase.consentAsked.includes(command.body)) return 'nothing_to_do'
   if (command.type === 'withdraw_consent' && !theCase.consents.some(({ body }) => body === command.body)) return 'nothing_to_do'
   return undefined
 }
@@ -147,6 +155,8 @@ export const decideWorker = (theCase: Case, command: WorkerCommand, context: Con
       return askDeletion(theCase, context)
     case 'give_consent':
       return giveConsent(theCase, command, context)
+    case 'refuse_consent':
+      return refuseConsent(theCase, command.body, context)
     case 'withdraw_consent':
       return withdrawConsent(theCase, command.body, context)
     case 'make_code':

@@ -19,6 +19,7 @@ export const decide = (theCase: Case, command: Exclude<Command, FileCommand>, co
     case 'withdraw':
     case 'ask_deletion':
     case 'give_consent':
+    case 'refuse_consent':
     case 'withdraw_consent':
     case 'make_code':
     case 'text_command':

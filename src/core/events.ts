@@ -8,6 +8,7 @@ import type { StepId } from './talk-steps.ts'
 import type {
   Band,
   Category,
+  Channel,
   ClockKind,
   CloseReason,
   Compartment,
@@ -45,7 +46,7 @@ export type StartedClock = { kind: ClockKind; due: Moment; day?: Day; span?: { f
 /** Wraps for one item, made by triage or a member. */
 export type ItemWraps = { item: string; wraps: Wrap[] }
 /** A body that joins. `owes`: items it cannot open yet. */
-export type NewTrack = { queue: string; row: string; basis: RouteBasis; owes: string[]; clocks: StartedClock[] }
+export type NewTrack = { queue: string; row: string; basis: RouteBasis; owes: string[]; clocks: StartedClock[]; withheld?: string[] }
 
 /** What became of a text of the machine's. */
 export type SaidOutcome = 'sent' | 'failed' | 'unknown' | 'opted_out' | 'dropped'
@@ -85,7 +86,8 @@ export type EventData = {
   talk_rested: Record<string, never>
   /** The ledger of what the machine texted. `dropped`: it was no longer allowed, or too much for a day. */
   said: { text: SmsTextKey; outcome: SaidOutcome }
-  consent_given: { body: string; coversLater: boolean }
+  /** `wording`: name of the text that was agreed to; absent from what was agreed to before it was kept. */
+  consent_given: { body: string; coversLater: boolean; channel?: Channel; wording?: string; language?: Language }
   consent_withdrawn: { body: string }
   code_made: { receipt: Receipt }
   receipt_hardened: { receipt: Receipt; wraps: ItemWraps[] }
@@ -130,7 +132,8 @@ export type EventData = {
   reply_sent: { item: string; outcome: 'sent' | 'failed' | 'unknown'; why?: DeliveryFailure }
   reply_reported: { item: string } & Delivery
   note_written: Queue & { item: Item }
-  referral_offered: Queue & { to: string; basis: RouteBasis; purposeItem: string; fields: string[]; secondedBy?: string }
+  /** `fields`: ids of the items that leave; `row`: of the offer in the other body's list. */
+  referral_offered: Queue & { to: string; basis: RouteBasis; purposeItem: string; fields: string[]; row?: string; secondedBy?: string }
   referral_accepted: NewTrack & { from: string }
   referral_rejected: { from: string; to: string } & Reason
   referral_revoked: { from: string; to: string } & Reason
@@ -154,9 +157,16 @@ export type EventData = {
   address_ended: Record<string, never>
   /** The calendar has days off now that it had not when the clock began: it runs out later. */
   clock_moved: Queue & StartedClock
-  break_glass_opened: { seconded: string } & Reason
   /** `measure`: id of the pack's list. */
   support_recorded: Queue & { measure: string; step: SupportStep }
+  /** `until`: when it shuts again by itself; `quiet`: the worker is not told. */
+  break_glass_opened: { seconded: string; until?: Moment; quiet?: true } & Reason
+  consent_requested: Queue & { body: string }
+  consent_refused: { body: string }
+  risk_referral_asked: Queue & { to: string; purposeItem: string; fields: string[] } & Reason
+  break_glass_asked: { quiet?: true } & Reason
+  copy_recalled: Queue & { row: string; until: Day }
+  recall_confirmed: Queue
 }
 
 /** An event before it has its number. */

@@ -3,7 +3,7 @@ import { endedClock, stopClocks } from './clocks.ts'
 import type { EventData, NewTrack, StartedClock } from './events.ts'
 import { changeTrack, trackOf } from './status.ts'
 import type { ClockKind, EventType, TrackStatus } from './vocab.ts'
-import { hasWrap } from './wraps.ts'
+import { hasWrap, shareable } from './wraps.ts'
 
 type Change<T extends EventType> = (theCase: Case, data: EventData[T], event: Event) => Case
 
@@ -15,9 +15,10 @@ const opened = (track: NewTrack, status: TrackStatus): Track => ({
   owes: track.owes,
   clocks: track.clocks.map(running),
   step: 0,
+  ...(track.withheld === undefined || track.withheld.length === 0 ? {} : { withheld: track.withheld }),
 })
 
-type OptionalKey = 'owner' | 'heldUntil' | 'waitingFor' | 'referredTo' | 'referralBasis' | 'closeReason' | 'ended'
+type OptionalKey = 'owner' | 'heldUntil' | 'waitingFor' | 'referredTo' | 'referralBasis' | 'referralWithheld' | 'riskAsked' | 'closeReason' | 'ended'
 const without = (track: Track, ...keys: OptionalKey[]): Track => {
   const copy: Track = { ...track }
   for (const key of keys) delete copy[key]
@@ -53,7 +54,7 @@ const endClock = (track: Track, kind: ClockKind, state: 'met' | 'breached' | 'st
 
 /** The body has no part any more: its clocks stop, its owner and its referral go; the track stays for its history and its hold. */
 const endPart = (track: Track, why: 'consent' | 'compartment'): Track => {
-  const stopped = without(stopClocks(track), 'owner', 'waitingFor', 'referredTo', 'referralBasis')
+  const stopped = without(stopClocks(track), 'owner', 'waitingFor', 'referredTo', 'referralBasis', 'referralWithheld', 'riskAsked')
   return why === 'consent' ? { ...stopped, status: 'withdrawn', ended: why } : { ...stopped, status: 'closed', closeReason: 'out_of_scope', ended: why }
 }
 
@@ -75,7 +76,9 @@ const triaged: Change<'triaged'> = (theCase, data) => {
 /** Work stops on every track; a referral nobody answered is off; holds go on. */
 const withdrawAll = (theCase: Case): Case => ({
   ...theCase,
-  tracks: theCase.tracks.map((track) => (track.status === 'closed' ? track : { ...without(stopClocks(track), 'waitingFor', 'referredTo', 'referralBasis'), status: 'withdrawn' })),
+  tracks: theCase.tracks.map((track) =>
+    track.status === 'closed' ? track : { ...without(stopClocks(track), 'waitingFor', 'referredTo', 'referralBasis', 'referralWithheld'), status: 'withdrawn' },
+  ),
 })
 
 /** Hidden at once: everything stops but a referral another body has yet to answer, which keeps the case from being erased till its time is over. */
@@ -88,7 +91,13 @@ const own = (theCase: Case, queue: string, owner: string): Case => changeTrack(t
 
 const backFromReferral = (theCase: Case, queue: string, state: 'met' | 'breached' | 'stopped'): Case =>
   changeTrack(theCase, queue, (track) =>
-    without(setStatus(endClock(track, 'accept_referral', state), track.status === 'referred' ? 'in_progress' : track.status), 'referredTo', 'referralBasis', 'waitingFor'),
+    without(
+      setStatus(endClock(track, 'accept_referral', state), track.status === 'referred' ? 'in_progress' : track.status),
+      'referredTo',
+      'referralBasis',
+      'referralWithheld',
+      'waitingFor',
+    ),
   )
 
 /** No consent, no part: neither as a body at work nor as one that was offered the case. */
@@ -104,13 +113,13 @@ const quarantined: Change<'quarantined'> = (theCase, data) => {
 }
 
 const referralAccepted: Change<'referral_accepted'> = (theCase, data) => {
-  const offering = changeTrack(theCase, data.from, (track) => without(endClock(track, 'accept_referral', 'met'), 'waitingFor', 'referredTo', 'referralBasis'))
+  const offering = changeTrack(theCase, data.from, (track) => without(endClock(track, 'accept_referral', 'met'), 'waitingFor', 'referredTo', 'referralBasis', 'referralWithheld'))
   return withTrack(offering, opened(data, 'triaged'))
 }
 
 const closed: Change<'closed'> = (theCase, data) =>
   changeTrack(theCase, data.queue, (track) => ({
-    ...without(stopClocks(track), 'waitingFor', 'referredTo', 'referralBasis'),
+    ...without(stopClocks(track), 'waitingFor', 'referredTo', 'referralBasis', 'referralWithheld'),
     status: 'closed',
     closeReason: data.reason,
   }))
@@ -140,11 +149,17 @@ const changes: { [K in EventType]?: Change<K> } = {
     ...theCase,
     tracks: theCase.tracks.map((track) => (track.waitingFor === 'worker' ? without(track, 'waitingFor') : track)),
   }),
+  risk_referral_asked: (theCase, data, event) =>
+    changeTrack(theCase, data.queue, (track) => ({
+      ...track,
+      riskAsked: { to: data.to, by: event.by.id ?? '', at: event.at ?? '', purposeItem: data.purposeItem, parts: data.fields },
+    })),
   referral_offered: (theCase, data) =>
     changeTrack(theCase, data.queue, (track) => ({
-      ...setStatus(track, 'referred'),
+      ...setStatus(without(track, 'riskAsked'), 'referred'),
       referredTo: data.to,
       referralBasis: data.basis,
+      referralWithheld: shareable(theCase).filter((id) => !data.fields.includes(id)),
       waitingFor: 'recipient',
     })),
   referral_accepted: referralAccepted,

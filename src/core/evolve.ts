@@ -1,34 +1,22 @@
+import { blankHeader } from './blank-header.ts'
 import type { Case, Event, Item } from './case.ts'
 import type { EventData } from './events.ts'
 import { evolveTalk } from './evolve-talk.ts'
 import { evolveTracks } from './evolve-tracks.ts'
 import { graverBand } from './reading.ts'
+import { evolveReferrals } from './referrals.ts'
 import { remembered } from './remember.ts'
 import { deriveStatus } from './status.ts'
 import type { EventType } from './vocab.ts'
 import { addWraps, dropReaders, dropWraps } from './wraps.ts'
 
-/** A case before its first event; `filed` fills it. Nothing is known yet, so band and certainty stand where any reading moves them. */
+/** A case before its first event; `filed` fills it. */
 export const blankCase = (id: string): Case => ({
   _id: id,
   format: 1,
   version: 0,
   number: '',
-  header: {
-    filedOn: '',
-    channel: 'web',
-    language: 'und',
-    status: 'received',
-    band: 'P4',
-    category: 'other',
-    indicators: [],
-    facts: [],
-    issues: [],
-    regionGroup: '',
-    sector: '',
-    compartment: 'none',
-    unsure: false,
-  },
+  header: blankHeader(),
   filingBasis: 'intelligence_only',
   tracks: [],
   conversationOpen: false,
@@ -121,8 +109,16 @@ const changes: { [K in EventType]?: Change<K> } = {
   message_added: (theCase, data, event) => ({ ...withItem(theCase, data.item), activeOn: day(event) }),
   consent_given: (theCase, data, event) => ({
     ...theCase,
-    consents: [...theCase.consents.filter(({ body }) => body !== data.body), { body: data.body, on: day(event), coversLater: data.coversLater, upTo: theCase.items.length }],
+    consents: [...theCase.consents.filter(({ body }) => body !== data.body), { ...data, on: day(event), upTo: theCase.items.length }],
     consentAsked: without(theCase.consentAsked, data.body),
+    activeOn: day(event),
+    ...(theCase.consentRefused?.includes(data.body) ? { consentRefused: without(theCase.consentRefused, data.body) } : {}),
+  }),
+  consent_requested: (theCase, data) => ({ ...theCase, consentAsked: [...new Set([...theCase.consentAsked, data.body])] }),
+  consent_refused: (theCase, data, event) => ({
+    ...theCase,
+    consentAsked: without(theCase.consentAsked, data.body),
+    consentRefused: [...new Set([...(theCase.consentRefused ?? []), data.body])],
     activeOn: day(event),
   }),
   consent_withdrawn: (theCase, data, event) => ({
@@ -175,6 +171,19 @@ const changes: { [K in EventType]?: Change<K> } = {
   reply_written: (theCase, data) => withItem(theCase, data.item),
   reply_sent: (theCase, data) => ({ ...theCase, items: dropWraps(theCase.items, ['sender'], [data.item]) }),
   note_written: (theCase, data) => withItem(theCase, data.item),
+  break_glass_asked: (theCase, data, event) => ({
+    ...theCase,
+    glassAsked: { by: event.by.id ?? '', at: event.at ?? '', reasonItem: data.reasonItem, ...(data.quiet ? { quiet: true } : {}) },
+  }),
+  break_glass_opened: (theCase, data, event) => {
+    const { glassAsked: _done, ...rest } = theCase
+    return data.quiet ? rest : { ...rest, glassTold: [...new Set([...(theCase.glassTold ?? []), day(event)])] }
+  },
+  copy_recalled: (theCase, data) => ({ ...theCase, recalls: [...(theCase.recalls ?? []), data] }),
+  recall_confirmed: (theCase, data, event) => ({
+    ...theCase,
+    recalls: (theCase.recalls ?? []).map((recall) => (recall.queue === data.queue ? { ...recall, confirmedOn: day(event) } : recall)),
+  }),
   linked: (theCase, data, event) => ({ ...theCase, links: [...theCase.links, { kind: data.kind, caseId: data.caseId, on: day(event) }] }),
   unlinked: (theCase, data) => ({ ...theCase, links: theCase.links.filter(({ caseId }) => caseId !== data.caseId) }),
 }
@@ -187,6 +196,6 @@ export const evolve = (theCase: Case, event: Event): Case => {
   const change = changes[event.type] as Change<EventType> | undefined
   const changed = change ? change(theCase, event.data, event) : theCase
   const talk = evolveTalk(changed, event)
-  const tracked = evolveTracks(talk === undefined ? changed : { ...changed, talk }, event)
+  const tracked = evolveTracks(evolveReferrals(talk === undefined ? changed : { ...changed, talk }, event), event)
   return { ...tracked, events: [...theCase.events, remembered(event)], header: { ...tracked.header, status: deriveStatus(tracked) } }
 }

@@ -15,6 +15,9 @@ export const OFFERED = [
   'ask_worker',
   'reply',
   'note',
+  'agree_risk_referral',
+  'revoke_referral',
+  'declare_conflict',
   'allocate',
   'hand_back',
   'raise_band',
@@ -50,6 +53,8 @@ const HOLDS: Partial<Record<OfferedAction, (now: Now) => boolean>> = {
   set_basis: ({ rules }) => rules.casework !== undefined,
   record_support: ({ theCase, rules }) => measuresFor(theCase, rules).length > 0,
   record_remedy: ({ rules }) => rules.casework !== undefined,
+  agree_risk_referral: ({ theCase, track, who }) => track.riskAsked !== undefined && track.riskAsked.by !== who.id && theCase.header.band === 'P0',
+  revoke_referral: ({ track }) => track.referredTo !== undefined,
   release_hold: ({ track }) => track.heldUntil !== undefined,
 }
 
@@ -75,7 +80,8 @@ export const markOf = (theCase: Case, queue: string): string => {
   const track = liveTrackOf(theCase, queue)
   const found = theCase.events.findLast(({ type }) => FOUND.includes(type))?.n
   const said = theCase.items.filter(({ kind }) => kind === 'story' || kind === 'message').length
-  return [track?.status, track?.owner, track?.waitingFor, track?.referredTo, track?.heldUntil, theCase.header.band, theCase.loweringAsked?.band, said, found]
+  const referred = [track?.referredTo, track?.riskAsked?.to]
+  return [track?.status, track?.owner, track?.waitingFor, ...referred, track?.heldUntil, theCase.header.band, theCase.loweringAsked?.band, said, found]
     .map((one) => one ?? '')
     .join('.')
 }

@@ -133,6 +133,8 @@ export type CaseRules = {
   referralHours: number
   /** What caseworkers record and check by; without it nothing of that is offered. */
   casework?: CaseworkRules
+  /** Minutes a case stays open that two people opened in an emergency; 60 where it is not said. */
+  glassMinutes?: number
   /** The conversation by SMS; without it texts are kept and acknowledged, and nothing is asked. */
   sms?: SmsRules
 }

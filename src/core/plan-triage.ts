@@ -6,7 +6,7 @@ import type { Recipient } from './route.ts'
 import { route } from './route.ts'
 import { liveTrackOf } from './status.ts'
 import type { Compartment } from './vocab.ts'
-import { consentCovers, hasWrap, ladderBodies, owedItems } from './wraps.ts'
+import { consentCovers, hasWrap, isWithheld, ladderBodies, owedItems } from './wraps.ts'
 
 /** A body whose track opens now, with the items triage cannot give it because its own wrap has ended. */
 type Opening = Recipient & { owes: string[] }
@@ -32,8 +32,13 @@ const OFFICES: readonly string[] = ['triage', 'receipt', 'sender']
 
 const consented = (theCase: Case, body: string): boolean => theCase.consents.some((consent) => consent.body === body)
 
-/** The worker took the consent back: they are not asked again. */
-const declined = (theCase: Case, body: string): boolean => theCase.events.some((event) => event.type === 'consent_withdrawn' && event.data.body === body)
+/** The worker said no, or took the consent back: they are not asked again. */
+const declined = (theCase: Case, body: string): boolean =>
+  theCase.consentRefused?.includes(body) === true || theCase.events.some((event) => event.type === 'consent_withdrawn' && event.data.body === body)
+
+/** Bodies that colleagues, and not the pack's rules, want consent for. */
+const askedByStaff = ({ consentAsked, events }: Case): string[] =>
+  consentAsked.filter((body) => events.some((event) => event.type === 'consent_requested' && event.data.body === body))
 
 /** Everybody who has a part or a key and keeps neither when the case moves into a compartment. */
 const losing = (theCase: Case, staying: readonly string[]): string[] => {
@@ -69,7 +74,7 @@ export const planTriage = (theCase: Case, read: Reading | undefined, rules: Case
   const opening = missing.filter(welcome)
   const readers = readersOf(theCase, opening, dropped, ladder)
   const readable = theCase.items.filter((item) => item.kind !== 'note' && item.kind !== 'reply' && hasWrap(item, 'triage'))
-  const given = (item: Item): string[] => readers((body) => consentCovers(theCase, body, item.id)).filter((to) => !hasWrap(item, to))
+  const given = (item: Item): string[] => readers((body) => consentCovers(theCase, body, item.id)).filter((to) => !hasWrap(item, to) && !isWithheld(theCase, to, item.id))
   const isReadable = (id: string): boolean => readable.some((item) => item.id === id)
   return {
     reading,
@@ -79,9 +84,12 @@ export const planTriage = (theCase: Case, read: Reading | undefined, rules: Case
       ...recipient,
       owes: owedItems(theCase, recipient.body, recipient.basis).filter((id) => !isReadable(id)),
     })),
-    consentAsked: theCase.withdrawnOn === undefined ? missing.filter((recipient) => !welcome(recipient) && !declined(theCase, recipient.body)).map(({ body }) => body) : [],
+    consentAsked:
+      theCase.withdrawnOn === undefined
+        ? [...new Set([...missing.filter((one) => !welcome(one) && !declined(theCase, one.body)).map(({ body }) => body), ...askedByStaff(theCase)])]
+        : [],
     dropped,
-    readers: readers((body) => readable.every((item) => consentCovers(theCase, body, item.id))),
+    readers: readers((body) => readable.every((item) => consentCovers(theCase, body, item.id))).filter((body) => !readable.some((item) => isWithheld(theCase, body, item.id))),
     wrapTo: readable.map((item) => ({ item: item.id, to: given(item) })),
   }
 }

@@ -1,59 +1,96 @@
 import type { Case } from './case.ts'
 import { clockEntries, clockSelectors, joiningClocks, startClocks, startedClock } from './clocks.ts'
-import type { StaffCommand } from './commands.ts'
+import type { Context, Decision, StaffCommand } from './commands.ts'
 import type { Effect } from './effect.ts'
 import { MISSING, only, reasonOf } from './effect.ts'
+import type { ErrorCode } from './errors.ts'
 import { refuse } from './errors.ts'
+import type { NewEvent } from './events.ts'
 import type { CaseRules } from './pack.ts'
 import { mayReceive, route } from './route.ts'
 import { liveTrackOf } from './status.ts'
 import type { RouteBasis } from './vocab.ts'
-import { owedItems } from './wraps.ts'
-
-/** Two people say that life is at risk: band P0, and a second who is not the first. */
-const lifeAtRisk = (theCase: Case, { actor, seconded }: StaffCommand): boolean => theCase.header.band === 'P0' && seconded !== undefined && seconded !== '' && seconded !== actor.id
+import { consentCovers, owedItems, shareable } from './wraps.ts'
 
 /**
- * On what basis a body may be offered the case: by default where the pack's rules say so or life is at risk, else by the worker's
- * consent, else not at all. Never because the one who refers says so alone.
+ * On what basis a body may be offered the case: the worker's consent, else by default where the pack's rules say so, else not at all.
+ * Never because the one who refers says so alone.
  */
-const basisFor = (theCase: Case, body: string, command: StaffCommand, rules: CaseRules): RouteBasis | undefined => {
+export const basisFor = (theCase: Case, body: string, rules: CaseRules): RouteBasis | undefined => {
   if (theCase.consents.some((consent) => consent.body === body)) return 'needs_consent'
-  const routed = route(theCase.header, rules).recipients.some((recipient) => recipient.body === body && recipient.basis === 'default')
-  return routed || lifeAtRisk(theCase, command) ? 'default' : undefined
+  return route(theCase.header, rules).recipients.some((recipient) => recipient.body === body && recipient.basis === 'default') ? 'default' : undefined
 }
 
-export const refer: Effect = (theCase, track, command, { now, rules, newId }) => {
-  const { to, item, fields } = command
+/** Why a body cannot be offered the case at all: it is on the firewall list or has no queue, or has the case or an offer of it already. */
+export const closedTo = (theCase: Case, to: string, rules: CaseRules): ErrorCode | undefined => {
   const body = rules.bodies.find(({ id }) => id === to)
-  if (!to || !item || !fields || !body) return MISSING
-  if (!mayReceive(body, rules)) return refuse('never_auto')
-  if (liveTrackOf(theCase, to) || theCase.tracks.some(({ referredTo }) => referredTo === to)) return refuse('nothing_to_do')
-  const basis = basisFor(theCase, to, command, rules)
-  if (basis === undefined) return refuse('consent_missing')
-  const seconded = basis === 'default' && command.seconded !== undefined ? { secondedBy: command.seconded } : {}
-  const clock = startClocks(track.queue, [startedClock('accept_referral', { hours: rules.referralHours }, rules, now)], newId)
-  return {
-    ...clock,
-    events: [
-      { type: 'note_written', data: { queue: track.queue, item } },
-      { type: 'referral_offered', data: { queue: track.queue, to, basis, purposeItem: item.id, fields, ...seconded } },
-      ...clock.events,
-    ],
-  }
+  if (body === undefined) return 'input_invalid'
+  if (!mayReceive(body, rules)) return 'never_auto'
+  return liveTrackOf(theCase, to) || theCase.tracks.some(({ referredTo }) => referredTo === to) ? 'nothing_to_do' : undefined
 }
 
-/** The accepting body gets its own track, owed every item nobody has wrapped to it yet, unless triage opened one meanwhile. The referral's clock is met. */
+type Offer = { to: string; basis: RouteBasis; purposeItem: string; fields: string[]; secondedBy?: string }
+
+/** The offer, with the clock that brings it back when nobody accepts it in time. */
+const offering = (queue: string, offer: Offer, before: NewEvent[], { now, rules, newId }: Context): Decision => {
+  const clock = startClocks(queue, [startedClock('accept_referral', { hours: rules.referralHours }, rules, now)], newId)
+  return { ...clock, events: [...before, { type: 'referral_offered', data: { queue, ...offer, row: newId() } }, ...clock.events] }
+}
+
+const purposeOf = (queue: string, { item }: StaffCommand): NewEvent[] => (item === undefined ? [] : [{ type: 'note_written', data: { queue, item } }])
+
+/** What is handed over: items of the case that may leave it at all, at least one. */
+const leaves = (theCase: Case, fields: readonly string[] | undefined): boolean => {
+  const may = shareable(theCase)
+  return fields !== undefined && fields.length > 0 && fields.every((id) => may.includes(id))
+}
+
+export const refer: Effect = (theCase, track, command, context) => {
+  const { to, item, fields = [] } = command
+  if (!to || !item || !leaves(theCase, fields)) return MISSING
+  const closed = closedTo(theCase, to, context.rules)
+  if (closed) return refuse(closed)
+  const basis = basisFor(theCase, to, context.rules)
+  const covered = basis === 'default' || fields.every((id) => consentCovers(theCase, to, id))
+  if (basis === undefined || !covered) return refuse('consent_missing')
+  return offering(track.queue, { to, basis, purposeItem: item.id, fields }, purposeOf(track.queue, command), context)
+}
+
+/** For danger of life alone, and only a question until somebody else says so too. */
+export const askRiskReferral: Effect = (theCase, track, command, { rules }) => {
+  const { to, item, fields = [] } = command
+  if (!to || !item || !leaves(theCase, fields)) return MISSING
+  if (theCase.header.band !== 'P0') return refuse('action_not_allowed')
+  const closed = closedTo(theCase, to, rules)
+  if (closed) return refuse(closed)
+  return only(...purposeOf(track.queue, command), {
+    type: 'risk_referral_asked',
+    data: { queue: track.queue, to, purposeItem: item.id, fields, reasonItem: reasonOf(command) },
+  })
+}
+
+/** The second person, by an act of their own. What was asked is offered as it was asked, if nothing stands against it by now. */
+export const agreeRiskReferral: Effect = (theCase, track, { actor }, context) => {
+  const { riskAsked } = track
+  if (riskAsked === undefined) return refuse('nothing_to_do')
+  if (theCase.header.band !== 'P0') return refuse('action_not_allowed')
+  const { to, purposeItem, parts } = riskAsked
+  const closed = closedTo(theCase, to, context.rules)
+  return closed ? refuse(closed) : offering(track.queue, { to, basis: 'default', purposeItem, fields: parts, secondedBy: actor.id }, [], context)
+}
+
+/** The accepting body gets its own track, owed every item that was to leave and nobody has wrapped to it yet, unless triage opened one meanwhile. The referral's clock is met. */
 export const acceptReferral: Effect = (theCase, track, { queue }, { now, rules, newId }) => {
   const body = rules.bodies.find(({ id }) => id === queue)
   if (!body || !mayReceive(body, rules)) return refuse('never_auto')
   const basis = track.referralBasis ?? 'needs_consent'
   if (basis === 'needs_consent' && !theCase.consents.some((consent) => consent.body === queue)) return refuse('consent_missing')
   const joined = liveTrackOf(theCase, queue) !== undefined
-  const owes = joined ? [] : owedItems(theCase, queue, basis)
+  const withheld = track.referralWithheld ?? []
+  const owes = joined ? [] : owedItems(theCase, queue, basis).filter((id) => !withheld.includes(id))
   const clocks = joined ? [] : joiningClocks(queue, owes, theCase.header, rules, now)
   return {
-    events: [{ type: 'referral_accepted', data: { from: track.queue, queue, row: newId(), basis, owes, clocks } }],
+    events: [{ type: 'referral_accepted', data: { from: track.queue, queue, row: newId(), basis, owes, clocks, ...(withheld.length === 0 ? {} : { withheld }) } }],
     add: clockEntries(queue, clocks, newId),
     drop: clockSelectors(track.queue, 'accept_referral'),
   }

@@ -1,12 +1,15 @@
 import { askLowerBand, correctFindings, lowerBand, raiseBand } from './band-effects.ts'
+import { askBreakGlass, breakGlass } from './break-glass.ts'
 import { askWaiting, hold, pauseClock, releaseHold, reopen, resumeClock } from './clock-effects.ts'
+import { askConsent } from './consent-effects.ts'
 import type { Effect } from './effect.ts'
 import { MISSING, only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
 import { setBasis } from './filing-basis.ts'
 import { newEntry } from './outbox.ts'
-import { acceptReferral, endReferral, payOwed, refer } from './referral-effects.ts'
+import { confirmRecall } from './recall.ts'
+import { acceptReferral, agreeRiskReferral, askRiskReferral, endReferral, payOwed, refer } from './referral-effects.ts'
 import { recordRemedy } from './remedy.ts'
 import { recordSupport } from './support.ts'
 import type { ActionCode } from './transitions.ts'
@@ -93,6 +96,9 @@ export const staffEffects: { [A in ActionCode]: Effect } = {
   reply: write('reply_written'),
   note: write('note_written'),
   refer,
+  ask_consent: askConsent,
+  ask_risk_referral: askRiskReferral,
+  agree_risk_referral: agreeRiskReferral,
   accept_referral: acceptReferral,
   reject_referral: endReferral('referral_rejected'),
   revoke_referral: endReferral('referral_revoked'),
@@ -108,5 +114,7 @@ export const staffEffects: { [A in ActionCode]: Effect } = {
   unlink,
   end_quarantine: endQuarantine,
   pay_owed: payOwed,
-  break_glass: (_case, _track, command) => only({ type: 'break_glass_opened', data: { seconded: command.seconded ?? '', reasonItem: reasonOf(command) } }),
+  ask_break_glass: askBreakGlass,
+  break_glass: breakGlass,
+  confirm_recall: confirmRecall,
 }

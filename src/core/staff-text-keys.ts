@@ -5,6 +5,8 @@ import type { OfferedAction } from './offers.ts'
 import { CLOSE_ALONE, OFFERED } from './offers.ts'
 import type { OutcomeTextKey } from './outcome-text-keys.ts'
 import { OUTCOME_TEXTS } from './outcome-text-keys.ts'
+import type { ReferralTextKey } from './referral-text-keys.ts'
+import { REFERRAL_TEXTS } from './referral-text-keys.ts'
 import { SAFE_TIMES, STOPPED } from './talk.ts'
 import type {
   Band,
@@ -275,7 +277,7 @@ type VocabKey =
   | `staff.action.${OfferedAction}`
   | `staff.close.${(typeof CLOSE_ALONE)[number]}`
 
-export type StaffTextKey = (typeof OWN)[number] | (typeof LIST_TEXTS)[number] | VocabKey | OutcomeTextKey
+export type StaffTextKey = (typeof OWN)[number] | (typeof LIST_TEXTS)[number] | VocabKey | OutcomeTextKey | ReferralTextKey
 
 const isClosed = (compartment: Compartment): compartment is Closed => compartment !== 'none'
 
@@ -283,6 +285,7 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...OWN,
   ...LIST_TEXTS,
   ...OUTCOME_TEXTS,
+  ...REFERRAL_TEXTS,
   ...BANDS.map((code): StaffTextKey => `staff.band.${code}`),
   ...CATEGORIES.map((code): StaffTextKey => `staff.category.${code}`),
   ...STRENGTHS.map((code): StaffTextKey => `staff.strength.${code}`),

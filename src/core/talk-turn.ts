@@ -11,7 +11,7 @@ import { bodyToAsk, nextStep, STEPS } from './talk-steps.ts'
 const NOTHING: Decision = { events: [], add: [], drop: [] }
 
 /** Questions wait for nothing else; a new one takes the place of one that did not go out yet. */
-const questions = Object.values(STEPS).map(({ text }) => ({ kind: 'notify' as const, ref: text }))
+export const questions = Object.values(STEPS).map(({ text }) => ({ kind: 'notify' as const, ref: text }))
 
 /** A text to send from now on. Due at the start of the hour, so that its moment tells nothing. */
 export const textEntry = (key: SmsTextKey, { now, newId }: Context) => newEntry(newId(), 'notify', hourOf(now), key)

@@ -49,6 +49,9 @@ export const TRANSITIONS = [
   row('reply', EVERYBODY, NOT_WITHDRAWN, 'same', 'reply_written', 'Reply to the worker', 'The reply waits for the worker'),
   row('note', EVERYBODY, NOT_WITHDRAWN, 'same', 'note_written', 'Add a note', 'The note was added'),
   row('refer', EVERYBODY, ['in_progress'], 'referred', 'referral_offered', 'Refer to another body', 'The referral waits for the other body'),
+  row('ask_consent', EVERYBODY, WORKED, 'same', 'consent_requested', 'Ask the worker to agree', 'The question waits for the worker'),
+  row('ask_risk_referral', EVERYBODY, ['in_progress'], 'same', 'risk_referral_asked', 'Refer without consent: life is at risk', 'A second person must agree', { reason: true }),
+  row('agree_risk_referral', EVERYBODY, ['in_progress'], 'referred', 'referral_offered', 'Agree: life is at risk', 'The referral waits for the other body', { second: 'always' }),
   row('reject_referral', EVERYBODY, ['referred'], 'in_progress', 'referral_rejected', 'Reject the referral', 'The referral was rejected', { reason: true }),
   row('accept_referral', EVERYBODY, ['referred'], 'same', 'referral_accepted', 'Accept the referral', 'The referral was accepted'),
   row('revoke_referral', EVERYBODY, ['referred'], 'in_progress', 'referral_revoked', 'Take the referral back', 'The referral was taken back', { reason: true }),
@@ -64,7 +67,9 @@ export const TRANSITIONS = [
   row('unlink', EVERYBODY, NOT_WITHDRAWN, 'same', 'unlinked', 'Undo the merge', 'The link was removed', { reason: true }),
   row('end_quarantine', LEADS, ['quarantine'], 'triaged', 'quarantine_ended', 'End the quarantine', 'The case left the quarantine', { reason: true }),
   row('pay_owed', EVERYBODY, ACTIVE, 'same', 'wraps_added', 'Share the keys owed', 'The keys were shared'),
-  row('break_glass', LEADS, NOT_WITHDRAWN, 'same', 'break_glass_opened', 'Open in an emergency', 'Opened in an emergency', { reason: true, second: 'always' }),
+  row('ask_break_glass', LEADS, NOT_WITHDRAWN, 'same', 'break_glass_asked', 'Ask to open in an emergency', 'A second person must agree', { reason: true }),
+  row('break_glass', EVERYBODY, NOT_WITHDRAWN, 'same', 'break_glass_opened', 'Agree to open in an emergency', 'Opened in an emergency', { second: 'always' }),
+  row('confirm_recall', EVERYBODY, [...NOT_WITHDRAWN, 'withdrawn'], 'same', 'recall_confirmed', 'Say that every copy is destroyed', 'The worker’s wish is followed'),
 ] as const
 
 export type ActionCode = (typeof TRANSITIONS)[number]['action']

@@ -83,6 +83,10 @@ export type FilingBasis = (typeof FILING_BASES)[number]
 export const ROUTE_BASES = ['default', 'needs_consent'] as const
 export type RouteBasis = (typeof ROUTE_BASES)[number]
 
+/** What became of a referral. `stopped`: the worker took the consent or the whole case back, or the one who offered it closed it. */
+export const REFERRAL_STATES = ['offered', 'accepted', 'rejected', 'revoked', 'bounced', 'stopped'] as const
+export type ReferralState = (typeof REFERRAL_STATES)[number]
+
 export const COMPARTMENTS = ['none', 'trafficking', 'children'] as const
 export type Compartment = (typeof COMPARTMENTS)[number]
 
@@ -255,12 +259,18 @@ export const EVENT_TYPES = [
   'break_glass_opened',
   'support_recorded',
   'clock_moved',
+  'consent_requested',
+  'consent_refused',
+  'risk_referral_asked',
+  'break_glass_asked',
+  'copy_recalled',
+  'recall_confirmed',
 ] as const
 /** Every kind of thing that can happen to a case. */
 export type EventType = (typeof EVENT_TYPES)[number]
 
 /** Events a worker's own act causes: they hold a day, never a moment. */
 export const WORKER_EVENTS: readonly EventType[] = [
-  ...(['filed', 'message_added', 'commanded', 'talk_answered', 'consent_given', 'consent_withdrawn', 'code_made'] as const),
+  ...(['filed', 'message_added', 'commanded', 'talk_answered', 'consent_given', 'consent_withdrawn', 'consent_refused', 'code_made'] as const),
   ...(['withdrawn', 'deletion_proposed', 'deletion_asked'] as const),
 ]

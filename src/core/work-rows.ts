@@ -1,6 +1,7 @@
 import type { Case, Header } from './case.ts'
 import { isHidden } from './hidden.ts'
 import type { Moment } from './pack.ts'
+import { NO_DUE, sideRows } from './side-rows.ts'
 import type { TrackStatus } from './vocab.ts'
 import { OPEN_STATUSES } from './vocab.ts'
 
@@ -21,12 +22,15 @@ export type WorkRow = {
   due: Moment
 } & Header
 
-export const NO_DUE = '9999-12-31T23:59:59.999Z'
+/** Does a case lie quietly under another? A worker's word that nobody of the staff has answered since brings its own row back. */
+const isUnderHead = ({ links, events }: Case): boolean => {
+  if (!links.some(({ kind }) => kind === 'head')) return false
+  const word = events.findLast(({ type }) => type === 'message_added')?.n ?? 0
+  return events.some(({ n, by, type }) => n > word && (by.id !== undefined || type === 'linked'))
+}
 
-/** The rows of a case as they should stand in the work list; none for a body that lost its part, none once deletion is asked or the case is merged under another head. */
-export const workRows = (theCase: Case): WorkRow[] => {
-  const hidden = isHidden(theCase) || theCase.links.some((link) => link.kind === 'head')
-  if (hidden) return []
+const ownRows = (theCase: Case): WorkRow[] => {
+  if (isHidden(theCase) || isUnderHead(theCase)) return []
   return theCase.tracks
     .filter(({ ended }) => ended === undefined)
     .map((track) => ({
@@ -50,3 +54,5 @@ export const workRows = (theCase: Case): WorkRow[] => {
 
 /** What of a row somebody decides by who ticks it in a list; another mark by then means that somebody else came first. */
 export const rowMark = ({ trackStatus, owner, waitingFor, band }: WorkRow): string => [trackStatus, owner, waitingFor, band].join('.')
+/** The rows of a case as they should stand in the work list; none for a body that lost its part, none once deletion is asked or the case lies under another head. */
+export const workRows = (theCase: Case): WorkRow[] => [...ownRows(theCase), ...sideRows(theCase)]

@@ -49,6 +49,13 @@ export const ladderBodies = (rules: CaseRules, reading: Reading & { compartment:
 export const consentCovers = (theCase: Case, body: string, item: string): boolean =>
   theCase.consents.some((consent) => consent.body === body && (consent.coversLater || theCase.items.slice(0, consent.upTo).some(({ id }) => id === item)))
 
+/** Items that may be handed to another body at all: notes stay with their writers. */
+export const shareable = ({ items }: Pick<Case, 'items'>): string[] => items.filter(({ kind }) => kind !== 'note' && kind !== 'command').map(({ id }) => id)
+
+/** Was this item left out when the case was referred to the body? Then triage and colleagues make no key of it for them either. */
+export const isWithheld = ({ tracks }: Pick<Case, 'tracks'>, body: string, item: string): boolean =>
+  tracks.some(({ queue, ended, withheld }) => queue === body && ended === undefined && (withheld?.includes(item) ?? false))
+
 /** Items a body that joins now should be able to open and cannot; another holder of their keys owes them to it. Notes stay with their writers. */
 export const owedItems = (theCase: Case, body: string, basis: RouteBasis): string[] =>
   theCase.items

@@ -115,6 +115,10 @@ describe('the staff side, role by route by case by compartment', function () {
       queue: thing.isOwn ? OWN : FOREIGN,
       text: 'A note of the test',
       seen: '',
+      to: 'ombudsman',
+      purpose: 'A purpose of the test',
+      [`part-${target}`]: 'yes',
+      answer: 'accept',
     }
     return caller.browser.post(path, { csrf, lang: 'en', ...fields })
   }
@@ -128,7 +132,7 @@ describe('the staff side, role by route by case by compartment', function () {
 
   for (const [name, admits] of Object.entries(POLICY).filter(([route]) => route !== 'signOut')) {
     it(`${name}: ${admits}`, async () => {
-      const isAboutThings = admits === 'those who may open the case' || ABOUT_QUEUES.includes(admits)
+      const isAboutThings = admits === 'those who may open the case' || admits === 'those it is offered to' || ABOUT_QUEUES.includes(admits)
       for (const caller of callers) {
         for (const thing of isAboutThings ? THINGS : THINGS.slice(0, 1)) {
           const page = await ask(name, caller, thing)

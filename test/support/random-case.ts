@@ -80,7 +80,7 @@ const acts = ({ theCase }: World, a: number, b: number): Step => {
             'ngo',
           )
         : pick(QUEUES, b, 'ngo'),
-    fields: ['number'],
+    fields: ['story'],
     basis: pick(ROUTE_BASES, a, 'default'),
     kind,
     until: pick(['2026-11-20', '2026-12-24', '2027-06-01'], b, '2026-12-24'),
@@ -108,7 +108,7 @@ const refers = ({ theCase }: World, a: number, b: number): Step => {
         'ngo',
       ),
       item: note(`i-${a}-${b}`, queue),
-      fields: [],
+      fields: ['story'],
     }
   if (b % 4 === 0) return { ...by, action: 'revoke_referral' }
   return { ...by, action: b % 4 === 1 ? 'reject_referral' : 'accept_referral', queue: offering.referredTo ?? '' }

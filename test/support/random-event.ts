@@ -113,7 +113,7 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   reply_sent: fc.record({ item: id, outcome: fc.constantFrom('sent' as const, 'unknown' as const) }),
   reply_reported: fc.constantFrom({ item: 'x', delivery: 'delivered' as const }, { item: 'x', delivery: 'failed' as const, why: 'phone_off' as const }),
   note_written: fc.record({ queue, item: anItem }),
-  referral_offered: fc.record({ queue, to: queue, basis, purposeItem: id, fields: fc.constant(['number'] as string[]) }),
+  referral_offered: fc.record({ queue, to: queue, basis, purposeItem: id, fields: fc.constant(['story'] as string[]) }),
   referral_accepted: fc.record({ ...newTrack, from: queue }),
   referral_rejected: fc.record({ from: queue, to: queue, reasonItem }),
   referral_revoked: fc.record({ from: queue, to: queue, reasonItem }),
@@ -137,6 +137,12 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   address_ended: nothing,
   support_recorded: fc.record({ queue, measure: fc.constant('shelter'), step: fc.constantFrom(...SUPPORT_STEPS) }),
   break_glass_opened: fc.record({ seconded: fc.constant('samir'), reasonItem }),
+  consent_requested: fc.record({ queue, body: queue }),
+  consent_refused: fc.record({ body: queue }),
+  risk_referral_asked: fc.record({ queue, to: queue, purposeItem: id, fields: fc.constant(['story'] as string[]), reasonItem }),
+  break_glass_asked: fc.record({ reasonItem }),
+  copy_recalled: fc.record({ queue, row: fc.constant('recall'), until: aDay }),
+  recall_confirmed: fc.record({ queue }),
 }
 
 /** Any event of the vocabulary with data that fits it, whether or not it makes sense for the case. */

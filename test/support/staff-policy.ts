@@ -12,6 +12,7 @@ type Admits =
   | 'those who work the queue'
   | 'leads of the queue'
   | 'those who may open the case'
+  | 'those it is offered to'
 
 export const POLICY: Record<string, Admits> = {
   signInPage: 'anybody',
@@ -43,6 +44,13 @@ export const POLICY: Record<string, Admits> = {
   planAct: 'those who may open the case',
   act: 'those who may open the case',
   checkAct: 'those who may open the case',
+  planRefer: 'those who may open the case',
+  previewRefer: 'those who may open the case',
+  sendRefer: 'those who may open the case',
+  askConsent: 'those who may open the case',
+  offers: 'those who work the queue',
+  offer: 'those it is offered to',
+  answerOffer: 'those it is offered to',
   sessions: 'members',
   endSession: 'members',
   endOtherSessions: 'members',
@@ -97,6 +105,8 @@ export const expectedOf = (admits: Admits, { stage, role, clearances }: Somebody
   if (stage === 'first') return 'second factor'
   if (!byRole(admits, role)) return '403'
   if (admits === 'those who work the queue' || admits === 'leads of the queue') return isOwn ? 'in' : '404'
+  // No case of the matrix is offered to anybody: to have it, or to have nothing of it, opens no offer.
+  if (admits === 'those it is offered to') return '404'
   if (admits !== 'those who may open the case') return 'in'
   return isOwn && (compartment === 'none' || clearances.includes(compartment)) ? 'in' : '404'
 }

@@ -1,6 +1,7 @@
 import type { Wrap } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
-import type { DeskSealer, StaffKeys } from '../../ports.ts'
+import type { StaffKeys } from '../../ports.ts'
+import type { DeskSealer } from '../../ports-desk.ts'
 import { newItemKey, sealBox } from './box.ts'
 import { writeContent } from './content.ts'
 import { makeWrap } from './wrap.ts'
@@ -27,4 +28,9 @@ export const createDeskSealer = ({ queueKey, sender }: DeskKeys): DeskSealer => 
     const wraps: Wrap[] = await Promise.all(readers.map(({ to, version, publicKey }) => makeWrap({ item: id, caseId }, to, version, publicKey, key)))
     return { box: sealBox(id, key, writeContent({ text }), isTexted ? 'sms' : 'steps'), wraps }
   },
+  wrap: async ({ item, caseId, key, to }) => {
+    const own = await queueKey(to)
+    return own && makeWrap({ item, caseId }, to, own.version, own.publicKey, key)
+  },
+  holdsKey: async (queue) => (await queueKey(queue)) !== undefined,
 })

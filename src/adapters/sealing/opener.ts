@@ -36,14 +36,19 @@ export const createOpener = (keys: () => WorkerKeys): Opener => {
 }
 
 /** Opens with queue private keys: the operator's, on the command line of a development machine, or those of a session (`once`: none of them is kept parsed). */
-export const createQueueOpener = (keys: OperatorKeys, once = false): QueueOpener => ({
-  open: async (item: Item, caseId) => {
+export const createQueueOpener = (keys: OperatorKeys, once = false): QueueOpener => {
+  const unwrap: QueueOpener['unwrap'] = async (item: Item, caseId) => {
     for (const wrap of item.wraps) {
       const own = keys.queues.find(({ queue, version }) => queue === wrap.to && version === wrap.keyVersion)
-      if (!own) continue
-      const { key } = await openWrap({ item: item.id, caseId }, wrap, own.privateKey, once)
-      return openBox(item.id, key, item.box)
+      if (own) return (await openWrap({ item: item.id, caseId }, wrap, own.privateKey, once)).key
     }
     return undefined
-  },
-})
+  }
+  return {
+    unwrap,
+    open: async (item, caseId) => {
+      const key = await unwrap(item, caseId)
+      return key && openBox(item.id, key, item.box)
+    },
+  }
+}

@@ -99,7 +99,7 @@ export const addActionRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body, by }) => {
       await casework.act(colleagueOf(by), id, body)
-      return redirect(pathTo(PATHS.case, id))
+      return redirect(body.action === 'declare_conflict' ? PATHS.home : pathTo(PATHS.case, id))
     },
     again(pages),
   )

@@ -19,6 +19,8 @@ import { addFileRoutes } from './file-routes.ts'
 import { addKeysRoutes } from './keys-routes.ts'
 import { addLogRoutes } from './log-routes.ts'
 import { addMembersRoutes } from './members-routes.ts'
+import { addOfferRoutes } from './offer-routes.ts'
+import { addReferralRoutes } from './referral-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
@@ -47,6 +49,8 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addFileRoutes(web, pages)
   addActionRoutes(web, pages)
   addCheckRoute(web, pages)
+  addReferralRoutes(web, pages)
+  addOfferRoutes(web, pages)
   addSessionRoutes(web, pages)
   addKeysRoutes(web, pages)
   addMembersRoutes(web, pages)

@@ -11,6 +11,7 @@ import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
 import { outcomeModel } from './outcome-model.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { peopleOfReferrals, referralModel } from './referral-model.ts'
 import { sayMoment } from './say-time.ts'
 import { dueWords } from './work-model.ts'
 
@@ -44,13 +45,18 @@ const actorOf = (pages: Pages, language: Language, by: string, names: ReadonlyMa
 }
 
 /** Everybody a case's page names. */
-export const peopleOf = ({ tracks, history, loweringAsked }: CaseView): string[] => [
-  ...new Set([loweringAsked?.by ?? '', ...tracks.map(({ owner }) => owner), ...history.map(({ by }) => by)].filter((id) => id !== '' && !ROLES.some((role) => role === id))),
+export const peopleOf = ({ tracks, history, loweringAsked, ...view }: CaseView): string[] => [
+  ...new Set(
+    [loweringAsked?.by ?? '', ...peopleOfReferrals(view), ...tracks.map(({ owner }) => owner), ...history.map(({ by }) => by)].filter(
+      (id) => id !== '' && !ROLES.some((role) => role === id),
+    ),
+  ),
 ]
 
 /** A case before any of its texts is opened, each field in words. */
-export const caseModel = (pages: Pages, { language }: Here, view: CaseView, names: ReadonlyMap<string, string>) => {
+export const caseModel = (pages: Pages, here: Here, view: CaseView, names: ReadonlyMap<string, string>) => {
   const { say } = pages
+  const { language } = here
   return {
     number: view.number,
     casePath: pathTo(PATHS.case, view.id),
@@ -75,6 +81,7 @@ export const caseModel = (pages: Pages, { language }: Here, view: CaseView, name
       standing: standing ? say(language, `staff.delivery.${standing}`) : '',
       isOpen: access === 'ok',
     })),
+    ...referralModel(pages, here, view, names),
     reasons: REASONS.map((id) => ({ id, name: say(language, `staff.reason.${id}`) })),
     history: view.history.map(({ type, on, by }) => ({
       what: say(language, `staff.event.${type}`),

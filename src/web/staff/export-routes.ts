@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ExportedRow } from '../../casework/export-work.ts'
+import { NO_DUE } from '../../core/side-rows.ts'
 import type { Language } from '../../core/vocab.ts'
-import { NO_DUE } from '../../core/work-rows.ts'
 import type { Answer } from '../kit/answer.ts'
 import { BYTE_ORDER_MARK, csvLine } from '../kit/csv.ts'
 import type { Web } from '../kit/web-app.ts'

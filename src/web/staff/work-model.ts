@@ -1,8 +1,9 @@
 import type { Look, WorkView } from '../../casework/list-work.ts'
 import type { Moment } from '../../core/pack.ts'
+import { NO_DUE } from '../../core/side-rows.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
-import { NO_DUE, rowMark } from '../../core/work-rows.ts'
+import { rowMark } from '../../core/work-rows.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { WorkCount } from '../../ports-work.ts'
 import { sayDay } from '../kit/texts.ts'
@@ -32,7 +33,8 @@ export const dueWords = (pages: Pages, language: Language, due: Moment): { text:
   return { text: pages.say(language, isOver ? 'staff.overdue' : 'staff.due', { when }), at: sayMoment(pages, language, due), isOver }
 }
 
-const rowModel = (pages: Pages, language: Language, row: WorkRow) => {
+/** A row of a list in words. */
+export const rowModel = (pages: Pages, language: Language, row: WorkRow) => {
   const { band, bandCode, category, indicators, issues, region, sector, spoken, unsure, compartment } = headerWords(pages, language, row)
   return {
     path: pathTo(PATHS.case, row.caseId),

@@ -26,10 +26,18 @@ const query = z.object(lookFields)
 /** Where the page before ended. It is posted: an address would keep what is due when. `last`: prefixed, since the band is narrowed by too. */
 const cursorBody = z.object({ ...lookFields, lastBand: z.enum(BANDS), lastDue: z.string().max(40), lastId: z.string().max(80) })
 
+/** Leads to what other bodies offered, where they did. */
+const offersModel = (pages: Pages, { language }: Here, queue: string, count: number) => ({
+  offersPath: count === 0 ? '' : pathTo(PATHS.offers, queue),
+  offersText: pages.say(language, 'staff.offers_count', { number: String(count) }),
+})
+
 const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Asked, after?: WorkCursor): Promise<Answer> => {
   const colleague = pages.colleagueOf(here.by)
+  await pages.casework.payDebts(colleague)
   const shown = await pages.casework.listWork(colleague, { ...lookOf(pages, queue, asked), after })
   const teammates = here.by.member.role === 'lead' ? await pages.casework.teammatesOf(colleague, queue) : []
+  const offers = offersModel(pages, here, queue, await pages.casework.countSide(colleague, queue, 'offered'))
   const title = pages.say(here.language, 'staff.work')
   return page(
     200,
@@ -37,6 +45,7 @@ const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Ask
       ...frame(pages, here, title),
       ...workModel(pages, here, shown, teammates),
       ...(await savedModel(pages, here, shown)),
+      ...offers,
       isFirst: after === undefined,
     }),
   )

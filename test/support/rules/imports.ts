@@ -63,17 +63,7 @@ const ROOTS = /^(src\/(compose[a-z-]*|keep-keys|make-missing-keys|open-later|run
 /** Which level a file belongs to; undefined for a file the tree has no place for. */
 export const areaOf = (path: string): string | undefined => {
   if (ROOTS.test(path)) return 'root'
-  if (
-    path === 'src/lost-race.ts' ||
-    path === 'src/ports.ts' ||
-    path === 'src/ports-identity.ts' ||
-    path === 'src/ports-sms.ts' ||
-    path === 'src/ports-pages.ts' ||
-    path === 'src/ports-files.ts' ||
-    path === 'src/ports-figures.ts' ||
-    path === 'src/ports-work.ts'
-  )
-    return 'ports'
+  if (path === 'src/lost-race.ts' || /^src\/ports(-[a-z]+)?\.ts$/.test(path)) return 'ports'
   const [top = '', second = '', third = '', fourth] = path.split('/')
   if (top === 'config' || top === 'workers') return top
   if (top !== 'src' || third === '') return undefined

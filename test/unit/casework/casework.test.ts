@@ -151,7 +151,9 @@ describe('casework', () => {
   })
 
   it('says plainly that a key is owed or that a text is not for them', async () => {
-    expect(await codeOf(casework().revealItem(colleague({ opener: { open: async () => undefined } }), caseId, itemId, 'train'))).to.equal('item_unreadable')
+    expect(await codeOf(casework().revealItem(colleague({ opener: { open: async () => undefined, unwrap: async () => undefined } }), caseId, itemId, 'train'))).to.equal(
+      'item_unreadable',
+    )
     expect(await codeOf(casework().revealItem(colleague(), caseId, 'no-item', 'train'))).to.equal('case_unknown')
   })
 })

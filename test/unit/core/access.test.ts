@@ -57,12 +57,17 @@ describe('who may open a case', () => {
   it('is nobody once the worker asked for deletion', () => {
     expect(accessTo(afterIn(open, { type: 'ask_deletion' }).theCase)).to.equal('out_of_scope')
   })
-  it('is, in an emergency, each of two people who opened the glass, on that day alone', () => {
-    const broken = afterIn(open, staff('break_glass', { actor: { role: 'lead', id: 'leyla' }, seconded: 'samir', reason: note('why') })).theCase
+  it('is, in an emergency, each of two people who opened the glass, until it shuts', () => {
+    const broken = afterIn(
+      open,
+      staff('ask_break_glass', { actor: { role: 'lead', id: 'leyla' }, reason: note('why') }),
+      staff('break_glass', { actor: { role: 'inspector', id: 'samir' } }),
+    ).theCase
     const outside = { queues: ['shelter'], clearances: [] }
     for (const id of ['leyla', 'samir']) expect(accessTo(broken, { ...outside, id })).to.equal('ok')
     expect(accessTo(broken, { ...outside, id: 'other' })).to.equal('out_of_scope')
-    expect(accessTo(broken, { ...outside, id: 'leyla' }, '2026-11-25')).to.equal('out_of_scope')
+    expect(accessTo(broken, { ...outside, id: 'leyla' }, '2026-11-24T08:59:59.000Z')).to.equal('ok')
+    expect(accessTo(broken, { ...outside, id: 'leyla' }, '2026-11-24T09:00:00.000Z')).to.equal('out_of_scope')
     expect(accessTo(broken, { ...outside, id: 'leyla', role: 'union_monitor' })).to.equal('out_of_scope')
   })
 })

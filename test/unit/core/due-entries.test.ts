@@ -169,7 +169,7 @@ describe('a hold, when its day is over', () => {
 
 describe('a hidden case', () => {
   it('asks nobody anything more, but lets a hold end, a referral bounce and a sending be told', () => {
-    const hidden = after(filing({ consents: ['ngo'] }), read(), staff('claim'), hold, staff('refer', { to: 'ngo', item: note('p'), fields: [] }), { type: 'ask_deletion' })
+    const hidden = after(filing({ consents: ['ngo'] }), read(), staff('claim'), hold, staff('refer', { to: 'ngo', item: note('p'), fields: ['story'] }), { type: 'ask_deletion' })
     const late = withEntries(afterIn(hidden, wait(30)), newEntry('f', 'follow_up', NOON, '30'), newEntry('c', 'conversation_end', NOON))
     const open = { ...late, theCase: { ...late.theCase, conversationOpen: true } }
     givenWorld(open).when({ type: 'follow_up', day: 30 }).thenRefused('nothing_to_do')

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 import type { Case, Track } from '../../../src/core/case.ts'
 import type { Decision, StaffCommand } from '../../../src/core/commands.ts'
+import { commit } from '../../../src/core/commit.ts'
 import { decide } from '../../../src/core/decide.ts'
 import { isRefusal } from '../../../src/core/errors.ts'
+import { planTriage } from '../../../src/core/plan-triage.ts'
 import { coreRules } from '../../support/core-rules.ts'
 import type { World } from '../../support/given.ts'
 import { after, contextOf, filing, item, note, read, staff, trackIn, waiting } from '../../support/given.ts'
@@ -22,30 +24,33 @@ const withCase = (at: World, more: Partial<Case>): World => ({ ...at, theCase: {
 const worked = (more: Partial<Track> = {}): Track => ({ ...trackIn(after(filing(), read()), 'labour'), status: 'in_progress', owner: 'ilham', ...more })
 const caseOf = (tracks: Track[], more: Partial<Case> = {}): World => withCase(after(filing(), read()), { tracks, ...more })
 const consent = (body: string) => ({ body, on: '2026-11-24', coversLater: true, upTo: 1 })
-const refer = (to: string, more: Partial<StaffCommand> = {}) => staff('refer', { to, item: note('p'), fields: ['number'], ...more })
+const refer = (to: string, more: Partial<StaffCommand> = {}) => staff('refer', { to, item: note('p'), fields: ['story'], ...more })
 
 describe('an offer to another body', () => {
   const offered = (at: World, command: StaffCommand) => decisionOf(at, command).events.flatMap((event) => (event.type === 'referral_offered' ? [event.data] : []))[0]
   it('rests on that body’s own consent, named in the case, and then on no second person', () => {
     const at = caseOf([worked()], { consents: [consent('ngo')] })
-    expect(offered(at, refer('ngo', { seconded: 'samir' }))).to.deep.equal({ queue: 'labour', to: 'ngo', basis: 'needs_consent', purposeItem: 'p', fields: ['number'] })
+    expect(offered(at, refer('ngo', { seconded: 'samir' }))).to.deep.include({ queue: 'labour', to: 'ngo', basis: 'needs_consent', purposeItem: 'p', fields: ['story'] })
+    expect(offered(at, refer('ngo', { seconded: 'samir' }))).to.not.have.property('secondedBy')
     expect(refusal(at, refer('child'))).to.equal('consent_missing')
   })
   it('needs none where the pack’s rules name that very body by default', () => {
     const at = caseOf([worked({ queue: 'desk' })])
     const command = refer('labour', { queue: 'desk' })
     expect(offered(at, command)).to.deep.include({ basis: 'default' }).and.not.have.property('secondedBy')
-    expect(offered(at, { ...command, seconded: 'samir' })).to.deep.include({ secondedBy: 'samir' })
     expect(refusal(at, refer('ngo', { queue: 'desk' }))).to.equal('consent_missing')
   })
-  it('for danger of life needs somebody else by name', () => {
-    const danger = caseOf([worked()])
+  it('for danger of life needs somebody else, who agrees to what was asked', () => {
+    const danger = caseOf([worked({ riskAsked: { to: 'ngo', by: 'ilham', at: LATER, purposeItem: 'p', parts: ['story'] } })])
     const grave = withCase(danger, { header: { ...danger.theCase.header, band: 'P0' } })
-    expect([
-      refusal(grave, refer('ngo', { seconded: '' })),
-      refusal(grave, refer('ngo', { seconded: 'ilham' })),
-      refusal(grave, refer('ngo', { seconded: 'samir' })),
-    ]).to.deep.equal(['consent_missing', 'consent_missing', 'none'])
+    const agree = (id: string) => staff('agree_risk_referral', { actor: { role: 'inspector', id } })
+    expect([refusal(danger, agree('samir')), refusal(grave, agree('ilham')), refusal(grave, agree('samir'))]).to.deep.equal(['action_not_allowed', 'second_person_needed', 'none'])
+    expect(offered(grave, agree('samir'))).to.deep.include({ to: 'ngo', basis: 'default', purposeItem: 'p', fields: ['story'], secondedBy: 'samir' })
+  })
+  it('hands over only what may leave the case, and what the consent covers', () => {
+    const at = caseOf([worked()], { consents: [{ ...consent('ngo'), coversLater: false }], items: [item('story'), item('m', 'message'), note('n')] })
+    const of = (...fields: string[]) => refusal(at, refer('ngo', { fields }))
+    expect([of('story'), of('m'), of('n'), of('story', 'gone'), of()]).to.deep.equal(['none', 'consent_missing', 'input_invalid', 'input_invalid', 'input_invalid'])
   })
   it('says what is missing: to whom, why, and what is handed over', () => {
     const at = caseOf([worked()], { consents: [consent('ngo')] })
@@ -75,6 +80,21 @@ describe('an offer that is accepted', () => {
     expect(refusal(caseOf([unsaid]), accept)).to.equal('consent_missing')
     const [event] = decisionOf(caseOf([{ ...offering, referralBasis: 'default' }]), accept).events
     expect(event?.data).to.deep.include({ basis: 'default', from: 'labour', queue: 'ngo', owes: ['story'] })
+  })
+  it('owes only what was to leave, and triage makes no key of the rest', () => {
+    const items = [item('story'), item('m', 'message')]
+    const at = caseOf([worked({ status: 'referred', referredTo: 'ngo', referralBasis: 'needs_consent', referralWithheld: ['m'] })], {
+      items,
+      consents: [{ ...consent('ngo'), upTo: 2 }],
+    })
+    const accepted = decisionOf(at, accept)
+    expect(accepted.events[0]?.data).to.deep.include({ owes: ['story'], withheld: ['m'] })
+    const next = commit(at.theCase, accepted, accept.actor, contextOf(at))
+    const plan = planTriage(next, undefined, at.rules)
+    expect(plan.wrapTo.map(({ item: id, to }) => [id, to.includes('ngo')])).to.deep.equal([
+      ['story', true],
+      ['m', false],
+    ])
   })
   it('by a body that has a part already owes it nothing and starts nothing', () => {
     const { events, add } = decisionOf(caseOf([offering, worked({ queue: 'ngo' })], { consents: [consent('ngo')] }), accept)

@@ -81,7 +81,7 @@ describe('routing', () => {
           const queue = at.theCase.tracks.find(({ status, ended }) => status === 'triaged' && ended === undefined)?.queue ?? ''
           const claimed = afterIn(at, staff('claim', { queue }))
           givenWorld(claimed)
-            .when(staff('refer', { queue, to: body, item: note('p', queue), fields: [], basis: 'default', seconded: 'samir' }))
+            .when(staff('refer', { queue, to: body, item: note('p', queue), fields: ['story'], basis: 'default', seconded: 'samir' }))
             .thenRefused('never_auto')
         }
       }),

@@ -9,7 +9,7 @@ import { TRANSITIONS, transitionFor } from '../../../src/core/transitions.ts'
 import type { TrackStatus } from '../../../src/core/vocab.ts'
 import { ROLES, STAFF_ROLES, TRACK_STATUSES } from '../../../src/core/vocab.ts'
 import { actionsFor } from '../../support/actions-for.ts'
-import { after, contextOf, filing, item, note, read, reading, staff, world } from '../../support/given.ts'
+import { after, contextOf, filing, item, NOON, note, read, reading, receipt, staff, world } from '../../support/given.ts'
 
 /** What every action needs besides who and where, so that only the table can refuse it. */
 const payloads: { [A in ActionCode]: Partial<StaffCommand> } = {
@@ -25,7 +25,7 @@ const payloads: { [A in ActionCode]: Partial<StaffCommand> } = {
   ask_worker: { item: item('new', 'reply', ['labour', 'receipt']) },
   reply: { item: item('new', 'reply', ['labour', 'receipt']) },
   note: { item: note('new') },
-  refer: { to: 'ngo', item: note('new'), fields: ['number'] },
+  refer: { to: 'ngo', item: note('new'), fields: ['story'] },
   reject_referral: { queue: 'ngo' },
   accept_referral: { queue: 'ngo' },
   revoke_referral: {},
@@ -41,26 +41,36 @@ const payloads: { [A in ActionCode]: Partial<StaffCommand> } = {
   unlink: { link: { kind: 'member', caseId: 'linked' } },
   end_quarantine: {},
   pay_owed: { wraps: [{ item: 'story', wraps: item('story', 'story', ['labour']).wraps }] },
+  ask_consent: { to: 'shelter' },
+  ask_risk_referral: { to: 'ngo', item: note('new'), fields: ['story'] },
+  agree_risk_referral: {},
+  ask_break_glass: {},
   break_glass: {},
+  confirm_recall: {},
 }
 
 /** A case whose labour track stands in this status with all an action may act on. */
 const caseIn = (status: TrackStatus, action: ActionCode): Case => {
-  const { theCase } = after(filing({ consents: ['ngo'] }), read({ band: 'P2' }))
+  const { theCase } = after(filing({ consents: ['ngo'], receipt: receipt() }), read({ band: 'P2' }))
   const paused = action === 'resume_clock'
   const change = (track: Track): Track => ({
     ...track,
     status,
     owes: ['story'],
     heldUntil: '2026-12-01',
+    riskAsked: { to: 'shelter', by: 'aygun', at: NOON, purposeItem: 'p', parts: ['story'] },
     clocks: track.clocks.map((clock) => (clock.kind === 'first_answer' && paused ? { ...clock, state: 'paused', pausedOn: '2026-11-24' } : clock)),
     ...(status === 'referred' ? { referredTo: 'ngo', referralBasis: 'needs_consent', waitingFor: 'recipient' } : {}),
   })
+  const risk = action === 'ask_risk_referral' || action === 'agree_risk_referral'
   return {
     ...theCase,
+    header: { ...theCase.header, band: risk ? 'P0' : theCase.header.band },
     tracks: theCase.tracks.map(change),
     links: [{ kind: 'member', caseId: 'linked', on: '2026-11-24' }],
     loweringAsked: { band: 'P3', by: 'aygun' },
+    glassAsked: { by: 'aygun', at: NOON, reasonItem: 'why' },
+    recalls: [{ queue: 'labour', row: 'recall', until: '2026-12-01' }],
     ...(status === 'withdrawn' ? { withdrawnOn: '2026-11-24' } : {}),
   }
 }
@@ -108,16 +118,22 @@ describe('the transitions table', () => {
     expect(new Set(actions).size).to.equal(actions.length)
     expect(TRANSITIONS.every(({ label, done }) => label.length > 0 && done.length > 0)).to.equal(true)
     expect(actionsFor('lead', 'quarantine')).to.include('end_quarantine')
-    expect(actionsFor('inspector', 'withdrawn')).to.deep.equal([])
+    expect(actionsFor('inspector', 'withdrawn')).to.deep.equal(['confirm_recall'])
     for (const role of ROLES.filter((one) => !STAFF_ROLES.some((member) => member === one))) {
       expect(TRACK_STATUSES.flatMap((status) => actionsFor(role, status))).to.deep.equal([])
     }
   })
   it('leaves some actions to a lead, and some need a second person', () => {
     const named = (rows: readonly { action: string }[]): string[] => rows.map(({ action }) => action).sort()
-    expect(named(TRANSITIONS.filter(({ roles }) => roles.length === 1 && roles[0] === 'lead'))).to.deep.equal(['allocate', 'break_glass', 'end_quarantine', 'hold', 'release_hold'])
-    expect(named(TRANSITIONS.filter(({ second }) => second !== 'never'))).to.deep.equal(['break_glass', 'lower_band'])
-    expect(named(TRANSITIONS.filter(({ from }) => from.some((status) => status === 'withdrawn')))).to.deep.equal(['release_hold'])
+    expect(named(TRANSITIONS.filter(({ roles }) => roles.length === 1 && roles[0] === 'lead'))).to.deep.equal([
+      'allocate',
+      'ask_break_glass',
+      'end_quarantine',
+      'hold',
+      'release_hold',
+    ])
+    expect(named(TRANSITIONS.filter(({ second }) => second !== 'never'))).to.deep.equal(['agree_risk_referral', 'break_glass', 'lower_band'])
+    expect(named(TRANSITIONS.filter(({ from }) => from.some((status) => status === 'withdrawn')))).to.deep.equal(['confirm_recall', 'release_hold'])
   })
   it('refuses an action that lacks what it needs', () => {
     const needing = actions.filter((action) => Object.keys(payloads[action]).some((key) => key !== 'queue') && action !== 'unlink')

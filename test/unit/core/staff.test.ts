@@ -59,14 +59,20 @@ describe('staff actions', () => {
     expect(trackIn(afterIn(owned, staff('hand_back', { reason: note('w') })), 'labour')).to.not.have.property('owner')
   })
   it('break the glass only with a second person', () => {
-    const alone = staff('break_glass', { actor: lead, reason: note('b') })
-    givenWorld(open).when(alone).thenRefused('second_person_needed')
+    const agree = (id: string) => staff('break_glass', { actor: { role: 'inspector', id } })
     givenWorld(open)
-      .when({ ...alone, seconded: 'leyla' })
+      .when({ ...agree('samir'), seconded: 'leyla' })
       .thenRefused('second_person_needed')
-    givenWorld(open)
-      .when({ ...alone, seconded: 'samir' })
-      .thenEvents({ type: 'note_written' }, { type: 'break_glass_opened', data: { seconded: 'samir' } })
+    const asked = givenWorld(open)
+      .when(staff('ask_break_glass', { actor: lead, reason: note('b') }))
+      .thenEvents({ type: 'note_written' }, { type: 'break_glass_asked', data: { reasonItem: 'b' } })
+    givenWorld(asked).when(agree('leyla')).thenRefused('second_person_needed')
+    givenWorld(asked)
+      .when(agree('samir'))
+      .thenEvents({ type: 'break_glass_opened', data: { seconded: 'leyla', reasonItem: 'b', until: '2026-11-24T09:00:00.000Z' } })
+    givenWorld(afterIn(asked, { type: 'wait', minutes: 61 }))
+      .when(agree('samir'))
+      .thenRefused('nothing_to_do')
   })
   it('close as spam only with a second person', () => {
     const close = staff('close', { closeReason: 'malicious_or_spam', reason: note('s') })
@@ -91,7 +97,7 @@ describe('staff actions', () => {
       .when({ ...link, link: { kind: 'head', caseId: 'story' } })
       .thenRefused('input_invalid')
     const linked = afterIn(open, link)
-    expect(workRows(linked.theCase)).to.deep.equal([])
+    expect(workRows(linked.theCase).map(({ queue }) => queue)).to.deep.equal(['labour/merged'])
     givenWorld(linked)
       .when({ ...link, link: { kind: 'head', caseId: 'third' }, reason: note('l2') })
       .thenRefused('nothing_to_do')
@@ -151,7 +157,7 @@ describe('the band', () => {
 
 describe('a referral', () => {
   const claimed = after(filing(), read({ issues: ['unpaid_wages'] }), staff('claim'))
-  const refer = (to: string, more = {}) => staff('refer', { to, item: note('purpose'), fields: ['number'], ...more })
+  const refer = (to: string, more = {}) => staff('refer', { to, item: note('purpose'), fields: ['story'], ...more })
   it('needs the worker’s consent, whatever basis the sender names', () => {
     givenWorld(claimed).when(refer('ngo')).thenRefused('consent_missing')
     givenWorld(claimed)
@@ -161,16 +167,22 @@ describe('a referral', () => {
   it('may go without consent only where life is at risk and two people say so', () => {
     const danger = after(filing(), read({ issues: ['unpaid_wages'], band: 'P0' }), staff('claim'))
     const serious = after(filing(), read({ issues: ['unpaid_wages'], band: 'P1' }), staff('claim'))
-    givenWorld(serious)
-      .when(refer('ngo', { seconded: 'samir' }))
-      .thenRefused('consent_missing')
-    givenWorld(danger).when(refer('ngo')).thenRefused('consent_missing')
-    givenWorld(danger)
-      .when(refer('ngo', { seconded: 'ilham' }))
-      .thenRefused('consent_missing')
+    const ask = staff('ask_risk_referral', { to: 'ngo', item: note('purpose'), fields: ['story'], reason: note('why') })
+    const agree = (id: string) => staff('agree_risk_referral', { actor: { role: 'inspector', id } })
     givenWorld(danger)
       .when(refer('ngo', { seconded: 'samir' }))
-      .thenEvents({ type: 'note_written' }, { type: 'referral_offered', data: { to: 'ngo', basis: 'default', secondedBy: 'samir' } }, { type: 'clock_started' })
+      .thenRefused('consent_missing')
+    givenWorld(serious).when(ask).thenRefused('action_not_allowed')
+    givenWorld(danger).when(agree('samir')).thenRefused('second_person_needed')
+    const asked = givenWorld(danger)
+      .when(ask)
+      .thenEvents({ type: 'note_written' }, { type: 'note_written' }, { type: 'risk_referral_asked', data: { to: 'ngo', purposeItem: 'purpose', fields: ['story'] } })
+    expect(trackIn(asked, 'labour').status).to.equal('in_progress')
+    givenWorld(asked).when(agree('ilham')).thenRefused('second_person_needed')
+    const sent = givenWorld(asked)
+      .when(agree('samir'))
+      .thenEvents({ type: 'referral_offered', data: { to: 'ngo', basis: 'default', secondedBy: 'samir' } }, { type: 'clock_started' })
+    expect(trackIn(sent, 'labour')).to.not.have.property('riskAsked')
   })
   it('never goes to the firewall list, a watcher, an unknown body or one that has the case', () => {
     const danger = after(filing({ consents: ['ngo'] }), read({ issues: ['unpaid_wages'], band: 'P0' }), staff('claim'))
@@ -236,7 +248,7 @@ describe('keys owed', () => {
     { type: 'add_message', item: item('m', 'message'), language: 'az' },
     read(),
     staff('claim'),
-    staff('refer', { to: 'ngo', item: note('p'), fields: [] }),
+    staff('refer', { to: 'ngo', item: note('p'), fields: ['story', 'm'] }),
     staff('accept_referral', { queue: 'ngo' }),
   )
   const pay = (ids: string[], to = 'ngo') => staff('pay_owed', { queue: 'ngo', wraps: ids.map((id) => ({ item: id, wraps: item(id, 'story', [to]).wraps })) })

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { holderView } from '../../../src/core/holder-view.ts'
 import { attempted, beforeEffect, done, putOff, requeued, wakeOf } from '../../../src/core/outbox.ts'
-import { NO_DUE, workRows } from '../../../src/core/work-rows.ts'
+import { NO_DUE } from '../../../src/core/side-rows.ts'
+import { workRows } from '../../../src/core/work-rows.ts'
 import { after, afterIn, filing, item, NOON, note, read, receipt, staff, wait } from '../../support/given.ts'
 
 const open = after(filing({ receipt: receipt() }), read({ issues: ['unpaid_wages'] }))

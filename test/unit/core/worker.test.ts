@@ -102,7 +102,7 @@ describe('a worker withdraws', () => {
 })
 
 describe('a worker asks for deletion', () => {
-  const referred = after(filing({ consents: ['ngo'], receipt: receipt() }), read(), staff('claim'), staff('refer', { to: 'ngo', item: note('purpose'), fields: ['number'] }))
+  const referred = after(filing({ consents: ['ngo'], receipt: receipt() }), read(), staff('claim'), staff('refer', { to: 'ngo', item: note('purpose'), fields: ['story'] }))
   it('hides the case at once and pulls everything that sends, refers, reads or presses', () => {
     const gone = givenWorld(after(bySms, read({ issues: ['unpaid_wages'] }), staff('reply', { item: item('r', 'reply', ['labour', 'sender']) })))
       .when({ type: 'ask_deletion' })

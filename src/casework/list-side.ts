@@ -1,0 +1,25 @@
+import { FairlineError } from '../core/errors.ts'
+import type { SIDES } from '../core/side-rows.ts'
+import { sideOf } from '../core/side-rows.ts'
+import type { WorkRow } from '../core/work-rows.ts'
+import type { CaseworkDeps, Colleague } from './deps.ts'
+import { noteInLog } from './deps.ts'
+
+/** Rows of a list beside the work that are shown: it is answered within days and stays short. */
+const SHOWN = 100
+
+/** What a queue of one's own was offered, or is asked to give back; compartments one is not cleared for are not in it. Logged before it is shown. Throws `out_of_scope`. */
+export const listSide =
+  (deps: CaseworkDeps) =>
+  async (colleague: Colleague, queue: string, side: (typeof SIDES)[number]): Promise<WorkRow[]> => {
+    if (!colleague.queues.includes(queue)) throw new FairlineError('out_of_scope')
+    const { rows } = await deps.work.page({ queue: sideOf(queue, side), open: true }, SHOWN)
+    await noteInLog(deps, colleague, 'list_viewed', { detail: { queue, view: side } })
+    return rows.filter(({ compartment }) => compartment === 'none' || colleague.clearances.includes(compartment))
+  }
+
+/** How many cases wait there; 1000 means more than 999. */
+export const countSide =
+  (deps: CaseworkDeps) =>
+  async (colleague: Colleague, queue: string, side: (typeof SIDES)[number]): Promise<number> =>
+    colleague.queues.includes(queue) ? (await deps.work.count({ queue: sideOf(queue, side), open: true })).count : 0
