@@ -8,6 +8,7 @@ import { createReceipts } from './adapters/sealing/receipts.ts'
 import { createSenderOpener } from './adapters/sealing/senders.ts'
 import { compileClassifier } from './classify/classify.ts'
 import { dayOf } from './core/calendar.ts'
+import { freezeFigures } from './oversight/freeze-figures.ts'
 import type { Keyring } from './ports.ts'
 import type { TriageDeps } from './triage/deps.ts'
 import { hardenReceipt } from './triage/harden-receipt.ts'
@@ -53,6 +54,7 @@ export const composeWorkers = (
     triage: triageCase(deps),
     harden: hardenReceipt(deps),
     quarantine: quarantineCase(deps),
+    freezeFigures: freezeFigures(figures),
     senders: createSenderOpener(keyring.worker),
     ...(messenger ? { messenger } : {}),
   }

@@ -1,5 +1,6 @@
 import type { Case, OutboxEntry } from '../src/core/case.ts'
-import type { CaseRules } from '../src/core/pack.ts'
+import type { CaseRules, Day } from '../src/core/pack.ts'
+import type { Quarter } from '../src/core/quarter.ts'
 import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Log, Messenger, SenderOpener } from '../src/ports.ts'
 import type { FigureStore } from '../src/ports-figures.ts'
 import type { BlobStore } from '../src/ports-files.ts'
@@ -22,6 +23,8 @@ export type WorkerDeps = {
   triage: (theCase: Case) => Promise<Case | undefined>
   /** `digits`: the code as it came with the entry, where the first text does not carry it. */
   harden: (theCase: Case, digits?: string) => Promise<Case | undefined>
+  /** Freezes the figures of quarters that have settled; says which. */
+  freezeFigures: (today: Day) => Promise<Quarter[]>
   senders: SenderOpener
   /** Absent where nothing can be texted; what waits to be sent then waits. */
   messenger?: Messenger

@@ -1,12 +1,13 @@
 import type { WorkerDeps } from './deps.ts'
 import { expireAddresses } from './expire-addresses.ts'
+import { freezeSettled } from './freeze-settled.ts'
 import { runEntry } from './run-entry.ts'
 import { sweep } from './sweep.ts'
 import { sweepBlobs } from './sweep-blobs.ts'
 
 /** Seconds between two sweeps; what a crash or a lost queue leaves behind waits at most this long. */
 const SWEEP_SECONDS = 2
-/** How often numbers whose day has passed are looked for, and files nobody names. */
+/** How often numbers whose day has passed are looked for, files nobody names, and quarters whose figures have settled. */
 const EXPIRE_SECONDS = 3_600
 
 /** Starts the workers: jobs as the queue hands them out, and the sweep that finds what it lost. `close` waits for what runs. */
@@ -31,17 +32,23 @@ export const startWorkers = async (deps: WorkerDeps): Promise<{ close(): Promise
   const expireFiles = (): void => {
     sweepBlobs(deps).catch((error: unknown) => deps.log('warn', 'blobs_not_swept', { error: error instanceof Error ? error.name : 'unknown' }))
   }
+  const freeze = (): void => {
+    freezeSettled(deps).catch((error: unknown) => deps.log('warn', 'figures_not_frozen', { error: error instanceof Error ? error.name : 'unknown' }))
+  }
   await deps.queue.work(runEntry(deps))
   tick()
   expire()
+  freeze()
   const timer = setInterval(tick, SWEEP_SECONDS * 1000)
   const expiry = setInterval(expire, EXPIRE_SECONDS * 1000)
   const blobs = setInterval(expireFiles, EXPIRE_SECONDS * 1000)
+  const figures = setInterval(freeze, EXPIRE_SECONDS * 1000)
   return {
     close: async () => {
       clearInterval(timer)
       clearInterval(expiry)
       clearInterval(blobs)
+      clearInterval(figures)
       await sweeping
       await deps.queue.close()
     },

@@ -11,6 +11,7 @@ import { learn } from './commands/learn.ts'
 import { list } from './commands/list.ts'
 import { phone } from './commands/phone.ts'
 import { queue } from './commands/queue.ts'
+import { report } from './commands/report.ts'
 import { show } from './commands/show.ts'
 import { staff } from './commands/staff.ts'
 import { texts } from './commands/texts.ts'
@@ -30,6 +31,7 @@ const commands: Record<string, Command> = {
   learn,
   demo,
   phone,
+  report,
   fsck,
   'verify-log': verify,
   texts,

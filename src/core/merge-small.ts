@@ -19,7 +19,7 @@ export const cellOf = (cases: readonly Pick<Counted, 'source'>[]): Cell => {
 /** Too few, or more than half of them about one employer (dominance rule, practice.md 5.6). None at all is too few as well. */
 export const isSmall = ({ count, largest }: Cell, threshold: number): boolean => count < threshold || largest * 2 > count
 
-const byGroup = <T extends Pick<Counted, 'source'>>(cases: readonly T[], groupOf: (one: T) => string): Map<string, Cell> =>
+const byGroup = (cases: readonly Counted[], groupOf: (one: Counted) => string): Map<string, Cell> =>
   new Map([...Map.groupBy(cases, groupOf)].map(([group, members]) => [group, cellOf(members)]))
 
 /**
@@ -27,7 +27,7 @@ const byGroup = <T extends Pick<Counted, 'source'>>(cases: readonly T[], groupOf
  * (global recoding), so that each category's total may be shown. Starts from `before`, the groups of a more trusted audience, so
  * that what a wider audience sees is a sum of what a narrower one sees.
  */
-export const mergeSmall = <T extends Pick<Counted, 'source'>>(cases: readonly T[], categoryOf: (one: T) => string, threshold: number, before: Groups = new Map()): Groups => {
+export const mergeSmall = (cases: readonly Counted[], categoryOf: (one: Counted) => string, threshold: number, before: Groups = new Map()): Groups => {
   const categories = [...new Set(cases.map(categoryOf))].sort()
   const groups = new Map(categories.map((category) => [category, before.get(category) ?? category]))
   const merge = (group: string): void => {

@@ -1,0 +1,105 @@
+import type { BodyFigure, RemedyFigure } from './figure-flows.ts'
+import type { Quarter } from './quarter.ts'
+import { quartersBetween } from './quarter.ts'
+import type { HeldBack, Release } from './release.ts'
+import type { Audience, Published } from './suppress.ts'
+
+/** A figure of a longer period. `atLeast`: some of it was too few to be told in its quarter and is not in it. */
+export type Sum = { count: number; atLeast: boolean }
+
+/** A table of a longer period: every row and column any quarter named. */
+export type SumTable = { rows: string[]; columns: string[]; cells: Sum[][]; rowTotals: Sum[]; columnTotals: Sum[]; total: Sum }
+
+/** Figures of several quarters, made of nothing but what was published for each, so that they can give away no more than it did. */
+export type SumFigures = {
+  first: Quarter
+  last: Quarter
+  /** Quarters counted in it, earlier ones too where one held too little and was told with the first; and those missing: not settled yet, or told with a later one. */
+  quarters: Quarter[]
+  missing: Quarter[]
+  total: Sum
+  tables: Record<string, SumTable>
+  remedies: (Omit<RemedyFigure, 'daysMedian'> & { atLeast: boolean })[]
+  bodies: (Pick<BodyFigure, 'body' | 'given' | 'ranOut' | 'escalated'> & { atLeast: boolean })[]
+}
+
+const sumOf = (counts: readonly (number | undefined)[]): Sum => ({
+  count: counts.reduce<number>((total, one) => total + (one ?? 0), 0),
+  atLeast: counts.includes(undefined),
+})
+
+const namesOf = (tables: readonly Published[], of: 'rows' | 'columns'): string[] => [...new Set(tables.flatMap((table) => table[of]))].sort()
+
+const cellOf = ({ rows, columns, cells }: Published, row: string, column: string): number | undefined => cells[rows.indexOf(row)]?.[columns.indexOf(column)]
+
+/** `absent`: quarters whose table of this dimension had too little in it to be one. */
+const addTables = (tables: readonly Published[], absent: number): SumTable => {
+  const rows = namesOf(tables, 'rows')
+  const columns = namesOf(tables, 'columns')
+  const gaps = Array.from({ length: absent }, () => undefined)
+  return {
+    rows,
+    columns,
+    cells: rows.map((row) => columns.map((column) => sumOf([...tables.map((table) => cellOf(table, row, column)), ...gaps]))),
+    rowTotals: rows.map((row) => sumOf([...tables.map((table) => table.rowTotals[table.rows.indexOf(row)]), ...gaps])),
+    columnTotals: columns.map((column) => sumOf([...tables.map((table) => table.columnTotals[table.columns.indexOf(column)]), ...gaps])),
+    total: sumOf([...tables.map(({ total }) => total), ...gaps]),
+  }
+}
+
+const moneyOf = (figures: readonly RemedyFigure[]): { currency: string; amount: number }[] =>
+  [
+    ...Map.groupBy(
+      figures.flatMap(({ money = [] }) => money),
+      ({ currency }) => currency,
+    ),
+  ].map(([currency, some]) => ({ currency, amount: some.reduce((total, { amount }) => total + amount, 0) }))
+
+const addRemedies = (quarters: readonly RemedyFigure[][]): SumFigures['remedies'] =>
+  [...Map.groupBy(quarters.flat(), ({ type }) => type)].map(([type, some]) => {
+    const workers = sumOf(some.map((one) => one.workers))
+    const money = moneyOf(some)
+    return {
+      type,
+      recorded: sumOf(some.map(({ recorded }) => recorded)).count,
+      atLeast: some.length < quarters.length || workers.atLeast,
+      ...(workers.count > 0 ? { workers: workers.count } : {}),
+      ...(money.length > 0 ? { money } : {}),
+    }
+  })
+
+const addBodies = (quarters: readonly BodyFigure[][]): SumFigures['bodies'] =>
+  [...Map.groupBy(quarters.flat(), ({ body }) => body)].map(([body, some]) => {
+    const ranOut = sumOf(some.map((one) => one.ranOut))
+    const escalated = sumOf(some.map((one) => one.escalated))
+    return {
+      body,
+      given: sumOf(some.map(({ given }) => given)).count,
+      atLeast: some.length < quarters.length || ranOut.atLeast || escalated.atLeast,
+      ...(some.some((one) => one.ranOut !== undefined) ? { ranOut: ranOut.count } : {}),
+      ...(some.some((one) => one.escalated !== undefined) ? { escalated: escalated.count } : {}),
+    }
+  })
+
+/** Adds up what was published of the quarters from `first` to `last` for one audience. */
+export const addUp = (first: Quarter, last: Quarter, releases: readonly (Release | HeldBack)[], audience: Audience): SumFigures => {
+  const all = quartersBetween(first, last)
+  const within = releases.filter((release): release is Release => !('heldBack' in release) && all.includes(release.quarter))
+  const quarters = within.flatMap(({ from, quarter }) => quartersBetween(from, quarter))
+  const figures = within.map((release) => release.figures[audience])
+  const ids = [...new Set(figures.flatMap(({ tables }) => Object.keys(tables)))]
+  const tables = ids.map((id): [string, SumTable] => {
+    const some = figures.flatMap((one) => one.tables[id] ?? [])
+    return [id, addTables(some, figures.length - some.length)]
+  })
+  return {
+    first,
+    last,
+    quarters,
+    missing: all.filter((quarter) => !quarters.includes(quarter)),
+    total: sumOf(figures.map(({ total }) => total)),
+    tables: Object.fromEntries(tables),
+    remedies: addRemedies(figures.map(({ remedies }) => remedies)),
+    bodies: addBodies(figures.map(({ bodies }) => bodies)),
+  }
+}

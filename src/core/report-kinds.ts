@@ -1,0 +1,100 @@
+import type { Quarter } from './quarter.ts'
+import type { Audience } from './suppress.ts'
+
+/** Which twelve months a yearly report covers: the calendar year, or from April of its year to March of the next. */
+type Window = 'calendar' | 'april'
+
+/** What a section of a report is made of: tables of complaints by their ids, what bodies did, what was obtained. */
+export type Part = { tables: readonly string[] } | 'bodies' | 'remedies'
+
+/** A heading of a report, by the key of its words, and what stands under it. */
+type Section = { head: string; parts: readonly Part[] }
+
+/** A yearly report: whom it is owed to decides what it may show (`audience`), its months and its headings. `source`: what asks for it. */
+export type ReportKind = { id: string; window: Window; audience: Audience; sections: readonly Section[]; source: string }
+
+const tables = (...ids: string[]): Part => ({ tables: ids })
+const COMPLAINTS = tables('sector', 'band', 'channel')
+const FORCED = tables('forced_labour', 'trafficking', 'children', 'indicator')
+
+/** Every yearly report, by the headings that those who ask for it use (practice.md 5.7). */
+export const REPORT_KINDS = [
+  {
+    id: 'public',
+    window: 'calendar',
+    audience: 'public',
+    source: 'Open data: what anybody may read',
+    sections: [
+      { head: 'complaints', parts: [COMPLAINTS, tables('issue')] },
+      { head: 'indicators', parts: [FORCED] },
+      { head: 'bodies', parts: ['bodies'] },
+      { head: 'remedies', parts: [tables('outcome'), 'remedies'] },
+    ],
+  },
+  {
+    id: 'partners',
+    window: 'calendar',
+    audience: 'partners',
+    source: 'Copies for unions and the employers’ confederation',
+    sections: [
+      { head: 'complaints', parts: [COMPLAINTS, tables('issue')] },
+      { head: 'indicators', parts: [FORCED] },
+      { head: 'bodies', parts: ['bodies'] },
+      { head: 'remedies', parts: [tables('outcome'), 'remedies'] },
+    ],
+  },
+  {
+    id: 'coordinator',
+    window: 'calendar',
+    audience: 'authorities',
+    source: 'National coordinator’s yearly report: calendar year, with the change against the year before',
+    sections: [
+      { head: 'identification', parts: [FORCED, COMPLAINTS] },
+      { head: 'cooperation', parts: ['bodies'] },
+      { head: 'remedies', parts: [tables('outcome'), 'remedies'] },
+    ],
+  },
+  {
+    id: 'tip',
+    window: 'april',
+    audience: 'authorities',
+    source: 'US Trafficking in Persons Report: 1 April to 31 March',
+    sections: [
+      { head: 'prosecution', parts: ['remedies'] },
+      { head: 'protection', parts: [FORCED, tables('sector')] },
+      { head: 'prevention', parts: [COMPLAINTS, 'bodies'] },
+    ],
+  },
+  {
+    id: 'ilo',
+    window: 'calendar',
+    audience: 'authorities',
+    source: 'ILO Forced Labour Convention, 1930 (No. 29) and Protocol of 2014, articles 1 to 6',
+    sections: [
+      { head: 'prevention', parts: [tables('sector', 'issue')] },
+      { head: 'protection', parts: [FORCED] },
+      { head: 'remedies', parts: [tables('outcome'), 'remedies'] },
+      { head: 'cooperation', parts: ['bodies'] },
+      { head: 'data', parts: [tables('channel', 'band')] },
+    ],
+  },
+  {
+    id: 'inspection',
+    window: 'calendar',
+    audience: 'authorities',
+    source: 'ILO Labour Inspection Convention, 1947 (No. 81), article 21: what complaints can tell of it',
+    sections: [
+      { head: 'violations', parts: [tables('issue', 'sector')] },
+      { head: 'bodies', parts: ['bodies'] },
+      { head: 'remedies', parts: ['remedies'] },
+    ],
+  },
+] as const satisfies readonly ReportKind[]
+export type ReportId = (typeof REPORT_KINDS)[number]['id']
+
+/** First and last quarter of a report's year. */
+export const windowOf = (window: Window, year: number): { first: Quarter; last: Quarter } =>
+  window === 'calendar' ? { first: `${year}-Q1`, last: `${year}-Q4` } : { first: `${year}-Q2`, last: `${year + 1}-Q1` }
+
+/** The tables a part means: a family such as `indicator` stands for all of its own. */
+export const tablesOf = (ids: readonly string[], there: readonly string[]): string[] => ids.flatMap((id) => there.filter((one) => one === id || one.startsWith(`${id}.`)))

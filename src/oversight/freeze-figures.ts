@@ -1,0 +1,54 @@
+import type { FigureRow, Month } from '../core/figure-row.ts'
+import type { Day } from '../core/pack.ts'
+import type { Quarter } from '../core/quarter.ts'
+import { monthsOf, quartersBetween, settledQuarter, shiftQuarter } from '../core/quarter.ts'
+import { releaseOf } from '../core/release.ts'
+import type { FigureStore } from '../ports-figures.ts'
+import { readRelease, releaseId } from './read-figures.ts'
+
+/** How far back the first run looks for quarters that were never frozen. */
+const QUARTERS_BACK = 12
+const PAGE = 2_000
+
+/** Rows that count for these months: filed in them, or with something recorded in them. */
+const rowsFor = async (figures: FigureStore, months: readonly Month[]): Promise<{ filed: FigureRow[]; recorded: FigureRow[] }> => {
+  const [filed, recorded]: [FigureRow[], FigureRow[]] = [[], []]
+  for (let after = ''; ; ) {
+    const rows = await figures.scan({}, PAGE, after)
+    filed.push(...rows.filter(({ filedIn, merged }) => months.includes(filedIn) && !merged))
+    recorded.push(...rows.filter(({ remedies }) => remedies.some(({ recordedIn }) => months.includes(recordedIn))))
+    const last = rows.at(-1)
+    if (last === undefined) return { filed, recorded }
+    after = last._id
+  }
+}
+
+/** The first quarter that this one's release counts: those before it that were held back come with it. */
+const firstCounted = async (figures: FigureStore, quarter: Quarter): Promise<Quarter> => {
+  const before = shiftQuarter(quarter, -1)
+  const release = await readRelease(figures)(before)
+  return release && 'heldBack' in release ? firstCounted(figures, before) : quarter
+}
+
+const freezeQuarter = async (figures: FigureStore, quarter: Quarter, today: Day): Promise<void> => {
+  const from = await firstCounted(figures, quarter)
+  const { filed, recorded } = await rowsFor(figures, quartersBetween(from, quarter).flatMap(monthsOf))
+  await figures.freeze({ _id: releaseId(quarter), madeOn: today, body: JSON.stringify(releaseOf({ from, quarter }, filed, recorded)) })
+}
+
+/**
+ * Freezes the figures of every quarter that has settled and was not frozen yet, the oldest first. What was frozen never changes, so
+ * the difference between two readings tells nothing. Returns the quarters frozen now. Throws `store_unavailable`.
+ */
+export const freezeFigures =
+  (figures: FigureStore) =>
+  async (today: Day): Promise<Quarter[]> => {
+    const newest = settledQuarter(today)
+    const due: Quarter[] = []
+    for (const quarter of quartersBetween(shiftQuarter(newest, 1 - QUARTERS_BACK), newest).reverse()) {
+      if (await figures.frozen(releaseId(quarter))) break
+      due.unshift(quarter)
+    }
+    for (const quarter of due) await freezeQuarter(figures, quarter, today)
+    return due
+  }

@@ -1,0 +1,36 @@
+import type { SumFigures } from '../core/add-up.ts'
+import { addUp } from '../core/add-up.ts'
+import type { Quarter } from '../core/quarter.ts'
+import { quartersBetween } from '../core/quarter.ts'
+import type { HeldBack, Release } from '../core/release.ts'
+import type { ReportId, ReportKind } from '../core/report-kinds.ts'
+import { REPORT_KINDS, windowOf } from '../core/report-kinds.ts'
+import type { FigureStore } from '../ports-figures.ts'
+import { readRelease } from './read-figures.ts'
+
+/** A year's figures under a report's headings, and those of the year before it, for what changed. */
+export type YearlyReport = { kind: ReportKind; year: number; figures: SumFigures; before: SumFigures }
+
+const releasesOf = async (figures: Pick<FigureStore, 'frozen'>, first: Quarter, last: Quarter): Promise<(Release | HeldBack)[]> => {
+  const found = await Promise.all(quartersBetween(first, last).map(readRelease(figures)))
+  return found.filter((release) => release !== undefined)
+}
+
+/** A year's report, made of nothing but frozen figures; quarters that have not settled are named as missing. Throws `store_unavailable`. */
+export const yearlyReport =
+  (figures: Pick<FigureStore, 'frozen'>) =>
+  async (id: ReportId, year: number): Promise<YearlyReport | undefined> => {
+    const kind: ReportKind | undefined = REPORT_KINDS.find((one) => one.id === id)
+    if (!kind) return undefined
+    const [now, before] = [year, year - 1].map((one) => windowOf(kind.window, one))
+    if (!now || !before) return undefined
+    const releases = await releasesOf(figures, before.first, now.last)
+    return {
+      kind,
+      year,
+      figures: addUp(now.first, now.last, releases, kind.audience),
+      before: addUp(before.first, before.last, releases, kind.audience),
+    }
+  }
+
+export type ReadReport = ReturnType<typeof yearlyReport>

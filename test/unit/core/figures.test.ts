@@ -1,0 +1,129 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { addUp } from '../../../src/core/add-up.ts'
+import { bodyFigures, remedyFigures } from '../../../src/core/figure-flows.ts'
+import type { FigureRemedy, FigureRow } from '../../../src/core/figure-row.ts'
+import { monthsOf, quarterOf, quartersBetween, settledQuarter, shiftQuarter } from '../../../src/core/quarter.ts'
+import type { HeldBack, Release } from '../../../src/core/release.ts'
+import { releaseOf } from '../../../src/core/release.ts'
+import { AUDIENCES } from '../../../src/core/suppress.ts'
+import { buildFigure } from '../../support/build-case.ts'
+
+const rows = (count: number, of: Partial<FigureRow> = {}): FigureRow[] => Array.from({ length: count }, () => buildFigure(of))
+
+const isTold = (release: Release | HeldBack): release is Release => !('heldBack' in release)
+
+describe('quarters', () => {
+  it('go on over the year and know their months', () => {
+    expect(quarterOf('2026-11')).to.equal('2026-Q4')
+    expect([shiftQuarter('2026-Q4', 1), shiftQuarter('2026-Q1', -1), shiftQuarter('2026-Q2', -6)]).to.deep.equal(['2027-Q1', '2025-Q4', '2024-Q4'])
+    expect(quartersBetween('2026-Q3', '2027-Q1')).to.deep.equal(['2026-Q3', '2026-Q4', '2027-Q1'])
+    expect(monthsOf('2026-Q4')).to.deep.equal(['2026-10', '2026-11', '2026-12'])
+  })
+
+  it('settle a whole month after their end', () => {
+    expect(['2026-12-31', '2027-01-31', '2027-02-01', '2027-04-30', '2027-05-01'].map(settledQuarter)).to.deep.equal(['2026-Q3', '2026-Q3', '2026-Q4', '2026-Q4', '2027-Q1'])
+  })
+})
+
+describe('a release', () => {
+  it('holds back a quarter of which too little was filed for anybody', () => {
+    expect(releaseOf({ from: '2026-Q4', quarter: '2026-Q4' }, rows(10), [])).to.deep.equal({ format: 1, quarter: '2026-Q4', heldBack: true })
+    expect(isTold(releaseOf({ from: '2026-Q4', quarter: '2026-Q4' }, rows(11), []))).to.equal(true)
+  })
+
+  it('says of a region with two complaints nothing, in no table, to nobody', () => {
+    const filed = [
+      ...rows(40, { regionGroup: 'baku', sector: 'building' }),
+      ...rows(30, { regionGroup: 'ganja', sector: 'farms' }),
+      ...rows(2, { regionGroup: 'xizi', sector: 'mining' }),
+    ]
+    const release = releaseOf({ from: '2026-Q4', quarter: '2026-Q4' }, filed, [])
+    const text = JSON.stringify(release)
+    expect(text).to.include('baku')
+    for (const word of ['xizi', 'mining']) expect(text).to.not.include(word)
+  })
+})
+
+const remedy = (of: Partial<FigureRemedy> = {}): FigureRemedy => ({ body: 'labour', type: 'wages', recordedIn: '2026-11', days: 20, amount: 100, currency: 'AZN', ...of })
+
+describe('remedies and bodies', () => {
+  it('give money only where enough people got some and nobody got more than half', () => {
+    const shared = rows(12, { remedies: [remedy({ workers: 2 })] })
+    expect(remedyFigures(shared, ['2026-11'], 'public')).to.deep.equal([{ type: 'wages', recorded: 10, workers: 25, money: [{ currency: 'AZN', amount: 1200 }], daysMedian: 20 }])
+    const dominated = [...rows(11, { remedies: [remedy()] }), ...rows(1, { remedies: [remedy({ amount: 5_000 })] })]
+    expect(remedyFigures(dominated, ['2026-11'], 'public')).to.deep.equal([{ type: 'wages', recorded: 10, daysMedian: 20 }])
+    expect(remedyFigures(rows(10, { remedies: [remedy()] }), ['2026-11'], 'public')).to.deep.equal([])
+    expect(remedyFigures(shared, ['2026-10'], 'public')).to.deep.equal([])
+  })
+
+  it('say how many clocks ran out where neither those nor the others are few', () => {
+    const track = (late: boolean): FigureRow['tracks'][number] => ({
+      body: 'labour',
+      status: 'triaged',
+      open: true,
+      step: 0,
+      clocks: [{ kind: 'human_look', state: late ? 'breached' : 'met' }],
+      days: { look: late ? 9 : 1 },
+    })
+    const of = (late: number, kept: number): FigureRow[] => [...rows(late, { tracks: [track(true)] }), ...rows(kept, { tracks: [track(false)] })]
+    expect(bodyFigures(of(15, 20), 'public')).to.deep.equal([{ body: 'labour', given: 35, ranOut: 15, escalated: 0, days: { look: 1 } }])
+    expect(bodyFigures(of(3, 20), 'public')[0]?.ranOut).to.equal(undefined)
+    expect(bodyFigures(of(20, 0), 'public')[0]?.ranOut).to.equal(20)
+    expect(bodyFigures(of(5, 5), 'public')).to.deep.equal([])
+  })
+})
+
+describe('figures of a longer period', () => {
+  it('are made of what was published for its quarters, and say where something is not in them', () => {
+    const big = (count: number): FigureRow[] => [
+      ...rows(count, { regionGroup: 'baku', sector: 'building', band: 'P1' }),
+      ...rows(count, { regionGroup: 'ganja', sector: 'farms', band: 'P2' }),
+    ]
+    const releases = [
+      releaseOf({ from: '2026-Q1', quarter: '2026-Q1' }, big(20), []),
+      releaseOf({ from: '2026-Q2', quarter: '2026-Q2' }, rows(5), []),
+      releaseOf({ from: '2026-Q2', quarter: '2026-Q3' }, [...big(15), ...rows(5, { regionGroup: 'xizi', sector: 'mining', band: 'P1' })], []),
+    ]
+    const year = addUp('2026-Q1', '2026-Q4', releases, 'public')
+    expect(year.quarters).to.deep.equal(['2026-Q1', '2026-Q2', '2026-Q3'])
+    expect(year.missing).to.deep.equal(['2026-Q4'])
+    expect(year.total).to.deep.equal({ count: 75, atLeast: false })
+    const sectors = year.tables['sector']
+    expect(sectors?.columnTotals[sectors.columns.indexOf('building')]).to.deep.equal({ count: 20, atLeast: true })
+  })
+
+  it('add no figure that the quarters did not tell', () => {
+    const filing = fc.record({
+      regionGroup: fc.constantFrom('baku', 'baku', 'ganja', 'xizi'),
+      sector: fc.constantFrom('building', 'building', 'farms', 'care'),
+      band: fc.constantFrom('P1', 'P2'),
+    })
+    fc.assert(
+      fc.property(fc.array(filing, { minLength: 11, maxLength: 80 }), fc.array(filing, { minLength: 11, maxLength: 80 }), (one, two) => {
+        const quarters = [one, two].map((filed, index) =>
+          releaseOf(
+            { from: `2026-Q${index + 1}`, quarter: `2026-Q${index + 1}` },
+            filed.map((of) => buildFigure(of as Partial<FigureRow>)),
+            [],
+          ),
+        )
+        for (const audience of AUDIENCES) {
+          const { tables } = addUp('2026-Q1', '2026-Q2', quarters, audience)
+          for (const [id, { rows: names, columns, cells }] of Object.entries(tables)) {
+            for (const [r, row] of names.entries()) {
+              for (const [c, column] of columns.entries()) {
+                const told = quarters.filter(isTold).map(({ figures }) => {
+                  const table = figures[audience].tables[id]
+                  return table?.cells[table.rows.indexOf(row)]?.[table.columns.indexOf(column)]
+                })
+                expect(cells[r]?.[c]).to.deep.equal({ count: told.reduce<number>((total, count) => total + (count ?? 0), 0), atLeast: told.includes(undefined) })
+              }
+            }
+          }
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
