@@ -13,9 +13,12 @@ import { dayOf } from './core/calendar.ts'
 import type { Intake } from './intake/commands.ts'
 import type { IntakeDeps } from './intake/deps.ts'
 import { createIntake } from './intake/intake.ts'
+import { yearlyReport } from './oversight/yearly-report.ts'
 import type { AddressStore, CaseStore, Clock, JobQueue, Keyring, Log, Meter } from './ports.ts'
+import type { FigureStore } from './ports-figures.ts'
 import type { BlobStore } from './ports-files.ts'
 import { addGatewayRoutes } from './sms/gateway-routes.ts'
+import { addFigureRoutes } from './web/figures/routes.ts'
 import { createFilingApp } from './web/filing/app.ts'
 import type { Traffic } from './web/kit/limits.ts'
 
@@ -30,11 +33,12 @@ type FilingParts = {
   meter: Meter
   traffic: Traffic
   spool?: IntakeDeps['spool']
+  figures: Pick<FigureStore, 'frozen'>
 }
 
 /** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
 export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts): { app: Express; intake: Intake; intakeDeps: IntakeDeps } => {
-  const { cases, addresses, blobs, queue, keyring, clock, log, meter, traffic, spool } = parts
+  const { cases, addresses, blobs, queue, keyring, clock, log, meter, traffic, spool, figures } = parts
   const today = (): string => dayOf(clock.now(), pack.calendar.zone)
   const intakeDeps: IntakeDeps = {
     cases,
@@ -52,7 +56,7 @@ export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts)
   }
   const intake = createIntake(intakeDeps)
   const refs = createReportRefs(() => keyring.web().pepper)
-  const channels = [addGatewayRoutes({ gateways: composeInbound(env), intake, refs, plan: pack.phone })]
+  const channels = [addGatewayRoutes({ gateways: composeInbound(env), intake, refs, plan: pack.phone }), addFigureRoutes({ report: yearlyReport(figures), pack, today })]
   const app = createFilingApp({
     intake,
     carrier: createCodeCarrier(keyring.web, clock),

@@ -18,7 +18,7 @@ export type Stores = {
   close(): Promise<void>
 }
 /** What the public process and the jobs use. */
-export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures'>
+export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures'> & { figures: Pick<FigureStore, 'frozen'> }
 
 /** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
 type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }

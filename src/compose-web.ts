@@ -66,7 +66,7 @@ export const composeWeb = async (config: Config, spoolDir: string): Promise<WebP
   const log = createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['web'], generateKeyPair)
   const spool = { spool: openSpool(spoolDir), gate: createStoreGate(systemClock) }
-  const { cases, addresses, blobs, keys, close } = openLater(() => openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint }))
+  const { cases, addresses, blobs, figures, keys, close } = openLater(() => openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint }))
   const keeping = { keys, keyring, clock: systemClock, rules: pack, log }
   await adoptKeys(keeping).catch((error: unknown) => {
     if (isUnfit(error)) throw error
@@ -76,7 +76,19 @@ export const composeWeb = async (config: Config, spoolDir: string): Promise<WebP
   const queue = await openQueue(config, log)
   const metrics = createMetrics()
   addSpoolReadings(metrics, spool.spool)
-  const { app, intakeDeps } = composeFiling(config, { cases, addresses, blobs, queue, keyring, clock: systemClock, log, meter: metrics.meter, traffic: createTraffic(), spool })
+  const { app, intakeDeps } = composeFiling(config, {
+    cases,
+    addresses,
+    blobs,
+    figures,
+    queue,
+    keyring,
+    clock: systemClock,
+    log,
+    meter: metrics.meter,
+    traffic: createTraffic(),
+    spool,
+  })
   const draining = keepDraining(intakeDeps, spool, keys, log)
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   return {

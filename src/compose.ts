@@ -41,7 +41,7 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const queue = await openQueue(config, log, traffic)
   const metrics = createMetrics()
   addStoreReadings(metrics, { cases, queue })
-  const { app, intake } = composeFiling(config, { cases, addresses, blobs, queue, keyring, clock, log, meter: metrics.meter, traffic })
+  const { app, intake } = composeFiling(config, { cases, addresses, blobs, figures, queue, keyring, clock, log, meter: metrics.meter, traffic })
   const messenger = await composeMessenger(
     env,
     createReportRefs(() => keyring.worker().pepper),

@@ -20,7 +20,7 @@ const casesLater = (ask: Ask, close: () => Promise<void>): WorkStores['cases'] =
   close,
 })
 
-const besideCasesLater = (ask: Ask): Pick<WorkStores, 'work' | 'keys' | 'addresses' | 'blobs'> => ({
+const besideCasesLater = (ask: Ask): Pick<WorkStores, 'work' | 'keys' | 'addresses' | 'blobs' | 'figures'> => ({
   work: {
     put: ask(({ work }) => work.put),
     page: ask(({ work }) => work.page),
@@ -39,6 +39,7 @@ const besideCasesLater = (ask: Ask): Pick<WorkStores, 'work' | 'keys' | 'address
     remove: ask(({ blobs }) => blobs.remove),
     begun: ask(({ blobs }) => blobs.begun),
   },
+  figures: { frozen: ask(({ figures }) => figures.frozen) },
   addresses: {
     put: ask(({ addresses }) => addresses.put),
     get: ask(({ addresses }) => addresses.get),

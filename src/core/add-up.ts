@@ -23,14 +23,15 @@ export type SumFigures = {
   bodies: (Pick<BodyFigure, 'body' | 'given' | 'ranOut' | 'escalated'> & { atLeast: boolean })[]
 }
 
-const sumOf = (counts: readonly (number | undefined)[]): Sum => ({
+/** Null in a table and absent elsewhere: too few to be told. */
+const sumOf = (counts: readonly (number | null | undefined)[]): Sum => ({
   count: counts.reduce<number>((total, one) => total + (one ?? 0), 0),
-  atLeast: counts.includes(undefined),
+  atLeast: counts.some((one) => one === null || one === undefined),
 })
 
 const namesOf = (tables: readonly Published[], of: 'rows' | 'columns'): string[] => [...new Set(tables.flatMap((table) => table[of]))].sort()
 
-const cellOf = ({ rows, columns, cells }: Published, row: string, column: string): number | undefined => cells[rows.indexOf(row)]?.[columns.indexOf(column)]
+const cellOf = ({ rows, columns, cells }: Published, row: string, column: string): number | null | undefined => cells[rows.indexOf(row)]?.[columns.indexOf(column)]
 
 /** `absent`: quarters whose table of this dimension had too little in it to be one. */
 const addTables = (tables: readonly Published[], absent: number): SumTable => {

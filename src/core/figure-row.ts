@@ -54,7 +54,7 @@ export type FigureRemedy = {
 }
 
 /** One referral to another body and what became of it. */
-export type FigureReferral = { from: string; to: string; offeredIn: Month; outcome: 'waiting' | 'accepted' | 'rejected' | 'revoked' | 'bounced' }
+type FigureReferral = { from: string; to: string; offeredIn: Month; outcome: 'waiting' | 'accepted' | 'rejected' | 'revoked' | 'bounced' }
 
 /** One measure of the referral mechanism and where it stood last. `measure`: an id of the pack. */
 export type FigureSupport = { body: string; measure: string; step: SupportStep; recordedIn: Month }

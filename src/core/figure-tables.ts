@@ -26,9 +26,9 @@ const SPOKES: readonly Spoke[] = [
   { id: 'band', of: ({ band }) => band },
   { id: 'channel', of: ({ channel }) => channel },
   { id: 'outcome', of: outcomeOf },
-  flag('children', ({ compartment }) => compartment === 'children'),
-  flag('trafficking', ({ compartment }) => compartment === 'trafficking'),
-  flag('forced_labour', ({ category }) => category === 'forced_labour'),
+  flag('group.children', ({ compartment }) => compartment === 'children'),
+  flag('group.trafficking', ({ compartment }) => compartment === 'trafficking'),
+  flag('group.forced_labour', ({ category }) => category === 'forced_labour'),
   ...INDICATORS.map((id) => flag(`indicator.${id}`, ({ indicators }) => indicators.includes(id))),
   ...ISSUES.map((id) => flag(`issue.${id}`, ({ issues }) => issues.includes(id))),
 ]

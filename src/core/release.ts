@@ -9,17 +9,17 @@ import type { Audience } from './suppress.ts'
 import { AUDIENCES, roundFigure } from './suppress.ts'
 
 /** Figures of one period for one audience. `total`: complaints filed, rounded. */
-export type Figures = { total: number; tables: Tables; remedies: RemedyFigure[]; bodies: BodyFigure[] }
+type Figures = { total: number; tables: Tables; remedies: RemedyFigure[]; bodies: BodyFigure[] }
 
 /** Figures of a quarter, for every audience, for ever. `from`: the first quarter counted in, where earlier ones held too little to be told. */
 export type Release = { format: 1; quarter: Quarter; from: Quarter; figures: Record<Audience, Figures> }
 
-/** A quarter that held too little: its complaints are counted with the next. */
-export type HeldBack = { format: 1; quarter: Quarter; heldBack: true }
+/** A quarter that held too little: its complaints, if there were `any`, are counted with the next. */
+export type HeldBack = { format: 1; quarter: Quarter; heldBack: true; any: boolean }
 
 /** `filed`: rows filed from the one quarter to the other; `recorded`: rows that have a remedy recorded in them. */
 export const releaseOf = ({ from, quarter }: { from: Quarter; quarter: Quarter }, filed: readonly FigureRow[], recorded: readonly FigureRow[]): Release | HeldBack => {
-  if (isTooFew(filed)) return { format: 1, quarter, heldBack: true }
+  if (isTooFew(filed)) return { format: 1, quarter, heldBack: true, any: filed.length > 0 }
   const months = quartersBetween(from, quarter).flatMap(monthsOf)
   const tables = tablesFor(filed)
   const figuresFor = (audience: Audience): Figures => ({

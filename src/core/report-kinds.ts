@@ -7,18 +7,25 @@ type Window = 'calendar' | 'april'
 /** What a section of a report is made of: tables of complaints by their ids, what bodies did, what was obtained. */
 export type Part = { tables: readonly string[] } | 'bodies' | 'remedies'
 
-/** A heading of a report, by the key of its words, and what stands under it. */
-type Section = { head: string; parts: readonly Part[] }
+/** Headings, by the key of their words. */
+export const REPORT_HEADS = [
+  ...(['complaints', 'indicators', 'bodies', 'remedies', 'identification', 'cooperation', 'prosecution'] as const),
+  ...(['protection', 'prevention', 'data', 'violations'] as const),
+] as const
+export type ReportHead = (typeof REPORT_HEADS)[number]
+
+export const REPORT_IDS = ['public', 'partners', 'coordinator', 'tip', 'ilo', 'inspection'] as const
+export type ReportId = (typeof REPORT_IDS)[number]
 
 /** A yearly report: whom it is owed to decides what it may show (`audience`), its months and its headings. `source`: what asks for it. */
-export type ReportKind = { id: string; window: Window; audience: Audience; sections: readonly Section[]; source: string }
+export type ReportKind = { id: ReportId; window: Window; audience: Audience; sections: readonly { head: ReportHead; parts: readonly Part[] }[]; source: string }
 
 const tables = (...ids: string[]): Part => ({ tables: ids })
 const COMPLAINTS = tables('sector', 'band', 'channel')
-const FORCED = tables('forced_labour', 'trafficking', 'children', 'indicator')
+const FORCED = tables('group', 'indicator')
 
 /** Every yearly report, by the headings that those who ask for it use (practice.md 5.7). */
-export const REPORT_KINDS = [
+export const REPORT_KINDS: readonly ReportKind[] = [
   {
     id: 'public',
     window: 'calendar',
@@ -89,8 +96,7 @@ export const REPORT_KINDS = [
       { head: 'remedies', parts: ['remedies'] },
     ],
   },
-] as const satisfies readonly ReportKind[]
-export type ReportId = (typeof REPORT_KINDS)[number]['id']
+]
 
 /** First and last quarter of a report's year. */
 export const windowOf = (window: Window, year: number): { first: Quarter; last: Quarter } =>

@@ -1,3 +1,5 @@
+import type { Place } from './hidden-room.ts'
+import { roomIn } from './hidden-room.ts'
 import type { Cell, Counted, Groups } from './merge-small.ts'
 import { cellOf, isSmall, mergeSmall } from './merge-small.ts'
 
@@ -16,12 +18,10 @@ const ROUNDED_TO = 5
 /** A table before rounding, with what may not be shown marked. Every row's and column's total may be. */
 export type Protected = { rowGroups: Groups; columnGroups: Groups; rows: string[]; columns: string[]; cells: Cell[][]; hidden: boolean[][] }
 
-/** What leaves: rounded figures, undefined where too few stand behind one or where another could be worked out from it. */
-export type Published = { rows: string[]; columns: string[]; cells: (number | undefined)[][]; rowTotals: number[]; columnTotals: number[]; total: number }
+/** What leaves: rounded figures, null where too few stand behind one or where another could be worked out from it. */
+export type Published = { rows: string[]; columns: string[]; cells: (number | null)[][]; rowTotals: number[]; columnTotals: number[]; total: number }
 
 export const roundFigure = (count: number): number => Math.round(count / ROUNDED_TO) * ROUNDED_TO
-
-type Place = { row: number; column: number }
 
 const at = <T>(table: readonly (readonly T[])[], { row, column }: Place): T => {
   const found = table[row]?.[column]
@@ -32,14 +32,11 @@ const at = <T>(table: readonly (readonly T[])[], { row, column }: Place): T => {
 const placesOf = (cells: readonly (readonly Cell[])[]): Place[] => cells.flatMap((line, row) => line.map((_, column) => ({ row, column })))
 
 /**
- * The three cells that must be hidden with one, cheapest first: two in its row and column large enough that cases could stand in it
- * instead of there, up to the threshold, and the one across from it that would take as many. Then every total is the same, and
- * nobody can tell which it was.
+ * The three cells that must be hidden with one, cheapest first: two in its row and column that hold as many cases as it
+ * must be able to hold more, and the one across from it that would take them. Then every total is the same, and nobody can tell which it was.
  */
-const companionsOf = (cells: readonly (readonly Cell[])[], hidden: readonly (readonly boolean[])[], place: Place, threshold: number): Place[] | undefined => {
-  const { count } = at(cells, place)
-  const needed = count < threshold ? threshold - count : threshold
-  const isEnough = (one: Place): boolean => at(cells, one).count >= needed
+const companionsOf = (cells: readonly (readonly Cell[])[], hidden: readonly (readonly boolean[])[], place: Place, wanted: number): Place[] | undefined => {
+  const isEnough = (one: Place): boolean => at(cells, one).count >= wanted
   const choices = placesOf(cells)
     .filter(({ row, column }) => row !== place.row && column !== place.column)
     .map((across) => [{ row: place.row, column: across.column }, { row: across.row, column: place.column }, across])
@@ -48,12 +45,16 @@ const companionsOf = (cells: readonly (readonly Cell[])[], hidden: readonly (rea
   return choices.reduce<Place[] | undefined>((best, three) => (best === undefined || cost(three) < cost(best) ? three : best), undefined)
 }
 
-/** Hides what is small, and for each what must go with it; the whole inside of the table where nothing else would do. */
+/** Hides what is small, and what must go with it where the cells hidden already leave it too little room; the whole inside of the table where nothing else would do. */
 const hide = (cells: readonly (readonly Cell[])[], threshold: number, isHiddenBefore: (place: Place) => boolean): boolean[][] => {
+  const counts = cells.map((line) => line.map(({ count }) => count))
   const hidden = cells.map((line, row) => line.map((cell, column) => isSmall(cell, threshold) || isHiddenBefore({ row, column })))
   const sensitive = placesOf(cells).filter((place) => isSmall(at(cells, place), threshold))
   for (const place of sensitive) {
-    const companions = companionsOf(cells, hidden, place, threshold)
+    const { count } = at(cells, place)
+    const wanted = count < threshold ? threshold - count : threshold
+    if (roomIn(counts, hidden, place, wanted) >= wanted) continue
+    const companions = companionsOf(cells, hidden, place, wanted)
     if (companions === undefined) return cells.map((line) => line.map(() => true))
     for (const { row, column } of companions) {
       const line = hidden[row]
@@ -104,7 +105,7 @@ const sum = (cells: readonly Cell[]): number => cells.reduce((total, { count }) 
 export const published = ({ rows, columns, cells, hidden }: Protected): Published => ({
   rows,
   columns,
-  cells: cells.map((line, row) => line.map(({ count }, column) => (at(hidden, { row, column }) ? undefined : roundFigure(count)))),
+  cells: cells.map((line, row) => line.map(({ count }, column) => (at(hidden, { row, column }) ? null : roundFigure(count)))),
   rowTotals: cells.map((line) => roundFigure(sum(line))),
   columnTotals: columns.map((_, column) => roundFigure(cells.reduce((total, line) => total + (line[column]?.count ?? 0), 0))),
   total: roundFigure(sum(cells.flat())),

@@ -1,5 +1,7 @@
 import type { ErrorCode } from './errors.ts'
 import { ERRORS } from './errors.ts'
+import type { FigureTextKey } from './figure-text-keys.ts'
+import { FIGURE_TEXTS } from './figure-text-keys.ts'
 import type { StaffTextKey } from './staff-text-keys.ts'
 import { STAFF_TEXTS } from './staff-text-keys.ts'
 import type { Language, TrackStatus } from './vocab.ts'
@@ -128,13 +130,14 @@ export type Voice = { language: Language; page: VoicedPage; type: (typeof VOICE_
 /** Texts that go out as one SMS; they say nothing of what somebody wrote, for another may pick that phone up. */
 export const SMS_TEXTS = ['sms.acknowledged'] as const
 
-export type TextKey = (typeof PAGE_TEXTS)[number] | (typeof SMS_TEXTS)[number] | `error.${ErrorCode}` | `status.${TrackStatus}` | StaffTextKey
+export type TextKey = (typeof PAGE_TEXTS)[number] | (typeof SMS_TEXTS)[number] | `error.${ErrorCode}` | `status.${TrackStatus}` | StaffTextKey | FigureTextKey
 
 /** Every text a pack must give in each of its languages. */
 export const TEXT_KEYS: readonly TextKey[] = [
   ...PAGE_TEXTS,
   ...SMS_TEXTS,
   ...STAFF_TEXTS,
+  ...FIGURE_TEXTS,
   ...TRACK_STATUSES.map((status): TextKey => `status.${status}`),
   ...(Object.keys(ERRORS) as ErrorCode[]).map((code): TextKey => `error.${code}`),
 ]

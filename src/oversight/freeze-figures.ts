@@ -23,11 +23,14 @@ const rowsFor = async (figures: FigureStore, months: readonly Month[]): Promise<
   }
 }
 
-/** The first quarter that this one's release counts: those before it that were held back come with it. */
+/** The first quarter that this one's release counts: those before it that were held back come with it, from the first that held anything. */
 const firstCounted = async (figures: FigureStore, quarter: Quarter): Promise<Quarter> => {
-  const before = shiftQuarter(quarter, -1)
-  const release = await readRelease(figures)(before)
-  return release && 'heldBack' in release ? firstCounted(figures, before) : quarter
+  let first = quarter
+  for (let before = shiftQuarter(quarter, -1); ; before = shiftQuarter(before, -1)) {
+    const release = await readRelease(figures)(before)
+    if (release === undefined || !('heldBack' in release)) return first
+    if (release.any) first = before
+  }
 }
 
 const freezeQuarter = async (figures: FigureStore, quarter: Quarter, today: Day): Promise<void> => {

@@ -20,7 +20,7 @@ const releasesOf = async (figures: Pick<FigureStore, 'frozen'>, first: Quarter, 
 export const yearlyReport =
   (figures: Pick<FigureStore, 'frozen'>) =>
   async (id: ReportId, year: number): Promise<YearlyReport | undefined> => {
-    const kind: ReportKind | undefined = REPORT_KINDS.find((one) => one.id === id)
+    const kind = REPORT_KINDS.find((one) => one.id === id)
     if (!kind) return undefined
     const [now, before] = [year, year - 1].map((one) => windowOf(kind.window, one))
     if (!now || !before) return undefined

@@ -22,8 +22,10 @@ import type { Intake } from '../../src/intake/commands.ts'
 import { drainSpool } from '../../src/intake/drain-spool.ts'
 import { createIntake } from '../../src/intake/intake.ts'
 import { createStoreGate } from '../../src/intake/store-gate.ts'
+import { yearlyReport } from '../../src/oversight/yearly-report.ts'
 import type { Clock } from '../../src/ports.ts'
 import { addGatewayRoutes } from '../../src/sms/gateway-routes.ts'
+import { addFigureRoutes } from '../../src/web/figures/routes.ts'
 import { createFilingApp } from '../../src/web/filing/app.ts'
 import type { Limits } from '../../src/web/kit/limits.ts'
 import { createTraffic } from '../../src/web/kit/limits.ts'
@@ -88,12 +90,13 @@ export const startFiling = async (options: Options = {}) => {
   const traffic = createTraffic()
   const spool = options.spool ? openSpool(join(folder, 'spool')) : undefined
   const away = spool && { spool, gate: createStoreGate(clock) }
-  const parts = { cases: store.cases, addresses, blobs, queue, keyring, clock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
+  const parts = { cases: store.cases, addresses, blobs, figures, queue, keyring, clock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
   const { intakeDeps } = composeFiling(config, parts)
   const real = createIntake(intakeDeps)
   const intake = options.over?.(real) ?? real
   const refs = createReportRefs(() => keyring.web().pepper)
-  const channels = options.withoutSms ? [] : [addGatewayRoutes({ gateways: composeInbound(gatewayEnv(options)), intake, refs, plan: pack.phone })]
+  const sms = options.withoutSms ? [] : [addGatewayRoutes({ gateways: composeInbound(gatewayEnv(options)), intake, refs, plan: pack.phone })]
+  const channels = [...sms, addFigureRoutes({ report: yearlyReport(figures), pack, today })]
   const app = createFilingApp({
     intake,
     carrier: createCodeCarrier(keyring.web, clock),

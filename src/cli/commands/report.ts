@@ -4,17 +4,16 @@ import type { Sum } from '../../core/add-up.ts'
 import { csvOf } from '../../core/csv.ts'
 import { figureLines } from '../../core/figure-lines.ts'
 import type { ReportId } from '../../core/report-kinds.ts'
-import { REPORT_KINDS } from '../../core/report-kinds.ts'
+import { REPORT_IDS } from '../../core/report-kinds.ts'
 import type { YearlyReport } from '../../oversight/yearly-report.ts'
 import { yearlyReport } from '../../oversight/yearly-report.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { UsageError } from '../failure.ts'
 
-const KINDS = REPORT_KINDS.map(({ id }) => id)
-const USAGE = `fairline report ${KINDS.join('|')} YEAR [--csv]`
+const USAGE = `fairline report ${REPORT_IDS.join('|')} YEAR [--csv]`
 
-const isKind = (given: string | undefined): given is ReportId => KINDS.some((id) => id === given)
+const isKind = (given: string | undefined): given is ReportId => REPORT_IDS.some((id) => id === given)
 
 const said = ({ count, atLeast }: Sum): string => `${atLeast ? 'at least ' : ''}${count}`
 
@@ -27,7 +26,7 @@ const summary = ({ kind, year, figures, before }: YearlyReport): string[] => [
 
 /** A year's figures under a report's headings, out of what was frozen. */
 export const report: Command = {
-  summary: `${KINDS.join('|')} YEAR: a year’s frozen figures   [--csv]`,
+  summary: `${REPORT_IDS.join('|')} YEAR: a year’s frozen figures   [--csv]`,
   run: async (args) => {
     const { values, positionals } = parseCommand(args, { csv: { type: 'boolean' } }, 2)
     const [id, year = ''] = positionals

@@ -183,8 +183,8 @@ describe('published tables', () => {
       rows: ['baku', 'ganja'],
       columns: ['building', 'care', 'farms'],
       cells: [
-        [45, undefined, undefined],
-        [25, undefined, undefined],
+        [45, null, null],
+        [25, null, null],
       ],
       rowTotals: [90, 65],
       columnTotals: [70, 20, 65],

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { csvOf } from '../../core/csv.ts'
+import { FairlineError } from '../../core/errors.ts'
+import { figureLines } from '../../core/figure-lines.ts'
+import type { Day, Pack } from '../../core/pack.ts'
+import type { Language } from '../../core/vocab.ts'
+import type { ReadReport, YearlyReport } from '../../oversight/yearly-report.ts'
+import type { Answer } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
+import type { Documented, RouteSpec } from '../kit/route.ts'
+import { route } from '../kit/route.ts'
+import type { Web } from '../kit/web-app.ts'
+import { createPage } from './page.ts'
+import { PATHS } from './paths.ts'
+
+/** `report`: a year's frozen figures. `today`: in the pack's zone. */
+type Deps = { report: ReadReport; pack: Pack; today: () => Day }
+
+/** The first year anybody may ask for, and so how far a made-up address can make the store look. */
+const FIRST_YEAR = 2020
+const HOUR = { 'Cache-Control': 'public, max-age=3600' }
+
+const style = readFileSync(new URL('assets/figures.css', import.meta.url))
+const ofYear = { params: z.object({ year: z.string().max(10) }) }
+
+const LINE = z.object({
+  table: z.string().meta({ description: 'complaints, a table of them (sector, band, channel, outcome, group.*, indicator.*, issue.*), remedy, or body' }),
+  row: z.string().meta({ description: 'Region group; of remedy its type, of body its id; * for all, other for those too few to stand alone' }),
+  column: z.string().meta({ description: 'Value of the table’s dimension; * for all' }),
+  count: z.int().meta({ description: 'Rounded to 5; money to 100' }),
+  at_least: z.boolean().meta({ description: 'Parts of it were too few to be told in their quarter' }),
+})
+const DATA = z.object({ year: z.int(), quarters: z.array(z.string()), missing: z.array(z.string()), lines: z.array(LINE) })
+const COLUMNS = ['table', 'row', 'column', 'count', 'at_least'] as const
+
+const yearOf = (given: string, today: Day): number => {
+  const year = /^\d{4}$/.test(given) ? Number(given) : 0
+  if (year < FIRST_YEAR || year > Number(today.slice(0, 4))) throw new FairlineError('not_found')
+  return year
+}
+
+/** A year's figures for everybody. Throws `not_found` for a year that is none. */
+const reader =
+  ({ report, today }: Deps) =>
+  async (given: string): Promise<YearlyReport> => {
+    const found = await report('public', yearOf(given, today()))
+    if (found === undefined) throw new FairlineError('not_found')
+    return found
+  }
+
+const asCsv = ({ figures, year }: YearlyReport): Answer => ({
+  status: 200,
+  type: 'text/csv; charset=utf-8',
+  body: csvOf(COLUMNS, figureLines(figures)),
+  headers: { ...HOUR, 'Content-Disposition': `attachment; filename="figures-${year}.csv"` },
+  packable: true,
+})
+
+const asJson = ({ figures, year }: YearlyReport): Answer => ({
+  status: 200,
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify({ year, quarters: figures.quarters, missing: figures.missing, lines: figureLines(figures) } satisfies z.infer<typeof DATA>),
+  headers: HOUR,
+  packable: true,
+})
+
+type Part = Pick<RouteSpec, 'name' | 'path' | 'answers'> & { gives: Documented }
+
+const specOf = ({ name, path, answers, gives }: Part) =>
+  ({
+    name,
+    summary: gives.description,
+    method: 'get',
+    path,
+    access: 'public',
+    answers,
+    reads: 'nothing',
+    responses: { 200: gives },
+    errors: ['not_found', 'store_unavailable', 'busy'],
+  }) as const satisfies Omit<RouteSpec, 'schemas'>
+
+const addStyle = (web: Web): void =>
+  route(
+    web,
+    { ...specOf({ name: 'figures-style', path: PATHS.style, answers: 'json', gives: { description: 'The style sheet of the figures' } }), open: true, schemas: {} },
+    () => ({
+      status: 200,
+      type: 'text/css; charset=utf-8',
+      body: style,
+      headers: HOUR,
+      packable: true,
+    }),
+  )
+
+/** The open figures: a page for each year, and the same as open data. They are for anybody, know nothing of who reads, and hold only what was frozen. */
+export const addFigureRoutes = (deps: Deps): ((web: Web) => void) => {
+  const read = reader(deps)
+  const pageOf = createPage(deps.pack)
+  return (web) => {
+    const show = async (given: string, language: Language): Promise<Answer> => ({ ...page(200, pageOf(web.kit.say, language, await read(given), deps.today())), packable: true })
+    const addYear = (part: Part, answer: (given: string, language: Language) => Promise<Answer>): void =>
+      route(web, { ...specOf(part), schemas: ofYear }, ({ params, language }) => answer(params.year, language))
+    route(web, { ...specOf({ name: 'figures', path: PATHS.figures, answers: 'page', gives: { description: 'This year’s figures' } }), schemas: {} }, ({ language }) =>
+      show(deps.today().slice(0, 4), language),
+    )
+    addYear({ name: 'figures-year', path: PATHS.year, answers: 'page', gives: { description: 'A year’s figures' } }, show)
+    addYear({ name: 'figures-csv', path: PATHS.csv, answers: 'json', gives: { description: 'A year’s figures as CSV' } }, async (given) => asCsv(await read(given)))
+    addYear({ name: 'figures-json', path: PATHS.json, answers: 'json', gives: { description: 'A year’s figures as JSON', schema: DATA } }, async (given) =>
+      asJson(await read(given)),
+    )
+    addStyle(web)
+  }
+}

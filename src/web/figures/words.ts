@@ -1,0 +1,51 @@
+import { OTHER } from '../../core/merge-small.ts'
+import type { Names, Pack } from '../../core/pack.ts'
+import type { TextKey } from '../../core/text-keys.ts'
+import { TEXT_KEYS } from '../../core/text-keys.ts'
+import type { Language } from '../../core/vocab.ts'
+import type { Say } from '../kit/texts.ts'
+
+/** Codes of figures in words of one language. */
+export type Words = {
+  text(key: TextKey, values?: Record<string, string>): string
+  /** A region group, by the region that gives it its name. */
+  region(group: string): string
+  /** A column of a table, or the figure that a flag such as `indicator.deception` is about. */
+  column(table: string, code: string): string
+  body(id: string): string
+  count(sum: { count: number; atLeast: boolean }): string
+}
+
+/** By the table: the family of keys its columns are said by. */
+const FAMILIES: Record<string, string> = {
+  band: 'staff.band',
+  channel: 'staff.channel',
+  outcome: 'figures.outcome',
+  indicator: 'staff.indicator',
+  issue: 'staff.issue',
+  group: 'figures.group',
+}
+
+const isKey = (key: string): key is TextKey => TEXT_KEYS.some((known) => known === key)
+
+export const createWords = (pack: Pack, say: Say, language: Language): Words => {
+  const number = new Intl.NumberFormat(language)
+  const nameOf = (names: Names | undefined, otherwise: string): string => names?.[language] ?? names?.[pack.defaultLanguage] ?? otherwise
+  const special = (code: string): string | undefined => {
+    if (code === OTHER) return say(language, 'figures.other')
+    return code === '' ? say(language, 'figures.unknown') : undefined
+  }
+  return {
+    text: (key, values) => say(language, key, values),
+    region: (group) => special(group) ?? nameOf(pack.regions.find((one) => one.group === group)?.names, group),
+    column: (table, code) => {
+      const named = special(code)
+      if (named !== undefined) return named
+      if (table === 'sector') return nameOf(pack.sectors.find(({ id }) => id === code)?.names, code)
+      const key = `${FAMILIES[table] ?? ''}.${code}`
+      return isKey(key) ? say(language, key) : code
+    },
+    body: (id) => nameOf(pack.bodies.find((one) => one.id === id)?.names, id),
+    count: ({ count, atLeast }) => (atLeast ? say(language, 'figures.at_least', { count: number.format(count) }) : number.format(count)),
+  }
+}

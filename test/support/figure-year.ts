@@ -1,0 +1,74 @@
+import type { FigureRow } from '../../src/core/figure-row.ts'
+import type { Pack } from '../../src/core/pack.ts'
+import { BANDS, CHANNELS, INDICATORS, ISSUES } from '../../src/core/vocab.ts'
+import { buildFigure } from './build-case.ts'
+
+/** Numbers that look drawn and are the same in every run (Mulberry32). */
+const drawing = (seed: number): (() => number) => {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** The earlier in a list the oftener, as regions and sectors are in life. */
+const skewed = <T>(from: readonly T[], draw: () => number): T => {
+  const found = from[Math.floor(from.length * draw() ** 2.5)]
+  if (found === undefined) throw new Error('nothing to draw from')
+  return found
+}
+
+/** An invented year of complaints, as figure rows: regions and sectors of the pack, most in few of them, some closed with money, some late. */
+export const inventYear = (pack: Pack, year: number, count: number, seed = 1): FigureRow[] => {
+  const draw = drawing(seed)
+  const regions = [...new Set(pack.regions.map(({ group }) => group)), '']
+  const sectors = [...pack.sectors.map(({ id }) => id), '']
+  const bodies = pack.bodies.filter(({ access }) => access === 'recipient').map(({ id }) => id)
+  return Array.from({ length: count }, (_, index) => {
+    const month = `${year}-${String(1 + Math.floor(draw() * 12)).padStart(2, '0')}`
+    const grave = draw() < 0.4
+    const remedied = draw() < 0.2
+    const late = draw() < 0.25
+    const body = skewed(bodies, draw)
+    return buildFigure({
+      _id: `figure-${year}-${seed}-${index}`,
+      filedIn: month,
+      channel: skewed(CHANNELS, draw),
+      category: grave ? 'forced_labour' : 'labour_violation',
+      band: skewed(BANDS.toReversed(), draw),
+      indicators: grave ? [...new Set([skewed(INDICATORS.toReversed(), draw), skewed(INDICATORS.toReversed(), draw)])] : [],
+      issues: [skewed(ISSUES, draw)],
+      regionGroup: skewed(regions, draw),
+      sector: skewed(sectors, draw),
+      compartment: grave && draw() < 0.1 ? 'children' : 'none',
+      open: !remedied && draw() < 0.3,
+      tracks: [
+        {
+          body,
+          status: remedied ? 'closed' : 'in_progress',
+          open: !remedied,
+          step: late ? 1 + Math.floor(draw() * 3) : 0,
+          clocks: [{ kind: 'human_look', state: late ? 'breached' : 'met' }],
+          days: { look: Math.floor(draw() * 6), answer: 1 + Math.floor(draw() * 12), ...(remedied ? { closed: 20 + Math.floor(draw() * 60) } : {}) },
+        },
+      ],
+      remedies: remedied
+        ? [
+            {
+              body,
+              type: draw() < 0.6 ? 'wages' : 'documents_returned',
+              recordedIn: month,
+              amount: 200 + Math.floor(draw() * 1_500),
+              currency: 'AZN',
+              workers: 1 + Math.floor(draw() * 4),
+              verifiedBy: 'worker',
+              days: 20 + Math.floor(draw() * 60),
+            },
+          ]
+        : [],
+    })
+  })
+}
