@@ -3,6 +3,8 @@ import type { Audience } from './suppress.ts'
 import { roundFigure, THRESHOLDS } from './suppress.ts'
 import type { RemedyType } from './vocab.ts'
 
+/** Hundredths in a unit of a currency. */
+const MINOR = 100
 /** Money is rounded to this many units of its currency. */
 const MONEY_ROUNDED_TO = 100
 
@@ -25,7 +27,7 @@ const isShared = (numbers: readonly number[], audience: Audience): boolean => is
 
 const moneyOf = (remedies: readonly FigureRemedy[], audience: Audience): { currency: string; amount: number }[] =>
   [...Map.groupBy(remedies, ({ currency }) => currency ?? '')].flatMap(([currency, some]) => {
-    const amounts = some.flatMap(({ amount }) => (amount === undefined || amount === 0 ? [] : [amount]))
+    const amounts = some.flatMap(({ minor }) => (minor === undefined || minor === 0 ? [] : [minor / MINOR]))
     return currency !== '' && isShared(amounts, audience) ? [{ currency, amount: Math.round(sum(amounts) / MONEY_ROUNDED_TO) * MONEY_ROUNDED_TO }] : []
   })
 

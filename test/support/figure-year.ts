@@ -61,7 +61,7 @@ export const inventYear = (pack: Pack, year: number, count: number, seed = 1): F
               body,
               type: draw() < 0.6 ? 'wages' : 'documents_returned',
               recordedIn: month,
-              amount: 200 + Math.floor(draw() * 1_500),
+              minor: 20_000 + Math.floor(draw() * 150_000),
               currency: 'AZN',
               workers: 1 + Math.floor(draw() * 4),
               verifiedBy: 'worker',

@@ -49,13 +49,13 @@ describe('a release', () => {
   })
 })
 
-const remedy = (of: Partial<FigureRemedy> = {}): FigureRemedy => ({ body: 'labour', type: 'wages', recordedIn: '2026-11', days: 20, amount: 100, currency: 'AZN', ...of })
+const remedy = (of: Partial<FigureRemedy> = {}): FigureRemedy => ({ body: 'labour', type: 'wages', recordedIn: '2026-11', days: 20, minor: 10_000, currency: 'AZN', ...of })
 
 describe('remedies and bodies', () => {
   it('give money only where enough people got some and nobody got more than half', () => {
     const shared = rows(12, { remedies: [remedy({ workers: 2 })] })
     expect(remedyFigures(shared, ['2026-11'], 'public')).to.deep.equal([{ type: 'wages', recorded: 10, workers: 25, money: [{ currency: 'AZN', amount: 1200 }], daysMedian: 20 }])
-    const dominated = [...rows(11, { remedies: [remedy()] }), ...rows(1, { remedies: [remedy({ amount: 5_000 })] })]
+    const dominated = [...rows(11, { remedies: [remedy()] }), ...rows(1, { remedies: [remedy({ minor: 500_000 })] })]
     expect(remedyFigures(dominated, ['2026-11'], 'public')).to.deep.equal([{ type: 'wages', recorded: 10, daysMedian: 20 }])
     expect(remedyFigures(rows(10, { remedies: [remedy()] }), ['2026-11'], 'public')).to.deep.equal([])
     expect(remedyFigures(shared, ['2026-10'], 'public')).to.deep.equal([])
