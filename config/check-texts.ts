@@ -1,3 +1,5 @@
+import { MAIL_KINDS } from '../src/core/mail.ts'
+import { MAIL_BODY_BYTES, mailText } from '../src/core/mail-text.ts'
 import { smsSegments } from '../src/core/sms-length.ts'
 import type { TextKey } from '../src/core/text-keys.ts'
 import { SMS_TEXTS, TEXT_KEYS, WORKER_KEYS } from '../src/core/text-keys.ts'
@@ -30,12 +32,24 @@ const checkLanguage = (language: Language, texts: Texts, own: Language, referenc
   ]
 }
 
+/** Mails are all of one length, so the longest of each language must fit; more counts than there can be make it so. */
+const checkMails = (language: Language, texts: Texts): string[] => {
+  const say = (key: string, values: Record<string, string> = {}): string => (texts[key] ?? '').replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
+  const bytes = (kind: (typeof MAIL_KINDS)[number]): number =>
+    new TextEncoder().encode(mailText(say, kind, { open: 5_000, waiting: 5_000, overdue: 5_000 }).replaceAll('\n', '\r\n')).length
+  return MAIL_KINDS.filter((kind) => bytes(kind) > MAIL_BODY_BYTES).map(
+    (kind) => `texts/${language}.json staff.mail_body_${kind}: the mail is longer than ${MAIL_BODY_BYTES} bytes`,
+  )
+}
+
 /** The texts of every language whose file could be read. */
 export const checkTexts = ({ texts = {}, defaultLanguage, languages = [], workerLanguages = [] }: PackParts): string[] => {
   if (defaultLanguage === undefined) return []
   const reference = texts[defaultLanguage] ?? {}
   return [...languages, ...workerLanguages].flatMap((language) => {
     const own = texts[language]
-    return own === undefined ? [] : checkLanguage(language, own, defaultLanguage, reference, languages.includes(language) ? TEXT_KEYS : WORKER_KEYS)
+    if (own === undefined) return []
+    const isPaged = languages.includes(language)
+    return [...checkLanguage(language, own, defaultLanguage, reference, isPaged ? TEXT_KEYS : WORKER_KEYS), ...(isPaged ? checkMails(language, own) : [])]
   })
 }

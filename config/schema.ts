@@ -1,7 +1,14 @@
 import { z } from 'zod'
+import { isMailAddress } from '../src/core/mail.ts'
 import { isSafe, smsFaults, smsShape } from './gateway-schema.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
+
+const isMailServer = (url: string): boolean => {
+  const parsed = URL.parse(url)
+  const { protocol, hostname, username, password, pathname, search, hash } = parsed ?? new URL('none:')
+  return ['smtps:', 'smtp:'].includes(protocol) && hostname !== '' && (username === '') === (password === '') && ['', '/'].includes(pathname) && search + hash === ''
+}
 
 /** The environment this program reads (design section 6). No secret has a default; an empty value counts as unset. */
 export const envSchema = z
@@ -39,10 +46,19 @@ export const envSchema = z
     SPOOL_DIR: z.string().min(1).optional().describe('folder of the spool, where complaints wait while the database is away; one process each'),
     METRICS_PORT: port.optional().describe('loopback port of /metrics; off if unset'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('least severity that is logged'),
+    SMTP_URL: z
+      .string()
+      .refine(isMailServer, 'must begin with smtps:// or smtp://, name a host, and give user and password together or neither')
+      .optional()
+      .describe('the account mails to staff go out by; smtp:// off this machine turns to TLS before anything is said'),
+    MAIL_FROM: z.string().refine(isMailAddress, 'must be a plain mail address').optional().describe('address mails to staff come from'),
     ...smsShape,
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('production makes no operator key and no missing keys'),
   })
   .superRefine((env, context) => {
+    const lacks = (['SMTP_URL', 'MAIL_FROM'] as const).find((name) => env[name] === undefined)
+    if (lacks !== undefined && (env.SMTP_URL ?? env.MAIL_FROM) !== undefined)
+      context.addIssue({ code: 'custom', path: [lacks], message: 'SMTP_URL and MAIL_FROM are needed together' })
     for (const { path, message } of smsFaults(env)) context.addIssue({ code: 'custom', path: [path], message })
   })
 export type Env = z.output<typeof envSchema>

@@ -7,6 +7,7 @@ import { createTokens } from './adapters/credentials/tokens.ts'
 import { createKeySigner } from './adapters/keyring/key-signer.ts'
 import { createLogSigner } from './adapters/log-signing/log-signing.ts'
 import { createPasskeys } from './adapters/passkeys/passkeys.ts'
+import { createMailAddressSealer } from './adapters/sealing/mail-addresses.ts'
 import { createQueueVault } from './adapters/sealing/queue-vault.ts'
 import { generateKeyPair } from './adapters/sealing/suite.ts'
 import { randomId } from './adapters/system/ids.ts'
@@ -37,6 +38,7 @@ export const composeIdentity = ({ pack }: Pick<Config, 'pack'>, { staff, session
     seal: createSessionSeal(keys.session),
     tokens: createTokens(keys.session),
     passkeys: createPasskeys({ name: 'Fairline', host: hostname, origin }),
+    mailAddresses: createMailAddressSealer(keys),
     vault: createQueueVault(createKeySigner(keys.signing)),
     signAs: (privateKey, text) => createLogSigner(Buffer.from(privateKey, 'base64url')).sign(text),
     slowdown: createSlowdown(),

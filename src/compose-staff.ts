@@ -27,6 +27,7 @@ import type { Clock, Keyring, Log } from './ports.ts'
 import type { Web } from './web/kit/web-app.ts'
 import type { StaffDeps } from './web/staff/app.ts'
 import { createStaffWeb } from './web/staff/app.ts'
+import { PATHS, pathTo } from './web/staff/paths.ts'
 
 const CHECKPOINT_MS = 3_600_000
 const EXPIRE_MS = 300_000
@@ -65,10 +66,12 @@ const ruleNames = ({ scale, words }: Config): ReadonlyMap<string, string> => {
   )
 }
 
+/** Where people reach the pages; without an address, this machine. */
+const staffUrlOf = ({ STAFF_URL, STAFF_PORT }: Config['env']): string => STAFF_URL ?? `http://localhost:${STAFF_PORT}`
+
 /** Staff identities as the pages use them. A browser makes no passkey for a bare address, so a machine of one's own goes by its name. */
 export const composeStaffIdentity = (config: Config, { stores, keyring, clock, cost }: Omit<StaffSide, 'log'>): Identity => {
-  const { STAFF_URL, STAFF_PORT } = config.env
-  const staffUrl = STAFF_URL ?? `http://localhost:${STAFF_PORT}`
+  const staffUrl = staffUrlOf(config.env)
   return createIdentity(composeIdentity(config, { ...stores, keys: keyring.staff(), clock, staffUrl, ...(cost === undefined ? {} : { cost }) }))
 }
 
@@ -114,6 +117,7 @@ const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: Sta
     cosign: (by, size) => cosignHead(size, (text) => identity.cosign(by, text)),
     explain: (findings) => explain(findings, scale),
     sayRule: (rule) => rules.get(rule) ?? '',
+    calendarUrl: (token) => new URL(pathTo(PATHS.calendar, token), staffUrlOf(env)).href,
     publicUrl: env.STAFF_URL,
     formKey: keyring.staff().session,
   }

@@ -2,6 +2,7 @@ import type { Config } from '../config/load.ts'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from './ports.ts'
 import type { FigureStore } from './ports-figures.ts'
 import type { BlobStore } from './ports-files.ts'
+import type { MailLedger } from './ports-mail.ts'
 import type { WorkStore } from './ports-work.ts'
 
 export type Stores = {
@@ -15,10 +16,11 @@ export type Stores = {
   queueKeys: QueueKeyStore
   log: AccessLog
   figures: FigureStore
+  mails: MailLedger
   close(): Promise<void>
 }
 /** What the public process and the jobs use. */
-export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures'> & { figures: Pick<FigureStore, 'frozen'> }
+export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'mails'> & { figures: Pick<FigureStore, 'frozen'> }
 
 /** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
 type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }

@@ -8,6 +8,7 @@ import { createReportRefs } from './adapters/sealing/report-refs.ts'
 import { generateKeyPair } from './adapters/sealing/suite.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { randomId } from './adapters/system/ids.ts'
+import { keepMailing } from './compose-mail.ts'
 import { openQueue } from './compose-queue.ts'
 import { composeMessenger } from './compose-sms.ts'
 import { openStores } from './compose-store.ts'
@@ -21,7 +22,8 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const { env, pack } = config
   const log = createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['worker'], generateKeyPair)
-  const { cases, work, addresses, blobs, figures, keys, queueKeys, log: accessLog, close } = await openStores(config, { server: true, makeIndexes: true })
+  const stores = await openStores(config, { server: true, makeIndexes: true })
+  const { cases, work, addresses, blobs, figures, keys, queueKeys, log: accessLog, close } = stores
   const keeping = { cases, keys, keyring, clock: systemClock, rules: pack, log }
   await rollKeys(keeping)
   await adoptQueueKeys({ queueKeys, keyring, log })
@@ -37,6 +39,7 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const workers = await startWorkers(
     composeWorkers(config, { cases, work, addresses, blobs, figures, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger }),
   )
+  timers.push(await keepMailing(config, { stores, keyring, clock: systemClock, log }))
   timers.push(await keepTidying(env, { takeIn: takeInThere(env), messenger, clock: systemClock, log }))
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   return {

@@ -10,6 +10,7 @@ import { generateKeyPair } from './adapters/sealing/suite.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { randomId } from './adapters/system/ids.ts'
 import { composeFiling } from './compose-filing.ts'
+import { keepMailing } from './compose-mail.ts'
 import { openQueue } from './compose-queue.ts'
 import { composeMessenger } from './compose-sms.ts'
 import { composeStaffSide } from './compose-staff.ts'
@@ -49,6 +50,7 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   )
   const workerDeps = composeWorkers(config, { cases, work, addresses, blobs, figures, accessLog, queue, keyring, ids: { random: randomId }, clock, log, messenger })
   timers.push(await keepTidying(env, { takeIn: takeInHere(pack, intake), messenger, clock, log }))
+  timers.push(await keepMailing(config, { stores, keyring, clock, log }))
   const staffSide = composeStaffSide(config, { stores, keyring, clock, log })
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
   let workers: { close(): Promise<void> } | undefined

@@ -5,6 +5,7 @@ import { bulkAllocate, teammatesOf } from './bulk-allocate.ts'
 import type { CaseworkDeps } from './deps.ts'
 import { exportWork } from './export-work.ts'
 import { findCase } from './find-case.ts'
+import { listDeadlines } from './list-deadlines.ts'
 import { countSide, listSide } from './list-side.ts'
 import { countLooks, listWork } from './list-work.ts'
 import { openFile } from './open-file.ts'
@@ -22,6 +23,7 @@ export type Casework = {
   listWork: ReturnType<typeof listWork>
   countLooks: ReturnType<typeof countLooks>
   exportWork: ReturnType<typeof exportWork>
+  listDeadlines: ReturnType<typeof listDeadlines>
   viewCase: ReturnType<typeof viewCase>
   revealItem: ReturnType<typeof revealItem>
   openFile: ReturnType<typeof openFile>
@@ -45,6 +47,7 @@ export const createCasework = (deps: CaseworkDeps): Casework => ({
   listWork: listWork(deps),
   countLooks: countLooks(deps),
   exportWork: exportWork(deps),
+  listDeadlines: listDeadlines(deps),
   viewCase: viewCase(deps),
   revealItem: revealItem(deps),
   openFile: openFile(deps),

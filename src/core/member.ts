@@ -1,3 +1,4 @@
+import type { MemberMail } from './mail.ts'
 import type { Day, Moment } from './pack.ts'
 import type { Compartment, Role } from './vocab.ts'
 
@@ -54,6 +55,10 @@ export type Member = {
   /** Names of employers this member declared a conflict of interest with, each sealed under the member's own keys. */
   conflicts: string[]
   views?: SavedView[]
+  /** Where notices go; absent: nowhere. */
+  mail?: MemberMail
+  /** The calendar's secret address, as the SHA-256 of its secret. */
+  feed?: { hash: string; madeOn: Day }
 }
 
 /**

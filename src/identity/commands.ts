@@ -1,6 +1,8 @@
+import type { Reader } from '../core/access.ts'
 import type { Cosignature } from '../core/log.ts'
+import type { MemberMail } from '../core/mail.ts'
 import type { Member, MemberRole, Passkey, SavedView, Session } from '../core/member.ts'
-import type { Moment } from '../core/pack.ts'
+import type { Day, Moment } from '../core/pack.ts'
 import type { OperatorKeys } from '../ports.ts'
 
 /** A member as others may see them: no verifier, no wrap, no secret. `invitedUntil`: the last day an open invitation is taken. */
@@ -47,6 +49,9 @@ type Waiting = { queue: string; member: Pick<MemberView, 'id' | 'login' | 'name'
 
 export type NewMember = { login: string; name: string; role: MemberRole; queues?: string[]; clearances?: Member['clearances']; unit?: string }
 type MemberChange = Partial<Pick<Member, 'name' | 'role' | 'queues' | 'clearances' | 'unit'>>
+
+/** What a member said about mail, as they may read it themselves. */
+type OwnMail = Pick<MemberMail, 'language' | 'nudges' | 'digest'> & { address: string }
 
 /**
  * The use cases of staff identities. Every one throws FairlineError; `store_unavailable` everywhere, besides the codes named. Guesses
@@ -131,6 +136,20 @@ export type Identity = {
   removeView(by: SignedIn, name: string): Promise<void>
   /** From now on the first page after signing in; of no view for a name that is none. */
   showViewFirst(by: SignedIn, name: string): Promise<void>
+  /** Where this member's notices go. */
+  ownMail(by: SignedIn): Promise<OwnMail | undefined>
+  /** `input_invalid`: no plain mail address. */
+  setOwnMail(by: SignedIn, mail: OwnMail): Promise<void>
+  /** No mail any more. Ending it again changes nothing. */
+  endOwnMail(by: SignedIn): Promise<void>
+
+  /** The secret address of one's own calendar of deadlines, if there is one: when it was made. */
+  ownFeed(by: SignedIn): Promise<{ madeOn: Day } | undefined>
+  /** A new one; the one before ends. `token` is shown once and kept nowhere. */
+  renewOwnFeed(by: SignedIn): Promise<{ token: string }>
+  endOwnFeed(by: SignedIn): Promise<void>
+  /** Whose calendar this is. `not_found` for what is none, was renewed or ended, or belongs to somebody who works no cases any more. */
+  openFeed(token: string): Promise<Reader>
 
   /** A union's monitor signs a head of the log with their own key; it is for the caller to check first what is signed. `action_not_allowed` for others. */
   cosign(by: SignedIn, text: string): Promise<Cosignature>

@@ -2,6 +2,7 @@ import { dayOf } from '../core/calendar.ts'
 import type { CaseRules, Day } from '../core/pack.ts'
 import type { AccessLog, Clock, Ids, QueueKeyStore, SessionStore, StaffStore } from '../ports.ts'
 import type { Credentials, OneTimeCodes, Passkeys, QueueVault, SessionSeal, Tokens } from '../ports-identity.ts'
+import type { MailAddressSealer } from '../ports-mail.ts'
 import type { Slowdown } from './slowdown.ts'
 
 /** All that staff identities may use. No case is within reach. */
@@ -16,6 +17,7 @@ export type IdentityDeps = {
   tokens: Tokens
   passkeys: Passkeys
   vault: QueueVault
+  mailAddresses: MailAddressSealer
   /** An Ed25519 signature under a member's private key (base64url of its DER bytes), in base64url. */
   signAs: (privateKey: string, text: string) => string
   /** Guesses that are counted in this process alone. */

@@ -5,8 +5,8 @@ import { changeTogether } from './change-together.ts'
 import type { Identity } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
 
-/** Their login stays theirs, so that the log goes on naming one person. An open invitation ends; wraps of their keys go with the keys. */
-const asDisabled = ({ invitation: _invitation, passphrase: _passphrase, totp: _totp, publicKeys: _keys, ...member }: Member): Member => {
+/** Their login stays theirs, so that the log goes on naming one person. An open invitation ends; wraps of their keys go with the keys, their mail address and their calendar with them. */
+const asDisabled = ({ invitation: _invitation, passphrase: _passphrase, totp: _totp, publicKeys: _keys, mail: _mail, feed: _feed, ...member }: Member): Member => {
   if (member.state === 'disabled') throw new FairlineError('nothing_to_do')
   return { ...member, state: 'disabled', wraps: [], passkeys: [] }
 }

@@ -9,6 +9,8 @@ import type { IdentityDeps } from './deps.ts'
 import { disableMember } from './disable-member.ts'
 import { invite, inviteAgain } from './invite.ts'
 import { approveJoin, queueKeys, waitingToJoin } from './join-queues.ts'
+import { endOwnFeed, openFeed, ownFeed, renewOwnFeed } from './own-feed.ts'
+import { endOwnMail, ownMail, setOwnMail } from './own-mail.ts'
 import { addPasskey, askNewPasskey, removePasskey } from './own-passkeys.ts'
 import { removeView, saveView, showViewFirst } from './own-views.ts'
 import { recover } from './recover.ts'
@@ -56,5 +58,12 @@ export const createIdentity = (deps: IdentityDeps): Identity => ({
   saveView: saveView(deps),
   removeView: removeView(deps),
   showViewFirst: showViewFirst(deps),
+  ownFeed: ownFeed(deps),
+  renewOwnFeed: renewOwnFeed(deps),
+  endOwnFeed: endOwnFeed(deps),
+  openFeed: openFeed(deps),
+  ownMail: ownMail(deps),
+  setOwnMail: setOwnMail(deps),
+  endOwnMail: endOwnMail(deps),
   cosign: cosign(deps),
 })

@@ -46,7 +46,10 @@ export const invite =
   }
 
 /** What is left of a member who begins anew: their place, and nothing that opened anything. */
-const asInvited = ({ publicKeys: _keys, passphrase: _passphrase, totp: _totp, ...member }: Member, invitation: NonNullable<Member['invitation']>): Member => ({
+const asInvited = (
+  { publicKeys: _keys, passphrase: _passphrase, totp: _totp, mail: _mail, feed: _feed, ...member }: Member,
+  invitation: NonNullable<Member['invitation']>,
+): Member => ({
   ...member,
   state: 'invited',
   invitation,

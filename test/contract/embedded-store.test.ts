@@ -12,6 +12,7 @@ import type { EmbeddedStore, EmbeddedStoreOptions } from '../../src/adapters/emb
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { FIGURE_SQL } from '../../src/adapters/embedded-store/figure-store.ts'
 import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.ts'
+import { MAIL_SQL } from '../../src/adapters/embedded-store/mail-ledger.ts'
 import { STAFF_SQL } from '../../src/adapters/embedded-store/staff-stores.ts'
 import { stretchesOf } from '../../src/adapters/embedded-store/work-list-sql.ts'
 import { WORK_SQL } from '../../src/adapters/embedded-store/work-table.ts'
@@ -27,6 +28,7 @@ import { describeBlobStore } from './blob-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { hostileCase } from './case-store-documents.suite.ts'
 import { describeFigureStore } from './figure-store.suite.ts'
+import { describeMailLedger } from './mail-ledger.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
 import { describeStaffStores } from './staff-stores.suite.ts'
 import type { StorePlace } from './store-place.ts'
@@ -56,6 +58,7 @@ describePublishedKeys('embedded store', makePlace)
 describeStaffStores('embedded store', makePlace)
 describeAccessLog('embedded store', makePlace)
 describeFigureStore('embedded store', makePlace)
+describeMailLedger('embedded store', makePlace)
 describeBlobStore('embedded store', async () => {
   const place = await makePlace()
   return { open: async () => (await place.open()).blobs, remove: place.remove }
@@ -278,7 +281,9 @@ describe('embedded store asks its indexes', () => {
       .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
     const lists = filters.flatMap(sqlOf)
     const bounded = filters.flatMap((filter) => sqlOf({ ...filter, before: '2026' }))
-    const single = Object.values({ ...CASE_SQL, ...WORK_SQL, ...ADDRESS_SQL, ...BLOB_SQL, ...STAFF_SQL, ...LOG_SQL, ...FIGURE_SQL }).filter((sql) => !sql.startsWith('INSERT'))
+    const single = [CASE_SQL, WORK_SQL, ADDRESS_SQL, BLOB_SQL, STAFF_SQL, LOG_SQL, FIGURE_SQL, MAIL_SQL]
+      .flatMap((sql) => Object.values(sql))
+      .filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>
       database
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)

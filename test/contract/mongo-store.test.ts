@@ -4,6 +4,7 @@ import { describeAddressStore } from './address-store.suite.ts'
 import { describeBlobStore } from './blob-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { describeFigureStore } from './figure-store.suite.ts'
+import { describeMailLedger } from './mail-ledger.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
 import { describeStaffStores } from './staff-stores.suite.ts'
 import { describeWorkStore } from './work-store.suite.ts'
@@ -15,6 +16,7 @@ describeOnMongodb('mongo store', () => {
   describeStaffStores('mongo store', makeMongoPlace)
   describeAccessLog('mongo store', makeMongoPlace)
   describeFigureStore('mongo store', makeMongoPlace)
+  describeMailLedger('mongo store', makeMongoPlace)
   describeBlobStore('mongo store', async () => {
     const place = await makeMongoPlace()
     return { open: async () => (await place.open()).blobs, remove: place.remove }

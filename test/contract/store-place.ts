@@ -1,5 +1,6 @@
 import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from '../../src/ports.ts'
 import type { FigureStore } from '../../src/ports-figures.ts'
+import type { MailLedger } from '../../src/ports-mail.ts'
 import type { WorkStore } from '../../src/ports-work.ts'
 
 export type Stores = {
@@ -11,6 +12,7 @@ export type Stores = {
   queueKeys: QueueKeyStore
   log: AccessLog
   figures: FigureStore
+  mails: MailLedger
 }
 
 /** An empty place where a store keeps its data, made for one test. */

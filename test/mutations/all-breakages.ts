@@ -3,8 +3,9 @@ import { DOORS } from './breakages/doors.ts'
 import { EXPLAINED } from './breakages/explained.ts'
 import { KEPT } from './breakages/kept.ts'
 import { NOBODY } from './breakages/nobody.ts'
+import { NOTICES } from './breakages/notices.ts'
 import { POLICY } from './breakages/policy.ts'
 import { SILENCE } from './breakages/silence.ts'
 
 /** Every promise broken on purpose, one at a time. */
-export const BREAKAGES: readonly Breakage[] = [...KEPT, ...NOBODY, ...DOORS, ...EXPLAINED, ...SILENCE, ...POLICY]
+export const BREAKAGES: readonly Breakage[] = [...KEPT, ...NOBODY, ...DOORS, ...EXPLAINED, ...SILENCE, ...NOTICES, ...POLICY]

@@ -80,6 +80,7 @@ export const makeStaffSide = (overrides: Partial<IdentityDeps> = {}): StaffSide 
     tokens: createTokens(sessionKey),
     passkeys: createPasskeys({ name: 'Fairline', host: STAFF_HOST, origin: STAFF_ORIGIN }),
     vault: createQueueVault(createKeySigner(generateSigningPair())),
+    mailAddresses: { seal: async (member) => `sealed for ${member}` },
     slowdown: createSlowdown(),
     signAs: (privateKey, text) => createLogSigner(Buffer.from(privateKey, 'base64url')).sign(text),
     ids: { random: randomId },

@@ -4,6 +4,7 @@ import { workRows } from '../../core/work-rows.ts'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys } from '../../ports.ts'
 import type { FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
+import type { MailLedger } from '../../ports-mail.ts'
 import type { WorkStore } from '../../ports-work.ts'
 import { createAccessLog } from './access-log.ts'
 import { createAddressStore } from './address-store.ts'
@@ -13,6 +14,7 @@ import { createCaseStore } from './case-store.ts'
 import type { DatabaseOptions } from './database.ts'
 import { openDatabase } from './database.ts'
 import { createFigureStore, createFigureTable } from './figure-store.ts'
+import { createMailLedger } from './mail-ledger.ts'
 import { prepareAll } from './prepare-all.ts'
 import { createPublishedKeys } from './published-keys.ts'
 import type { StaffStores } from './staff-stores.ts'
@@ -31,6 +33,7 @@ export type EmbeddedStore = {
   keys: PublishedKeys
   log: AccessLog
   figures: FigureStore
+  mails: MailLedger
   close(): Promise<void>
 } & StaffStores
 
@@ -58,6 +61,7 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
     keys: createPublishedKeys(database, write),
     log: createAccessLog(database, write),
     figures: createFigureStore(database, write, figureTable),
+    mails: createMailLedger(database, write),
     ...createStaffStores(database, write),
     close,
   }

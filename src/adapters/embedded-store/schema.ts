@@ -46,6 +46,10 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS figures_filed ON figures (filed_in, id);
   -- Tables of figures made once for a period.
   CREATE TABLE IF NOT EXISTS frozen (id TEXT PRIMARY KEY, made_on TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- Mails to members: planned once, sent at most once. No address and nothing of a case.
+  CREATE TABLE IF NOT EXISTS mails (id TEXT PRIMARY KEY, version INTEGER NOT NULL, day TEXT NOT NULL, wake TEXT, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS mails_wake ON mails (wake, id) WHERE wake IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS mails_day ON mails (day, id);
   CREATE TABLE IF NOT EXISTS work (
     id TEXT PRIMARY KEY, case_id TEXT NOT NULL, version INTEGER NOT NULL, queue TEXT NOT NULL, open INTEGER NOT NULL,
     owner TEXT NOT NULL, band TEXT NOT NULL, due TEXT NOT NULL, doc TEXT NOT NULL

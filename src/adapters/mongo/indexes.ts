@@ -46,7 +46,7 @@ export const listIndexOf = (filter: WorkFilter): string => {
  * What the store cannot do without: the unique ones keep a replay from opening a second case, the others keep every read from walking
  * a collection. `_id` needs none. A fault's index name tells what an insert met, so the names of the unique ones are part of the code.
  */
-export const INDEXES: Readonly<Record<'cases' | 'work' | 'figures' | 'spools' | 'addresses' | 'blobs' | 'members' | 'sessions' | 'log' | 'checkpoints', Index[]>> = {
+export const INDEXES: Readonly<Record<'cases' | 'work' | 'figures' | 'spools' | 'addresses' | 'blobs' | 'members' | 'sessions' | 'log' | 'checkpoints' | 'mails', Index[]>> = {
   cases: [
     { name: 'item', key: { 'items.id': 1 }, unique: true },
     { name: 'sender', key: { 'sender.hash': 1, 'sender.round': 1 }, unique: true, ...where('sender.hash') },
@@ -77,6 +77,10 @@ export const INDEXES: Readonly<Record<'cases' | 'work' | 'figures' | 'spools' | 
   log: [
     { name: 'n', key: { n: 1 }, unique: true },
     { name: 'case', key: { caseId: 1 }, ...where('caseId') },
+  ],
+  mails: [
+    { name: 'wake', key: { wake: 1, _id: 1 }, partialFilterExpression: { wake: { $gt: '' } } },
+    { name: 'day', key: { day: 1, _id: 1 } },
   ],
   checkpoints: [{ name: 'size', key: { size: 1 } }],
   members: [{ name: 'login', key: { login: 1 }, unique: true }],

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys } from '../../ports.ts'
 import type { FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
+import type { MailLedger } from '../../ports-mail.ts'
 import type { WorkStore } from '../../ports-work.ts'
 import { createAccessLog } from './access-log.ts'
 import { createAddressStore } from './address-store.ts'
@@ -11,6 +12,7 @@ import { createCaseReads } from './case-reads.ts'
 import { createCaseWrites } from './case-writes.ts'
 import { connect } from './connection.ts'
 import { createFigureStore } from './figure-store.ts'
+import { createMailLedger } from './mail-ledger.ts'
 import { checkMeta, createSettle } from './meta.ts'
 import { placesOf } from './places.ts'
 import { createPublishedKeys } from './published-keys.ts'
@@ -35,6 +37,7 @@ export type MongoStore = {
   blobs: BlobStore
   log: AccessLog
   figures: FigureStore
+  mails: MailLedger
   close(): Promise<void>
 } & StaffStores
 
@@ -58,6 +61,7 @@ export const createMongoStore = (connection: Connection): MongoStore => {
     blobs: createBlobStore(places, run),
     log: createAccessLog(places, run),
     figures: createFigureStore(places, run),
+    mails: createMailLedger(places, run),
     ...createStaffStores(places, run),
     close,
   }

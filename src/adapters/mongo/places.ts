@@ -4,7 +4,7 @@ import type { FigureRow } from '../../core/figure-row.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { FrozenTable } from '../../ports-figures.ts'
-import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress, StoredBlob, StoredCheckpoint, StoredLogRow } from './schemas.ts'
+import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress, StoredBlob, StoredCheckpoint, StoredLogRow, StoredMail } from './schemas.ts'
 import { SCHEMAS } from './schemas.ts'
 
 /**
@@ -28,6 +28,7 @@ export type Places = {
   queueKeys: Place<QueueKey>
   log: Place<StoredLogRow>
   checkpoints: Place<StoredCheckpoint>
+  mails: Place<StoredMail>
 }
 
 /** A model, as far as checking a document goes. */
@@ -69,4 +70,5 @@ export const placesOf = (connection: Connection): Places => ({
   queueKeys: placeOf(connection, connection.model<QueueKey>('QueueKey', SCHEMAS.queueKeys, 'queue_keys')),
   log: placeOf(connection, connection.model<StoredLogRow>('Log', SCHEMAS.log, 'log')),
   checkpoints: placeOf(connection, connection.model<StoredCheckpoint>('Checkpoint', SCHEMAS.checkpoints, 'checkpoints')),
+  mails: placeOf(connection, connection.model<StoredMail>('Mail', SCHEMAS.mails, 'mails')),
 })

@@ -2,6 +2,7 @@ import { Schema } from 'mongoose'
 import type { Case, Item, OutboxEntry, Receipt, Tombstone } from '../../core/case.ts'
 import type { FigureRow } from '../../core/figure-row.ts'
 import type { Checkpoint, LogEntry, LogRow } from '../../core/log.ts'
+import type { MailEntry } from '../../core/mail.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { SignedKey } from '../../ports.ts'
@@ -32,6 +33,8 @@ export type StoredBlob = { _id: string } & BlobPart
 
 /** A row of the log under its entry's id; without salt and entry once its case is gone. */
 export type StoredLogRow = { _id: string; caseId?: string; entry?: LogEntry } & LogRow
+/** An entry of the ledger of mails; `wake` while it waits. */
+export type StoredMail = MailEntry & { wake?: string }
 /** A checkpoint under its size. */
 export type StoredCheckpoint = { _id: string } & Checkpoint
 
@@ -185,10 +188,25 @@ const member: Fields<Member> = {
   guesses: whole,
   conflicts: whole,
   views: whole,
+  mail: whole,
+  feed: whole,
 }
 const session: Fields<Session> = { _id: text, member: text, access: text, stage: text, sealedKeys: anyText, csrf: text, begun: text, seen: text }
 const queueKey: Fields<QueueKey> = { _id: text, revision: number, queue: text, version: text, publicKey: text, signature: text, wraps: whole, madeOn: text, retiredOn: anyText }
 const log: Fields<StoredLogRow> = { _id: text, n: number, leaf: text, caseId: anyText, salt: anyText, entry: whole }
+const mail: Fields<StoredMail> = {
+  _id: text,
+  version: number,
+  member: text,
+  kind: text,
+  letter: text,
+  day: text,
+  due: text,
+  state: text,
+  tries: number,
+  failure: anyText,
+  wake: anyText,
+}
 const checkpoint: Fields<StoredCheckpoint> = { _id: text, size: number, day: text, root: text, signature: text, cosignatures: whole }
 
 /** Spelled out where an index looks, whole elsewhere. */
@@ -207,5 +225,6 @@ export const SCHEMAS = {
   sessions: new Schema<Session>(session, OPTIONS),
   queueKeys: new Schema<QueueKey>(queueKey, OPTIONS),
   log: new Schema<StoredLogRow>(log, OPTIONS),
+  mails: new Schema<StoredMail>(mail, OPTIONS),
   checkpoints: new Schema<StoredCheckpoint>(checkpoint, OPTIONS),
 }

@@ -19,6 +19,7 @@ import { addFileRoutes } from './file-routes.ts'
 import { addKeysRoutes } from './keys-routes.ts'
 import { addLogRoutes } from './log-routes.ts'
 import { addMembersRoutes } from './members-routes.ts'
+import { addNoticesRoutes } from './notices-routes.ts'
 import { addOfferRoutes } from './offer-routes.ts'
 import { addReferralRoutes } from './referral-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
@@ -53,6 +54,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addOfferRoutes(web, pages)
   addSessionRoutes(web, pages)
   addKeysRoutes(web, pages)
+  addNoticesRoutes(web, pages)
   addMembersRoutes(web, pages)
   addLogRoutes(web, pages)
   addServiceRoutes(web, pages, guard)

@@ -27,6 +27,8 @@ export type StaffParts = {
   explain: (findings: Findings) => string[]
   /** What a rule looks for, in English; '' for a rule of another version. */
   sayRule: (rule: string) => string
+  /** The whole address of a calendar. */
+  calendarUrl: (token: string) => string
 }
 
 export type Pages = StaffParts & { say: Say; languages: Language[]; render: Render }

@@ -12,18 +12,24 @@ export type Here = { language: Language; csrf: string; by?: SignedIn | undefined
 
 type Link = { path: string; text: string }
 
-const ownName = (language: Language): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+/** A language by its name in another, or in itself. */
+export const languageName = (language: Language, inLanguage: Language = language): string => new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language
 
 /** Where people of each role go from the start page, and what stands in their menu first. */
 const MENU: Record<MemberRole, TextKey[]> = {
-  inspector: ['staff.nav_work'],
-  caseworker: ['staff.nav_work'],
-  lead: ['staff.nav_work'],
+  inspector: ['staff.nav_work', 'staff.nav_notices'],
+  caseworker: ['staff.nav_work', 'staff.nav_notices'],
+  lead: ['staff.nav_work', 'staff.nav_notices'],
   union_monitor: ['staff.nav_log'],
   statistics_reader: [],
   administrator: ['staff.nav_members'],
 }
-const PATH_OF: Partial<Record<TextKey, string>> = { 'staff.nav_work': PATHS.home, 'staff.nav_log': PATHS.log, 'staff.nav_members': PATHS.members }
+const PATH_OF: Partial<Record<TextKey, string>> = {
+  'staff.nav_work': PATHS.home,
+  'staff.nav_log': PATHS.log,
+  'staff.nav_members': PATHS.members,
+  'staff.nav_notices': PATHS.notices,
+}
 
 const menuOf = ({ say }: Pages, { language, by }: Here): Link[] => {
   if (by?.stage !== 'full') return []
@@ -52,7 +58,7 @@ export const frame = (pages: Pages, here: Here, title: string) => {
     isSignedIn: by !== undefined,
 
     languagePath: languagePathOf(here),
-    languages: pages.languages.map((code) => ({ code, name: ownName(code), here: code === language })),
+    languages: pages.languages.map((code) => ({ code, name: languageName(code), here: code === language })),
     say: (key: TextKey, values?: Record<string, string>) => pages.say(language, key, values),
   }
 }

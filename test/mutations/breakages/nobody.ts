@@ -166,8 +166,8 @@ export const NOBODY: readonly Breakage[] = [
   {
     name: 'a sealed number’s length tells the number’s',
     promise: 'nobody',
-    file: 'src/adapters/sealing/senders.ts',
-    find: 'Buffer.alloc(NUMBER_BYTES - bytes.length)',
+    file: 'src/adapters/sealing/fixed-text.ts',
+    find: 'Buffer.alloc(size - bytes.length)',
     put: 'Buffer.alloc(0)',
     seenBy: ['test/contract/senders.test.ts'],
   },

@@ -36,8 +36,8 @@ const LEVELS: Record<string, Level> = {
   sms: { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: ['zod'] },
   'web/kit': { values: ['core', 'ports'], packages: ['express', 'helmet', 'nunjucks', 'busboy', 'zod', ANY_NODE] },
   'web/filing': { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: SIDE_PACKAGES },
-  'web/staff': { values: ['core', 'ports', 'web/kit'], types: ['casework', 'identity', 'oversight'], packages: [...SIDE_PACKAGES, 'qrcode'] },
   'web/figures': { values: ['core', 'ports', 'web/kit'], types: ['oversight'], packages: SIDE_PACKAGES },
+  'web/staff': { values: ['core', 'ports', 'web/kit'], types: ['casework', 'identity', 'oversight'], packages: [...SIDE_PACKAGES, 'qrcode', 'ical-generator'] },
   'web/watch': { values: ['core', 'ports', 'web/kit'], types: ['oversight'], packages: SIDE_PACKAGES },
 }
 

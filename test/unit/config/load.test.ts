@@ -36,6 +36,26 @@ describe('The configuration', () => {
     expect(loadConfig({ PORT: '', PUBLIC_URL: '', KEYRING_DIR: '' }).env.PORT).to.equal(8080)
   })
 
+  describe('the mail account', () => {
+    const env = { SMTP_URL: 'smtps://fairline:p%40ss@mail.example.az:465', MAIL_FROM: 'fairline@example.az' }
+    it('is taken whole, over TLS or to be turned to it', () => {
+      for (const SMTP_URL of [env.SMTP_URL, 'smtp://mail.example.az', 'smtp://127.0.0.1:25/']) expect(loadConfig({ ...env, SMTP_URL }).env.SMTP_URL).to.equal(SMTP_URL)
+    })
+    it('is refused by half, with another protocol, with options that would loosen it, and never repeated', () => {
+      expect(faultsIn(undefined, { SMTP_URL: env.SMTP_URL })).to.deep.equal(['environment MAIL_FROM: SMTP_URL and MAIL_FROM are needed together'])
+      expect(faultsIn(undefined, { MAIL_FROM: env.MAIL_FROM })).to.deep.equal(['environment SMTP_URL: SMTP_URL and MAIL_FROM are needed together'])
+      for (const SMTP_URL of [
+        'https://mail.example.az',
+        'mail.example.az',
+        'smtp://user@mail.example.az',
+        'smtps://mail.example.az?tls.rejectUnauthorized=false',
+        'smtps://mail.example.az/x',
+      ])
+        expect(faultsIn(undefined, { ...env, SMTP_URL }).join(), SMTP_URL).to.match(/^environment SMTP_URL: must begin with smtps/)
+      expect(faultsIn(undefined, { ...env, MAIL_FROM: 'Fairline <fairline@example.az>' })).to.deep.equal(['environment MAIL_FROM: must be a plain mail address'])
+    })
+  })
+
   describe('of the SMS gateway', () => {
     const whole = { PUBLIC_URL: 'https://help.example.org', TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'new, old', TWILIO_SENDER: '+994501234567' }
 
