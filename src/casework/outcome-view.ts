@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
 import type { BasisRule, SupportMeasure } from '../core/casework-rules.ts'
-import type { Reading } from '../core/events.ts'
+import type { EventData, Reading } from '../core/events.ts'
 import { metNeeds } from '../core/filing-basis.ts'
 import type { CaseRules, Day, Moment } from '../core/pack.ts'
 import type { StandingRemedy } from '../core/remedy.ts'
@@ -16,6 +16,8 @@ export type OutcomeView = {
   measures: (SupportMeasure & { standing?: { step: SupportStep; on: Day | Moment; by: string } })[]
   /** What the machine read, and what a person found in place of it. */
   findings?: { machine: Correction; person: Correction & { by: string; on: Day | Moment } }
+  /** Each question after closing, oldest first, with its answer once there is one. */
+  followUps: { day: number; on: Day; answer?: Pick<EventData['follow_up_answered'], 'how' | 'harmed' | 'paid'> }[]
   bases: BasisRule[]
   met: Need[]
 }
@@ -32,6 +34,16 @@ const findingsView = ({ events }: Case): Pick<OutcomeView, 'findings'> => {
   return { findings: { machine: found(read.reading), person: { ...found(person.reading), by: last.by.id ?? last.by.role, on: last.at ?? last.on ?? '' } } }
 }
 
+/** What was asked after closing and what came; a question that another followed, or that the case was opened again over, stays without an answer. */
+const followUpsOf = ({ events }: Case): OutcomeView['followUps'] =>
+  events.flatMap((event, index) => {
+    if (event.type !== 'follow_up_due') return []
+    const { day } = event.data as EventData['follow_up_due']
+    const answered = events.slice(index + 1).find(({ type }) => type === 'follow_up_answered' || type === 'follow_up_due')
+    const answer = answered?.type === 'follow_up_answered' ? (answered.data as EventData['follow_up_answered']) : undefined
+    return [{ day, on: answered?.on ?? event.on ?? '', ...(answer === undefined ? {} : { answer: { how: answer.how, harmed: answer.harmed, paid: answer.paid } }) }]
+  })
+
 export const outcomeView = (theCase: Case, queues: readonly string[], rules: CaseRules): OutcomeView => {
   const standing = supportStanding(theCase.events)
   return {
@@ -41,6 +53,7 @@ export const outcomeView = (theCase: Case, queues: readonly string[], rules: Cas
       return found === undefined ? measure : { ...measure, standing: { step: found.step, on: found.on, by: found.by } }
     }),
     ...findingsView(theCase),
+    followUps: followUpsOf(theCase),
     bases: rules.casework?.bases ?? [],
     met: metNeeds(theCase.events),
   }

@@ -202,6 +202,8 @@ export type Case = {
   glassTold?: Day[]
   /** Members of staff who declared a conflict of interest: kept out of the case. */
   conflicts?: string[]
+  /** The question after closing that waits for its answer: days after closing. */
+  followUp?: { day: number }
   withdrawnOn?: Day
   /** Deletion was asked for by text and waits to be confirmed: hidden like a deleted one, and back when a day passes without. */
   hiddenOn?: Day

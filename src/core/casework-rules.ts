@@ -1,5 +1,5 @@
 import type { Day, Names } from './pack.ts'
-import type { FilingBasis, Need } from './vocab.ts'
+import type { Band, FilingBasis, Need } from './vocab.ts'
 
 /** A footing, what a body must have before it can take a complaint up on it, and what it can bring, in plain words. */
 export type BasisRule = { basis: FilingBasis; needs: Need[]; achieves: Names; source: string }
@@ -20,5 +20,7 @@ export type CaseworkRules = {
   bases: BasisRule[]
   support: SupportMeasure[]
   templates: Template[]
+  /** Band a case is raised to when the worker says that they were punished for it; its clocks then run by that band. */
+  retaliationBand: Band
   smsPrice?: SmsPrice
 }

@@ -9,7 +9,7 @@ import type { SmsTextKey } from './sms-text-keys.ts'
 import type { Talk } from './talk.ts'
 import type { Answer } from './talk-hear.ts'
 import type { ActionCode } from './transitions.ts'
-import type { Band, Channel, ClockKind, CloseReason, FilingBasis, Language, Need, RouteBasis, SupportStep } from './vocab.ts'
+import type { Band, Channel, ClockKind, CloseReason, FilingBasis, Followed, Harmed, Language, Need, Paid, RouteBasis, SupportStep } from './vocab.ts'
 
 /** What every decision may know of the world: the time, the pack's rules, and a source of ids that hold no time. */
 export type Context = { now: Moment; rules: CaseRules; newId: () => string }
@@ -45,6 +45,7 @@ export type WorkerCommand =
   | { type: 'add_message'; item: Item; language: Language; acknowledgement?: string }
   | { type: 'withdraw' }
   | { type: 'ask_deletion' }
+  | { type: 'answer_follow_up'; how: Followed; harmed: Harmed; paid: Paid }
   | { type: 'give_consent'; body: string; coversLater: boolean; asked?: { channel: Channel; wording: string; language: Language } }
   | { type: 'refuse_consent'; body: string }
   | { type: 'withdraw_consent'; body: string }

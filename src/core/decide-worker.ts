@@ -12,6 +12,7 @@ import { refuse } from './errors.ts'
 import { hearing } from './heard.ts'
 import type { EntrySelector } from './outbox.ts'
 import { newEntry } from './outbox.ts'
+import { graverBand } from './reading.ts'
 import { recalling } from './recall.ts'
 import { OPEN_STATUSES, OUTWARD_KINDS } from './vocab.ts'
 
@@ -109,6 +110,19 @@ const withdrawConsent = (theCase: Case, body: string, context: Context): Decisio
   return { events: [{ type: 'consent_withdrawn', data: { body } }], add: active.add, drop: [...active.drop, ...ended, ...offered] }
 }
 
+const answerFollowUp = (theCase: Case, { how, harmed, paid }: Extract<WorkerCommand, { type: 'answer_follow_up' }>, context: Context): Decision => {
+  const active = activity(theCase, context)
+  const answered = { day: theCase.followUp?.day ?? 0, how, harmed, paid }
+  if (harmed !== 'yes') return { events: [{ type: 'follow_up_answered', data: answered }], ...active }
+  const band = graverBand(context.rules.casework?.retaliationBand ?? 'P1', theCase.header.band)
+  const woken = reopening({ ...theCase, header: { ...theCase.header, band } }, context)
+  return {
+    events: [{ type: 'follow_up_answered', data: { ...answered, band } }, ...woken.events],
+    add: [...woken.add, ...active.add],
+    drop: [...woken.drop, ...active.drop],
+  }
+}
+
 const makeCode = (theCase: Case, command: Extract<WorkerCommand, { type: 'make_code' }>, context: Context): Decision => {
   const active = activity(theCase, context)
   return {
@@ -136,6 +150,7 @@ const obstacle = (theCase: Case, command: WorkerCommand, context: Context): Erro
   if (command.type === 'text_command') return theCase.items.some(({ id }) => id === command.item) ? 'nothing_to_do' : undefined
   if (theCase.withdrawnOn !== undefined && command.type !== 'withdraw_consent') return command.type === 'withdraw' ? 'nothing_to_do' : 'case_withdrawn'
   if (command.type === 'add_message' && theCase.items.some(({ id }) => id === command.item.id)) return 'nothing_to_do'
+  if (command.type === 'answer_follow_up' && theCase.followUp === undefined) return 'nothing_to_do'
   if (command.type === 'give_consent' && !takesConsent(command.body, context.rules)) return 'body_unknown'
   if (command.type === 'refuse_consent' && !theCase.consentAsked.includes(command.body)) return 'nothing_to_do'
   if (command.type === 'withdraw_consent' && !theCase.consents.some(({ body }) => body === command.body)) return 'nothing_to_do'
@@ -159,6 +174,8 @@ export const decideWorker = (theCase: Case, command: WorkerCommand, context: Con
       return refuseConsent(theCase, command.body, context)
     case 'withdraw_consent':
       return withdrawConsent(theCase, command.body, context)
+    case 'answer_follow_up':
+      return answerFollowUp(theCase, command, context)
     case 'make_code':
       return makeCode(theCase, command, context)
     case 'text_command':

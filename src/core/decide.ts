@@ -22,6 +22,7 @@ export const decide = (theCase: Case, command: Exclude<Command, FileCommand>, co
     case 'refuse_consent':
     case 'withdraw_consent':
     case 'make_code':
+    case 'answer_follow_up':
     case 'text_command':
       return decideWorker(theCase, command, context)
     default:

@@ -14,10 +14,13 @@ import type {
   Compartment,
   EventType,
   FilingBasis,
+  Followed,
+  Harmed,
   IndicatorId,
   IssueCode,
   Language,
   Need,
+  Paid,
   RemedyType,
   RouteBasis,
   Strength,
@@ -167,6 +170,8 @@ export type EventData = {
   break_glass_asked: { quiet?: true } & Reason
   copy_recalled: Queue & { row: string; until: Day }
   recall_confirmed: Queue
+  /** Answers by choice alone. `band`: to which the case was raised, where somebody was harmed for it. */
+  follow_up_answered: { day: number; how: Followed; harmed: Harmed; paid: Paid; band?: Band }
 }
 
 /** An event before it has its number. */

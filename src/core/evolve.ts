@@ -50,6 +50,11 @@ const withoutHiding = (theCase: Case): Case => {
   return rest
 }
 
+const withoutFollowUp = (theCase: Case): Case => {
+  const { followUp: _answered, ...rest } = theCase
+  return rest
+}
+
 const isFiled = (theCase: Case): boolean => theCase.items.length > 0
 
 const fill: Change<'filed'> = (theCase, data, event) => ({
@@ -138,7 +143,7 @@ const changes: { [K in EventType]?: Change<K> } = {
   }),
   conversation_ended: (theCase) => ({ ...theCase, conversationOpen: false }),
   withdrawn: (theCase, _data, event) => ({
-    ...theCase,
+    ...withoutFollowUp(theCase),
     withdrawnOn: theCase.withdrawnOn ?? day(event),
     activeOn: day(event),
     conversationOpen: false,
@@ -153,11 +158,17 @@ const changes: { [K in EventType]?: Change<K> } = {
   deletion_proposed: (theCase, _data, event) => ({ ...theCase, hiddenOn: day(event) }),
   deletion_lapsed: withoutHiding,
   deletion_asked: (theCase, _data, event) => ({
-    ...withoutHiding(theCase),
+    ...withoutFollowUp(withoutHiding(theCase)),
     deletionAskedOn: theCase.deletionAskedOn ?? day(event),
     conversationOpen: false,
     consentAsked: [],
   }),
+  follow_up_due: (theCase, data) => ({ ...theCase, followUp: { day: data.day } }),
+  follow_up_answered: (theCase, data, event) => {
+    const answered = withoutFollowUp({ ...theCase, activeOn: day(event) })
+    return data.band === undefined ? answered : withoutLowering({ ...answered, header: { ...answered.header, band: graverBand(data.band, answered.header.band) } })
+  },
+  reopened: withoutFollowUp,
   band_raised: (theCase, data) => withoutLowering({ ...theCase, header: { ...theCase.header, band: data.band } }),
   band_lowering_asked: (theCase, data, event) => ({ ...theCase, loweringAsked: { band: data.band, by: event.by.id ?? '' } }),
   band_lowered: (theCase, data) => withoutLowering({ ...theCase, header: { ...theCase.header, band: data.band } }),

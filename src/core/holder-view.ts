@@ -9,10 +9,11 @@ import type { TrackStatus } from './vocab.ts'
 export type NextStep = { code: 'read_by' | 'answer_by' | 'follow_up' | 'closed' | 'withdrawn' | 'deleting'; by?: Day }
 
 /** All that the holder of a receipt is shown. Never the header: it says what was concluded about them. */
-export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[] }
+/** `asked`: how things are now is asked, some time after the end. */
+export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[]; asked?: true }
 
 /** What the view is made from: a store hands the web process these fields of a case, and no other. */
-export type HolderSource = Pick<Case, 'items' | 'withdrawnOn' | 'deletionAskedOn' | 'hiddenOn'> & {
+export type HolderSource = Pick<Case, 'items' | 'withdrawnOn' | 'deletionAskedOn' | 'hiddenOn' | 'followUp'> & {
   header: Pick<Header, 'status' | 'filedOn'>
   tracks: Pick<Track, 'clocks'>[]
   outbox: Pick<OutboxEntry, 'kind' | 'ref'>[]
@@ -44,6 +45,7 @@ const nextStepOf = (theCase: HolderSource): NextStep => {
 export const holderView = (theCase: HolderSource): HolderView => ({
   status: theCase.header.status,
   next: nextStepOf(theCase),
+  ...(theCase.followUp === undefined || isHidden(theCase) ? {} : { asked: true as const }),
   replies: theCase.items
     .filter((item) => item.kind === 'reply' && item.wraps.some((wrap) => wrap.to === 'receipt'))
     .map((item) => ({ ...item, wraps: item.wraps.filter((wrap) => wrap.to === 'receipt') })),

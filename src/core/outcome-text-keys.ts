@@ -1,5 +1,5 @@
-import type { Need, RemedyType, SupportStep, Verifier } from './vocab.ts'
-import { NEEDS, REMEDY_TYPES, SUPPORT_STEPS, VERIFIERS } from './vocab.ts'
+import type { Followed, Harmed, Need, Paid, RemedyType, SupportStep, Verifier } from './vocab.ts'
+import { FOLLOWED, HARMED, NEEDS, PAID, REMEDY_TYPES, SUPPORT_STEPS, VERIFIERS } from './vocab.ts'
 
 /** Texts of the staff pages about what comes of a case. */
 const OWN = [
@@ -44,6 +44,12 @@ const OWN = [
   'staff.base_takes',
   'staff.base_takes_none',
   'staff.met',
+  'staff.follow_ups',
+  'staff.follow_up_day',
+  'staff.follow_up_none',
+  'staff.how',
+  'staff.harmed',
+  'staff.paid',
   'staff.support',
   'staff.support_text',
   'staff.measure',
@@ -53,7 +59,15 @@ const OWN = [
   'staff.not_checked',
 ] as const
 
-export type OutcomeTextKey = (typeof OWN)[number] | `staff.remedy.${RemedyType}` | `staff.verifier.${Verifier}` | `staff.need.${Need}` | `staff.step.${SupportStep}`
+export type OutcomeTextKey =
+  | (typeof OWN)[number]
+  | `staff.remedy.${RemedyType}`
+  | `staff.verifier.${Verifier}`
+  | `staff.need.${Need}`
+  | `staff.step.${SupportStep}`
+  | `staff.how.${Followed}`
+  | `staff.harmed.${Harmed}`
+  | `staff.paid.${Paid}`
 
 export const OUTCOME_TEXTS: readonly OutcomeTextKey[] = [
   ...OWN,
@@ -61,4 +75,7 @@ export const OUTCOME_TEXTS: readonly OutcomeTextKey[] = [
   ...VERIFIERS.map((code): OutcomeTextKey => `staff.verifier.${code}`),
   ...NEEDS.map((code): OutcomeTextKey => `staff.need.${code}`),
   ...SUPPORT_STEPS.map((code): OutcomeTextKey => `staff.step.${code}`),
+  ...FOLLOWED.map((code): OutcomeTextKey => `staff.how.${code}`),
+  ...HARMED.map((code): OutcomeTextKey => `staff.harmed.${code}`),
+  ...PAID.map((code): OutcomeTextKey => `staff.paid.${code}`),
 ]

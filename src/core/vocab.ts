@@ -196,6 +196,16 @@ export const VERIFIERS = ['worker', 'document', 'body'] as const
 /** By what it is known that a remedy came. */
 export type Verifier = (typeof VERIFIERS)[number]
 
+export const FOLLOWED = ['better', 'same', 'worse'] as const
+/** How things are for a worker some time after the end. */
+export type Followed = (typeof FOLLOWED)[number]
+export const HARMED = ['no', 'yes', 'unsure'] as const
+/** Whether anybody punished or threatened them for it. */
+export type Harmed = (typeof HARMED)[number]
+export const PAID = ['all', 'part', 'none', 'not_owed'] as const
+/** Whether what was owed came. */
+export type Paid = (typeof PAID)[number]
+
 export const EVENT_TYPES = [
   'filed',
   'message_added',
@@ -258,6 +268,7 @@ export const EVENT_TYPES = [
   'address_ended',
   'break_glass_opened',
   'support_recorded',
+  'follow_up_answered',
   'clock_moved',
   'consent_requested',
   'consent_refused',
@@ -272,5 +283,5 @@ export type EventType = (typeof EVENT_TYPES)[number]
 /** Events a worker's own act causes: they hold a day, never a moment. */
 export const WORKER_EVENTS: readonly EventType[] = [
   ...(['filed', 'message_added', 'commanded', 'talk_answered', 'consent_given', 'consent_withdrawn', 'consent_refused', 'code_made'] as const),
-  ...(['withdrawn', 'deletion_proposed', 'deletion_asked'] as const),
+  ...(['withdrawn', 'deletion_proposed', 'deletion_asked', 'follow_up_answered'] as const),
 ]

@@ -1,6 +1,6 @@
 import type { Delivery } from '../core/delivery.ts'
 import type { NextStep } from '../core/holder-view.ts'
-import type { Channel, FilingBasis, Language, TrackStatus } from '../core/vocab.ts'
+import type { Channel, FilingBasis, Followed, Harmed, Language, Paid, TrackStatus } from '../core/vocab.ts'
 import type { InboundText } from '../ports.ts'
 
 /** What somebody files, as they gave it. `facts`: region, sector, people, employer, place. `consents`: bodies they agree to. */
@@ -8,6 +8,9 @@ export type FiledFields = { text: string; language?: Language; facts?: Record<st
 
 /** The answer to an accepted complaint. `replayed`: it was here already; `appended`: other words under the same form, kept as a message. */
 export type Accepted = { receipt: string; status: TrackStatus; next: NextStep; replayed: boolean; appended: boolean }
+
+/** What a worker answers some time after the end, by choice alone. */
+export type FollowUpAnswer = { how: Followed; harmed: Harmed; paid: Paid }
 
 export type Standing = { status: TrackStatus; next: NextStep }
 
@@ -25,7 +28,10 @@ export type Intake = {
   addToCase(input: { receipt: string; key: string; fields: { text: string; language?: Language } }): Promise<Standing & { replayed: boolean }>
   /** Settles only when the file is durable, sealed, and named by its case. `bytes` are read once, as they come. */
   addFile(input: { receipt: string; key: string; name: string; bytes: AsyncIterable<Uint8Array> }): Promise<Standing & { replayed: boolean }>
-  checkReceipt(receipt: string): Promise<Standing & { replies: { id: string; text: string }[] }>
+  /** `asked`: how things are now is asked. */
+  checkReceipt(receipt: string): Promise<Standing & { replies: { id: string; text: string }[]; asked: boolean }>
+  /** Sent twice, or when nothing is asked any more, it is answered the same. */
+  answerFollowUp(receipt: string, answer: FollowUpAnswer): Promise<Standing>
   withdraw(receipt: string): Promise<Standing>
   deleteCase(receipt: string): Promise<Standing>
   /** The code for a form's `sid`, shown before anything is sent. */

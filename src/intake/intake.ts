@@ -1,5 +1,6 @@
 import { addFile } from './add-file.ts'
 import { addToCase } from './add-to-case.ts'
+import { answerFollowUp } from './answer-follow-up.ts'
 import { checkReceipt } from './check-receipt.ts'
 import type { Intake } from './commands.ts'
 import { deleteCase } from './delete-case.ts'
@@ -18,6 +19,7 @@ export const createIntake = (deps: IntakeDeps): Intake => ({
   noteDelivery: noteDelivery(deps),
   addToCase: addToCase(deps),
   addFile: addFile(deps),
+  answerFollowUp: answerFollowUp(deps),
   checkReceipt: checkReceipt(deps),
   withdraw: withdraw(deps),
   deleteCase: deleteCase(deps),

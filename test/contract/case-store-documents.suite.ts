@@ -26,6 +26,7 @@ export const hostileCase = (text: fc.Arbitrary<string>): fc.Arbitrary<Case> =>
         sender: { hash: 'hash', round },
         events: [{ n: 1, type: 'claimed', at: '2026-11-24T08:00:00.000Z', by: { role: 'inspector', id: c }, data: { queue: a, owner: b } }],
         loweringAsked: { band, by: b },
+        followUp: { day: round },
         links: [{ kind: 'member', caseId: c, on: '2026-11-24' }],
         parts: list,
       }),

@@ -89,6 +89,7 @@ export const coreRules = (overrides: Partial<CaseRules> = {}): CaseRules => ({
       { id: 'guardian', for: 'child', names: { en: 'Guardian' }, source: 'invented', verified_on: null },
     ],
     templates: [],
+    retaliationBand: 'P1',
   },
   retentionDays: 365,
   followUpDays: [30, 60, 90],

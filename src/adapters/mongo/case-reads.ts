@@ -18,7 +18,19 @@ const WHOLE = { write: 0, triageDay: 0 } as const
 const RECEIPT = { receipt: 1 } as const
 /** What the holder's view is made from: of the header status and day, of the items the replies. Nothing else reaches the web process. */
 const HOLDER = {
-  ...{ format: 1, deletedOn: 1, withdrawnOn: 1, deletionAskedOn: 1, hiddenOn: 1, 'header.status': 1, 'header.filedOn': 1, 'tracks.clocks': 1, 'outbox.kind': 1, 'outbox.ref': 1 },
+  ...{
+    format: 1,
+    deletedOn: 1,
+    withdrawnOn: 1,
+    deletionAskedOn: 1,
+    hiddenOn: 1,
+    followUp: 1,
+    'header.status': 1,
+    'header.filedOn': 1,
+    'tracks.clocks': 1,
+    'outbox.kind': 1,
+    'outbox.ref': 1,
+  },
   items: { $filter: { input: '$items', cond: { $eq: ['$$this.kind', 'reply'] } } },
 } as const
 

@@ -104,6 +104,7 @@ const stored: Fields<Stored> = {
   conflicts: whole,
   withdrawnOn: anyText,
   hiddenOn: anyText,
+  followUp: {},
   deletionAskedOn: anyText,
   talk: whole,
   activeOn: anyText,

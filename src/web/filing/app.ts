@@ -21,6 +21,7 @@ import { codeIn, createCodeCookie } from './code-cookie.ts'
 import { addCodeRoutes } from './code-routes.ts'
 import { addComplaintRoute } from './complaint-routes.ts'
 import { addFileRoute } from './file-routes.ts'
+import { addFollowRoutes } from './follow-routes.ts'
 import { faultModel } from './frame.ts'
 import { addHolderRoutes } from './holder-routes.ts'
 import { addJourneyRoutes } from './journey-routes.ts'
@@ -71,6 +72,7 @@ export const createFilingApp = ({ intake, carrier, work, pack, log, traffic, pub
   addJourneyRoutes(web, pages)
   addCodeRoutes(web, pages)
   addOwnRoutes(web, pages)
+  addFollowRoutes(web, pages)
   addFileRoute(web, pages)
   addQuietRoutes(web, pages)
   addVoiceRoute(web, voices)

@@ -8,7 +8,7 @@ import { PATHS } from './paths.ts'
 import { sayNext } from './standing.ts'
 
 /** What the page of a case says happened just now. */
-const NOTES = ['added', 'file_added', 'withdrawn'] as const
+const NOTES = ['added', 'file_added', 'withdrawn', 'followed'] as const
 export type Note = (typeof NOTES)[number]
 export const isNote = (value: string | undefined): value is Note => NOTES.some((note) => note === value)
 
@@ -16,9 +16,10 @@ export const isNote = (value: string | undefined): value is Note => NOTES.some((
 export const OWN_PAGES = ['add', 'file', 'withdraw', 'delete'] as const
 export type OwnPage = (typeof OWN_PAGES)[number]
 
-type Found = Standing & { replies: { id: string; text: string }[] }
+type Found = Standing & { replies: { id: string; text: string }[]; asked: boolean }
 
-const holderFrame = (deps: PageDeps, language: Language, { plain, carried }: Holder, path: string) => ({
+/** What stands around every page of one case. */
+export const holderFrame = (deps: PageDeps, language: Language, { plain, carried }: Holder, path: string) => ({
   ...frame(deps, language, { path, voice: path === PATHS.own ? 'own' : '' }),
   ...(plain ? { languages: [] } : {}),
   plain,
@@ -33,6 +34,7 @@ export const ownModel = (deps: PageDeps, language: Language, holder: Holder, { f
     note: note === undefined ? '' : deps.say(language, `mine.${note}`),
     status: deps.say(language, `status.${found.status}`),
     next: sayNext(deps.say, language, found.next),
+    asked: found.asked ? { path: PATHS.follow, text: deps.say(language, 'mine.follow') } : undefined,
     replies: found.replies.map(({ text }) => text),
     pages: OWN_PAGES.filter((page) => page === 'delete' || !ended).map((page) => ({ page, path: PATHS[page], text: deps.say(language, `mine.${page}`) })),
   }

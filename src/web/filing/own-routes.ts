@@ -1,27 +1,24 @@
 import { z } from 'zod'
-import type { ErrorCode } from '../../core/errors.ts'
 import type { Standing } from '../../intake/commands.ts'
 import { page, redirect } from '../kit/answer.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
 import { askAgain, askForCode, showOwn, showOwnForm } from './code-routes.ts'
+import { showFollow } from './follow-page.ts'
 import { frame } from './frame.ts'
 import { holderOf, requireOwn } from './holder.ts'
+import { carried, HOLDER_ERRORS, holderRoute } from './holder-route.ts'
 import type { FilingPages } from './journey-routes.ts'
 import type { OwnPage } from './own-model.ts'
 import { isNote, OWN_PAGES } from './own-model.ts'
 import { PATHS } from './paths.ts'
 import { text } from './schema.ts'
 
-const ERRORS: readonly ErrorCode[] = ['code_owed', 'receipt_refused', 'form_unproven', 'request_foreign', 'busy', 'store_unavailable']
-const holder = { access: 'holder', answers: 'page', errors: ERRORS, responses: { 200: { description: 'A page' }, 303: { description: 'To the page that shows it' } } } as const
-const carried = { code: z.string().max(1_000).exactOptional(), csrf: z.string().max(100).exactOptional() }
-
 const addCase = (web: Web, pages: FilingPages): void => {
   const again = askAgain(pages, (failure, _typed, { language }) => web.faultPage(failure, language))
   route(
     web,
-    { ...holder, name: 'own', summary: 'The case of whoever holds its code', method: 'get', path: PATHS.own, reads: 'nothing', schemas: {} },
+    { ...holderRoute, name: 'own', summary: 'The case of whoever holds its code', method: 'get', path: PATHS.own, reads: 'nothing', schemas: {} },
     (here) => {
       const note = pages.codes.read(here.cookie)?.note
       return showOwn(pages, here, isNote(note) ? note : undefined)
@@ -31,15 +28,18 @@ const addCase = (web: Web, pages: FilingPages): void => {
   route(
     web,
     {
-      ...holder,
+      ...holderRoute,
       name: 'ownPage',
       summary: 'A page of the case, where a browser keeps no cookies',
       method: 'post',
       path: PATHS.own,
       reads: 'form',
-      schemas: { body: z.object({ ...carried, page: z.enum(['own', ...OWN_PAGES]).catch('own') }) },
+      schemas: { body: z.object({ ...carried, page: z.enum(['own', 'follow', ...OWN_PAGES]).catch('own') }) },
     },
-    ({ body, ...here }) => (body.page === 'own' ? showOwn(pages, here) : showOwnForm(pages, here, { page: body.page })),
+    ({ body, ...here }) => {
+      if (body.page === 'follow') return showFollow(pages, here)
+      return body.page === 'own' ? showOwn(pages, here) : showOwnForm(pages, here, { page: body.page })
+    },
     again,
   )
 }
@@ -48,7 +48,7 @@ const addPages = (web: Web, pages: FilingPages): void => {
   for (const one of OWN_PAGES)
     route(
       web,
-      { ...holder, name: `${one}Page`, summary: `The page of the case: ${one}`, method: 'get', path: PATHS[one], reads: 'nothing', schemas: {} },
+      { ...holderRoute, name: `${one}Page`, summary: `The page of the case: ${one}`, method: 'get', path: PATHS[one], reads: 'nothing', schemas: {} },
       (here) => showOwnForm(pages, here, { page: one }),
       (_failure, typed, here) => askForCode(pages, here, { typed }),
     )
@@ -58,7 +58,7 @@ const addAdding = (web: Web, pages: FilingPages): void =>
   route(
     web,
     {
-      ...holder,
+      ...holderRoute,
       name: 'addWords',
       summary: 'Add words to the case; sent twice they are added once',
       method: 'post',
@@ -66,7 +66,7 @@ const addAdding = (web: Web, pages: FilingPages): void =>
       reads: 'form',
       schemas: { body: z.object({ ...carried, text, key: z.string().min(16).max(200) }) },
       errors: [
-        ...ERRORS,
+        ...HOLDER_ERRORS,
         'text_missing',
         'text_too_long',
         'input_invalid',
@@ -97,14 +97,14 @@ const addEnding = (web: Web, pages: FilingPages, one: Extract<OwnPage, 'withdraw
   route(
     web,
     {
-      ...holder,
+      ...holderRoute,
       name: `${one}Own`,
       summary: one === 'delete' ? 'Hide the case at once and have it erased' : 'Stop all work on the case',
       method: 'post',
       path: PATHS[one],
       reads: 'form',
       schemas: { body: z.object(carried) },
-      errors: [...ERRORS, 'case_deleted', 'deletion_running'],
+      errors: [...HOLDER_ERRORS, 'case_deleted', 'deletion_running'],
     },
     async ({ body, ...here }) => {
       const own = holderOf(pages, here)

@@ -9,6 +9,7 @@ export const PATHS = {
   file: '/own/file',
   withdraw: '/own/withdrawal',
   delete: '/own/deletion',
+  follow: '/own/how',
   gone: '/gone',
   safety: '/safety',
   leave: '/leave',

@@ -62,6 +62,20 @@ const findingsModel = (pages: Pages, language: Language, { machine, person }: No
   }
 }
 
+const followUpModel = ({ say }: Pages, language: Language, { day, on, answer }: OutcomeView['followUps'][number]) => ({
+  title: say(language, 'staff.follow_up_day', { day: String(day) }),
+  on: sayDay(language, on),
+  isGrave: answer?.harmed === 'yes',
+  lines:
+    answer === undefined
+      ? [say(language, 'staff.follow_up_none')]
+      : [
+          `${say(language, 'staff.how')}: ${say(language, `staff.how.${answer.how}`)}`,
+          `${say(language, 'staff.harmed')}: ${say(language, `staff.harmed.${answer.harmed}`)}`,
+          `${say(language, 'staff.paid')}: ${say(language, `staff.paid.${answer.paid}`)}`,
+        ],
+})
+
 /** A footing with what it still lacks by the last look. */
 const basisModel = (pages: Pages, language: Language, { basis, needs, achieves }: OutcomeView['bases'][number], { met, current }: { met: readonly string[]; current: string }) => {
   const lacks = needs.filter((need) => !met.includes(need)).map((need) => pages.say(language, `staff.need.${need}`))
@@ -82,6 +96,7 @@ export const outcomeModel = (pages: Pages, language: Language, { outcome, filing
     remedies: outcome.remedies
       .map((one) => remedyModel(pages, language, one, nameOf))
       .map((one) => ({ ...one, correct: one.correct !== undefined && acting.has(one.correct.queue) ? one.correct : undefined })),
+    followUps: outcome.followUps.map((one) => followUpModel(pages, language, one)),
     measures: outcome.measures.map((measure) => measureModel(pages, language, measure, nameOf)),
     bases: outcome.bases.map((rule) => basisModel(pages, language, rule, { met: outcome.met, current: filingBasis })),
   }

@@ -1,11 +1,12 @@
 import { expect } from 'chai'
 import type { RemedyRecord } from '../../../src/core/events.ts'
+import { holderView } from '../../../src/core/holder-view.ts'
 import { markOf, offeredActions } from '../../../src/core/offers.ts'
 import { minorIn, minorOf, standingRemedies } from '../../../src/core/remedy.ts'
 import { measuresFor, supportStanding } from '../../../src/core/support.ts'
 import type { SupportStep } from '../../../src/core/vocab.ts'
 import type { Step } from '../../support/given.ts'
-import { after, filing, fromEvents, given, note, read, staff } from '../../support/given.ts'
+import { after, filing, fromEvents, given, item, note, read, staff, trackIn, wait, waiting } from '../../support/given.ts'
 
 const CLAIMED: Step[] = [filing(), read({ band: 'P2' }), staff('claim')]
 const GRAVE: Step[] = [filing(), read({ band: 'P1', category: 'forced_labour' }), staff('claim', { queue: 'shelter' })]
@@ -138,5 +139,44 @@ describe('support for who may be a victim', () => {
     given(...GRAVE)
       .when(staff('record_support', { queue: 'shelter', reason: note('why', 'shelter') }))
       .thenRefused('input_invalid')
+  })
+})
+
+describe('a question some time after closing', () => {
+  const closed: Step[] = [...CLAIMED, staff('close', { reason: note('close'), closeReason: 'resolved_info_given' })]
+  const asked: Step[] = [...closed, wait(31), { type: 'follow_up', day: 30 }]
+  const answer = (harmed: 'yes' | 'no' | 'unsure') => ({ type: 'answer_follow_up', how: 'same', harmed, paid: 'part' }) as const
+
+  it('is asked by the page once its day has come, and not before or again', () => {
+    expect(holderView(after(...closed).theCase).asked).to.equal(undefined)
+    expect(holderView(after(...asked).theCase).asked).to.equal(true)
+    given(...closed)
+      .when(answer('no'))
+      .thenRefused('nothing_to_do')
+    given(...asked, answer('no'))
+      .when(answer('no'))
+      .thenRefused('nothing_to_do')
+  })
+  it('keeps the answer by its day alone, and starts the retention clock again', () => {
+    const at = after(...asked, answer('unsure'))
+    const event = at.theCase.events.at(-1)
+    expect([event?.type, event?.at, event?.data]).to.deep.equal(['follow_up_answered', undefined, { day: 30, how: 'same', harmed: 'unsure', paid: 'part' }])
+    expect([at.theCase.activeOn, at.theCase.header.status]).to.deep.equal(['2026-12-25', 'closed'])
+    expect(waiting(at).filter((one) => one.startsWith('follow_up'))).to.deep.equal(['follow_up:60', 'follow_up:90'])
+  })
+  it('opens the case again, graver and with clocks, when they were punished for it', () => {
+    const at = after(...asked, answer('yes'))
+    expect([at.theCase.header.status, at.theCase.header.band]).to.deep.equal(['in_progress', 'P1'])
+    expect(
+      trackIn(at, 'labour')
+        .clocks.filter(({ state }) => state === 'running')
+        .map(({ kind }) => kind),
+    ).to.include.members(['human_look', 'first_answer'])
+    expect(waiting(at).filter((one) => one.startsWith('follow_up'))).to.deep.equal([])
+    expect(holderView(at.theCase).asked).to.equal(undefined)
+  })
+  it('is over once the worker withdraws, deletes or writes', () => {
+    for (const step of [{ type: 'withdraw' }, { type: 'ask_deletion' }, { type: 'add_message', item: item('more', 'message'), language: 'az' }] as const)
+      expect(after(...asked, step).theCase.followUp, step.type).to.equal(undefined)
   })
 })
