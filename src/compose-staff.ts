@@ -12,6 +12,7 @@ import { repeat } from './adapters/system/repeat.ts'
 import { createCasework } from './casework/casework.ts'
 import type { CaseworkDeps, Colleague } from './casework/deps.ts'
 import { explain } from './classify/explain.ts'
+import { composeAdmin } from './compose-admin.ts'
 import { composeIdentity } from './compose-identity.ts'
 import type { Stores } from './compose-store.ts'
 import { dayOf } from './core/calendar.ts'
@@ -117,6 +118,7 @@ const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: Sta
     cosign: (by, size) => cosignHead(size, (text) => identity.cosign(by, text)),
     explain: (findings) => explain(findings, scale),
     sayRule: (rule) => rules.get(rule) ?? '',
+    admin: composeAdmin(config, { stores, clock }),
     calendarUrl: (token) => new URL(pathTo(PATHS.calendar, token), staffUrlOf(env)).href,
     publicUrl: env.STAFF_URL,
     formKey: keyring.staff().session,

@@ -26,6 +26,7 @@ const besideCasesLater = (ask: Ask): Pick<WorkStores, 'work' | 'keys' | 'address
     page: ask(({ work }) => work.page),
     count: ask(({ work }) => work.count),
     rowsOf: ask(({ work }) => work.rowsOf),
+    lately: ask(({ work }) => work.lately),
   },
   keys: {
     publish: ask(({ keys }) => keys.publish),

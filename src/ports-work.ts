@@ -30,6 +30,8 @@ export type WorkStore = {
   page(filter: WorkFilter, limit: number, after?: WorkCursor): Promise<WorkPage>
   count(filter: WorkFilter): Promise<WorkCount>
   rowsOf(caseId: string): Promise<WorkRow[]>
+  /** Rows by day of filing, the latest first, those of a case together. */
+  lately(limit: number): Promise<WorkRow[]>
 }
 
 /**

@@ -12,6 +12,7 @@ import { list } from './commands/list.ts'
 import { phone } from './commands/phone.ts'
 import { queue } from './commands/queue.ts'
 import { report } from './commands/report.ts'
+import { route } from './commands/route.ts'
 import { show } from './commands/show.ts'
 import { staff } from './commands/staff.ts'
 import { texts } from './commands/texts.ts'
@@ -22,6 +23,7 @@ const commands: Record<string, Command> = {
   init,
   staff,
   queue,
+  route,
   keys,
   list,
   show,

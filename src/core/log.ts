@@ -16,6 +16,7 @@ const LOG_ACTS = [
   'key_changed',
   'escrow_used',
   'exported',
+  'rules_tried',
   'break_glass',
 ] as const
 

@@ -15,6 +15,7 @@ import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.t
 import { MAIL_SQL } from '../../src/adapters/embedded-store/mail-ledger.ts'
 import { STAFF_SQL } from '../../src/adapters/embedded-store/staff-stores.ts'
 import { stretchesOf } from '../../src/adapters/embedded-store/work-list-sql.ts'
+import { LATELY_SQL } from '../../src/adapters/embedded-store/work-store.ts'
 import { WORK_SQL } from '../../src/adapters/embedded-store/work-table.ts'
 import { FairlineError } from '../../src/core/errors.ts'
 import { NARROWING_SETS } from '../../src/core/work-keys.ts'
@@ -281,7 +282,7 @@ describe('embedded store asks its indexes', () => {
       .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
     const lists = filters.flatMap(sqlOf)
     const bounded = filters.flatMap((filter) => sqlOf({ ...filter, before: '2026' }))
-    const single = [CASE_SQL, WORK_SQL, ADDRESS_SQL, BLOB_SQL, STAFF_SQL, LOG_SQL, FIGURE_SQL, MAIL_SQL]
+    const single = [CASE_SQL, WORK_SQL, ADDRESS_SQL, BLOB_SQL, STAFF_SQL, LOG_SQL, FIGURE_SQL, MAIL_SQL, { LATELY_SQL }]
       .flatMap((sql) => Object.values(sql))
       .filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>

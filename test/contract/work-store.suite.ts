@@ -171,6 +171,22 @@ const describeList = (current: Current): Mocha.Suite =>
       expect(idsOf(seen.filter(({ _id }) => staying.some((row) => row._id === _id)))).to.deep.equal(idsOf(inOrder(staying)))
     })
 
+    it('shows what was filed last, the rows of a case together, and no more than asked for', async () => {
+      await current.work.put('b', 1, [buildRow({ _id: 'b1', caseId: 'b', filedOn: '2026-11-02' })])
+      await current.work.put(
+        'a',
+        1,
+        ['a1', 'a2'].map((_id) => buildRow({ _id, caseId: 'a', filedOn: '2026-11-03' })),
+      )
+      await current.work.put(
+        'c',
+        1,
+        ['c1', 'c2'].map((_id) => buildRow({ _id, caseId: 'c', filedOn: '2026-11-03', open: false })),
+      )
+      expect((await current.work.lately(10)).map(({ _id }) => _id)).to.deep.equal(['c2', 'c1', 'a2', 'a1', 'b1'])
+      expect((await current.work.lately(2)).map(({ caseId }) => caseId)).to.deep.equal(['c', 'c'])
+    })
+
     it('counts exactly to 999, and says 1000 for any more', async () => {
       const rows = (from: number, to: number): WorkRow[] => Array.from({ length: to - from }, (_, n) => buildRow({ _id: `row-${from + n}`, caseId: 'c' }))
       await current.work.put('c', 1, rows(0, 999))

@@ -64,6 +64,8 @@ export const POLICY: Record<string, Admits> = {
   approveJoin: 'members',
   declareConflict: 'members',
   withdrawConflict: 'members',
+  rules: 'administrators',
+  tryRules: 'administrators',
   notices: 'those who work cases',
   setMail: 'those who work cases',
   endMail: 'those who work cases',

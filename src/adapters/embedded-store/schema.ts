@@ -66,6 +66,7 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS work_queue_owner_open ON work (queue, owner, open, band, due, id);
   -- Over the document, so that rows written before need no other column.
   CREATE INDEX IF NOT EXISTS work_by_waiting ON work (json_extract(doc, '$.waitingFor'), queue, open, band, due, id);
+  CREATE INDEX IF NOT EXISTS work_by_day ON work (json_extract(doc, '$.filedOn'), case_id, id);
   CREATE INDEX IF NOT EXISTS work_by_number ON work (json_extract(doc, '$.number'), queue, open, band, due, id);
   -- A queue's open rows under each set of the fields that narrow it (core/work-keys.ts), in the order of the list; with what is asked of each on the way.
   CREATE TABLE IF NOT EXISTS work_keys (

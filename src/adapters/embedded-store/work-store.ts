@@ -16,6 +16,9 @@ const PAGE_SCAN = 10_000
 /** And for a count. */
 const COUNT_SCAN = 50_000
 
+/** Read backwards from the index of days. */
+export const LATELY_SQL = "SELECT doc FROM work WHERE json_extract(doc, '$.filedOn') > '' ORDER BY json_extract(doc, '$.filedOn') DESC, case_id DESC, id DESC LIMIT ?"
+
 type Row = Record<string, unknown>
 type Ask = (statement: Statement) => Row[]
 
@@ -52,6 +55,7 @@ const readCount = (ask: Ask, filter: WorkFilter): WorkCount => {
 /** The work list of one store folder. */
 export const createWorkStore = (database: DatabaseSync, write: Writer, table: WorkTable): WorkStore => {
   const ofCase = database.prepare('SELECT doc FROM work WHERE case_id = ?')
+  const latest = database.prepare(LATELY_SQL)
   const prepared = new Map<string, StatementSync>()
   const ask: Ask = ({ sql, values }) => {
     const statement = prepared.get(sql) ?? database.prepare(sql)
@@ -61,6 +65,7 @@ export const createWorkStore = (database: DatabaseSync, write: Writer, table: Wo
   return {
     put: (caseId, version, rows) => write(() => table.write(caseId, version, rows)),
     rowsOf: (caseId) => reading(() => ofCase.all(caseId).map(rowOf)),
+    lately: (limit) => reading(() => latest.all(limit).map(rowOf)),
     page: (filter, limit, after) => reading(() => readPage(ask, filter, limit, after)),
     count: (filter) => reading(() => readCount(ask, filter)),
   }

@@ -60,6 +60,7 @@ export const INDEXES: Readonly<Record<'cases' | 'work' | 'figures' | 'spools' | 
   ],
   work: [
     { name: 'case', key: { caseId: 1, version: 1 } },
+    { name: 'filed', key: { filedOn: 1, caseId: 1, _id: 1 } },
     ...SETS.map(listIndex),
     ...WORK_FACETS.map(facetIndex),
     ...NARROWING_SETS.filter(({ length }) => length <= TOGETHER).map(narrowIndex),

@@ -71,6 +71,15 @@ const countedRange = (filter: WorkFilter): Range => {
 export const createWorkStore = ({ work }: Places, run: Run, putRows: PutRows): WorkStore => ({
   put: (caseId, version, rows) => run(() => putRows(caseId, version, rows)),
   rowsOf: (caseId) => run(() => work.asked.find({ caseId }).lean()),
+  lately: (limit) =>
+    run(() =>
+      work.asked
+        .find({ filedOn: { $gt: '' } })
+        .sort({ filedOn: -1, caseId: -1, _id: -1 })
+        .hint('filed')
+        .limit(limit)
+        .lean(),
+    ),
   page: (filter, limit, after) =>
     run(async () => {
       const hint = listIndexOf(filter)

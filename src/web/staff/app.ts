@@ -10,6 +10,7 @@ import type { Web } from '../kit/web-app.ts'
 import { createWeb } from '../kit/web-app.ts'
 import { addAcceptRoutes } from './accept-routes.ts'
 import { addActionRoutes, addCheckRoute } from './action-routes.ts'
+import { addAdminRulesRoutes } from './admin-rules-routes.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
 import type { Pages, StaffParts } from './deps.ts'
@@ -55,6 +56,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addSessionRoutes(web, pages)
   addKeysRoutes(web, pages)
   addNoticesRoutes(web, pages)
+  addAdminRulesRoutes(web, pages)
   addMembersRoutes(web, pages)
   addLogRoutes(web, pages)
   addServiceRoutes(web, pages, guard)

@@ -2,12 +2,23 @@ import type { Casework } from '../../casework/casework.ts'
 import type { Colleague } from '../../casework/deps.ts'
 import type { Findings } from '../../core/findings.ts'
 import type { Checkpoint } from '../../core/log.ts'
-import type { Pack } from '../../core/pack.ts'
+import type { Pack, RoutingRule } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Identity, SignedIn } from '../../identity/commands.ts'
+import type { RoundedReplay } from '../../oversight/replay-rules.ts'
 import type { Clock } from '../../ports.ts'
 import type { Render } from '../kit/render.ts'
 import type { Say } from '../kit/texts.ts'
+
+/** What the administrator's pages are made from: nothing of it opens a case. */
+export type AdminParts = {
+  /** A proposed routing.json: its rules, or everything wrong with it, in English. */
+  checkRules: (text: string) => { faults: string[] } | { rules: RoutingRule[] }
+  /** Routes the last cases by these rules; logged first. */
+  replay: (by: SignedIn, rules: RoutingRule[]) => Promise<RoundedReplay>
+  /** A fact by its name in English. */
+  factName: (id: string) => string
+}
 
 /** What the staff pages are made from. */
 export type StaffParts = {
@@ -27,6 +38,7 @@ export type StaffParts = {
   explain: (findings: Findings) => string[]
   /** What a rule looks for, in English; '' for a rule of another version. */
   sayRule: (rule: string) => string
+  admin: AdminParts
   /** The whole address of a calendar. */
   calendarUrl: (token: string) => string
 }

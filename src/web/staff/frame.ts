@@ -22,13 +22,14 @@ const MENU: Record<MemberRole, TextKey[]> = {
   lead: ['staff.nav_work', 'staff.nav_notices'],
   union_monitor: ['staff.nav_log'],
   statistics_reader: [],
-  administrator: ['staff.nav_members'],
+  administrator: ['staff.nav_members', 'staff.nav_rules'],
 }
 const PATH_OF: Partial<Record<TextKey, string>> = {
   'staff.nav_work': PATHS.home,
   'staff.nav_log': PATHS.log,
   'staff.nav_members': PATHS.members,
   'staff.nav_notices': PATHS.notices,
+  'staff.nav_rules': PATHS.rules,
 }
 
 const menuOf = ({ say }: Pages, { language, by }: Here): Link[] => {

@@ -26,6 +26,7 @@ export const PATHS = {
   approveJoin: '/keys/join',
   declareConflict: '/keys/conflicts',
   withdrawConflict: '/keys/conflicts/withdraw',
+  rules: '/admin/rules',
   notices: '/notices',
   ownMail: '/notices/mail',
   endMail: '/notices/mail/end',

@@ -66,4 +66,20 @@ export const NOTICES: readonly Breakage[] = [
     put: 'hash === ""',
     seenBy: ['test/acceptance/staff-calendar.test.ts'],
   },
+  {
+    name: 'proposed rules can be made to ask whether one case exists',
+    promise: 'nobody',
+    file: 'src/oversight/replay-rules.ts',
+    find: 'moved: roundedCount(moved),',
+    put: "moved: { kind: 'about', count: moved },",
+    seenBy: ['test/acceptance/staff-admin-rules.test.ts'],
+  },
+  {
+    name: 'rules are tried on past cases and the log does not tell',
+    promise: 'nobody',
+    file: 'src/oversight/replay-rules.ts',
+    find: "    await log.append({ id: ids.random(), at: clock.now(), actor, act: 'rules_tried' })\n",
+    put: '',
+    seenBy: ['test/acceptance/staff-admin-rules.test.ts'],
+  },
 ]
