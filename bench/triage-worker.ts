@@ -21,9 +21,10 @@ const [kind = 'read', jobs = '1', wraps = '2'] = process.argv.slice(2)
 const config = loadConfig()
 const log = (): void => undefined
 const keyring = openKeyring(config.keyringDir, ['worker'], generateKeyPair)
-const { cases, work, addresses, blobs, figures, log: accessLog, close } = await openStores(config, { server: true })
+const { cases, close, log: accessLog, ...stores } = await openStores(config, { server: true })
 const queue = await openBullmqQueue({ url: config.env.QUEUE_URL ?? '', concurrency: 4, log })
-const deps = composeWorkers(config, { cases, work, addresses, blobs, figures, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger: undefined })
+const parts = { queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger: undefined }
+const deps = composeWorkers(config, { ...stores, ...parts, cases, accessLog })
 const real = runEntry(deps)
 const opener = createOpener(keyring.worker)
 const { publicKey } = await generateKeyPair()

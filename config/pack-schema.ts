@@ -130,6 +130,7 @@ export const packSchema = z.strictObject({
   consentDays: z.int().min(1).max(7),
   pauseMaxDays: z.int().min(1),
   referralHours: z.int().min(1),
+  board: z.strictObject({ threshold: z.int().min(3), withholds: z.array(z.enum(['trafficking', 'children'])) }),
   emergency: z.array(contact.extend({ names })),
   amounts: z.array(z.strictObject({ id, value: z.number(), currency: z.string().length(3), verified_on: verified, source: z.string().min(1) })),
   texts: z.partialRecord(z.enum(LANGUAGES), z.record(z.string(), z.string().min(1))),

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import type { Config } from '../config/load.ts'
 import type { StretchCost } from './adapters/credentials/stretch.ts'
@@ -22,19 +23,26 @@ import { createIdentity } from './identity/identity.ts'
 import { newestOf, versionsOf } from './identity/leave-queues.ts'
 import { expireSessions } from './identity/sessions.ts'
 import { cosignCheckpoint } from './oversight/cosign-checkpoint.ts'
+import { countWeek } from './oversight/count-week.ts'
+import type { WatchDeps } from './oversight/deps.ts'
 import { makeCheckpoint } from './oversight/make-checkpoint.ts'
 import { verifyLog } from './oversight/verify-log.ts'
+import { createWatch } from './oversight/watch.ts'
 import type { Clock, Keyring, Log } from './ports.ts'
+import { createRender } from './web/kit/render.ts'
 import type { Web } from './web/kit/web-app.ts'
 import type { StaffDeps } from './web/staff/app.ts'
 import { createStaffWeb } from './web/staff/app.ts'
+import { frame } from './web/staff/frame.ts'
 import { PATHS, pathTo } from './web/staff/paths.ts'
+import { members } from './web/staff/staff-route.ts'
+import { addWatch } from './web/watch/app.ts'
 
 const CHECKPOINT_MS = 3_600_000
 const EXPIRE_MS = 300_000
 
 type StaffSide = {
-  stores: Pick<Stores, 'cases' | 'work' | 'blobs' | 'staff' | 'sessions' | 'queueKeys' | 'log'>
+  stores: Pick<Stores, 'cases' | 'work' | 'blobs' | 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'escalations'>
   keyring: Pick<Keyring, 'staff'>
   clock: Clock
   log: Log
@@ -95,6 +103,20 @@ export const writingParts = ({ stores: { staff, queueKeys }, keyring }: Pick<Sta
   }
 }
 
+/** The union board beside the staff pages: the same sessions and frame, its own pages and texts. */
+const watchPages =
+  (deps: WatchDeps, identity: Identity): NonNullable<StaffDeps['beside']> =>
+  (web, pages) =>
+    addWatch(web, {
+      watch: createWatch(deps),
+      pack: pages.pack,
+      say: pages.say,
+      render: createRender(...['web/watch/views', 'web/staff/views'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)))),
+      who: members(identity, ['union_monitor']),
+      frame: (here, title) => frame(pages, here, title),
+      logPath: PATHS.log,
+    })
+
 /** The staff pages over their ports. */
 const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: StaffSide): StaffDeps => {
   const { env, pack, scale } = config
@@ -104,6 +126,7 @@ const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: Sta
   const verify = verifyLog({ log: accessLog, verifier: logVerifier, publicKey: createLogSigner(keyring.staff().logSigning).publicKey, isUnionKey: () => true })
   const cosignHead = cosignCheckpoint({ log: accessLog, verify })
   return {
+    beside: watchPages({ cases, log: accessLog, figures: stores.figures, escalations: stores.escalations, ids: { random: randomId }, clock, rules: pack }, identity),
     identity,
     casework: createCasework({ ...writingParts({ stores, keyring }), cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack, files: createFileOpener(blobs) }),
     pack,
@@ -142,10 +165,18 @@ export const composeStaffSide = (config: Config, parts: StaffSide): { app: Expre
     work: () => expireSessions({ sessions: stores.sessions, clock }),
     failed: (error) => log('warn', 'sessions_not_expired', { error: error instanceof Error ? error.name : 'unknown' }),
   })
+  const counting = repeat({
+    everyMs: CHECKPOINT_MS,
+    work: async () => {
+      if (await countWeek({ figures: stores.figures, clock, rules: config.pack })()) log('info', 'week_counted')
+    },
+    failed: (error) => log('warn', 'week_not_counted', { error: error instanceof Error ? error.name : 'unknown' }),
+  })
   const web = createStaffWeb(staffDeps(config, parts))
   const stop = async (): Promise<void> => {
     await signing.stop()
     await expiring.stop()
+    await counting.stop()
   }
   return { app: web.app, web, stop }
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config/load.ts'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from './ports.ts'
-import type { FigureStore } from './ports-figures.ts'
+import type { EscalationStore, FigureStore } from './ports-figures.ts'
 import type { BlobStore } from './ports-files.ts'
 import type { MailLedger } from './ports-mail.ts'
 import type { WorkStore } from './ports-work.ts'
@@ -17,10 +17,11 @@ export type Stores = {
   log: AccessLog
   figures: FigureStore
   mails: MailLedger
+  escalations: EscalationStore
   close(): Promise<void>
 }
 /** What the public process and the jobs use. */
-export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'mails'> & { figures: Pick<FigureStore, 'frozen'> }
+export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'escalations' | 'mails'> & { figures: Pick<FigureStore, 'frozen'> }
 
 /** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
 type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }

@@ -15,7 +15,7 @@ import { hardenReceipt } from './triage/harden-receipt.ts'
 import { quarantineCase } from './triage/quarantine-case.ts'
 import { triageCase } from './triage/triage-case.ts'
 
-type WorkerParts = Pick<WorkerDeps, 'cases' | 'work' | 'addresses' | 'blobs' | 'figures' | 'accessLog' | 'queue' | 'ids' | 'clock' | 'log'> & {
+type WorkerParts = Pick<WorkerDeps, 'cases' | 'work' | 'addresses' | 'blobs' | 'figures' | 'escalations' | 'accessLog' | 'queue' | 'ids' | 'clock' | 'log'> & {
   keyring: Pick<Keyring, 'worker'>
   messenger: WorkerDeps['messenger'] | undefined
 }
@@ -23,7 +23,7 @@ type WorkerParts = Pick<WorkerDeps, 'cases' | 'work' | 'addresses' | 'blobs' | '
 /** The jobs over their ports. Hardening needs of the receipts' keys only the pepper, which the worker holds. */
 export const composeWorkers = (
   { pack, scale, words, cues, store }: Config,
-  { work, addresses, blobs, figures, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
+  { work, addresses, blobs, figures, escalations, accessLog, queue, keyring, ids, clock, log, messenger, ...parts }: WorkerParts,
 ): WorkerDeps => {
   // The embedded store writes the list with the case.
   const cases = handOn(parts.cases, queue, clock, store.kind === 'mongodb' ? ['notify', 'assure', 'triage', 'project'] : ['notify', 'assure', 'triage'])
@@ -45,6 +45,7 @@ export const composeWorkers = (
     addresses,
     blobs,
     figures,
+    escalations,
     accessLog,
     queue,
     clock,

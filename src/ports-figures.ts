@@ -1,3 +1,4 @@
+import type { EscalationRow } from './core/escalation-rows.ts'
 import type { FigureRow, Month } from './core/figure-row.ts'
 import type { Day } from './core/pack.ts'
 
@@ -16,4 +17,20 @@ export type FigureStore = {
   /** False: a table of that name stands, and stays as it is. */
   freeze(table: FrozenTable): Promise<boolean>
   frozen(id: string): Promise<FrozenTable | undefined>
+}
+
+/** Fields of a row that narrow the board's list, one at a time: each has an index that ends in the list's order. */
+export const ESCALATION_FACETS = ['body', 'band', 'regionGroup', 'sector'] as const
+type EscalationFacet = { by: (typeof ESCALATION_FACETS)[number]; value: string }
+export type EscalationFilter = { open: boolean; facet?: EscalationFacet }
+export type EscalationCursor = { since: Day; id: string }
+export type EscalationPage = { rows: EscalationRow[]; next?: EscalationCursor }
+
+/** What has come before the union board: flat rows made from cases, rebuildable from them, gone with them. Throws `store_unavailable`. */
+export type EscalationStore = {
+  /** Replaces all rows of a case, unless those of a higher version stand, or the case itself has moved on. */
+  put(caseId: string, version: number, rows: EscalationRow[]): Promise<void>
+  load(id: string): Promise<EscalationRow | undefined>
+  /** Rows by (since, id), the longest waiting first, strictly behind the cursor. */
+  page(filter: EscalationFilter, limit: number, after?: EscalationCursor): Promise<EscalationPage>
 }

@@ -2,7 +2,7 @@ import type { Case, OutboxEntry } from '../src/core/case.ts'
 import type { CaseRules, Day } from '../src/core/pack.ts'
 import type { Quarter } from '../src/core/quarter.ts'
 import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Log, Messenger, SenderOpener } from '../src/ports.ts'
-import type { FigureStore } from '../src/ports-figures.ts'
+import type { EscalationStore, FigureStore } from '../src/ports-figures.ts'
 import type { BlobStore } from '../src/ports-files.ts'
 import type { WorkStore } from '../src/ports-work.ts'
 
@@ -13,6 +13,7 @@ export type WorkerDeps = {
   addresses: AddressStore
   blobs: BlobStore
   figures: FigureStore
+  escalations: EscalationStore
   /** Of who saw what the jobs can only take away what it says of an erased case. */
   accessLog: Pick<AccessLog, 'forget'>
   queue: JobQueue

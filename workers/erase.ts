@@ -20,6 +20,7 @@ export const erase: EntryHandler = async (deps, theCase, entry) => {
   }
   await dropAddress(deps, theCase)
   await deps.work.put(theCase._id, theCase.version, [])
+  await deps.escalations.put(theCase._id, theCase.version, [])
   const figure = figureRow(theCase)
   if (figure) await deps.figures.put(figure)
   for (const blob of theCase.items.flatMap(({ blobs = [] }) => blobs)) await deps.blobs.remove(blob)

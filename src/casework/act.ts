@@ -16,7 +16,7 @@ import { sealNote } from './seal-note.ts'
 const MOST_SEGMENTS = 4
 
 /** An action as a form brings it. `seen`: the mark of the track when the form was shown. `text`: to the worker, or of a note; `reason`: for colleagues. */
-export type Act = Pick<StaffCommand, 'queue' | 'owner' | 'band' | 'kind' | 'until' | 'closeReason' | 'remedy' | 'filingBasis' | 'met' | 'support'> & {
+export type Act = Pick<StaffCommand, 'queue' | 'owner' | 'band' | 'kind' | 'until' | 'closeReason' | 'remedy' | 'filingBasis' | 'met' | 'support' | 'answer' | 'line'> & {
   action: OfferedAction
   seen: string
   text?: string

@@ -3,11 +3,12 @@ import { addDays, dayOf } from '../core/calendar.ts'
 import type { Clock } from '../core/case.ts'
 import { isPausable } from '../core/clocks.ts'
 import { FairlineError } from '../core/errors.ts'
+import { openQuestion } from '../core/escalation-rows.ts'
 import type { OfferedAction } from '../core/offers.ts'
 import { markOf, offeredActions, waysBack } from '../core/offers.ts'
 import type { Day } from '../core/pack.ts'
 import { liveTrackOf } from '../core/status.ts'
-import type { Band, TrackStatus } from '../core/vocab.ts'
+import type { Band, BoardQuestion, TrackStatus } from '../core/vocab.ts'
 import type { MessageCheck } from './check-message.ts'
 import { checkMessage } from './check-message.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
@@ -36,6 +37,8 @@ export type ActPlan = {
   initial: Record<string, string>
   outcome: OutcomePlan
   checked?: MessageCheck
+  /** What the union board asked and nobody answered. */
+  question: BoardQuestion | undefined
   /** The last day a pause or a question may wait. */
   pauseLimit: Day
 }
@@ -78,6 +81,7 @@ export const planAct =
       today,
       ...(check === undefined ? {} : { checked: await checkMessage(deps, colleague, theCase, check) }),
       ...outcomePlan(theCase, queue, action, about, deps.rules),
+      question: openQuestion(theCase, queue)?.data.question,
       pauseLimit: addDays(today, deps.rules.pauseMaxDays),
     }
   }

@@ -9,7 +9,23 @@ import type { SmsTextKey } from './sms-text-keys.ts'
 import type { Talk } from './talk.ts'
 import type { Answer } from './talk-hear.ts'
 import type { ActionCode } from './transitions.ts'
-import type { Band, Channel, ClockKind, CloseReason, FilingBasis, Followed, Harmed, Language, Need, Paid, RouteBasis, SupportStep } from './vocab.ts'
+import type {
+  Band,
+  BoardQuestion,
+  BoardStep,
+  BodyAnswer,
+  Channel,
+  ClockKind,
+  CloseReason,
+  FilingBasis,
+  Followed,
+  Harmed,
+  Language,
+  Need,
+  Paid,
+  RouteBasis,
+  SupportStep,
+} from './vocab.ts'
 
 /** What every decision may know of the world: the time, the pack's rules, and a source of ids that hold no time. */
 export type Context = { now: Moment; rules: CaseRules; newId: () => string }
@@ -102,11 +118,17 @@ type StaffPayload = {
   met?: Need[]
   support?: { measure: string; step: SupportStep }
   closeReason?: CloseReason
+  answer?: BodyAnswer
+  /** With `answer`: a sentence for the union board. */
+  line?: string
   link?: { kind: 'head' | 'member'; caseId: string }
   wraps?: ItemWraps[]
 }
 
+/** What the union board does about a part that has come before it. */
+export type BoardCommand = { type: 'board'; actor: Actor & { id: string }; queue: string } & ({ question: BoardQuestion } | { step: BoardStep })
+
 /** One row of the transitions table put to use. `reason` is a sealed note; `seconded` the id of the second person; `seen` the mark of the track the actor had before them. */
 export type StaffCommand = { type: 'staff'; action: ActionCode; actor: Actor & { id: string }; queue: string; reason?: Item; seconded?: string; seen?: string } & StaffPayload
 
-export type Command = FileCommand | WorkerCommand | SystemCommand | StaffCommand
+export type Command = FileCommand | WorkerCommand | SystemCommand | StaffCommand | BoardCommand

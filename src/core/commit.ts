@@ -1,6 +1,7 @@
 import { dayOf, hourOf } from './calendar.ts'
 import type { Actor, Case, Event, OutboxEntry } from './case.ts'
 import type { Context, Decision } from './commands.ts'
+import { escalationRows } from './escalation-rows.ts'
 import type { NewEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { figureRow } from './figure-row.ts'
@@ -21,11 +22,11 @@ const stamped = (event: NewEvent, n: number, by: Actor, context: Context): Event
   } as Event
 }
 
-/** What the work list and the figures hold of a case, without the version. */
-const shown = (theCase: Case): string => JSON.stringify([...workRows(theCase), figureRow(theCase)].map((row) => ({ ...row, version: 0 })))
+/** What the work list, the union board and the figures hold of a case, without the version. */
+const shown = (theCase: Case): string => JSON.stringify([...workRows(theCase), ...escalationRows(theCase), figureRow(theCase)].map((row) => ({ ...row, version: 0 })))
 
 /**
- * Work list and figures are written through the outbox: whenever a row changes, one `project` entry stands there, always a new one, so that
+ * Work list, board and figures are written through the outbox: whenever a row changes, one `project` entry stands there, always a new one, so that
  * a run that began with the older rows cannot take it out.
  */
 const projecting = (before: Case, after: Case, outbox: OutboxEntry[], context: Context): OutboxEntry[] =>

@@ -94,10 +94,11 @@ const timing = (theCase: Case, track: Track, happened: readonly NewEvent[], clos
   const seen = withBreaches(track, late)
   const met = metClocks(seen, types, context.rules)
   const ends = closing || ladderEnds(theCase, seen, types, context.rules)
+  const answered: NewEvent[] = ends && track.reached !== undefined ? [{ type: 'escalation_answered', data: { queue: track.queue } }] : []
   const stopped: EntrySelector[] = [...(ends ? [{ kind: 'ladder_step', ref: track.queue } as const] : []), ...(closing ? trackSelectors(track) : [])]
   return {
     before: breached.events,
-    rest: { events: met.events, add: ends ? [] : breached.add, drop: [...breached.drop, ...met.drop, ...stopped] },
+    rest: { events: [...met.events, ...answered], add: ends ? [] : breached.add, drop: [...breached.drop, ...met.drop, ...stopped] },
   }
 }
 

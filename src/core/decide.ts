@@ -1,5 +1,6 @@
 import type { Case } from './case.ts'
 import type { Command, Context, Decision, FileCommand } from './commands.ts'
+import { decideBoard } from './decide-board.ts'
 import { decideDue } from './decide-due.ts'
 import { decideStaff } from './decide-staff.ts'
 import { decideTriage } from './decide-triage.ts'
@@ -11,6 +12,8 @@ export const decide = (theCase: Case, command: Exclude<Command, FileCommand>, co
   switch (command.type) {
     case 'staff':
       return decideStaff(theCase, command, context)
+    case 'board':
+      return decideBoard(theCase, command)
     case 'triage':
     case 'quarantine':
     case 'harden':

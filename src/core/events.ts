@@ -7,6 +7,9 @@ import type { KnownPart, Talk } from './talk.ts'
 import type { StepId } from './talk-steps.ts'
 import type {
   Band,
+  BoardQuestion,
+  BoardStep,
+  BodyAnswer,
   Category,
   Channel,
   ClockKind,
@@ -158,6 +161,13 @@ export type EventData = {
   follow_up_due: { day: number }
   retention_reached: Record<string, never>
   address_ended: Record<string, never>
+  /** The union board asks the body whose part has come before it. */
+  explanation_asked: Queue & { question: BoardQuestion }
+  /** `line`: a sentence of the body's own, for the board and for anybody; never about the worker. */
+  explanation_given: Queue & { answer: BodyAnswer; line?: string }
+  board_step_taken: Queue & { step: BoardStep }
+  /** What had run out on a part that others were called to is answered. */
+  escalation_answered: Queue
   /** The calendar has days off now that it had not when the clock began: it runs out later. */
   clock_moved: Queue & StartedClock
   /** `measure`: id of the pack's list. */

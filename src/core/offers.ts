@@ -1,5 +1,6 @@
 import type { Case, Track } from './case.ts'
 import { isPausable } from './clocks.ts'
+import { openQuestion } from './escalation-rows.ts'
 import { isHidden } from './hidden.ts'
 import type { CaseRules } from './pack.ts'
 import { liveTrackOf } from './status.ts'
@@ -26,6 +27,7 @@ export const OFFERED = [
   'pause_clock',
   'resume_clock',
   'correct_findings',
+  'explain',
   'set_basis',
   'record_support',
   'record_remedy',
@@ -50,6 +52,7 @@ const HOLDS: Partial<Record<OfferedAction, (now: Now) => boolean>> = {
   ask_worker: ({ track }) => track.waitingFor !== 'worker',
   pause_clock: ({ track, rules }) => track.clocks.some(({ state, kind }) => state === 'running' && isPausable(kind, rules)),
   resume_clock: ({ track }) => track.clocks.some(({ state }) => state === 'paused'),
+  explain: ({ theCase, track }) => openQuestion(theCase, track.queue) !== undefined,
   set_basis: ({ rules }) => rules.casework !== undefined,
   record_support: ({ theCase, rules }) => measuresFor(theCase, rules).length > 0,
   record_remedy: ({ rules }) => rules.casework !== undefined,

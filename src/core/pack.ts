@@ -105,6 +105,12 @@ export type WorkCalendar = {
   holidays: { day: Day; name: string; verified_on: Day | null }[]
 }
 
+/**
+ * `threshold`: no count below it is shown to the union board or said in its mails. `withholds`: compartments of whose cases a card shows
+ * neither signs nor place nor sector, because there are few.
+ */
+type BoardRules = { threshold: number; withholds: Exclude<Compartment, 'none'>[] }
+
 type Region = { id: string; group: string; names: Names }
 type Sector = { id: string; isic: string; names: Names; risk: boolean }
 
@@ -129,6 +135,8 @@ export type CaseRules = {
   consentDays: number
   /** Days a paused clock may stand still. */
   pauseMaxDays: number
+  /** What unions are shown. */
+  board: BoardRules
   /** Hours a referral may wait for acceptance before it bounces. */
   referralHours: number
   /** What caseworkers record and check by; without it nothing of that is offered. */

@@ -5,6 +5,7 @@ import { askConsent } from './consent-effects.ts'
 import type { Effect } from './effect.ts'
 import { MISSING, only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
+import { openQuestion } from './escalation-rows.ts'
 import type { NewEvent } from './events.ts'
 import { setBasis } from './filing-basis.ts'
 import { newEntry } from './outbox.ts'
@@ -14,6 +15,9 @@ import { recordRemedy } from './remedy.ts'
 import { recordSupport } from './support.ts'
 import type { ActionCode } from './transitions.ts'
 import { spentTriageWraps } from './wraps.ts'
+
+/** Characters of the line that goes with an explanation. */
+export const MOST_LINE = 200
 
 /** A sealed item written on a track, with its event. What is for the worker is also sent while the conversation is open; else it waits for the code. */
 const write =
@@ -81,6 +85,13 @@ const close: Effect = (theCase, track, command, context) => {
   return { ...told, events: [...told.events, { type: 'closed', data: { queue: track.queue, reason: command.closeReason, reasonItem: reasonOf(command), ...seconded } }] }
 }
 
+/** One answer a question of the union board. The line is the body's own, of this length at most and in one line. */
+const explain: Effect = (theCase, track, { answer, line }) => {
+  if (answer === undefined || (line !== undefined && (line.length > MOST_LINE || /[\r\n]/.test(line)))) return MISSING
+  if (openQuestion(theCase, track.queue) === undefined) return refuse('nothing_to_do')
+  return only({ type: 'explanation_given', data: { queue: track.queue, answer, ...(line === undefined ? {} : { line }) } })
+}
+
 /** What each action of the transitions table does once the table has allowed it. */
 export const staffEffects: { [A in ActionCode]: Effect } = {
   claim: (_case, track, { actor }) => (track.owner === actor.id ? refuse('nothing_to_do') : only({ type: 'claimed', data: { queue: track.queue, owner: actor.id } })),
@@ -108,6 +119,7 @@ export const staffEffects: { [A in ActionCode]: Effect } = {
   release_hold: releaseHold,
   record_remedy: recordRemedy,
   record_support: recordSupport,
+  explain,
   close,
   reopen,
   link,

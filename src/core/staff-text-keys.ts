@@ -42,6 +42,8 @@ import {
   STRENGTHS,
   TRACK_STATUSES,
 } from './vocab.ts'
+import type { WatchTextKey } from './watch-text-keys.ts'
+import { WATCH_TEXTS } from './watch-text-keys.ts'
 
 /** Texts of the staff pages that belong to no vocabulary. */
 const OWN = [
@@ -329,7 +331,7 @@ type VocabKey =
   | `staff.action.${OfferedAction}`
   | `staff.close.${(typeof CLOSE_ALONE)[number]}`
 
-export type StaffTextKey = (typeof OWN)[number] | (typeof LIST_TEXTS)[number] | VocabKey | OutcomeTextKey | ReferralTextKey
+export type StaffTextKey = (typeof OWN)[number] | (typeof LIST_TEXTS)[number] | VocabKey | OutcomeTextKey | ReferralTextKey | WatchTextKey
 
 const isClosed = (compartment: Compartment): compartment is Closed => compartment !== 'none'
 
@@ -338,6 +340,7 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...LIST_TEXTS,
   ...OUTCOME_TEXTS,
   ...REFERRAL_TEXTS,
+  ...WATCH_TEXTS,
   ...BANDS.map((code): StaffTextKey => `staff.band.${code}`),
   ...CATEGORIES.map((code): StaffTextKey => `staff.category.${code}`),
   ...STRENGTHS.map((code): StaffTextKey => `staff.strength.${code}`),

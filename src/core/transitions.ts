@@ -61,6 +61,7 @@ export const TRANSITIONS = [
   row('release_hold', LEADS, [...NOT_WITHDRAWN, 'withdrawn'], 'same', 'hold_ended', 'End the hold', 'The hold has ended', { reason: true }),
   row('record_remedy', EVERYBODY, [...ACTIVE, 'closed'], 'same', 'remedy_recorded', 'Record a remedy', 'The remedy was recorded'),
   row('record_support', EVERYBODY, [...ACTIVE, 'closed'], 'same', 'support_recorded', 'Record support', 'The support was recorded'),
+  row('explain', EVERYBODY, ANY_OPEN, 'same', 'explanation_given', 'Explain to the union board', 'The union board sees the explanation'),
   row('close', EVERYBODY, ['triaged', 'in_progress', 'referred'], 'closed', 'closed', 'Close', 'The case is closed', { reason: true }),
   row('reopen', EVERYBODY, ['closed'], 'in_progress', 'reopened', 'Reopen', 'The case is open again', { reason: true }),
   row('link', EVERYBODY, NOT_WITHDRAWN, 'same', 'linked', 'Merge under another case', 'The cases are linked', { reason: true }),

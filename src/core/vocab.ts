@@ -206,6 +206,18 @@ export const PAID = ['all', 'part', 'none', 'not_owed'] as const
 /** Whether what was owed came. */
 export type Paid = (typeof PAID)[number]
 
+export const BOARD_QUESTIONS = ['why_nobody_looked', 'why_no_answer', 'what_stops_it', 'when_is_next'] as const
+/** What the union board asks a body; coded, so that a question carries nothing about anybody. */
+export type BoardQuestion = (typeof BOARD_QUESTIONS)[number]
+
+export const BODY_ANSWERS = ['answered_since', 'visit_planned', 'visit_made', 'waits_for_worker', 'waits_for_body', 'handed_on', 'no_power', 'no_people', 'no_reason'] as const
+/** What a body answers the union board. */
+export type BodyAnswer = (typeof BODY_ANSWERS)[number]
+
+export const BOARD_STEPS = ['wrote_to_head', 'met_body', 'raised_in_commission', 'told_ombudsman', 'told_public', 'let_rest'] as const
+/** What the union board did itself. */
+export type BoardStep = (typeof BOARD_STEPS)[number]
+
 export const EVENT_TYPES = [
   'filed',
   'message_added',
@@ -276,6 +288,10 @@ export const EVENT_TYPES = [
   'break_glass_asked',
   'copy_recalled',
   'recall_confirmed',
+  'explanation_asked',
+  'explanation_given',
+  'board_step_taken',
+  'escalation_answered',
 ] as const
 /** Every kind of thing that can happen to a case. */
 export type EventType = (typeof EVENT_TYPES)[number]

@@ -9,6 +9,7 @@ import { CASE_SQL } from '../../src/adapters/embedded-store/case-sql.ts'
 import { createCaseStore } from '../../src/adapters/embedded-store/case-store.ts'
 import { openDatabase } from '../../src/adapters/embedded-store/database.ts'
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
+import { createEscalationTable } from '../../src/adapters/embedded-store/escalation-store.ts'
 import { createFigureTable } from '../../src/adapters/embedded-store/figure-store.ts'
 import { prepareAll } from '../../src/adapters/embedded-store/prepare-all.ts'
 import { createWorkTable } from '../../src/adapters/embedded-store/work-table.ts'
@@ -35,7 +36,13 @@ describe('embedded store is durable', () => {
     const { database, close } = opened
     const write = createWriter(opened)
     const cases = createCaseStore({
-      tables: { sql: prepareAll(database, CASE_SQL), work: createWorkTable(database), figures: createFigureTable(database), project: () => [] },
+      tables: {
+        sql: prepareAll(database, CASE_SQL),
+        work: createWorkTable(database),
+        figures: createFigureTable(database),
+        escalations: createEscalationTable(database),
+        project: () => [],
+      },
       write,
       close: async () => close(),
     })

@@ -10,6 +10,7 @@ import { CASE_SQL } from '../../src/adapters/embedded-store/case-sql.ts'
 import { openDatabase } from '../../src/adapters/embedded-store/database.ts'
 import type { EmbeddedStore, EmbeddedStoreOptions } from '../../src/adapters/embedded-store/embedded-store.ts'
 import { openEmbeddedStore } from '../../src/adapters/embedded-store/embedded-store.ts'
+import { ESCALATION_SQL } from '../../src/adapters/embedded-store/escalation-store.ts'
 import { FIGURE_SQL } from '../../src/adapters/embedded-store/figure-store.ts'
 import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.ts'
 import { MAIL_SQL } from '../../src/adapters/embedded-store/mail-ledger.ts'
@@ -28,6 +29,7 @@ import { describeAddressStore } from './address-store.suite.ts'
 import { describeBlobStore } from './blob-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
 import { hostileCase } from './case-store-documents.suite.ts'
+import { describeEscalationStore } from './escalation-store.suite.ts'
 import { describeFigureStore } from './figure-store.suite.ts'
 import { describeMailLedger } from './mail-ledger.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
@@ -60,6 +62,7 @@ describeStaffStores('embedded store', makePlace)
 describeAccessLog('embedded store', makePlace)
 describeFigureStore('embedded store', makePlace)
 describeMailLedger('embedded store', makePlace)
+describeEscalationStore('embedded store', makePlace)
 describeBlobStore('embedded store', async () => {
   const place = await makePlace()
   return { open: async () => (await place.open()).blobs, remove: place.remove }
@@ -282,7 +285,7 @@ describe('embedded store asks its indexes', () => {
       .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
     const lists = filters.flatMap(sqlOf)
     const bounded = filters.flatMap((filter) => sqlOf({ ...filter, before: '2026' }))
-    const single = [CASE_SQL, WORK_SQL, ADDRESS_SQL, BLOB_SQL, STAFF_SQL, LOG_SQL, FIGURE_SQL, MAIL_SQL, { LATELY_SQL }]
+    const single = [CASE_SQL, WORK_SQL, ADDRESS_SQL, BLOB_SQL, STAFF_SQL, LOG_SQL, FIGURE_SQL, ESCALATION_SQL, MAIL_SQL, { LATELY_SQL }]
       .flatMap((sql) => Object.values(sql))
       .filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>

@@ -6,9 +6,10 @@ import type { MongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import { createMongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import { requireIndexes } from '../../src/adapters/mongo/require-indexes.ts'
 import { NARROWING_SETS } from '../../src/core/work-keys.ts'
+import { ESCALATION_FACETS } from '../../src/ports-figures.ts'
 import type { WorkFilter } from '../../src/ports-work.ts'
 import { WORK_FACETS } from '../../src/ports-work.ts'
-import { buildCase, buildFigure, buildItem, buildReceipt, buildReply, buildRow, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
+import { buildCase, buildEscalation, buildFigure, buildItem, buildReceipt, buildReply, buildRow, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeOnMongodb, newDatabaseUrl } from '../support/mongodb.ts'
 import type { Listener, SentCommand } from '../support/mongodb-commands.ts'
 import { listenTo, plansOf } from '../support/mongodb-commands.ts'
@@ -30,7 +31,7 @@ const FILTERS: WorkFilter[] = [{}, { queue: 'labour' }, { owner: 'ilham' }, { qu
 const CURSOR = { band: 'P1' as const, due: '2026-11-24', id: 'x' }
 
 /** Uses every member of both ports, on both ways of each. */
-const useAll = async ({ cases, work, keys, addresses, blobs, figures }: MongoStore): Promise<void> => {
+const useAll = async ({ cases, work, keys, addresses, blobs, figures, escalations }: MongoStore): Promise<void> => {
   const theCase = buildCase({ sender: { hash: 'hash', round: 1 }, receipt: buildReceipt(), tracks: [buildTrack()] })
   await cases.insert(theCase)
   await cases.insert(theCase)
@@ -57,6 +58,11 @@ const useAll = async ({ cases, work, keys, addresses, blobs, figures }: MongoSto
   await Promise.all([figures.scan({}, 5, 'a'), figures.scan({ open: true }, 5), figures.scan({ filedIn: '2026-11' }, 5, 'a')])
   await figures.freeze({ _id: 'table', madeOn: '2026-11-24', body: '{}' })
   await figures.frozen('table')
+  await escalations.put('case-1', 2, [buildEscalation({ caseId: 'case-1', version: 2 })])
+  await escalations.load('escalation-1')
+  const facets = [undefined, ...ESCALATION_FACETS.map((by) => ({ by, value: 'v' }))]
+  for (const filter of facets.map((facet) => ({ open: true, ...(facet ? { facet } : {}) })))
+    await Promise.all([escalations.page(filter, 5), escalations.page(filter, 5, { since: '2026-11-24', id: 'a' })])
   await Promise.all([addresses.remove('hash', 'other'), addresses.expire('2026-11-24')])
   for (const filter of FILTERS) {
     await Promise.all([work.page(filter, 5), work.page(filter, 5, CURSOR), work.count(filter)])

@@ -3,6 +3,7 @@ import { describeAccessLog } from './access-log.suite.ts'
 import { describeAddressStore } from './address-store.suite.ts'
 import { describeBlobStore } from './blob-store.suite.ts'
 import { describeCaseStore } from './case-store.suite.ts'
+import { describeEscalationStore } from './escalation-store.suite.ts'
 import { describeFigureStore } from './figure-store.suite.ts'
 import { describeMailLedger } from './mail-ledger.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
@@ -17,6 +18,7 @@ describeOnMongodb('mongo store', () => {
   describeAccessLog('mongo store', makeMongoPlace)
   describeFigureStore('mongo store', makeMongoPlace)
   describeMailLedger('mongo store', makeMongoPlace)
+  describeEscalationStore('mongo store', makeMongoPlace)
   describeBlobStore('mongo store', async () => {
     const place = await makeMongoPlace()
     return { open: async () => (await place.open()).blobs, remove: place.remove }

@@ -1,5 +1,5 @@
 import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from '../../src/ports.ts'
-import type { FigureStore } from '../../src/ports-figures.ts'
+import type { EscalationStore, FigureStore } from '../../src/ports-figures.ts'
 import type { MailLedger } from '../../src/ports-mail.ts'
 import type { WorkStore } from '../../src/ports-work.ts'
 
@@ -13,6 +13,7 @@ export type Stores = {
   log: AccessLog
   figures: FigureStore
   mails: MailLedger
+  escalations: EscalationStore
 }
 
 /** An empty place where a store keeps its data, made for one test. */

@@ -1,4 +1,5 @@
 import type { Case, Item, OutboxEntry, Receipt, Tombstone, Track } from '../../src/core/case.ts'
+import type { EscalationRow } from '../../src/core/escalation-rows.ts'
 import type { FigureRow } from '../../src/core/figure-row.ts'
 import { wakeOf } from '../../src/core/outbox.ts'
 import type { WorkRow } from '../../src/core/work-rows.ts'
@@ -105,6 +106,32 @@ export const nextOf = (theCase: Case, changes: Partial<Case> = {}): Case => {
 }
 
 export const buildTombstone = (theCase: Case): Tombstone => ({ _id: theCase._id, format: 1, deletedOn: '2026-11-30', items: theCase.items.map(({ id }) => ({ id })) })
+
+/** A part that has come before the union board, unanswered. Its id makes its case. */
+export const buildEscalation = (overrides: Partial<EscalationRow> = {}): EscalationRow => {
+  const id = overrides._id ?? 'escalation-1'
+  return {
+    _id: id,
+    caseId: `case-of-${id}`,
+    version: 1,
+    body: 'labour',
+    open: true,
+    status: 'triaged',
+    band: 'P2',
+    category: 'labour_violation',
+    indicators: [],
+    regionGroup: '',
+    sector: '',
+    filedIn: '2026-11',
+    compartment: 'none',
+    since: '2026-11-27',
+    calledOn: '2026-12-04',
+    called: [{ to: 'union_board', on: '2026-12-04', reason: 'step_unanswered' }],
+    ranOut: ['human_look'],
+    steps: [],
+    ...overrides,
+  }
+}
 
 /** The figure row of an ordinary breach that a body works. */
 export const buildFigure = (overrides: Partial<FigureRow> = {}): FigureRow => ({

@@ -96,5 +96,6 @@ export const coreRules = (overrides: Partial<CaseRules> = {}): CaseRules => ({
   consentDays: 7,
   pauseMaxDays: 20,
   referralHours: 72,
+  board: { threshold: 10, withholds: ['children'] },
   ...overrides,
 })

@@ -7,6 +7,9 @@ import { STEP_IDS } from '../../src/core/talk-steps.ts'
 import type { EventType } from '../../src/core/vocab.ts'
 import {
   BANDS,
+  BOARD_QUESTIONS,
+  BOARD_STEPS,
+  BODY_ANSWERS,
   CATEGORIES,
   CHANNELS,
   CLOCK_KINDS,
@@ -124,6 +127,10 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   clock_started: fc.record({ queue, kind, due }),
   clock_paused: fc.record({ queue, kind, until: aDay, reasonItem }),
   clock_resumed: fc.record({ queue, kind, due }),
+  explanation_asked: fc.record({ queue, question: fc.constantFrom(...BOARD_QUESTIONS) }),
+  explanation_given: fc.record({ queue, answer: fc.constantFrom(...BODY_ANSWERS) }),
+  board_step_taken: fc.record({ queue, step: fc.constantFrom(...BOARD_STEPS) }),
+  escalation_answered: fc.record({ queue }),
   clock_moved: fc.record({ queue, kind, due }),
   clock_met: fc.record({ queue, kind }),
   clock_breached: fc.record({ queue, kind }),

@@ -4,6 +4,7 @@ import { createQueueVault } from '../../src/adapters/sealing/queue-vault.ts'
 import { composeStaffIdentity, composeStaffSide } from '../../src/compose-staff.ts'
 import { addMinutes } from '../../src/core/calendar.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
+import { countWeek as countWeekOf } from '../../src/oversight/count-week.ts'
 import { serve } from '../../src/web/kit/serve.ts'
 import { PATHS } from '../../src/web/staff/paths.ts'
 import { startFiling } from './filing-service.ts'
@@ -69,11 +70,29 @@ export const startStaff = async ({ staffUrl, port = 0 }: { staffUrl?: string; po
     await workers.runDue(found._id)
     return found._id
   }
+  const countWeek = countWeekOf({ figures: stores.figures, clock, rules: config.pack })
   const stop = async (): Promise<void> => {
     await served.close()
     await side.stop()
     await filing.stop()
   }
-  return { ...filing, url, web: side.web, identity, browse: () => createBrowser(url), invite, join, signIn, codeOf, giveQueueKey, file, runDue: workers.runDue, wait, clock, stop }
+  return {
+    ...filing,
+    url,
+    web: side.web,
+    identity,
+    browse: () => createBrowser(url),
+    invite,
+    join,
+    signIn,
+    codeOf,
+    giveQueueKey,
+    file,
+    countWeek,
+    runDue: workers.runDue,
+    wait,
+    clock,
+    stop,
+  }
 }
 export type StaffService = Awaited<ReturnType<typeof startStaff>>

@@ -1,17 +1,25 @@
 import type { StatementSync } from 'node:sqlite'
 import type { Case, Tombstone } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
+import { escalationRows } from '../../core/escalation-rows.ts'
 import { figureRow } from '../../core/figure-row.ts'
 import { wakeOf } from '../../core/outbox.ts'
 import { oldestTriageDay } from '../../core/triage-days.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { InsertOutcome, ReplaceOutcome } from '../../ports.ts'
 import type { CASE_SQL } from './case-sql.ts'
+import type { EscalationTable } from './escalation-store.ts'
 import type { FigureTable } from './figure-store.ts'
 import { documentOf, live } from './stored-document.ts'
 import type { WorkTable } from './work-table.ts'
 
-export type CaseTables = { sql: Record<keyof typeof CASE_SQL, StatementSync>; work: WorkTable; figures: FigureTable; project: (theCase: Case) => WorkRow[] }
+export type CaseTables = {
+  sql: Record<keyof typeof CASE_SQL, StatementSync>
+  work: WorkTable
+  figures: FigureTable
+  escalations: EscalationTable
+  project: (theCase: Case) => WorkRow[]
+}
 
 /** Rows are written in the case's own write here, so an entry asking for it is done before it is stored. */
 const withoutProjection = (theCase: Case): Case => {
@@ -50,7 +58,7 @@ const moveEntries = ({ sql }: CaseTables, before: Case, after: Case): void => {
 }
 
 export const replaceCase = (tables: CaseTables, given: Case, expected: number): ReplaceOutcome => {
-  const { sql, work, figures, project } = tables
+  const { sql, work, figures, escalations, project } = tables
   if (given.version !== expected + 1) throw new FairlineError('unexpected', { cause: new Error('a write must raise the version by one') })
   const before = live(documentOf(sql.byId.get(given._id)))
   if (before?.version !== expected) return 'conflict'
@@ -63,15 +71,18 @@ export const replaceCase = (tables: CaseTables, given: Case, expected: number): 
   moveEntries(tables, before, next)
   work.write(next._id, next.version, project(next))
   figures.write(figureRow(next))
+  const called = escalationRows(next)
+  if (called.length > 0 || escalationRows(before).length > 0) escalations.write(next._id, next.version, called)
   return 'replaced'
 }
 
 /** Everything that leads to the case goes, but its item ids: they answer replays for ever. */
-export const buryCase = ({ sql, work }: CaseTables, tombstone: Tombstone, expected: number): boolean => {
+export const buryCase = ({ sql, work, escalations }: CaseTables, tombstone: Tombstone, expected: number): boolean => {
   const before = live(documentOf(sql.byId.get(tombstone._id)))
   if (before?.version !== expected) return false
   sql.bury.run(expected + 1, JSON.stringify(tombstone), tombstone._id, expected)
   for (const { id } of before.outbox) sql.dropEntry.run(id)
   work.write(tombstone._id, expected + 1, [])
+  escalations.write(tombstone._id, expected + 1, [])
   return true
 }

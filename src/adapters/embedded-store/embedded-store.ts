@@ -2,7 +2,7 @@ import type { Case } from '../../core/case.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import { workRows } from '../../core/work-rows.ts'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys } from '../../ports.ts'
-import type { FigureStore } from '../../ports-figures.ts'
+import type { EscalationStore, FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
 import type { MailLedger } from '../../ports-mail.ts'
 import type { WorkStore } from '../../ports-work.ts'
@@ -13,6 +13,7 @@ import { CASE_SQL } from './case-sql.ts'
 import { createCaseStore } from './case-store.ts'
 import type { DatabaseOptions } from './database.ts'
 import { openDatabase } from './database.ts'
+import { createEscalationStore, createEscalationTable } from './escalation-store.ts'
 import { createFigureStore, createFigureTable } from './figure-store.ts'
 import { createMailLedger } from './mail-ledger.ts'
 import { prepareAll } from './prepare-all.ts'
@@ -28,6 +29,7 @@ export type EmbeddedStoreOptions = DatabaseOptions & { project?: (theCase: Case)
 export type EmbeddedStore = {
   cases: CaseStore
   work: WorkStore
+  escalations: EscalationStore
   addresses: AddressStore
   blobs: BlobStore
   keys: PublishedKeys
@@ -46,12 +48,13 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
   const write = createWriter(opened)
   const table = createWorkTable(opened.database)
   const figureTable = createFigureTable(opened.database)
+  const escalationTable = createEscalationTable(opened.database)
   /** What was asked for before is written first; a fault of that write is its caller's. */
   const close = async (): Promise<void> => {
     await write(() => undefined).catch(() => undefined)
     opened.close()
   }
-  const cases = createCaseStore({ tables: { sql: prepareAll(opened.database, CASE_SQL), work: table, figures: figureTable, project }, write, close })
+  const cases = createCaseStore({ tables: { sql: prepareAll(opened.database, CASE_SQL), work: table, figures: figureTable, escalations: escalationTable, project }, write, close })
   const { database } = opened
   return {
     cases,
@@ -62,6 +65,7 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
     log: createAccessLog(database, write),
     figures: createFigureStore(database, write, figureTable),
     mails: createMailLedger(database, write),
+    escalations: createEscalationStore(database, write, escalationTable),
     ...createStaffStores(database, write),
     close,
   }

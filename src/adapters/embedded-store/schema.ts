@@ -44,6 +44,17 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS figures (id TEXT PRIMARY KEY, version INTEGER NOT NULL, open INTEGER NOT NULL, filed_in TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS figures_open ON figures (open, id);
   CREATE INDEX IF NOT EXISTS figures_filed ON figures (filed_in, id);
+  -- Parts of cases that have come before the union board, in codes, days and months; one index for each way to narrow its list.
+  CREATE TABLE IF NOT EXISTS escalations (
+    id TEXT PRIMARY KEY, case_id TEXT NOT NULL, open INTEGER NOT NULL, since TEXT NOT NULL, body TEXT NOT NULL, band TEXT NOT NULL, region TEXT NOT NULL,
+    sector TEXT NOT NULL, doc TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS escalations_case ON escalations (case_id);
+  CREATE INDEX IF NOT EXISTS escalations_open ON escalations (open, since, id);
+  CREATE INDEX IF NOT EXISTS escalations_body ON escalations (open, body, since, id);
+  CREATE INDEX IF NOT EXISTS escalations_band ON escalations (open, band, since, id);
+  CREATE INDEX IF NOT EXISTS escalations_region ON escalations (open, region, since, id);
+  CREATE INDEX IF NOT EXISTS escalations_sector ON escalations (open, sector, since, id);
   -- Tables of figures made once for a period.
   CREATE TABLE IF NOT EXISTS frozen (id TEXT PRIMARY KEY, made_on TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
   -- Mails to members: planned once, sent at most once. No address and nothing of a case.

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import type { Case, Tombstone } from '../../core/case.ts'
 import { isTombstone } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
+import type { EscalationRow } from '../../core/escalation-rows.ts'
+import { escalationRows } from '../../core/escalation-rows.ts'
 import { oldestTriageDay } from '../../core/triage-days.ts'
 import { upcast } from '../../core/upcast.ts'
+import type { WorkRow } from '../../core/work-rows.ts'
 import { workRows } from '../../core/work-rows.ts'
 import type { CaseStore, InsertOutcome, ReplaceOutcome } from '../../ports.ts'
 import type { Run } from './attempts.ts'
@@ -12,7 +15,7 @@ import type { Places } from './places.ts'
 import type { Stored } from './schemas.ts'
 import type { PutRows } from './work-rows-write.ts'
 
-type WriteDeps = { places: Places; run: Run; settle: () => Promise<void>; putRows: PutRows }
+type WriteDeps = { places: Places; run: Run; settle: () => Promise<void>; putRows: PutRows<WorkRow>; putEscalations: PutRows<EscalationRow> }
 
 /** The document as it is stored, under a mark of its own: the same over all attempts of one call, another for every call. */
 const marked = (document: Case | Tombstone): Stored => {
@@ -74,21 +77,24 @@ const replaceCase = async ({ places, run, settle }: WriteDeps, next: Case, expec
 }
 
 /** Puts back the rows of a case that was not buried after all. */
-const restoreRows = async ({ places, putRows }: WriteDeps, _id: string): Promise<void> => {
+const restoreRows = async ({ places, putRows, putEscalations }: WriteDeps, _id: string): Promise<void> => {
   const stored = await places.cases.asked.findOne({ _id }, { write: 0 }).lean()
   const document = stored === null ? undefined : upcast(stored)
-  if (document && !isTombstone(document)) await putRows(_id, document.version, workRows(document))
+  if (document === undefined || isTombstone(document)) return
+  await putRows(_id, document.version, workRows(document))
+  await putEscalations(_id, document.version, escalationRows(document))
 }
 
 /** The rows go first: a crash between leaves the case with its entry to erase it, and the next run finds both. */
 const buryCase = async (deps: WriteDeps, tombstone: Tombstone, expected: number): Promise<boolean> => {
-  const { places, run, settle, putRows } = deps
+  const { places, run, settle, putRows, putEscalations } = deps
   const document = marked(tombstone)
   const at = { _id: tombstone._id, version: expected }
   return run(async (again) => {
     await places.cases.check(document)
     if ((await places.cases.asked.findOne(at, { _id: 1 }).lean()) !== null) {
       await putRows(tombstone._id, expected + 1, [])
+      await putEscalations(tombstone._id, expected + 1, [])
       const { matchedCount } = await places.cases.written.replaceOne(at, document)
       if (matchedCount === 1) return true
       await restoreRows(deps, tombstone._id)

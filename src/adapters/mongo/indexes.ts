@@ -1,5 +1,6 @@
 import type { NarrowingField } from '../../core/work-keys.ts'
 import { NARROWING_FIELDS, NARROWING_SETS } from '../../core/work-keys.ts'
+import { ESCALATION_FACETS } from '../../ports-figures.ts'
 import type { WorkFilter, WorkNarrowing } from '../../ports-work.ts'
 import { isReadByKey, WORK_FACETS } from '../../ports-work.ts'
 
@@ -46,7 +47,9 @@ export const listIndexOf = (filter: WorkFilter): string => {
  * What the store cannot do without: the unique ones keep a replay from opening a second case, the others keep every read from walking
  * a collection. `_id` needs none. A fault's index name tells what an insert met, so the names of the unique ones are part of the code.
  */
-export const INDEXES: Readonly<Record<'cases' | 'work' | 'figures' | 'spools' | 'addresses' | 'blobs' | 'members' | 'sessions' | 'log' | 'checkpoints' | 'mails', Index[]>> = {
+export const INDEXES: Readonly<
+  Record<'cases' | 'work' | 'figures' | 'escalations' | 'spools' | 'addresses' | 'blobs' | 'members' | 'sessions' | 'log' | 'checkpoints' | 'mails', Index[]>
+> = {
   cases: [
     { name: 'item', key: { 'items.id': 1 }, unique: true },
     { name: 'sender', key: { 'sender.hash': 1, 'sender.round': 1 }, unique: true, ...where('sender.hash') },
@@ -68,6 +71,11 @@ export const INDEXES: Readonly<Record<'cases' | 'work' | 'figures' | 'spools' | 
   figures: [
     { name: 'open', key: { open: 1, _id: 1 } },
     { name: 'filed', key: { filedIn: 1, _id: 1 } },
+  ],
+  escalations: [
+    { name: 'case', key: { caseId: 1, version: 1 } },
+    { name: 'since', key: { open: 1, since: 1, _id: 1 } },
+    ...ESCALATION_FACETS.map((by): Index => ({ name: `by_${by}`, key: { open: 1, [by]: 1, since: 1, _id: 1 } })),
   ],
   spools: [{ name: 'oldest', key: { oldest: 1 } }],
   addresses: [{ name: 'expires', key: { expires: 1 } }],

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { AccessLog, AddressStore, CaseStore, PublishedKeys } from '../../ports.ts'
-import type { FigureStore } from '../../ports-figures.ts'
+import type { EscalationStore, FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
 import type { MailLedger } from '../../ports-mail.ts'
 import type { WorkStore } from '../../ports-work.ts'
@@ -11,6 +11,7 @@ import { createBlobStore } from './blob-store.ts'
 import { createCaseReads } from './case-reads.ts'
 import { createCaseWrites } from './case-writes.ts'
 import { connect } from './connection.ts'
+import { createEscalationStore } from './escalation-store.ts'
 import { createFigureStore } from './figure-store.ts'
 import { createMailLedger } from './mail-ledger.ts'
 import { checkMeta, createSettle } from './meta.ts'
@@ -38,6 +39,7 @@ export type MongoStore = {
   log: AccessLog
   figures: FigureStore
   mails: MailLedger
+  escalations: EscalationStore
   close(): Promise<void>
 } & StaffStores
 
@@ -47,12 +49,13 @@ export const createMongoStore = (connection: Connection): MongoStore => {
   const attempts = createAttempts()
   const { run } = attempts
   const settle = createSettle(places.meta)
-  const putRows = createPutRows(places)
+  const putRows = createPutRows(places.work, places.projections)
+  const putEscalations = createPutRows(places.escalations, places.projections)
   const close = async (): Promise<void> => {
     await attempts.close()
     await connection.destroy()
   }
-  const cases: CaseStore = { ...createCaseReads(places, run), ...createCaseWrites({ places, run, settle, putRows }), ready: () => run(settle), close }
+  const cases: CaseStore = { ...createCaseReads(places, run), ...createCaseWrites({ places, run, settle, putRows, putEscalations }), ready: () => run(settle), close }
   return {
     cases,
     work: createWorkStore(places, run, putRows),
@@ -62,6 +65,7 @@ export const createMongoStore = (connection: Connection): MongoStore => {
     log: createAccessLog(places, run),
     figures: createFigureStore(places, run),
     mails: createMailLedger(places, run),
+    escalations: createEscalationStore(places, run, putEscalations),
     ...createStaffStores(places, run),
     close,
   }

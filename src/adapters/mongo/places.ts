@@ -1,5 +1,6 @@
 import type { Connection, Model, mongo } from 'mongoose'
 import { FairlineError } from '../../core/errors.ts'
+import type { EscalationRow } from '../../core/escalation-rows.ts'
 import type { FigureRow } from '../../core/figure-row.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
@@ -18,6 +19,7 @@ export type Places = {
   projections: Place<Projection>
   figures: Place<FigureRow>
   frozen: Place<FrozenTable>
+  escalations: Place<EscalationRow>
   meta: Place<Meta>
   published: Place<Published>
   spools: Place<SpoolNeed>
@@ -59,6 +61,7 @@ export const placesOf = (connection: Connection): Places => ({
   work: placeOf(connection, connection.model<WorkRow>('Work', SCHEMAS.work, 'work')),
   projections: placeOf(connection, connection.model<Projection>('Projection', SCHEMAS.projections, 'projections')),
   figures: placeOf(connection, connection.model<FigureRow>('Figure', SCHEMAS.figures, 'figures')),
+  escalations: placeOf(connection, connection.model<EscalationRow>('Escalation', SCHEMAS.escalations, 'escalations')),
   frozen: placeOf(connection, connection.model<FrozenTable>('Frozen', SCHEMAS.frozen, 'frozen')),
   meta: placeOf(connection, connection.model<Meta>('Meta', SCHEMAS.meta, 'meta')),
   published: placeOf(connection, connection.model<Published>('Published', SCHEMAS.published, 'published')),

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose'
 import type { Case, Item, OutboxEntry, Receipt, Tombstone } from '../../core/case.ts'
+import type { EscalationRow } from '../../core/escalation-rows.ts'
 import type { FigureRow } from '../../core/figure-row.ts'
 import type { Checkpoint, LogEntry, LogRow } from '../../core/log.ts'
 import type { MailEntry } from '../../core/mail.ts'
@@ -161,6 +162,28 @@ const figure: Fields<FigureRow> = {
   referrals: whole,
   support: whole,
 }
+const escalation: Fields<EscalationRow> = {
+  _id: text,
+  caseId: text,
+  version: number,
+  body: text,
+  open: flag,
+  status: text,
+  band: text,
+  category: anyText,
+  indicators: whole,
+  regionGroup: anyText,
+  sector: anyText,
+  filedIn: text,
+  compartment: anyText,
+  since: anyText,
+  calledOn: anyText,
+  called: whole,
+  ranOut: whole,
+  asked: whole,
+  said: whole,
+  steps: whole,
+}
 const frozen: Fields<FrozenTable> = { _id: text, madeOn: text, body: text }
 
 const projection: Fields<Projection> = { _id: text, version: number }
@@ -216,6 +239,7 @@ export const SCHEMAS = {
   work: new Schema<WorkRow>(row, OPTIONS),
   projections: new Schema<Projection>(projection, OPTIONS),
   figures: new Schema<FigureRow>(figure, OPTIONS),
+  escalations: new Schema<EscalationRow>(escalation, OPTIONS),
   frozen: new Schema<FrozenTable>(frozen, OPTIONS),
   meta: new Schema<Meta>(meta, OPTIONS),
   published: new Schema<Published>(published, OPTIONS),

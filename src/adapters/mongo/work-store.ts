@@ -68,7 +68,7 @@ const countedRange = (filter: WorkFilter): Range => {
 }
 
 /** The work list of a database. Which index serves a filter is said, not left to the server's guess. */
-export const createWorkStore = ({ work }: Places, run: Run, putRows: PutRows): WorkStore => ({
+export const createWorkStore = ({ work }: Places, run: Run, putRows: PutRows<WorkRow>): WorkStore => ({
   put: (caseId, version, rows) => run(() => putRows(caseId, version, rows)),
   rowsOf: (caseId) => run(() => work.asked.find({ caseId }).lean()),
   lately: (limit) =>

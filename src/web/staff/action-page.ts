@@ -2,7 +2,7 @@ import type { ActPlan } from '../../casework/plan-act.ts'
 import type { OfferedAction } from '../../core/offers.ts'
 import { CLOSE_ALONE, OFFERED } from '../../core/offers.ts'
 import type { TextKey } from '../../core/text-keys.ts'
-import { BANDS } from '../../core/vocab.ts'
+import { BANDS, BODY_ANSWERS } from '../../core/vocab.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page } from '../kit/answer.ts'
@@ -34,6 +34,8 @@ const LABELS: Record<PlainField, TextKey> = {
   until: 'staff.action_until',
   text: 'staff.action_text',
   reason: 'staff.action_reason',
+  answer: 'staff.answer',
+  line: 'staff.line',
 }
 
 /** A note is no message: it says for whom it is. */
@@ -41,7 +43,7 @@ const specOf = (action: OfferedAction, field: ActionField): FieldSpec => {
   if (isOutcome(field)) return outcomeSpec(field)
   if (field === 'text') return action === 'note' ? { name: field, label: 'staff.item.note' } : { name: field, label: LABELS.text, hint: 'staff.action_text_hint' }
   if (field === 'reason') return { name: field, label: LABELS.reason, hint: 'staff.action_reason_hint' }
-  return { name: field, label: LABELS[field] }
+  return field === 'line' ? { name: field, label: LABELS.line, hint: 'staff.line_hint' } : { name: field, label: LABELS[field] }
 }
 
 type Option = { id: string; name: string }
@@ -53,13 +55,24 @@ const optionsOf = (pages: Pages, here: Here, plan: ActPlan, field: ActionField):
   if (isOutcome(field)) return outcomeOptions(pages, here, plan, field)
   if (field === 'owner') return plan.teammates
   if (field === 'closeReason') return CLOSE_ALONE.map((id) => ({ id, name: say(language, `staff.close.${id}`) }))
+  if (field === 'answer') return BODY_ANSWERS.map((id) => ({ id, name: say(language, `watch.answer.${id}`) }))
   if (field === 'kind') return (plan.action === 'resume_clock' ? plan.paused : plan.pausable).map(({ kind }) => ({ id: kind, name: say(language, `staff.clock.${kind}`) }))
   if (field !== 'band') return []
   const at = BANDS.indexOf(plan.band)
   return (plan.action === 'raise_band' ? BANDS.slice(0, at) : BANDS.slice(at + 1)).map((id) => ({ id, name: say(language, `staff.band.${id}`) }))
 }
 
-const KINDS: Record<PlainField, 'select' | 'day' | 'area'> = { owner: 'select', band: 'select', closeReason: 'select', kind: 'select', until: 'day', text: 'area', reason: 'area' }
+const KINDS: Record<PlainField, 'select' | 'day' | 'area'> = {
+  owner: 'select',
+  band: 'select',
+  closeReason: 'select',
+  kind: 'select',
+  until: 'day',
+  text: 'area',
+  reason: 'area',
+  answer: 'select',
+  line: 'area',
+}
 
 /** Fields of the form. Nobody who cannot be reached is written to. */
 const fieldsOf = (plan: ActPlan, about: string): ActionField[] =>
@@ -92,6 +105,10 @@ const grouped = <F extends { group: string }>(fields: readonly F[]) =>
 const typedOr = (plan: ActPlan, typed: Record<string, string> | undefined): Record<string, string> =>
   typed ?? { ...(plan.action === 'hold' ? {} : { until: plan.pauseLimit }), ...plan.initial }
 
+/** What the union board asked, above the form that answers it. */
+const questionNote = ({ say }: Pages, { language }: Here, { action, question }: ActPlan): ReturnType<typeof outcomeNotes> =>
+  action === 'explain' && question !== undefined ? [{ heading: say(language, 'staff.board_asks'), lines: [say(language, `watch.question.${question}`)] }] : []
+
 /** The form of an action, or the form again with what was typed and what is wrong with it. */
 export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId, plan, about, typed, failure }: Shown, owner: string): Answer => {
   const { language } = here
@@ -117,7 +134,7 @@ export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId
     action: pathTo(PATHS.act, caseId),
     hidden: { action: plan.action, queue: plan.queue, seen: plan.seen, about },
     reach: names.includes('text') && plan.action !== 'note' ? say(`staff.reach.${plan.reach}`) : '',
-    notes: outcomeNotes(pages, here, plan),
+    notes: [...questionNote(pages, here, plan), ...outcomeNotes(pages, here, plan)],
     message: names.includes('text') && plan.action !== 'note' ? messageModel(pages, here, plan, caseId, typed) : undefined,
     hasChanged: failure?.code === 'conflict',
     fields: grouped(fields.map((one, index) => inputModel(pages, here, plan, { ...one, name: names[index] ?? 'text' }))),
@@ -132,7 +149,7 @@ export const showTooLate = (pages: Pages, here: Here, { caseId, typed, failure }
   const html = pages.render('too-late.njk', {
     ...frame(pages, here, failure.title),
     action: action ? pages.say(here.language, `staff.action.${action}`) : '',
-    words: [typed['text'] ?? '', typed['reason'] ?? ''].filter((one) => one !== ''),
+    words: [typed['text'] ?? '', typed['reason'] ?? '', typed['line'] ?? ''].filter((one) => one !== ''),
     back: gone
       ? { path: PATHS.home, text: pages.say(here.language, 'staff.to_start') }
       : { path: pathTo(PATHS.case, caseId), text: pages.say(here.language, 'staff.back_to_case') },

@@ -29,14 +29,14 @@ import { addSignInRoutes } from './sign-in-routes.ts'
 import { addViewsRoutes } from './views-routes.ts'
 import { addWorkRoutes } from './work-routes.ts'
 
-/** `publicUrl`: where people reach it; without one it serves this machine alone. `formKey`: binds the forms of people who are not signed in. */
-export type StaffDeps = StaffParts & { log: Log; publicUrl?: string | undefined; formKey: Uint8Array; limits?: Partial<Limits> }
+/** `publicUrl`: where people reach it; without one it serves this machine alone. `formKey`: binds the forms of people who are not signed in. `beside`: adds other pages for people of the same sessions. */
+export type StaffDeps = StaffParts & { log: Log; publicUrl?: string | undefined; formKey: Uint8Array; limits?: Partial<Limits>; beside?: (web: Web, pages: Pages) => void }
 
 /** A few hundred people, and forms of a few fields; a passkey's answer and a handed-over key are the longest. */
 const STAFF_LIMITS: Partial<Limits> = { formBytes: 65_536, drainBytes: 1_048_576, bodiesBytes: 8_388_608, open: 100 }
 
 /** The staff side, with every route it has, for whoever lists them. */
-export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: StaffDeps): Web => {
+export const createStaffWeb = ({ log, publicUrl, formKey, limits, beside, ...parts }: StaffDeps): Web => {
   const kit = createKit({ pack: parts.pack, log, traffic: createTraffic(), limits: { ...LIMITS, ...STAFF_LIMITS, ...limits } })
   const pages: Pages = { ...parts, say: kit.say, languages: kit.languages, render: createRender(fileURLToPath(new URL('views', import.meta.url))) }
   const guard = createGuard({ name: 'staff', publicUrl, formKey })
@@ -60,6 +60,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, ...parts }: St
   addMembersRoutes(web, pages)
   addLogRoutes(web, pages)
   addServiceRoutes(web, pages, guard)
+  beside?.(web, pages)
   seal(web)
   return web
 }

@@ -20,12 +20,13 @@ const MENU: Record<MemberRole, TextKey[]> = {
   inspector: ['staff.nav_work', 'staff.nav_notices'],
   caseworker: ['staff.nav_work', 'staff.nav_notices'],
   lead: ['staff.nav_work', 'staff.nav_notices'],
-  union_monitor: ['staff.nav_log'],
+  union_monitor: ['watch.nav', 'staff.nav_log'],
   statistics_reader: [],
   administrator: ['staff.nav_members', 'staff.nav_rules'],
 }
 const PATH_OF: Partial<Record<TextKey, string>> = {
   'staff.nav_work': PATHS.home,
+  'watch.nav': PATHS.watch,
   'staff.nav_log': PATHS.log,
   'staff.nav_members': PATHS.members,
   'staff.nav_notices': PATHS.notices,

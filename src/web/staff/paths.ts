@@ -57,6 +57,7 @@ export const PATHS = {
   offers: '/queues/:queue/offers',
   offer: '/cases/:id/offer',
   answerOffer: '/cases/:id/offer/answer',
+  watch: '/watch',
   log: '/log',
   cosign: '/log/cosign',
   style: '/assets/staff.css',

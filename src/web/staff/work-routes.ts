@@ -54,7 +54,7 @@ const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Ask
 /** To each role what it came for. */
 const startOf = (pages: Pages, { member, views }: SignedIn): string => {
   if (member.role === 'administrator') return PATHS.members
-  if (member.role === 'union_monitor') return PATHS.log
+  if (member.role === 'union_monitor') return PATHS.watch
   const kept = views.find(({ first }) => first)
   if (isCaseRole(member.role) && kept !== undefined) return lookPath(savedLook(pages, kept))
   const [first] = member.queues

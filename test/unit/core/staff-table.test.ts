@@ -35,6 +35,7 @@ const payloads: { [A in ActionCode]: Partial<StaffCommand> } = {
   release_hold: {},
   record_remedy: { remedy: { remedy: 'wages' } },
   record_support: { support: { measure: 'shelter', step: 'offered' } },
+  explain: { answer: 'visit_planned' },
   close: { closeReason: 'no_contact' },
   reopen: {},
   link: { link: { kind: 'member', caseId: 'other' } },
@@ -68,6 +69,10 @@ const caseIn = (status: TrackStatus, action: ActionCode): Case => {
     header: { ...theCase.header, band: risk ? 'P0' : theCase.header.band },
     tracks: theCase.tracks.map(change),
     links: [{ kind: 'member', caseId: 'linked', on: '2026-11-24' }],
+    events: [
+      ...theCase.events,
+      { n: 99, type: 'explanation_asked', on: '2026-11-24', by: { role: 'union_monitor', id: 'nigar' }, data: { queue: 'labour', question: 'what_stops_it' } },
+    ],
     loweringAsked: { band: 'P3', by: 'aygun' },
     glassAsked: { by: 'aygun', at: NOON, reasonItem: 'why' },
     recalls: [{ queue: 'labour', row: 'recall', until: '2026-12-01' }],

@@ -3,9 +3,11 @@ import { expect } from 'chai'
 import { STAFF_TEXTS } from '../../../src/core/staff-text-keys.ts'
 import { TEXT_KEYS } from '../../../src/core/text-keys.ts'
 
-const STAFF = new URL('../../../src/web/staff/', import.meta.url)
+const SIDES = ['staff', 'watch'].map((side) => new URL(`../../../src/web/${side}/`, import.meta.url))
 const filesOf = (folder: string): string[] =>
-  readdirSync(new URL(folder, STAFF), { withFileTypes: true }).flatMap((one) => (one.isFile() ? [readFileSync(new URL(folder + one.name, STAFF), 'utf8')] : []))
+  SIDES.flatMap((side) =>
+    readdirSync(new URL(folder, side), { withFileTypes: true }).flatMap((one) => (one.isFile() ? [readFileSync(new URL(folder + one.name, side), 'utf8')] : [])),
+  )
 
 /** Texts that stand for a word of a vocabulary are put together where they are used. */
 const isOfVocabulary = (key: string): boolean => key.split('.').length > 2
