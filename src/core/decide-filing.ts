@@ -23,7 +23,7 @@ export const decideFile = (command: FileCommand, context: Context): Decision | R
   const talks = command.sender !== undefined && rules.sms !== undefined
   const events: NewEvent[] = [
     { type: 'filed', data: { ...data, ...(talks ? { talks } : {}), figureRow: newId() } },
-    ...[...new Set(consents)].map((body): NewEvent => ({ type: 'consent_given', data: { body, coversLater: true } })),
+    ...[...new Set(consents)].map((body): NewEvent => ({ type: 'consent_given', data: { body, coversLater: true, channel: command.channel } })),
   ]
   const zone = rules.calendar.zone
   return {

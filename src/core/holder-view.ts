@@ -1,19 +1,32 @@
 import { addDays } from './calendar.ts'
-import type { Case, Clock, Header, Item, OutboxEntry, Track } from './case.ts'
+import type { Case, Clock, Header, Item, OutboxEntry, Referral, Track } from './case.ts'
 import { ACKNOWLEDGE_REF } from './clocks.ts'
 import { isHidden } from './hidden.ts'
 import type { Day } from './pack.ts'
-import type { TrackStatus } from './vocab.ts'
+import type { ReferralState, TrackStatus } from './vocab.ts'
 
 /** The dated next step a worker is told: what happens, and by the end of which day. */
 export type NextStep = { code: 'read_by' | 'answer_by' | 'follow_up' | 'closed' | 'withdrawn' | 'deleting'; by?: Day }
 
+/**
+ * Who else may read a case, as its worker knows it: bodies they are asked about, those they agreed to, where it was offered and what came
+ * of it, and days on which two colleagues opened it in an emergency.
+ */
+export type Sharing = {
+  asks: string[]
+  given: { body: string; on: Day }[]
+  sent: { to: string; state: ReferralState; on: Day }[]
+  opened: Day[]
+}
+
 /** All that the holder of a receipt is shown. Never the header: it says what was concluded about them. */
 /** `asked`: how things are now is asked, some time after the end. */
-export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[]; asked?: true }
+export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[]; sharing: Sharing; asked?: true }
 
 /** What the view is made from: a store hands the web process these fields of a case, and no other. */
-export type HolderSource = Pick<Case, 'items' | 'withdrawnOn' | 'deletionAskedOn' | 'hiddenOn' | 'followUp'> & {
+export type HolderSource = Pick<Case, 'items' | 'withdrawnOn' | 'deletionAskedOn' | 'hiddenOn' | 'followUp' | 'consentAsked' | 'glassTold'> & {
+  consents: Pick<Case['consents'][number], 'body' | 'on'>[]
+  referrals?: Pick<Referral, 'to' | 'state' | 'on'>[]
   header: Pick<Header, 'status' | 'filedOn'>
   tracks: Pick<Track, 'clocks'>[]
   outbox: Pick<OutboxEntry, 'kind' | 'ref'>[]
@@ -41,6 +54,16 @@ const nextStepOf = (theCase: HolderSource): NextStep => {
   return acknowledging ? { code: 'read_by', by: addDays(theCase.header.filedOn, 1) } : { code: 'read_by' }
 }
 
+const sharingOf = (theCase: HolderSource): Sharing =>
+  isHidden(theCase)
+    ? { asks: [], given: [], sent: [], opened: [] }
+    : {
+        asks: theCase.consentAsked,
+        given: theCase.consents.map(({ body, on }) => ({ body, on })),
+        sent: (theCase.referrals ?? []).map(({ to, state, on }) => ({ to, state, on })),
+        opened: theCase.glassTold ?? [],
+      }
+
 /** What the receipt holder sees of a case; the store port hands the web process this and nothing more. Of a reply's wraps only the holder's own. */
 export const holderView = (theCase: HolderSource): HolderView => ({
   status: theCase.header.status,
@@ -49,4 +72,5 @@ export const holderView = (theCase: HolderSource): HolderView => ({
   replies: theCase.items
     .filter((item) => item.kind === 'reply' && item.wraps.some((wrap) => wrap.to === 'receipt'))
     .map((item) => ({ ...item, wraps: item.wraps.filter((wrap) => wrap.to === 'receipt') })),
+  sharing: sharingOf(theCase),
 })

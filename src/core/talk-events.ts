@@ -20,7 +20,11 @@ export const answered = ({ step, item, skipped, digits, body }: Answer, rules: S
     case 'consent':
       return choice === 1 ? [happened] : [happened, { type: 'talk_ended', data: { why: 'declined' } }]
     case 'body':
-      return choice === 1 && body !== undefined ? [happened, { type: 'consent_given', data: { body, coversLater: true } }] : [happened]
+      if (body === undefined) return [happened]
+      return [
+        happened,
+        choice === 1 ? { type: 'consent_given', data: { body, coversLater: true, channel: 'sms', wording: 'ask_body' } } : { type: 'consent_refused', data: { body } },
+      ]
     default:
       return [happened]
   }

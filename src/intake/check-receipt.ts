@@ -11,5 +11,5 @@ export const checkReceipt =
     const view = await deps.cases.holderView(caseId)
     if (view === undefined) throw new FairlineError('receipt_refused')
     const replies = await Promise.all(view.replies.map(async (item) => ({ id: item.id, text: (await deps.receipts.open(item, caseId, proof)).text })))
-    return { status: view.status, next: view.next, replies, asked: view.asked === true }
+    return { status: view.status, next: view.next, replies, sharing: view.sharing, asked: view.asked === true }
   }

@@ -1,5 +1,5 @@
 import type { Delivery } from '../core/delivery.ts'
-import type { NextStep } from '../core/holder-view.ts'
+import type { NextStep, Sharing } from '../core/holder-view.ts'
 import type { Channel, FilingBasis, Followed, Harmed, Language, Paid, TrackStatus } from '../core/vocab.ts'
 import type { InboundText } from '../ports.ts'
 
@@ -29,9 +29,11 @@ export type Intake = {
   /** Settles only when the file is durable, sealed, and named by its case. `bytes` are read once, as they come. */
   addFile(input: { receipt: string; key: string; name: string; bytes: AsyncIterable<Uint8Array> }): Promise<Standing & { replayed: boolean }>
   /** `asked`: how things are now is asked. */
-  checkReceipt(receipt: string): Promise<Standing & { replies: { id: string; text: string }[]; asked: boolean }>
+  checkReceipt(receipt: string): Promise<Standing & { replies: { id: string; text: string }[]; sharing: Sharing; asked: boolean }>
   /** Sent twice, or when nothing is asked any more, it is answered the same. */
   answerFollowUp(receipt: string, answer: FollowUpAnswer): Promise<Standing>
+  /** What the worker says about a body reading the case; `language`: of the page that asked. */
+  answerConsent(input: { receipt: string; body: string; answer: 'yes' | 'no' | 'back'; language: Language }): Promise<Standing>
   withdraw(receipt: string): Promise<Standing>
   deleteCase(receipt: string): Promise<Standing>
   /** The code for a form's `sid`, shown before anything is sent. */

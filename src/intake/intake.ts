@@ -1,5 +1,6 @@
 import { addFile } from './add-file.ts'
 import { addToCase } from './add-to-case.ts'
+import { answerConsent } from './answer-consent.ts'
 import { answerFollowUp } from './answer-follow-up.ts'
 import { checkReceipt } from './check-receipt.ts'
 import type { Intake } from './commands.ts'
@@ -21,6 +22,7 @@ export const createIntake = (deps: IntakeDeps): Intake => ({
   addFile: addFile(deps),
   answerFollowUp: answerFollowUp(deps),
   checkReceipt: checkReceipt(deps),
+  answerConsent: answerConsent(deps),
   withdraw: withdraw(deps),
   deleteCase: deleteCase(deps),
   previewReceipt: (sid) => deps.receipts.derive(sid, keyVersionOf({ channel: 'web', key: sid })).digits,

@@ -3,12 +3,14 @@ import type { Case } from '../../src/core/case.ts'
 import { isTombstone } from '../../src/core/case.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
 import { changeCase } from '../../src/intake/change-case.ts'
+import { PATHS as FILING } from '../../src/web/filing/paths.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import type { StaffPage } from '../support/staff-browser.ts'
 import { formTo } from '../support/staff-browser.ts'
 import { formWith, sendForm } from '../support/staff-forms.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
 import { startStaff } from '../support/staff-service.ts'
+import { createVisitor } from '../support/visitor.ts'
 
 const STORY = 'Pasportumu sahibkar alıb, qaytarmır. Üç aydır maaş vermirlər.'
 const MORE = 'Bir də yataqxanada siçan var.'
@@ -182,6 +184,70 @@ describe('a case handed from one body to another', function () {
       .to.include('consent taken back on')
       .and.include('Stopped')
     expect(formWith(await open(aysel), 'revoke_referral')).to.equal(undefined)
+  })
+
+  /** The worker's own page, opened by code. */
+  const comesBack = async () => {
+    const visitor = createVisitor(staff.filingUrl)
+    await visitor.call(`${FILING.code}?lang=en`)
+    await visitor.sends({ code: receipt })
+    return visitor
+  }
+  const answerOwn = async (answer: string): Promise<string> => {
+    const visitor = await comesBack()
+    const form = formWith(visitor.page(), 'ngo_migration_centre')
+    return (await visitor.posts(form?.to ?? '', { ...form?.fields, answer })).html
+  }
+
+  it('asks the worker on the page of their code, keeps what they say, and offers only after a yes', async () => {
+    const shut = await preview(aysel)
+    const asked = await sendForm(aysel.browser, shut, 'Ask for consent')
+    expect(asked.status).to.equal(303)
+    expect((await stored()).consentAsked).to.include('ngo_migration_centre')
+    expect((await open(aysel)).html).to.include('asked on')
+    expect((await preview(aysel)).html)
+      .to.include('has not answered yet')
+      .and.not.include('Ask for consent')
+    const answered = await answerOwn('yes')
+    expect(answered).to.include('Your answer is kept').and.include('you agreed that this body reads it')
+    expect((await stored()).consents.find(({ body }) => body === 'ngo_migration_centre')).to.include({ channel: 'web', wording: 'mine.consent_ask', language: 'en' })
+    expect((await open(aysel)).html)
+      .to.include('By the page')
+      .and.include('May this body read your message')
+    await refers(aysel)
+    await sendForm(nigar.browser, await offerPage(nigar), 'Accept')
+    expect((await comesBack()).page().html)
+      .to.include('this body accepted it')
+      .and.include('a locked copy stays')
+    await answerOwn('back')
+    expect((await open(nigar)).status).to.equal(404)
+  })
+
+  it('takes no for an answer, and is not asked twice', async () => {
+    await sendForm(aysel.browser, await preview(aysel), 'Ask for consent')
+    expect(await answerOwn('no')).to.not.include('value="ngo_migration_centre"')
+    const again = await preview(aysel)
+    expect(again.html).to.include('said no and is not asked again').and.not.include('Ask for consent')
+    const forced = await aysel.browser.post(pathTo(PATHS.askConsent, caseId), { ...formTo((await referForm(aysel)).html, pathTo(PATHS.previewRefer, caseId)), ...(await filled()) })
+    expect([forced.status >= 400, (await stored()).consentAsked.includes('ngo_migration_centre')]).to.deep.equal([true, false])
+  })
+
+  it('goes without consent only where life is at risk, by two people on their own sessions', async () => {
+    const rena = await staff.join({ login: 'rena', ...at('vac') })
+    await sendForm(aysel.browser, await sendForm(aysel.browser, await open(aysel), 'raise_band'), 'Raise the band', { band: 'P0', reason: 'He is locked in' })
+    const shut = await preview(aysel)
+    const empty = await sendForm(aysel.browser, shut, 'Ask a second person', { risk: '' })
+    expect([empty.status, empty.html.includes('href="#risk"')]).to.deep.equal([400, true])
+    expect((await sendForm(aysel.browser, empty, 'Ask a second person', { risk: 'He is locked in' })).status).to.equal(303)
+    expect((await track('vac'))?.referredTo).to.equal(undefined)
+    const own = await open(aysel)
+    expect(own.html).to.include('A second person must agree')
+    expect(formWith(own, 'agree_risk_referral')).to.equal(undefined)
+    const forced = await aysel.browser.post(pathTo(PATHS.act, caseId), { ...formWith(own, 'note')?.fields, action: 'agree_risk_referral' })
+    expect([forced.status >= 400, (await track('vac'))?.referredTo]).to.deep.equal([true, undefined])
+    expect((await sendForm(rena.browser, await open(rena), 'agree_risk_referral')).status).to.equal(303)
+    expect([(await track('vac'))?.referredTo, (await stored()).referrals?.[0]?.secondedBy]).to.deep.equal(['ngo_migration_centre', rena.id])
+    expect((await open(aysel)).html).to.include('Without consent, since life is at risk. Agreed by')
   })
 
   it('shuts to a body whose consent is taken back after it accepted', async () => {

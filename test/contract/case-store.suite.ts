@@ -193,11 +193,35 @@ const describeReads = (at: Current): Mocha.Suite =>
     })
 
     it('shows the holder of a receipt status, next step and own replies, and not a field more', async () => {
-      const theCase = buildCase({ tracks: [buildTrack()], items: [buildItem(), buildReply('reply')], header: { status: 'in_progress' } })
+      const referral = {
+        from: 'labour',
+        to: 'ngo',
+        basis: 'needs_consent',
+        state: 'accepted',
+        on: '2026-11-25',
+        offeredOn: '2026-11-24',
+        purposeItem: 'p',
+        parts: ['item-1'],
+      } as const
+      const theCase = buildCase({
+        tracks: [buildTrack()],
+        items: [buildItem(), buildReply('reply')],
+        header: { status: 'in_progress' },
+        consents: [{ body: 'ngo', on: '2026-11-24', coversLater: true, upTo: 1, channel: 'web', wording: 'mine.consent_ask', language: 'az' }],
+        consentAsked: ['shelter'],
+        referrals: [{ ...referral, parts: [...referral.parts] }],
+        glassTold: ['2026-11-26'],
+      })
       await at.cases.insert(theCase)
       const view = await at.cases.holderView('case-1')
-      expect(Object.keys(view ?? {}).sort()).to.deep.equal(['next', 'replies', 'status'])
+      expect(Object.keys(view ?? {}).sort()).to.deep.equal(['next', 'replies', 'sharing', 'status'])
       expect(view).to.deep.equal(holderView(theCase))
+      expect(view?.sharing).to.deep.equal({
+        asks: ['shelter'],
+        given: [{ body: 'ngo', on: '2026-11-24' }],
+        sent: [{ to: 'ngo', state: 'accepted', on: '2026-11-25' }],
+        opened: ['2026-11-26'],
+      })
       expect(view?.replies.flatMap(({ wraps }) => wraps.map(({ to }) => to))).to.deep.equal(['receipt'])
     })
   })

@@ -2,7 +2,7 @@ import { formOf } from './reporter.ts'
 import type { StaffBrowser, StaffPage } from './staff-browser.ts'
 
 /** The form of a page that has a button with these words, or holds this hidden value, as a browser would send it; undefined where there is none. */
-export const formWith = ({ html }: StaffPage, mark: string): { to: string; fields: Record<string, string> } | undefined => {
+export const formWith = ({ html }: Pick<StaffPage, 'html'>, mark: string): { to: string; fields: Record<string, string> } | undefined => {
   const forms = [...html.matchAll(/<form[^>]* action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)]
   const found = forms.find(([, , text = '']) => text.includes(`>${mark}<`) || text.includes(`value="${mark}"`))
   return found && { to: found[1] ?? '', fields: formOf(found[2] ?? '') }

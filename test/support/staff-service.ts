@@ -78,6 +78,7 @@ export const startStaff = async ({ staffUrl, port = 0 }: { staffUrl?: string; po
   }
   return {
     ...filing,
+    filingUrl: filing.url,
     url,
     web: side.web,
     identity,

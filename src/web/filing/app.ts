@@ -28,6 +28,7 @@ import { addJourneyRoutes } from './journey-routes.ts'
 import { addOwnRoutes } from './own-routes.ts'
 import { addQuietRoutes } from './quiet-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
+import { addSharingRoutes } from './sharing-routes.ts'
 import { addVoiceRoute } from './voice-routes.ts'
 
 /** `channels`: add the routes of other channels on the public port. `publicUrl`: under which people reach it; decides on headers that only https may carry. */
@@ -73,6 +74,7 @@ export const createFilingApp = ({ intake, carrier, work, pack, log, traffic, pub
   addCodeRoutes(web, pages)
   addOwnRoutes(web, pages)
   addFollowRoutes(web, pages)
+  addSharingRoutes(web, pages)
   addFileRoute(web, pages)
   addQuietRoutes(web, pages)
   addVoiceRoute(web, voices)

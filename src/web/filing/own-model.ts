@@ -1,3 +1,4 @@
+import type { Sharing } from '../../core/holder-view.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Standing } from '../../intake/commands.ts'
 import type { Failure } from '../kit/errors.ts'
@@ -5,10 +6,11 @@ import type { PageDeps } from './frame.ts'
 import { errorSummary, frame, wordedFaults } from './frame.ts'
 import type { Holder } from './holder.ts'
 import { PATHS } from './paths.ts'
+import { sharingModel } from './sharing-model.ts'
 import { sayNext } from './standing.ts'
 
 /** What the page of a case says happened just now. */
-const NOTES = ['added', 'file_added', 'withdrawn', 'followed'] as const
+const NOTES = ['added', 'file_added', 'withdrawn', 'followed', 'answered'] as const
 export type Note = (typeof NOTES)[number]
 export const isNote = (value: string | undefined): value is Note => NOTES.some((note) => note === value)
 
@@ -16,7 +18,7 @@ export const isNote = (value: string | undefined): value is Note => NOTES.some((
 export const OWN_PAGES = ['add', 'file', 'withdraw', 'delete'] as const
 export type OwnPage = (typeof OWN_PAGES)[number]
 
-type Found = Standing & { replies: { id: string; text: string }[]; asked: boolean }
+type Found = Standing & { replies: { id: string; text: string }[]; sharing: Sharing; asked: boolean }
 
 /** What stands around every page of one case. */
 export const holderFrame = (deps: PageDeps, language: Language, { plain, carried }: Holder, path: string) => ({
@@ -36,6 +38,7 @@ export const ownModel = (deps: PageDeps, language: Language, holder: Holder, { f
     next: sayNext(deps.say, language, found.next),
     asked: found.asked ? { path: PATHS.follow, text: deps.say(language, 'mine.follow') } : undefined,
     replies: found.replies.map(({ text }) => text),
+    sharing: sharingModel(deps, language, found.sharing),
     pages: OWN_PAGES.filter((page) => page === 'delete' || !ended).map((page) => ({ page, path: PATHS[page], text: deps.say(language, `mine.${page}`) })),
   }
 }

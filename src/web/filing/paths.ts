@@ -7,6 +7,7 @@ export const PATHS = {
   own: '/own',
   add: '/own/add',
   file: '/own/file',
+  consent: '/own/answer',
   withdraw: '/own/withdrawal',
   delete: '/own/deletion',
   follow: '/own/how',

@@ -14,7 +14,7 @@ export const peopleOfReferrals = ({ referrals, risks }: Pick<CaseView, 'referral
 /** The wording a worker agreed to, as it was shown to them; '' where it was not kept. */
 const wordingOf = ({ say, pack, languages }: Pages, { wording, language, body }: CaseView['consents'][number]): string => {
   const shown = [...languages, ...(pack.workerLanguages ?? [])].find((one) => one === language)
-  if (wording !== 'page.consent_body' || shown === undefined) return ''
+  if (wording !== 'mine.consent_ask' || shown === undefined) return ''
   return say(shown, wording, { body: nameOfBody({ pack }, shown, body) })
 }
 

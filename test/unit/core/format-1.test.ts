@@ -35,7 +35,7 @@ describe('documents of format 1', () => {
     })
     it(`${name} is listed, shown to its holder, and taken on by today's commands`, () => {
       expect(workRows(stored)).to.have.length(stored.tracks.length)
-      expect(holderView(stored)).to.have.keys('status', 'next', 'replies')
+      expect(holderView(stored)).to.have.keys('status', 'next', 'replies', 'sharing')
       const context = contextOf(world())
       const decision = decide(stored, { type: 'ask_deletion' }, context)
       if (isRefusal(decision)) throw new Error(decision.refused)

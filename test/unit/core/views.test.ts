@@ -11,11 +11,12 @@ describe('what the holder of a receipt sees', () => {
   it('is status, next step and replies, and never the header', () => {
     const replied = afterIn(open, staff('reply', { item: item('r', 'reply', ['labour', 'receipt']) }), staff('reply', { item: item('s', 'reply', ['labour', 'triage']) }))
     const view = holderView(replied.theCase)
-    expect(Object.keys(view)).to.deep.equal(['status', 'next', 'replies'])
+    expect(Object.keys(view)).to.deep.equal(['status', 'next', 'replies', 'sharing'])
     expect(view.replies.map(({ id }) => id)).to.deep.equal(['r'])
     expect(view.replies[0]?.wraps.map(({ to }) => to)).to.deep.equal(['receipt'])
     const text = JSON.stringify(view)
-    for (const word of ['P3', 'labour_violation', 'unpaid_wages', 'labour', 'ngo']) expect(text).to.not.include(`"${word}"`)
+    expect(view.sharing).to.deep.equal({ asks: ['ngo'], given: [], sent: [], opened: [] })
+    for (const word of ['P3', 'labour_violation', 'unpaid_wages', 'labour']) expect(text).to.not.include(`"${word}"`)
   })
   it('is of what was sealed to the code its replies alone', () => {
     const items = [item('m', 'message', ['receipt']), item('r', 'reply', ['receipt']), item('n', 'note', ['receipt'])]
