@@ -1,6 +1,7 @@
 import type { Case } from '../core/case.ts'
 import type { ErrorCode } from '../core/errors.ts'
 import { FairlineError } from '../core/errors.ts'
+import type { NotGiven } from '../core/not-given.ts'
 import { markOf } from '../core/offers.ts'
 import type { WorkRow } from '../core/work-rows.ts'
 import { rowMark, workRows } from '../core/work-rows.ts'
@@ -10,14 +11,11 @@ import { requireOwnQueue } from './list-work.ts'
 import { reachCase } from './reach-case.ts'
 
 /** More than a page shows is no slip of the hand. */
-export const MOST_AT_ONCE = 100
+const MOST_AT_ONCE = 100
 
 /** A case as a list showed it when it was ticked. */
 export type Ticked = { caseId: string; seen: string }
 
-/** Why a case was not given: closed or taken or changed since it was ticked; not open to whom it was for; the giver's own conflict; or not there. */
-export const NOT_GIVEN = ['closed', 'taken', 'changed', 'already', 'not_open_to_them', 'conflict', 'not_now', 'unknown'] as const
-export type NotGiven = (typeof NOT_GIVEN)[number]
 export type Given = { caseId: string; why?: NotGiven }
 
 const WHY: Partial<Record<ErrorCode, NotGiven>> = {

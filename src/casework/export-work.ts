@@ -6,7 +6,7 @@ import type { Look } from './list-work.ts'
 import { clearedFor, filterOf, requireOwnQueue } from './list-work.ts'
 
 /** A list in a file is a list out of the house: no more than an inspector's whole queue. */
-export const MOST_EXPORTED = 10_000
+const MOST_EXPORTED = 10_000
 /** Rows read at one time, so that others are answered in between. */
 const PAGE = 500
 

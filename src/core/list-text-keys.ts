@@ -41,4 +41,9 @@ export const LIST_TEXTS = [
   'staff.export_owner',
   'staff.export_unsure',
   'staff.export_compartment',
+  'staff.token',
+  'staff.token_text',
+  'staff.token_once',
+  'staff.token_make',
+  'staff.token_end',
 ] as const

@@ -63,14 +63,15 @@ export type Member = {
 
 /**
  * A signed-in browser. The id is the SHA-256 of the cookie's secret and the sealed key opens only with that secret, so who steals the
- * store gets no live session and no key. `first`: the passphrase was right, the second factor is owed.
+ * store gets no live session and no key. `first`: the passphrase was right, the second factor is owed. `token`: a program's, made in a
+ * full session, with no key in it.
  */
 export type Session = {
   _id: string
   member: string
   /** Version of the member's role and queues when it began; another one ends it. */
   access: string
-  stage: 'first' | 'full'
+  stage: 'first' | 'full' | 'token'
   sealedKeys: string
   /** What forms must bring back. */
   csrf: string

@@ -11,7 +11,7 @@ export type PasskeyView = Pick<Passkey, 'id' | 'name' | 'addedOn' | 'prf'>
 
 /**
  * Who is signed in, for one request. `secret` is what the cookie holds and never goes anywhere else; with it the keys of the session
- * open. `stage`: `first` may do nothing but give the second factor or sign out.
+ * open. `stage`: `first` may do nothing but give the second factor or sign out; `token` opens nothing.
  */
 export type SignedIn = {
   secret: string
@@ -79,6 +79,12 @@ export type Identity = {
   /** Begins a `full` session. `passkey_refused`: also when it gave no PRF output or has no wrap of its own. */
   signInByPasskey(answer: PasskeyAnswer): Promise<Begun>
   signOut(by: SignedIn): Promise<void>
+
+  /** A program's session without keys, in place of a cookie; its secret is shown once. `conflict`: there are five already. */
+  makeToken(by: SignedIn): Promise<string>
+  listTokens(by: SignedIn): Promise<SessionView[]>
+  /** Who comes with a token. `session_ended` as `resume`, also for the secret of a cookie. */
+  resumeToken(secret: string): Promise<SignedIn>
 
   listSessions(by: SignedIn): Promise<SessionView[]>
   endSession(by: SignedIn, id: string): Promise<void>

@@ -12,6 +12,7 @@ import { approveJoin, queueKeys, waitingToJoin } from './join-queues.ts'
 import { endOwnFeed, openFeed, ownFeed, renewOwnFeed } from './own-feed.ts'
 import { endOwnMail, ownMail, setOwnMail } from './own-mail.ts'
 import { addPasskey, askNewPasskey, removePasskey } from './own-passkeys.ts'
+import { listTokens, makeToken, resumeToken } from './own-tokens.ts'
 import { removeView, saveView, showViewFirst } from './own-views.ts'
 import { recover } from './recover.ts'
 import { rotateQueueKey } from './rotate-queue-key.ts'
@@ -31,6 +32,9 @@ export const createIdentity = (deps: IdentityDeps): Identity => ({
   askPasskeySignIn: askPasskeySignIn(deps),
   signInByPasskey: signInByPasskey(deps),
   signOut: signOut(deps),
+  makeToken: makeToken(deps),
+  listTokens: listTokens(deps),
+  resumeToken: resumeToken(deps),
   listSessions: listSessions(deps),
   endSession: endSession(deps),
   endOtherSessions: endOtherSessions(deps),

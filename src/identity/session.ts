@@ -53,10 +53,12 @@ const openSession = async ({ seal, sessions, staff, clock }: IdentityDeps, secre
 
 const isStale = (session: Session, now: Moment): boolean => Date.parse(now) - Date.parse(session.seen) >= NOTE_SECONDS * 1000
 
-export const resume =
-  (deps: IdentityDeps): Identity['resume'] =>
+/** Who comes with a secret of these stages; one of another stage is none here, and goes on where it belongs. */
+export const resumeAs =
+  (deps: IdentityDeps, stages: readonly Session['stage'][]): Identity['resume'] =>
   async (secret) => {
     const { session, member } = await openSession(deps, secret)
+    if (!stages.includes(session.stage)) throw new FairlineError('session_ended')
     const now = deps.clock.now()
     if (isStale(session, now) && !(await deps.sessions.touch(session._id, now))) throw new FairlineError('session_ended')
     const seen = isStale(session, now) ? now : session.seen
@@ -73,6 +75,8 @@ export const resume =
       views: viewsOf(member),
     }
   }
+
+export const resume = (deps: IdentityDeps): Identity['resume'] => resumeAs(deps, ['first', 'full'])
 
 /** Member and keys of somebody who gave both factors, as the store has them now. Throws `second_factor_owed`, `session_ended`. */
 export const openFull = async (deps: IdentityDeps, { secret }: Pick<SignedIn, 'secret'>): Promise<Live> => {

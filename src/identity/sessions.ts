@@ -18,7 +18,10 @@ export const listSessions =
   async (by) => {
     const { member, session } = await openFull(deps, by)
     const all = await deps.sessions.ofMember(member._id)
-    return all.map(({ _id, begun, seen }) => ({ id: _id, begun, seen, own: _id === session._id })).sort((a, b) => (a.seen < b.seen ? 1 : -1))
+    return all
+      .filter(({ stage }) => stage !== 'token')
+      .map(({ _id, begun, seen }) => ({ id: _id, begun, seen, own: _id === session._id }))
+      .sort((a, b) => (a.seen < b.seen ? 1 : -1))
   }
 
 /** Somebody else's session is not there. */

@@ -82,7 +82,7 @@ describe('filing over HTTP', () => {
     const { json, status } = await service.reporter.call(PATHS.description)
     expect(status).to.equal(200)
     expect(json.openapi).to.equal('3.1.0')
-    expect(json.paths).to.have.all.keys(...Object.values(PATHS), ...Object.values(SMS_PATHS))
+    expect(json.paths).to.have.all.keys(...[...Object.values(PATHS), ...Object.values(SMS_PATHS)].map((path) => path.replaceAll(/:(\w+)/g, '{$1}')))
     const document = JSON.stringify(json)
     for (const word of ['"maxLength":100000', 'idempotency-key', '"scheme":"Receipt"', 'key_reused', '"422"', '"401"', 'application/problem+json'])
       expect(document).to.include(word)

@@ -23,7 +23,11 @@ const ABOUT_QUEUES: readonly string[] = ['those who work the queue', 'leads of t
 
 type Caller = Somebody & { name: string; browser: StaffBrowser; csrf: string; colleague?: Colleague }
 
-const outcomeOf = ({ status, headers, cookies }: StaffPage): Outcome => {
+/** A program hears in codes what a person is led to. */
+const OUTCOMES: Readonly<Record<string, Outcome>> = { sign_in_owed: 'door', second_factor_owed: 'second factor', role_refused: '403' }
+
+const outcomeOf = ({ status, headers, cookies, html }: StaffPage): Outcome => {
+  if (headers.get('content-type')?.startsWith('application/problem+json')) return OUTCOMES[String(JSON.parse(html).code)] ?? (status === 404 ? '404' : 'in')
   const to = headers.get('location')
   const hasSignedOut = cookies.some((line) => line.startsWith('staff=;'))
   if (status === 303 && to === PATHS.signIn && !hasSignedOut && !cookies.some((line) => line.startsWith('staff-language='))) return 'door'
@@ -119,6 +123,17 @@ describe('the staff side, role by route by case by compartment', function () {
       purpose: 'A purpose of the test',
       [`part-${target}`]: 'yes',
       answer: 'accept',
+    }
+    if (found.answers === 'json') {
+      const owner = { owner: fields.owner, cases: [{ id: 'case', seen: 'triaged' }] }
+      const bodies: Record<string, object> = {
+        apiSearch: {},
+        apiFind: { number: 'K7M-2Q9' },
+        apiAllocate: owner,
+        apiAct: { action: 'note', queue: fields.queue, text: 'A note', seen: '' },
+      }
+      const body = bodies[name] ?? { name: 'A view', ...(name === 'apiSaveView' ? { queue: OWN } : {}) }
+      return caller.browser.call(path, { method: 'POST', headers: { 'content-type': 'application/json', 'x-csrf-token': csrf }, body: JSON.stringify(body) })
     }
     return caller.browser.post(path, { csrf, lang: 'en', ...fields })
   }

@@ -65,7 +65,7 @@ describe('every bad input in every form of the staff side', function () {
 
   it('is answered plainly at every address, from those who are let in, and nobody is signed out by it', async () => {
     const [adminProof, leadProof] = [await csrfOf(admin), await csrfOf(lead)]
-    const forms = staff.web.routes.filter(({ method, name }) => method === 'post' && harmless(name))
+    const forms = staff.web.routes.filter(({ method, name, answers }) => method === 'post' && answers === 'page' && harmless(name))
     const wrong: string[] = []
     for (const { name, path } of forms) {
       for (const input of INPUTS) {
@@ -79,6 +79,30 @@ describe('every bad input in every form of the staff side', function () {
     expect(wrong).to.deep.equal([])
     expect(staff.lines.filter(({ level }) => level === 'error')).to.deep.equal([])
     for (const { browser } of [admin, lead]) expect((await browser.get(PATHS.keys)).status).to.equal(200)
+  }).timeout(300_000)
+
+  it('is answered with a problem by the API, in every field of every call', async () => {
+    const proof = await csrfOf(lead)
+    const wrong: string[] = []
+    for (const { name, path } of staff.web.routes.filter(({ method, answers }) => method === 'post' && answers === 'json')) {
+      for (const { name: input, text } of INPUTS) {
+        const body = JSON.stringify({
+          ...Object.fromEntries([...FIELDS, ...MORE].map((field) => [field, text])),
+          narrowing: { sector: text },
+          after: text,
+          cases: [{ id: text, seen: text }],
+          number: text,
+          view: text,
+        })
+        const headers = { 'content-type': 'application/json', 'x-csrf-token': proof }
+        const seen = await lead.browser.call(pathTo(path, text.slice(0, 300) || '-'), { method: 'POST', headers, body })
+        if (seen.status < 400 || seen.status >= 500 || !seen.headers.get('content-type')?.startsWith('application/problem+json')) wrong.push(`${name}, ${input}: ${seen.status}`)
+        // A pointer names the field it is about.
+        if (text.length > 3 && seen.html.replaceAll(/"pointer":"[^"]*"/g, '').includes(text)) wrong.push(`${name}, ${input}: said again`)
+        knocks += 1
+      }
+    }
+    expect(wrong).to.deep.equal([])
   })
 
   it('is found not there as the name of a case, a queue or a member', async () => {

@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { Answer } from './answer.ts'
-import { requireProof } from './form-proof.ts'
-import { admit, namesSomebody } from './guard.ts'
+import { PROOF_FIELD, PROOF_HEADER, requireProof } from './form-proof.ts'
+import { admit, admitToken, namesSomebody } from './guard.ts'
 import type { Schemas } from './parse.ts'
 import type { AnyRoute, RouteSpec } from './route.ts'
 import type { Web } from './web-app.ts'
 
-/** Who came in. `csrf`: what forms on the answer carry; '' where an app has no sessions. `cookie`: of this app, '' where none came. */
-export type Entered<C> = { by: C; csrf: string; cookie: (name: string) => string; newCookies: readonly string[] }
+/**
+ * Who came in. `csrf`: what forms on the answer carry; '' where an app has no sessions.
+ * `proof`: what a caller that sends no form brought of it in a header. `isProgram`: by a token, which no browser sends by itself, so that no proof is needed. `cookie`: of this app, '' where none came.
+ */
+export type Entered<C> = { by: C; csrf: string; proof?: string; isProgram?: true; cookie: (name: string) => string; newCookies: readonly string[] }
 
 /** Throws unless a route says who may use it, in a way its app can check. */
 export const requireAccess = ({ guard, door }: Web, { name, access, isSigned, session, reads, method }: AnyRoute, known: readonly string[]): void => {
@@ -24,19 +27,26 @@ export const enter = async <S extends Schemas, C>({ guard, door }: Web, spec: Ro
   const nobody = { by: undefined as C, csrf: '', newCookies: [], cookie: (name: string) => (guard ?? door)?.cookies.read(headers, name) ?? '' }
   if (door !== undefined && spec.answers === 'page') door.refuseForeign(method, headers)
   if (guard === undefined || (spec.access !== 'session' && spec.access !== 'visitor')) return nobody
+  const program = spec.session && (await admitToken(spec.session, headers))
+  if (program !== undefined) return { ...nobody, by: program.who, isProgram: true }
   guard.refuseForeign(method, headers)
   if (spec.session !== undefined) {
     const { who, csrf } = await admit(guard, spec.session, headers)
-    return { ...nobody, by: who, csrf }
+    return { ...nobody, by: who, csrf, ...(spec.answers === 'json' ? { proof: String(headers[PROOF_HEADER] ?? '') } : {}) }
   }
   const { form } = guard.names
   const { nonce, fresh, proof } = guard.proofs.of(guard.cookies.read(headers, form))
   return { ...nobody, csrf: proof, newCookies: fresh ? [guard.cookies.set(form, nonce)] : [] }
 }
 
-/** A form that changes something is one of the app's own. Throws `form_unproven`. */
-export const requireOwnForm = ({ access, method }: Pick<AnyRoute, 'access' | 'method'>, { csrf }: Entered<unknown>, typed: Record<string, string> | undefined): void => {
-  if (method !== 'get' && (access === 'session' || access === 'visitor')) requireProof(typed, csrf)
+/** A form that changes something is one of the app's own, and so is a program's call with a cookie: it brings the proof in a header. Throws `form_unproven`. */
+export const requireOwnForm = (
+  { access, method, answers }: Pick<AnyRoute, 'access' | 'method' | 'answers'>,
+  { csrf, proof, isProgram }: Entered<unknown>,
+  typed: Record<string, string> | undefined,
+): void => {
+  if (method === 'get' || isProgram || (access !== 'session' && access !== 'visitor')) return
+  requireProof(answers === 'json' ? { [PROOF_FIELD]: proof ?? '' } : typed, csrf)
 }
 
 export const withNewCookies = (answer: Answer, { newCookies }: Pick<Entered<unknown>, 'newCookies'>): Answer =>

@@ -3,6 +3,8 @@ import { FairlineError } from '../../core/errors.ts'
 
 /** The hidden field every form brings back. */
 export const PROOF_FIELD = 'csrf'
+/** And the header of a call that is no form. */
+export const PROOF_HEADER = 'x-csrf-token'
 const NONCE = /^[\w-]{22}$/
 
 /** Proof for forms of people who are not signed in: half in a cookie, half in the form, bound by a key that only this app holds. */

@@ -20,13 +20,13 @@ export const createGuard = ({ name, publicUrl, formKey }: { name: string; public
 })
 
 /** Somebody who holds a session, as far as the kit goes; `who` is the app's own. `csrf`: the proof the session's forms bring back. */
-export type Caller<C> = { stage: 'first' | 'full'; role: Role; csrf: string; who: C }
+export type Caller<C> = { stage: 'first' | 'full' | 'token'; role: Role; csrf: string; who: C }
 
 /** Who may use a `session` route: whoever has a session, also one that still owes the second factor; or people of these roles who gave it. */
 export type Allowed = { stage: 'first' } | { stage: 'full'; roles: readonly Role[] }
 
-/** How a `session` route knows its callers. `resume` throws `session_ended`. */
-export type SessionRule<C> = { allowed: Allowed; resume(secret: string): Promise<Caller<C>> }
+/** How a `session` route knows its callers. `resume` throws `session_ended`; so does `resumeToken`, of routes that take a program's token in place of the cookie. */
+export type SessionRule<C> = { allowed: Allowed; resume(secret: string): Promise<Caller<C>>; resumeToken?(secret: string): Promise<Caller<C>> }
 
 /** Is anybody named who may use it? */
 export const namesSomebody = ({ allowed }: SessionRule<unknown>): boolean => allowed.stage === 'first' || allowed.roles.length > 0
@@ -39,5 +39,17 @@ export const admit = async <C>({ cookies, names }: Guard, { allowed, resume }: S
   if (allowed.stage === 'first') return caller
   if (caller.stage !== 'full') throw new FairlineError('second_factor_owed')
   if (!allowed.roles.includes(caller.role)) throw new FairlineError('role_refused')
+  return caller
+}
+
+/** The token out of `Authorization: Bearer …`; '' where there is none. No browser sends one by itself. */
+const bearerOf = ({ authorization = '' }: IncomingHttpHeaders): string => /^Bearer ([\w-]{20,100})$/i.exec(authorization)?.[1] ?? ''
+
+/** Who calls by a token; undefined: without one, or where none is taken. Throws `session_ended`, `role_refused`. */
+export const admitToken = async <C>({ allowed, resumeToken }: SessionRule<C>, headers: IncomingHttpHeaders): Promise<Caller<C> | undefined> => {
+  const token = bearerOf(headers)
+  if (resumeToken === undefined || token === '') return undefined
+  const caller = await resumeToken(token)
+  if (allowed.stage === 'first' || !allowed.roles.includes(caller.role)) throw new FairlineError('role_refused')
   return caller
 }

@@ -58,10 +58,23 @@ const bodyOf = ({ reads, takes = [], schemas: { body } }: AnyRoute): Json => {
   return { requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: schemaOf(body, 'input') }])) } }
 }
 
+/** Each of a list is enough by itself. */
+const securityOf = ({ access, session }: AnyRoute): Json[] => {
+  if (access === 'public') return []
+  return [{ [access]: [] }, ...(session?.resumeToken === undefined ? [] : [{ token: [] }])]
+}
+
+const SCHEMES: Record<string, Json> = {
+  signed: { type: 'apiKey', in: 'header', name: 'X-Twilio-Signature', description: 'Made by the gateway over the address and every field' },
+  receipt: { type: 'http', scheme: 'Receipt', description: 'The twenty digits, in any script, spaces and dashes allowed' },
+  session: { type: 'apiKey', in: 'cookie', name: 'staff', description: 'A browser that signed in; what changes something brings X-CSRF-Token too' },
+  token: { type: 'http', scheme: 'bearer', description: 'Made on the page of one’s keys: twelve hours at most, half an hour unused. Opens no text' },
+}
+
 const operationOf = (spec: AnyRoute): Json => ({
   operationId: spec.name,
   summary: spec.summary,
-  security: spec.access === 'public' ? [] : [{ [spec.access]: [] }],
+  security: securityOf(spec),
   parameters: [...parametersOf(spec), LANGUAGE],
   ...bodyOf(spec),
   responses: {
@@ -73,17 +86,18 @@ const operationOf = (spec: AnyRoute): Json => ({
 /** OpenAPI 3.1 of all registered routes, from the schemas that check the requests. */
 export const describeApi = (routes: readonly AnyRoute[], info: { title: string; version: string; description: string }): Json => {
   const paths: Record<string, Json> = {}
-  for (const spec of routes) paths[spec.path] = { ...paths[spec.path], [spec.method]: operationOf(spec) }
+  for (const spec of routes) {
+    const path = spec.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [spec.method]: operationOf(spec) }
+  }
+  const used = new Set(routes.flatMap((spec) => securityOf(spec).flatMap((one) => Object.keys(one))))
   return {
     openapi: '3.1.0',
     info,
     paths,
     components: {
       schemas: { Problem: PROBLEM },
-      securitySchemes: {
-        signed: { type: 'apiKey', in: 'header', name: 'X-Twilio-Signature', description: 'Made by the gateway over the address and every field' },
-        receipt: { type: 'http', scheme: 'Receipt', description: 'The twenty digits, in any script, spaces and dashes allowed' },
-      },
+      securitySchemes: Object.fromEntries(Object.entries(SCHEMES).filter(([name]) => used.has(name))),
     },
   }
 }

@@ -11,6 +11,7 @@ import { createWeb } from '../kit/web-app.ts'
 import { addAcceptRoutes } from './accept-routes.ts'
 import { addActionRoutes, addCheckRoute } from './action-routes.ts'
 import { addAdminRulesRoutes } from './admin-rules-routes.ts'
+import { addApiRoutes } from './api-routes.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
 import type { Pages, StaffParts } from './deps.ts'
@@ -26,6 +27,7 @@ import { addReferralRoutes } from './referral-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
+import { addTokenRoutes } from './token-routes.ts'
 import { addViewsRoutes } from './views-routes.ts'
 import { addWorkRoutes } from './work-routes.ts'
 
@@ -59,6 +61,8 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, beside, ...par
   addAdminRulesRoutes(web, pages)
   addMembersRoutes(web, pages)
   addLogRoutes(web, pages)
+  addTokenRoutes(web, pages)
+  addApiRoutes(web, pages)
   addServiceRoutes(web, pages, guard)
   beside?.(web, pages)
   seal(web)

@@ -10,6 +10,7 @@ import type { FieldSpec } from './fields.ts'
 import { fieldModels } from './fields.ts'
 import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
+import { tokensModel } from './token-routes.ts'
 
 /** The forms of the page; each has its own names, so that a fault stands where it belongs. */
 const KEY_FORMS = ['passphrase', 'authenticator', 'passkey', 'conflict'] as const
@@ -39,6 +40,7 @@ export const showKeys = async (pages: Pages, here: Here & { by: SignedIn }, note
   const { language, by } = here
   const formOf = (form: KeyForm) => fieldModels(pages, here, FIELDS[form], (note?.form === form && note.typed) || {}, note?.form === form ? note.failure : undefined)
   const forms = { passphrase: formOf('passphrase'), authenticator: formOf('authenticator'), passkey: formOf('passkey'), conflict: formOf('conflict') }
+  const tokens = await tokensModel(pages, here)
   const waiting = await pages.identity.waitingToJoin(by)
   const html = pages.render('keys.njk', {
     ...frame(pages, here, pages.say(language, 'staff.keys')),
@@ -49,6 +51,7 @@ export const showKeys = async (pages: Pages, here: Here & { by: SignedIn }, note
     passkeys: by.passkeys.map(({ id, name, addedOn, prf }) => ({ id, name, addedOn: sayDay(language, addedOn), alone: prf })),
     conflicts: await pages.identity.conflicts(by),
     queues: await queuesOf(pages, by, here),
+    tokens: tokens === undefined ? null : { list: tokens },
     waiting: waiting.map(({ queue, member }) => ({ queue, queueName: nameOfBody(pages, language, queue), id: member.id, login: member.login, name: member.name })),
   })
   return page(note?.failure.status ?? 200, html, note?.failure.headers)

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../core/errors.ts'
 import type { MemberRole } from '../../core/member.ts'
 import { STAFF_ROLES } from '../../core/vocab.ts'
 import type { Identity, SignedIn } from '../../identity/commands.ts'
-import type { Allowed, SessionRule } from '../kit/guard.ts'
+import type { Allowed, Caller, SessionRule } from '../kit/guard.ts'
 import type { Schemas } from '../kit/parse.ts'
 import type { Handler, Recover, RouteSpec } from '../kit/route.ts'
 import { route } from '../kit/route.ts'
@@ -19,19 +19,21 @@ export const CASE_ROLES: readonly MemberRole[] = STAFF_ROLES
 /** Anybody, by the app's own forms. */
 export const visitors: Who<undefined> = { access: 'visitor' }
 
-const byIdentity = ({ resume }: Identity, allowed: Allowed): SessionRule<SignedIn> => ({
-  allowed,
-  resume: async (secret) => {
-    const who = await resume(secret)
-    return { stage: who.stage, role: who.member.role, csrf: who.csrf, who }
-  },
-})
+const callerOf = (who: SignedIn): Caller<SignedIn> => ({ stage: who.stage, role: who.member.role, csrf: who.csrf, who })
+
+const byIdentity = ({ resume }: Identity, allowed: Allowed): SessionRule<SignedIn> => ({ allowed, resume: async (secret) => callerOf(await resume(secret)) })
 
 /** Members of these roles who gave both factors. */
 export const members = (identity: Identity, roles: readonly MemberRole[]): Who<SignedIn> => ({
   access: 'session',
   session: byIdentity(identity, { stage: 'full', roles }),
 })
+
+/** The same, or a program of theirs by its token: of routes that open nothing. */
+export const membersOrPrograms = (identity: Identity, roles: readonly MemberRole[]): Who<SignedIn> => {
+  const allowed: Allowed = { stage: 'full', roles }
+  return { access: 'session', session: { ...byIdentity(identity, allowed), resumeToken: async (secret) => callerOf(await identity.resumeToken(secret)) } }
+}
 
 /** Whoever has a session, also one that still owes the second factor. */
 export const anySession = (identity: Identity): Who<SignedIn> => ({ access: 'session', session: byIdentity(identity, { stage: 'first' }) })

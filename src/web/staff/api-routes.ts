@@ -1,0 +1,232 @@
+import type { z } from 'zod'
+import type { ErrorCode } from '../../core/errors.ts'
+import { rowMark } from '../../core/work-rows.ts'
+import type { SignedIn } from '../../identity/commands.ts'
+import type { Answer } from '../kit/answer.ts'
+import { json } from '../kit/answer.ts'
+import { describeApi } from '../kit/open-api.ts'
+import type { Schemas } from '../kit/parse.ts'
+import type { Handler } from '../kit/route.ts'
+import { route } from '../kit/route.ts'
+import type { Web } from '../kit/web-app.ts'
+import { actBody } from './action-form.ts'
+import {
+  allocateBody,
+  caseAnswer,
+  caseParams,
+  doneAnswer,
+  findBody,
+  givenAnswer,
+  idAnswer,
+  meAnswer,
+  nameBody,
+  queueParams,
+  searchAnswer,
+  searchBody,
+  viewBody,
+  viewsAnswer,
+} from './api-schemas.ts'
+import type { Pages } from './deps.ts'
+import { PATHS } from './paths.ts'
+import { CASE_ROLES, EVERY_ROLE, membersOrPrograms } from './staff-route.ts'
+import { savedLook } from './views-model.ts'
+
+const INFO = {
+  title: 'Fairline staff API',
+  version: '1',
+  description: 'The work list and the header of a case, as the pages have them. Nothing sealed is opened here. Errors are RFC 9457 problem details.',
+}
+
+type Said<S extends Schemas, A extends z.ZodType> = { name: string; summary: string; method: 'get' | 'post'; path: string; schemas: S; answer: A; errors?: readonly ErrorCode[] }
+
+/** A route of the API: what it answers is cut to its schema. */
+const addApi = <S extends Schemas, A extends z.ZodType>(
+  web: Web,
+  pages: Pages,
+  { answer, errors = [], ...said }: Said<S, A>,
+  handler: (input: Parameters<Handler<S, SignedIn>>[0]) => Promise<z.input<A>>,
+  roles = CASE_ROLES,
+): void =>
+  route<S, SignedIn>(
+    web,
+    {
+      ...said,
+      ...membersOrPrograms(pages.identity, roles),
+      answers: 'json',
+      reads: said.method === 'get' ? 'nothing' : 'json',
+      responses: { 200: { description: said.summary, schema: answer } },
+      errors: ['sign_in_owed', 'session_ended', 'second_factor_owed', 'role_refused', ...(said.method === 'get' ? [] : (['form_unproven', 'input_invalid'] as const)), ...errors],
+    },
+    async (input): Promise<Answer> => json(200, answer.parse(await handler(input))),
+  )
+
+const addLists = (web: Web, pages: Pages): void => {
+  const { casework, colleagueOf, pack } = pages
+  addApi(
+    web,
+    pages,
+    {
+      name: 'apiSearch',
+      summary: 'Open cases of a queue, gravest first',
+      method: 'post',
+      path: PATHS.apiSearch,
+      schemas: { params: queueParams, body: searchBody(pack) },
+      answer: searchAnswer,
+      errors: ['out_of_scope'],
+    },
+    async ({ params: { queue }, body: { view, narrowing, after }, by }) => {
+      const kept = Object.fromEntries(Object.entries(narrowing).filter(([, value]) => value !== undefined))
+      const found = await casework.listWork(colleagueOf(by), { queue, view, narrowing: kept, after })
+      return { ...found, rows: found.rows.map((row) => ({ ...row, seen: rowMark(row) })) }
+    },
+  )
+  addApi(
+    web,
+    pages,
+    { name: 'apiFind', summary: 'The id of a case by its number', method: 'post', path: PATHS.apiFind, schemas: { body: findBody }, answer: idAnswer, errors: ['case_unknown'] },
+    async ({ body, by }) => ({ id: await casework.findCase(colleagueOf(by), body.number) }),
+  )
+  addApi(
+    web,
+    pages,
+    {
+      name: 'apiAllocate',
+      summary: 'Cases to one colleague, each by itself',
+      method: 'post',
+      path: PATHS.apiAllocate,
+      schemas: { params: queueParams, body: allocateBody },
+      answer: givenAnswer,
+      errors: ['out_of_scope', 'member_unknown'],
+    },
+    async ({ params: { queue }, body: { owner, cases }, by }) => {
+      const given = await casework.bulkAllocate(colleagueOf(by), { queue, owner, ticked: cases.map(({ id, seen }) => ({ caseId: id, seen })) })
+      return { cases: given.map(({ caseId, why }) => ({ id: caseId, given: why === undefined, ...(why === undefined ? {} : { why }) })) }
+    },
+    ['lead'],
+  )
+}
+
+const addCases = (web: Web, pages: Pages): void => {
+  const { casework, colleagueOf } = pages
+  addApi(
+    web,
+    pages,
+    {
+      name: 'apiCase',
+      summary: 'A case without its words',
+      method: 'get',
+      path: PATHS.apiCase,
+      schemas: { params: caseParams },
+      answer: caseAnswer,
+      errors: ['case_unknown', 'action_not_allowed'],
+    },
+    ({ params, by }) => casework.viewCase(colleagueOf(by), params.id),
+  )
+  addApi(
+    web,
+    pages,
+    {
+      name: 'apiAct',
+      summary: 'An action of the transitions table: a claim, a reply, a note',
+      method: 'post',
+      path: PATHS.apiAct,
+      schemas: { params: caseParams, body: actBody },
+      answer: idAnswer,
+      errors: [
+        'case_unknown',
+        'track_unknown',
+        'action_not_allowed',
+        'conflict',
+        'nothing_to_do',
+        'second_person_needed',
+        'worker_unreachable',
+        'outcome_missing',
+        'reply_too_long',
+        'member_unknown',
+        'clock_unknown',
+        'reason_needed',
+      ],
+    },
+    async ({ params: { id }, body, by }) => {
+      await casework.act(colleagueOf(by), id, body)
+      return { id }
+    },
+  )
+}
+
+const addOwn = (web: Web, pages: Pages): void => {
+  const { casework, colleagueOf, identity, pack } = pages
+  addApi(
+    web,
+    pages,
+    { name: 'apiMe', summary: 'Who calls', method: 'get', path: PATHS.apiMe, schemas: {}, answer: meAnswer },
+    async ({ by: { member }, csrf }) => ({ ...member, csrf }),
+    EVERY_ROLE,
+  )
+  addApi(
+    web,
+    pages,
+    { name: 'apiViews', summary: 'One’s saved views, with their counts', method: 'get', path: PATHS.apiViews, schemas: {}, answer: viewsAnswer },
+    async ({ by }) => {
+      const counts = await casework.countLooks(
+        colleagueOf(by),
+        by.views.map((one) => savedLook(pages, one)),
+      )
+      return { views: by.views.map((one, index) => ({ ...one, count: counts[index] ?? { count: 0, more: false } })) }
+    },
+  )
+  addApi(
+    web,
+    pages,
+    {
+      name: 'apiSaveView',
+      summary: 'Keep a way of looking at a queue',
+      method: 'post',
+      path: PATHS.apiViews,
+      schemas: { body: viewBody(pack) },
+      answer: doneAnswer,
+      errors: ['out_of_scope'],
+    },
+    async ({ body: { narrowing, ...view }, by }) => {
+      const fields = Object.entries(narrowing).filter((one): one is [string, string] => one[1] !== undefined)
+      await identity.saveView(by, { ...view, narrowing: Object.fromEntries(fields) })
+      return { done: true as const }
+    },
+  )
+  addApi(
+    web,
+    pages,
+    { name: 'apiRemoveView', summary: 'Remove one of them', method: 'post', path: PATHS.apiRemoveView, schemas: { body: nameBody }, answer: doneAnswer },
+    async ({ body, by }) => {
+      await identity.removeView(by, body.name)
+      return { done: true as const }
+    },
+  )
+}
+
+/** The same as the pages do, for programs: by the same use cases, with a browser's session or a token. */
+export const addApiRoutes = (web: Web, pages: Pages): void => {
+  addLists(web, pages)
+  addCases(web, pages)
+  addOwn(web, pages)
+  let described: Answer | undefined
+  route(
+    web,
+    {
+      ...{ name: 'apiDescription', summary: 'This description', method: 'get', path: PATHS.apiDescription, answers: 'json', reads: 'nothing', schemas: {} },
+      ...membersOrPrograms(pages.identity, EVERY_ROLE),
+      responses: { 200: { description: 'OpenAPI 3.1' } },
+      errors: ['sign_in_owed', 'session_ended', 'second_factor_owed'],
+    },
+    () => {
+      described ??= json(
+        200,
+        describeApi(
+          web.routes.filter(({ path }) => path.startsWith('/api/')),
+          INFO,
+        ),
+      )
+      return described
+    },
+  )
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { CASE_AGES } from '../../core/case-age.ts'
+import { STANDING_CODES } from '../../core/delivery.ts'
+import { NOT_GIVEN } from '../../core/not-given.ts'
+import { OFFERED } from '../../core/offers.ts'
+import type { Pack } from '../../core/pack.ts'
+import {
+  BANDS,
+  CATEGORIES,
+  CHANNELS,
+  CLOCK_KINDS,
+  CLOCK_STATES,
+  COMPARTMENTS,
+  EVENT_TYPES,
+  FILING_BASES,
+  INDICATORS,
+  ISSUES,
+  ITEM_KINDS,
+  LANGUAGES,
+  ROLES,
+  ROUTE_BASES,
+  STRENGTHS,
+  TRACK_STATUSES,
+} from '../../core/vocab.ts'
+import { VIEWS } from './work-narrowing.ts'
+
+/** What the staff API takes and gives. An answer holds what is named here and nothing else: the rest of what a use case gave is left out. */
+
+const short = z.string().max(80)
+
+export const queueParams = z.object({ queue: short })
+export const caseParams = z.object({ id: short })
+
+const cursor = z.strictObject({ band: z.enum(BANDS), due: z.string().max(40), id: short })
+
+/** Only what the pack knows: a program should hear of a value that is none. */
+const narrowingOf = ({ regions, sectors }: Pack) =>
+  z.strictObject({
+    band: z.enum(BANDS).optional(),
+    indicator: z.enum(INDICATORS).optional(),
+    regionGroup: z.enum(regions.map(({ group }) => group)).optional(),
+    sector: z.enum(sectors.map(({ id }) => id)).optional(),
+    language: z.enum(LANGUAGES).optional(),
+    age: z.enum(CASE_AGES).optional(),
+  })
+
+const viewName = z.enum(VIEWS).default('open')
+export const searchBody = (pack: Pack) => z.strictObject({ view: viewName, narrowing: narrowingOf(pack).default({}), after: cursor.optional() })
+export const viewBody = (pack: Pack) =>
+  z.strictObject({ name: z.string().trim().min(1).max(60), queue: short, view: viewName, narrowing: narrowingOf(pack).default({}), first: z.boolean().default(false) })
+export const nameBody = z.strictObject({ name: z.string().max(60) })
+export const findBody = z.strictObject({ number: z.string().min(1).max(40) })
+export const allocateBody = z.strictObject({
+  owner: short,
+  cases: z
+    .array(z.strictObject({ id: short, seen: z.string().max(300) }))
+    .min(1)
+    .max(100),
+})
+
+const header = z.object({
+  filedOn: z.string(),
+  channel: z.enum(CHANNELS),
+  language: z.enum(LANGUAGES),
+  status: z.enum(TRACK_STATUSES),
+  band: z.enum(BANDS),
+  category: z.enum(CATEGORIES),
+  indicators: z.array(z.object({ id: z.enum(INDICATORS), strength: z.enum(STRENGTHS) })),
+  issues: z.array(z.enum(ISSUES)),
+  regionGroup: z.string(),
+  sector: z.string(),
+  compartment: z.enum(COMPARTMENTS),
+  unsure: z.boolean(),
+})
+
+const waitingFor = z.enum(['worker', 'recipient', ''])
+const count = z.object({ count: z.number().int(), more: z.boolean().meta({ description: 'There may be more than these' }) })
+
+export const searchAnswer = z.object({
+  queue: z.string(),
+  view: z.enum(VIEWS),
+  rows: z.array(
+    header.extend({
+      caseId: z.string(),
+      number: z.string(),
+      trackStatus: z.enum(TRACK_STATUSES),
+      owner: z.string(),
+      waitingFor: z.string(),
+      due: z.string().meta({ description: 'The least due moment of its running clocks; 9999-… where none runs' }),
+      seen: z.string().meta({ description: 'To be brought back when the case is allocated' }),
+    }),
+  ),
+  count,
+  counts: z.record(z.enum(VIEWS), count),
+  next: cursor.optional().meta({ description: 'To be sent as `after` for the next rows' }),
+})
+
+export const caseAnswer = z.object({
+  id: z.string(),
+  number: z.string(),
+  header,
+  filingBasis: z.enum(FILING_BASES),
+  tracks: z.array(
+    z.object({
+      queue: z.string(),
+      status: z.enum(TRACK_STATUSES),
+      basis: z.enum(ROUTE_BASES),
+      owner: z.string(),
+      waitingFor,
+      heldUntil: z.string(),
+      clocks: z.array(z.object({ kind: z.enum(CLOCK_KINDS), state: z.enum(CLOCK_STATES), due: z.string() })),
+      own: z.boolean(),
+      seen: z.string().meta({ description: 'To be brought back with an action' }),
+      actions: z.array(z.enum(OFFERED)),
+    }),
+  ),
+  loweringAsked: z.object({ band: z.enum(BANDS), by: z.string() }).optional(),
+  consentAsked: z.array(z.string()),
+  items: z.array(z.object({ id: z.string(), kind: z.enum(ITEM_KINDS), access: z.enum(['ok', 'owed', 'sealed']), standing: z.enum(STANDING_CODES).optional() })),
+  history: z.array(z.object({ n: z.number().int(), type: z.enum(EVENT_TYPES), on: z.string(), by: z.string() })),
+})
+
+export const idAnswer = z.object({ id: z.string() })
+export const givenAnswer = z.object({ cases: z.array(z.object({ id: z.string(), given: z.boolean(), why: z.enum(NOT_GIVEN).optional() })) })
+export const meAnswer = z.object({
+  id: z.string(),
+  login: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  queues: z.array(z.string()),
+  clearances: z.array(z.enum(COMPARTMENTS)),
+  csrf: z.string().meta({ description: 'For X-CSRF-Token; empty for a token, which needs none' }),
+})
+export const viewsAnswer = z.object({
+  views: z.array(z.object({ name: z.string(), queue: z.string(), view: z.string(), narrowing: z.record(z.string(), z.string()), first: z.boolean(), count })),
+})
+export const doneAnswer = z.object({ done: z.literal(true) })
