@@ -8,6 +8,7 @@ import { redirect } from '../kit/answer.ts'
 import type { Failure } from '../kit/errors.ts'
 import type { Recover } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
+import { ACT_ERRORS } from './act-errors.ts'
 import { actBody, checkBody, planBody } from './action-form.ts'
 import type { Shown } from './action-page.ts'
 import { showAction, showTooLate } from './action-page.ts'
@@ -80,22 +81,7 @@ export const addActionRoutes = (web: Web, pages: Pages): void => {
       summary: 'An action of the transitions table',
       path: PATHS.act,
       schemas: { params, body: actBody },
-      errors: [
-        'case_unknown',
-        'action_not_allowed',
-        'conflict',
-        'nothing_to_do',
-        'second_person_needed',
-        'worker_unreachable',
-        'outcome_missing',
-        'reply_too_long',
-        'worker_opted_out',
-        'reply_exposes',
-        'paid_before_promised',
-        'day_not_come',
-        'step_out_of_order',
-        'basis_incomplete',
-      ],
+      errors: ACT_ERRORS,
     },
     async ({ params: { id }, body, by }) => {
       await casework.act(colleagueOf(by), id, body)

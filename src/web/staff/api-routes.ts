@@ -9,6 +9,7 @@ import type { Schemas } from '../kit/parse.ts'
 import type { Handler } from '../kit/route.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
+import { ACT_ERRORS } from './act-errors.ts'
 import { actBody } from './action-form.ts'
 import {
   allocateBody,
@@ -132,20 +133,7 @@ const addCases = (web: Web, pages: Pages): void => {
       path: PATHS.apiAct,
       schemas: { params: caseParams, body: actBody },
       answer: idAnswer,
-      errors: [
-        'case_unknown',
-        'track_unknown',
-        'action_not_allowed',
-        'conflict',
-        'nothing_to_do',
-        'second_person_needed',
-        'worker_unreachable',
-        'outcome_missing',
-        'reply_too_long',
-        'member_unknown',
-        'clock_unknown',
-        'reason_needed',
-      ],
+      errors: [...ACT_ERRORS, 'track_unknown', 'member_unknown', 'clock_unknown', 'reason_needed'],
     },
     async ({ params: { id }, body, by }) => {
       await casework.act(colleagueOf(by), id, body)
