@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { hasRedisServer } from '../test/support/redis-server.ts'
 import { measureAccept } from './accept.ts'
 import { measureApart } from './apart.ts'
+import { measureBoard } from './board.ts'
 import { measureListing } from './listing.ts'
 import { measureLog } from './log-of-views.ts'
 import { measureQueueing } from './queueing.ts'
@@ -20,6 +21,7 @@ const PARTS: Record<string, Part> = {
   accept: { measure: measureAccept },
   texting: { measure: measureTexting },
   listing: { measure: measureListing },
+  board: { measure: measureBoard },
   views: { measure: measureLog },
   apart: { measure: measureApart, apart: true },
   triage: { measure: measureTriage, apart: true },

@@ -1,0 +1,43 @@
+import { loadConfig } from '../config/load.ts'
+import type { EmbeddedStore } from '../src/adapters/embedded-store/embedded-store.ts'
+import { cardOf } from '../src/oversight/card.ts'
+import { readWeek } from '../src/oversight/count-week.ts'
+import type { EscalationFilter } from '../src/ports-figures.ts'
+import type { Fill } from './filled-store.ts'
+import { compare, withFewAndMany } from './filled-store.ts'
+import type { Row } from './table.ts'
+
+/** As many as the board's pages show. */
+const PAGE = 20
+const NOW = '2027-03-01T08:00:00.000Z'
+const FILTERS: readonly EscalationFilter[] = [
+  { open: true },
+  { open: true, facet: { by: 'body', value: 'b1' } },
+  { open: true, facet: { by: 'band', value: 'P1' } },
+  { open: true, facet: { by: 'sector', value: 's1' } },
+  { open: false },
+]
+
+/** Every case has come before the board, which is more than ever will. */
+const fill: Fill = (database, count) =>
+  database.exec(`
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count}),
+    drawn AS MATERIALIZED (SELECT lower(hex(randomblob(16))) AS id, abs(random()) % 3 > 0 AS open, date(1790000000 + abs(random()) % 13000000, 'unixepoch') AS since,
+      'b' || (abs(random()) % 8) AS body, 'P' || (abs(random()) % 5) AS band, 'r' || (abs(random()) % 5) AS region, 's' || (abs(random()) % 5) AS sector FROM n)
+    INSERT INTO escalations (id, case_id, open, since, body, band, region, sector, doc)
+    SELECT id, id, open, since, body, band, region, sector,
+      json_object('_id', id, 'caseId', id, 'version', 1, 'body', body, 'open', json(iif(open, 'true', 'false')), 'status', 'triaged', 'band', band, 'category', 'forced_labour',
+        'indicators', json('[]'), 'regionGroup', region, 'sector', sector, 'filedIn', '2026-11', 'compartment', 'none', 'since', since, 'calledOn', since,
+        'called', json('[]'), 'ranOut', json('["human_look"]'), 'steps', json('[]'))
+    FROM drawn`)
+
+/** What the board's page reads: its cards, plain and narrowed, and the week's frozen table. */
+export const measureBoard = (): Promise<Row[]> => {
+  const { pack } = loadConfig()
+  const week = ({ figures }: EmbeddedStore) => readWeek({ figures, clock: { now: () => NOW }, rules: pack })
+  const reads = (store: EmbeddedStore) => async () => {
+    for (const filter of FILTERS) (await store.escalations.page(filter, PAGE)).rows.map((row) => cardOf(row, pack, NOW))
+    await week(store)()
+  }
+  return withFewAndMany('escalations', fill, (few, many) => compare(`${FILTERS.length} pages of the union board and its week`, reads(few), reads(many)))
+}
