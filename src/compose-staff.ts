@@ -28,11 +28,15 @@ import type { WatchDeps } from './oversight/deps.ts'
 import { makeCheckpoint } from './oversight/make-checkpoint.ts'
 import { verifyLog } from './oversight/verify-log.ts'
 import { createWatch } from './oversight/watch.ts'
+import { yearlyReport } from './oversight/yearly-report.ts'
 import type { Clock, Keyring, Log } from './ports.ts'
+import { addReportRoutes } from './web/figures/report-routes.ts'
+import type { Render } from './web/kit/render.ts'
 import { createRender } from './web/kit/render.ts'
 import type { Web } from './web/kit/web-app.ts'
 import type { StaffDeps } from './web/staff/app.ts'
 import { createStaffWeb } from './web/staff/app.ts'
+import type { Here } from './web/staff/frame.ts'
 import { frame } from './web/staff/frame.ts'
 import { PATHS, pathTo } from './web/staff/paths.ts'
 import { members } from './web/staff/staff-route.ts'
@@ -103,19 +107,23 @@ export const writingParts = ({ stores: { staff, queueKeys }, keyring }: Pick<Sta
   }
 }
 
-/** The union board beside the staff pages: the same sessions and frame, its own pages and texts. */
-const watchPages =
+const renderOf = (...folders: string[]): Render => createRender(...folders.map((folder) => fileURLToPath(new URL(folder, import.meta.url))))
+
+/** The union board and the yearly reports beside the staff pages: the same sessions and frame, their own pages and texts. */
+const besidePages =
   (deps: WatchDeps, identity: Identity): NonNullable<StaffDeps['beside']> =>
-  (web, pages) =>
-    addWatch(web, {
-      watch: createWatch(deps),
-      pack: pages.pack,
-      say: pages.say,
-      render: createRender(...['web/watch/views', 'web/staff/views'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)))),
-      who: members(identity, ['union_monitor']),
-      frame: (here, title) => frame(pages, here, title),
-      logPath: PATHS.log,
+  (web, pages) => {
+    const { pack, say } = pages
+    const shared = { pack, say, frame: (here: Here, title: string) => frame(pages, here, title) }
+    addWatch(web, { ...shared, watch: createWatch(deps), render: renderOf('web/watch/views', 'web/staff/views'), who: members(identity, ['union_monitor']), logPath: PATHS.log })
+    addReportRoutes(web, {
+      ...shared,
+      report: yearlyReport(deps.figures),
+      render: renderOf('web/figures/views', 'web/staff/views'),
+      who: members(identity, ['union_monitor', 'statistics_reader', 'lead']),
+      today: () => dayOf(deps.clock.now(), pack.calendar.zone),
     })
+  }
 
 /** The staff pages over their ports. */
 const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: StaffSide): StaffDeps => {
@@ -126,7 +134,7 @@ const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: Sta
   const verify = verifyLog({ log: accessLog, verifier: logVerifier, publicKey: createLogSigner(keyring.staff().logSigning).publicKey, isUnionKey: () => true })
   const cosignHead = cosignCheckpoint({ log: accessLog, verify })
   return {
-    beside: watchPages({ cases, log: accessLog, figures: stores.figures, escalations: stores.escalations, ids: { random: randomId }, clock, rules: pack }, identity),
+    beside: besidePages({ cases, log: accessLog, figures: stores.figures, escalations: stores.escalations, ids: { random: randomId }, clock, rules: pack }, identity),
     identity,
     casework: createCasework({ ...writingParts({ stores, keyring }), cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack, files: createFileOpener(blobs) }),
     pack,

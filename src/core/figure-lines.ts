@@ -3,6 +3,9 @@ import type { Sum, SumFigures, SumTable } from './add-up.ts'
 /** One figure of a period as open data carries it. Codes, no words; `count` rounded to five. `at_least`: parts of it were too few to be told. */
 export type FigureLine = { table: string; row: string; column: string; count: number; at_least: boolean }
 
+/** A line's fields in the order of a file's columns. */
+export const FIGURE_COLUMNS = ['table', 'row', 'column', 'count', 'at_least'] as const satisfies readonly (keyof FigureLine)[]
+
 /** Stands for all rows, or all columns. */
 const ALL = '*'
 

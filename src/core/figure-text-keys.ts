@@ -3,6 +3,7 @@ import { REPORT_HEADS, REPORT_IDS } from './report-kinds.ts'
 
 /** Texts of pages with figures. `{least}`: the fewest complaints a figure may stand for. */
 const FIGURE_PAGE = [
+  'figures.nav',
   'figures.title',
   'figures.intro',
   'figures.rounded',

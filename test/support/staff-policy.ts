@@ -8,6 +8,7 @@ type Admits =
   | 'members'
   | 'administrators'
   | 'unions'
+  | 'readers of figures'
   | 'those who work cases'
   | 'those who work the queue'
   | 'leads of the queue'
@@ -96,6 +97,8 @@ export const POLICY: Record<string, Admits> = {
   boardAsk: 'unions',
   boardStep: 'unions',
   boardWeek: 'unions',
+  reports: 'readers of figures',
+  reportData: 'readers of figures',
   cosign: 'unions',
   log: 'unions',
   language: 'anybody',
@@ -119,6 +122,7 @@ const WORK: readonly MemberRole[] = ['inspector', 'caseworker', 'lead']
 const byRole = (admits: Admits, role: MemberRole): boolean => {
   if (admits === 'administrators') return role === 'administrator'
   if (admits === 'unions') return role === 'union_monitor'
+  if (admits === 'readers of figures') return role === 'union_monitor' || role === 'statistics_reader' || role === 'lead'
   if (admits === 'leads of the queue') return role === 'lead'
   return admits === 'members' || WORK.includes(role)
 }

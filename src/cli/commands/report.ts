@@ -2,7 +2,7 @@ import { loadConfig } from '../../../config/load.ts'
 import { openStores } from '../../compose-store.ts'
 import type { Sum } from '../../core/add-up.ts'
 import { csvOf } from '../../core/csv.ts'
-import { figureLines } from '../../core/figure-lines.ts'
+import { FIGURE_COLUMNS, figureLines } from '../../core/figure-lines.ts'
 import type { ReportId } from '../../core/report-kinds.ts'
 import { REPORT_IDS } from '../../core/report-kinds.ts'
 import type { YearlyReport } from '../../oversight/yearly-report.ts'
@@ -38,7 +38,7 @@ export const report: Command = {
       const lines = figureLines(made.figures)
       if (values.json)
         printJson({ report: id, year: made.year, first: made.figures.first, last: made.figures.last, quarters: made.figures.quarters, missing: made.figures.missing, lines })
-      else if (values.csv) print(csvOf(['table', 'row', 'column', 'count', 'at_least'], lines))
+      else if (values.csv) print(csvOf(FIGURE_COLUMNS, lines))
       else
         print(
           [

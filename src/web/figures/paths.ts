@@ -9,3 +9,6 @@ export const PATHS = {
 
 /** An address of one year. */
 export const ofYear = (path: string, year: number): string => path.replace(':year', String(year))
+
+/** Addresses of the yearly reports on the staff side. */
+export const REPORT_PATHS = { reports: '/reports', data: '/reports/data.csv' } as const

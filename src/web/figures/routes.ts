@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { csvOf } from '../../core/csv.ts'
 import { FairlineError } from '../../core/errors.ts'
-import { figureLines } from '../../core/figure-lines.ts'
+import { FIGURE_COLUMNS, figureLines } from '../../core/figure-lines.ts'
 import type { Day, Pack } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { ReadReport, YearlyReport } from '../../oversight/yearly-report.ts'
@@ -32,7 +32,6 @@ const LINE = z.object({
   at_least: z.boolean().meta({ description: 'Parts of it were too few to be told in their quarter' }),
 })
 const DATA = z.object({ year: z.int(), quarters: z.array(z.string()), missing: z.array(z.string()), lines: z.array(LINE) })
-const COLUMNS = ['table', 'row', 'column', 'count', 'at_least'] as const
 
 const yearOf = (given: string, today: Day): number => {
   const year = /^\d{4}$/.test(given) ? Number(given) : 0
@@ -52,7 +51,7 @@ const reader =
 const asCsv = ({ figures, year }: YearlyReport): Answer => ({
   status: 200,
   type: 'text/csv; charset=utf-8',
-  body: csvOf(COLUMNS, figureLines(figures)),
+  body: csvOf(FIGURE_COLUMNS, figureLines(figures)),
   headers: { ...HOUR, 'Content-Disposition': `attachment; filename="figures-${year}.csv"` },
   packable: true,
 })

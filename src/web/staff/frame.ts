@@ -19,14 +19,15 @@ export const languageName = (language: Language, inLanguage: Language = language
 const MENU: Record<MemberRole, TextKey[]> = {
   inspector: ['staff.nav_work', 'staff.nav_notices'],
   caseworker: ['staff.nav_work', 'staff.nav_notices'],
-  lead: ['staff.nav_work', 'staff.nav_notices'],
-  union_monitor: ['watch.nav', 'staff.nav_log'],
-  statistics_reader: [],
+  lead: ['staff.nav_work', 'staff.nav_notices', 'figures.nav'],
+  union_monitor: ['watch.nav', 'staff.nav_log', 'figures.nav'],
+  statistics_reader: ['figures.nav'],
   administrator: ['staff.nav_members', 'staff.nav_rules'],
 }
 const PATH_OF: Partial<Record<TextKey, string>> = {
   'staff.nav_work': PATHS.home,
   'watch.nav': PATHS.watch,
+  'figures.nav': PATHS.reports,
   'staff.nav_log': PATHS.log,
   'staff.nav_members': PATHS.members,
   'staff.nav_notices': PATHS.notices,

@@ -69,6 +69,7 @@ export const PATHS = {
   apiAct: '/api/cases/:id/actions',
   apiViews: '/api/views',
   apiRemoveView: '/api/views/removals',
+  reports: '/reports',
   log: '/log',
   cosign: '/log/cosign',
   style: '/assets/staff.css',

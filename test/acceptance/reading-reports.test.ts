@@ -1,0 +1,65 @@
+import { expect } from 'chai'
+import { freezeFigures } from '../../src/oversight/freeze-figures.ts'
+import { REPORT_PATHS } from '../../src/web/figures/paths.ts'
+import { PATHS } from '../../src/web/staff/paths.ts'
+import { inventYear } from '../support/figure-year.ts'
+import type { Colleague, StaffService } from '../support/staff-service.ts'
+import { startStaff } from '../support/staff-service.ts'
+
+const YEAR = 2025
+const TODAY = '2026-02-02'
+const CASES = 3_000
+
+const address = (path: string, report: string, year: number | string = YEAR): string => `${path}?report=${report}&year=${year}`
+
+describe('yearly reports', function () {
+  this.timeout(60_000)
+  let staff: StaffService
+  let union: Colleague
+  let reader: Colleague
+
+  before(async () => {
+    staff = await startStaff()
+    await Promise.all(inventYear(staff.pack, YEAR, CASES).map((row) => staff.figures.put(row)))
+    await freezeFigures(staff.figures)(TODAY)
+    union = await staff.join({ login: 'nigar', role: 'union_monitor' })
+    reader = await staff.join({ login: 'samir', role: 'statistics_reader' })
+  })
+  after(() => staff.stop())
+
+  it('are read by whom they are owed to: a union the partners’ and the open one, a reader of statistics those of authorities', async () => {
+    for (const id of ['partners', 'public']) expect((await union.browser.get(address(REPORT_PATHS.reports, id))).status, id).to.equal(200)
+    for (const id of ['coordinator', 'tip', 'ilo', 'inspection', 'nothing']) {
+      for (const path of Object.values(REPORT_PATHS)) expect((await union.browser.get(address(path, id))).status, id).to.equal(404)
+    }
+    for (const id of ['partners', 'coordinator', 'tip', 'ilo', 'inspection']) {
+      const { status, html } = await reader.browser.get(address(REPORT_PATHS.reports, id))
+      expect(status, id).to.equal(200)
+      expect(html, id).to.include('<svg').and.to.include('<table>')
+      expect(html, id).to.not.match(/>[^<]*(figures|staff)\.\w|undefined/)
+    }
+    for (const year of ['1999', '2031', 'x']) expect((await reader.browser.get(address(REPORT_PATHS.reports, 'ilo', year))).status).to.equal(404)
+  })
+
+  it('open at last year’s first, and stand in the menu', async () => {
+    const home = await union.browser.get(PATHS.home)
+    const board = await union.browser.get(home.headers.get('location') ?? '')
+    expect(board.html).to.include(`href="${REPORT_PATHS.reports}"`)
+    const { html } = await union.browser.get(REPORT_PATHS.reports)
+    expect(html).to.include('Report for unions and employers 2025')
+    expect((await reader.browser.get(PATHS.home)).headers.get('location')).to.equal(REPORT_PATHS.reports)
+  })
+
+  it('cover their own twelve months: April to March where that is asked for', async () => {
+    const tip = await reader.browser.get(address(REPORT_PATHS.reports, 'tip'))
+    expect(tip.html).to.include('2025-Q2, 2025-Q3, 2025-Q4').and.to.include('Not here: 2026-Q1')
+  })
+
+  it('are a file of the same figures, and authorities see what the public does not', async () => {
+    const file = async (who: Colleague, id: string): Promise<string> => (await who.browser.get(address(REPORT_PATHS.data, id))).html
+    const [open, authorities] = [await file(union, 'public'), await file(reader, 'coordinator')]
+    expect(open).to.match(/^\uFEFF?table,row,column,count,at_least\r\n/)
+    const cells = (csv: string): number => csv.split('\r\n').filter((line) => line.startsWith('sector,') && !line.includes('*') && line.endsWith('false')).length
+    expect(cells(authorities)).to.be.greaterThan(cells(open))
+  })
+})
