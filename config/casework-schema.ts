@@ -21,6 +21,7 @@ export const caseworkSchema = z.strictObject({
   bases: z.array(z.strictObject({ basis: z.enum(FILING_BASES), needs: z.array(z.enum(NEEDS)), achieves: names, source: z.string().min(1) })),
   support: z.array(z.strictObject({ id, for: z.enum(['everyone', 'child']), names, source: z.string().min(1), verified_on: z.iso.date().nullable() })),
   templates: z.array(z.strictObject({ id, names, texts: names })),
+  noticeDays: z.int().min(0),
   retaliationBand: z.enum(BANDS),
   smsPrice: z.strictObject({ minor: z.int().min(0), currency: z.string().length(3), source: z.string().min(1), verified_on: z.iso.date().nullable() }).exactOptional(),
 }) satisfies z.ZodType<CaseworkRules>

@@ -6,6 +6,7 @@ import type { Hash } from './core/merkle.ts'
 import type { Day, Moment } from './core/pack.ts'
 import type { CommandCode } from './core/sms-commands.ts'
 import type { Channel, FilingBasis, Language, OutboxKind } from './core/vocab.ts'
+import type { WorkRow } from './core/work-rows.ts'
 import type { FileNote } from './ports-files.ts'
 
 /** What an insert met. `item`: a case or tombstone with that id exists, so this is a replay. */
@@ -29,8 +30,8 @@ export type CaseStore = {
   loadBySender(hash: string): Promise<Case | undefined>
   /** Replaces the case if the stored version is `expected`; `next.version` is `expected + 1`. Work rows follow in the same write or through the `project` entry. */
   replace(next: Case, expected: number): Promise<ReplaceOutcome>
-  /** Replaces a case by its tombstone if the stored version is `expected`. False: it moved on. */
-  bury(tombstone: Tombstone, expected: number): Promise<boolean>
+  /** Replaces a case by its tombstone if the stored version is `expected`, and its work rows by these, of the next version. False: it moved on. */
+  bury(tombstone: Tombstone, expected: number, rows?: WorkRow[]): Promise<boolean>
   candidates(locator: string): Promise<ReceiptCandidate[]>
   /** What the holder of a receipt may see, and nothing else of the case. */
   holderView(caseId: string): Promise<HolderView | undefined>

@@ -1,7 +1,8 @@
 import { addMinutes, dayOf } from '../src/core/calendar.ts'
-import { eraseStoppedBy } from '../src/core/decide-due.ts'
 import { figureRow } from '../src/core/figure-row.ts'
 import { putOff } from '../src/core/outbox.ts'
+import { eraseStoppedBy } from '../src/core/retention.ts'
+import { erasedRows } from '../src/core/side-rows.ts'
 import type { EntryHandler } from './deps.ts'
 import { dropAddress } from './drop-address.ts'
 import { finishEntry } from './finish-entry.ts'
@@ -25,5 +26,5 @@ export const erase: EntryHandler = async (deps, theCase, entry) => {
   if (figure) await deps.figures.put(figure)
   for (const blob of theCase.items.flatMap(({ blobs = [] }) => blobs)) await deps.blobs.remove(blob)
   await deps.accessLog.forget(theCase._id)
-  await deps.cases.bury({ _id: theCase._id, format: 1, deletedOn: today, items: theCase.items.map(({ id }) => ({ id })) }, theCase.version)
+  await deps.cases.bury({ _id: theCase._id, format: 1, deletedOn: today, items: theCase.items.map(({ id }) => ({ id })) }, theCase.version, erasedRows(theCase, today))
 }

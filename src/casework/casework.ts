@@ -3,9 +3,11 @@ import { answerOffer, viewOffer } from './answer-offer.ts'
 import { askConsent } from './ask-consent.ts'
 import { bulkAllocate, teammatesOf } from './bulk-allocate.ts'
 import type { CaseworkDeps } from './deps.ts'
+import { endHold } from './end-hold.ts'
 import { exportWork } from './export-work.ts'
 import { findCase } from './find-case.ts'
 import { listDeadlines } from './list-deadlines.ts'
+import { listRetention } from './list-retention.ts'
 import { countSide, listSide } from './list-side.ts'
 import { countLooks, listWork } from './list-work.ts'
 import { openFile } from './open-file.ts'
@@ -19,6 +21,8 @@ import { viewCase } from './view-case.ts'
 
 /** What a signed-in colleague can do with cases. */
 export type Casework = {
+  listRetention: ReturnType<typeof listRetention>
+  endHold: ReturnType<typeof endHold>
   findCase: ReturnType<typeof findCase>
   listWork: ReturnType<typeof listWork>
   countLooks: ReturnType<typeof countLooks>
@@ -43,6 +47,8 @@ export type Casework = {
 }
 
 export const createCasework = (deps: CaseworkDeps): Casework => ({
+  listRetention: listRetention(deps),
+  endHold: endHold(deps),
   findCase: findCase(deps),
   listWork: listWork(deps),
   countLooks: countLooks(deps),

@@ -202,6 +202,8 @@ export type Case = {
   glassTold?: Day[]
   /** Members of staff who declared a conflict of interest: kept out of the case. */
   conflicts?: string[]
+  /** The day retention ends, once it is near. */
+  endsOn?: Day
   /** The question after closing that waits for its answer: days after closing. */
   followUp?: { day: number }
   withdrawnOn?: Day

@@ -20,6 +20,8 @@ export type CaseworkRules = {
   bases: BasisRule[]
   support: SupportMeasure[]
   templates: Template[]
+  /** Days a case stands on its queue's list before retention ends it; 0: it goes without. */
+  noticeDays: number
   /** Band a case is raised to when the worker says that they were punished for it; its clocks then run by that band. */
   retaliationBand: Band
   smsPrice?: SmsPrice

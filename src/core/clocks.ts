@@ -109,6 +109,9 @@ export const stopClocks = (track: Track, kept: readonly ClockKind[] = []): Track
 /** The kinds of pausable clocks, by the pack. */
 export const isPausable = (kind: ClockKind, rules: CaseRules): boolean => rules.clocks.some((rule) => rule.kind === kind && rule.pausable)
 
-/** Retention ends this long after the worker was last active; the entry is written anew on each activity. */
+/** Days before its end at which a case is put on the list of what is about to be deleted. */
+export const noticeDays = ({ casework }: CaseRules): number => casework?.noticeDays ?? 0
+
+/** Retention ends this long after the worker was last active, and its last days begin before; the entry is written anew on each activity. */
 export const retentionEntry = (theCase: Pick<Case, 'activeOn'>, rules: CaseRules, id: string): OutboxEntry =>
-  newEntry(id, 'retention', closeOf(addDays(theCase.activeOn, rules.retentionDays), rules.calendar.zone))
+  newEntry(id, 'retention', closeOf(addDays(theCase.activeOn, rules.retentionDays - noticeDays(rules)), rules.calendar.zone))

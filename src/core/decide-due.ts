@@ -1,5 +1,5 @@
 import { breach, hasCome } from './breaches.ts'
-import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
+import { closeOf, dayOf } from './calendar.ts'
 import type { Case, Track } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockRef, clockSelectors, resumedClock, runningClock } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
@@ -12,7 +12,7 @@ import { climb, nextRung, rungsFor } from './ladder.ts'
 import { movedClock } from './moved-clock.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
-import { openRecalls } from './recall.ts'
+import { retention } from './retention.ts'
 import { trackOf } from './status.ts'
 import { mayTalk } from './talk-events.ts'
 import { textEntry } from './talk-turn.ts'
@@ -94,34 +94,6 @@ const ladderStep = (theCase: Case, { queue }: Of<'ladder_step'>, context: Contex
     events: [{ type: 'escalated', data: escalated }],
     add: nextRung(theCase, queue, escalated.step, context),
     drop: [{ kind: 'ladder_step', ref: queue }],
-  }
-}
-
-/** What keeps a case from being erased: a hold, a referral another body has not answered, or a copy that is asked back. Never the hiding. */
-export const eraseStoppedBy = (theCase: Case, today: string): 'hold' | 'referral' | 'recall' | undefined => {
-  if (theCase.tracks.some((track) => track.heldUntil !== undefined && track.heldUntil >= today)) return 'hold'
-  if (theCase.tracks.some((track) => track.referredTo !== undefined)) return 'referral'
-  return openRecalls(theCase, today).length > 0 ? 'recall' : undefined
-}
-
-/** Retention is over: the case is hidden and erased, unless nobody has read it, somebody still works it or holds it; then it is looked at a month later. */
-const retention = (theCase: Case, { now, rules, newId }: Context): Decision => {
-  const today = dayOf(now, rules.calendar.zone)
-  const worked = theCase.tracks.length === 0 || (theCase.withdrawnOn === undefined && theCase.tracks.some(isOpen))
-  if (worked || eraseStoppedBy(theCase, today)) {
-    return {
-      events: [],
-      add: [newEntry(newId(), 'retention', closeOf(addDays(today, 30), rules.calendar.zone))],
-      drop: [{ kind: 'retention' }],
-    }
-  }
-  return {
-    events: [
-      { type: 'retention_reached', data: {} },
-      { type: 'deletion_asked', data: {} },
-    ],
-    add: [newEntry(newId(), 'erase', hourOf(now))],
-    drop: theCase.outbox.map(({ id }) => ({ id })),
   }
 }
 

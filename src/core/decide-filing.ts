@@ -1,6 +1,6 @@
 import { acknowledgementEntry } from './acknowledgement.ts'
-import { addDays, closeOf, dayOf, dueAfter, hourOf } from './calendar.ts'
-import { ACKNOWLEDGE_REF } from './clocks.ts'
+import { dayOf, dueAfter, hourOf } from './calendar.ts'
+import { ACKNOWLEDGE_REF, retentionEntry } from './clocks.ts'
 import type { Context, Decision, FileCommand } from './commands.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
@@ -35,7 +35,7 @@ export const decideFile = (command: FileCommand, context: Context): Decision | R
       newEntry(newId(), 'clock', dueAfter(now, { hours: 24 }, rules.calendar), ACKNOWLEDGE_REF),
       ...(command.sender === undefined || command.stopped !== undefined ? [] : [acknowledgementEntry(newId(), context, toldUntil)]),
       ...(talks ? heardTimers(context, command.stopped === undefined) : []),
-      newEntry(newId(), 'retention', closeOf(addDays(dayOf(now, zone), rules.retentionDays), zone)),
+      retentionEntry({ activeOn: dayOf(now, zone) }, rules, newId()),
     ],
   }
 }

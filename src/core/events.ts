@@ -180,6 +180,8 @@ export type EventData = {
   break_glass_asked: { quiet?: true } & Reason
   copy_recalled: Queue & { row: string; until: Day }
   recall_confirmed: Queue
+  /** Its last days have begun, till the end of that day; without one they are put off. */
+  retention_near: { endsOn?: Day }
   /** Answers by choice alone. `band`: to which the case was raised, where somebody was harmed for it. */
   follow_up_answered: { day: number; how: Followed; harmed: Harmed; paid: Paid; band?: Band }
 }

@@ -8,6 +8,7 @@ import { evolveReferrals } from './referrals.ts'
 import { remembered } from './remember.ts'
 import { deriveStatus } from './status.ts'
 import type { EventType } from './vocab.ts'
+import { WORKER_EVENTS } from './vocab.ts'
 import { addWraps, dropReaders, dropWraps } from './wraps.ts'
 
 /** A case before its first event; `filed` fills it. */
@@ -52,6 +53,14 @@ const withoutHiding = (theCase: Case): Case => {
 
 const withoutFollowUp = (theCase: Case): Case => {
   const { followUp: _answered, ...rest } = theCase
+  return rest
+}
+
+/** Whatever a worker does, and whoever takes the case up again, puts its end off. */
+const PUTS_OFF: readonly EventType[] = [...WORKER_EVENTS, 'reopened', 'held']
+
+const withoutEnd = (theCase: Case): Case => {
+  const { endsOn: _putOff, ...rest } = theCase
   return rest
 }
 
@@ -163,6 +172,7 @@ const changes: { [K in EventType]?: Change<K> } = {
     conversationOpen: false,
     consentAsked: [],
   }),
+  retention_near: (theCase, { endsOn }) => (endsOn === undefined ? withoutEnd(theCase) : { ...theCase, endsOn }),
   follow_up_due: (theCase, data) => ({ ...theCase, followUp: { day: data.day } }),
   follow_up_answered: (theCase, data, event) => {
     const answered = withoutFollowUp({ ...theCase, activeOn: day(event) })
@@ -205,7 +215,8 @@ const changes: { [K in EventType]?: Change<K> } = {
  */
 export const evolve = (theCase: Case, event: Event): Case => {
   const change = changes[event.type] as Change<EventType> | undefined
-  const changed = change ? change(theCase, event.data, event) : theCase
+  const stays = PUTS_OFF.includes(event.type) && theCase.endsOn !== undefined ? withoutEnd(theCase) : theCase
+  const changed = change ? change(stays, event.data, event) : stays
   const talk = evolveTalk(changed, event)
   const tracked = evolveTracks(evolveReferrals(talk === undefined ? changed : { ...changed, talk }, event), event)
   return { ...tracked, events: [...theCase.events, remembered(event)], header: { ...tracked.header, status: deriveStatus(tracked) } }

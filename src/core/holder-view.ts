@@ -6,7 +6,7 @@ import type { Day } from './pack.ts'
 import type { ReferralState, TrackStatus } from './vocab.ts'
 
 /** The dated next step a worker is told: what happens, and by the end of which day. */
-export type NextStep = { code: 'read_by' | 'answer_by' | 'follow_up' | 'closed' | 'withdrawn' | 'deleting'; by?: Day }
+export type NextStep = { code: 'read_by' | 'answer_by' | 'follow_up' | 'closed' | 'withdrawn' | 'deleting' | 'kept_until'; by?: Day }
 
 /**
  * Who else may read a case, as its worker knows it: bodies they are asked about, those they agreed to, where it was offered and what came
@@ -28,7 +28,7 @@ export type HolderSource = Pick<Case, 'items' | 'withdrawnOn' | 'deletionAskedOn
   consents: Pick<Case['consents'][number], 'body' | 'on'>[]
   referrals?: Pick<Referral, 'to' | 'state' | 'on'>[]
   header: Pick<Header, 'status' | 'filedOn'>
-  tracks: Pick<Track, 'clocks'>[]
+  tracks: Pick<Track, 'clocks' | 'heldUntil'>[]
   outbox: Pick<OutboxEntry, 'kind' | 'ref'>[]
 }
 
@@ -42,7 +42,16 @@ const first = (clocks: readonly Clock[], kind: Clock['kind']): Day | undefined =
 
 /** Before any body has a clock the 24 h acknowledgement is promised: to the end of the day after filing. */
 const nextStepOf = (theCase: HolderSource): NextStep => {
-  if (isHidden(theCase)) return { code: 'deleting' }
+  if (isHidden(theCase)) {
+    const until =
+      theCase.deletionAskedOn === undefined
+        ? undefined
+        : theCase.tracks
+            .flatMap(({ heldUntil = [] }) => heldUntil)
+            .sort()
+            .at(-1)
+    return until === undefined ? { code: 'deleting' } : { code: 'kept_until', by: until }
+  }
   if (theCase.withdrawnOn) return { code: 'withdrawn' }
   if (theCase.header.status === 'closed') return { code: 'closed' }
   const running = theCase.tracks.flatMap((track) => track.clocks).filter((clock) => clock.state === 'running')

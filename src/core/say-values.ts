@@ -18,7 +18,7 @@ const dated = (by: string | undefined, withDay: SmsTextKey, without: SmsTextKey)
 const standing = (theCase: Case): Saying => {
   const { code, by } = holderView(theCase).next
   if (code === 'closed' || code === 'withdrawn') return { key: `status_${code}`, values: {} }
-  return dated(by, code === 'answer_by' ? 'status_answer' : 'status_read', 'status_soon')
+  return dated(code === 'kept_until' ? undefined : by, code === 'answer_by' ? 'status_answer' : 'status_read', 'status_soon')
 }
 
 const bodyName = ({ talk, header }: Case, { sms, bodies }: CaseRules): string | undefined => {

@@ -1,16 +1,20 @@
 import { blankHeader } from './blank-header.ts'
 import type { Case, Track } from './case.ts'
 import { isHidden } from './hidden.ts'
-import type { Moment } from './pack.ts'
+import type { Day, Moment } from './pack.ts'
 import { offerTo } from './referrals.ts'
+import type { ItemKind } from './vocab.ts'
 import type { WorkRow } from './work-rows.ts'
 import { hasWrap } from './wraps.ts'
 
 /** Far behind every moment: a row with nothing due sorts last. */
 export const NO_DUE: Moment = '9999-12-31T23:59:59.999Z'
 
-/** Lists of a queue beside its own work: what it was offered, whose keys it owes to others, what lies under another case, and copies that are asked back. */
-export const SIDES = ['offered', 'owing', 'merged', 'recalled'] as const
+/**
+ * Lists of a queue beside its own work: what it was offered, whose keys it owes to others, what lies under another case, copies that are asked back, what is about to be
+ * deleted, what a hold keeps though the worker asked to delete it, and what was deleted.
+ */
+export const SIDES = ['offered', 'owing', 'merged', 'recalled', 'ending', 'kept', 'erased'] as const
 type Side = (typeof SIDES)[number]
 
 /** The name such a list has in the work store. A queue id holds no slash, so that no list of work ever holds these rows. */
@@ -63,5 +67,37 @@ const recalled = (theCase: Case): WorkRow[] =>
 const merged = (theCase: Case): WorkRow[] =>
   theCase.links.some(({ kind }) => kind === 'head') ? live(theCase).map((track) => rowOf(theCase, `${track.row}-merged`, track.queue, 'merged')) : []
 
-/** Rows of a case in lists beside the work. Of a hidden case only that its copies are asked back. */
-export const sideRows = (theCase: Case): WorkRow[] => (isHidden(theCase) ? recalled(theCase) : [...offered(theCase), ...owing(theCase), ...merged(theCase)])
+/** A day as a moment that is on that day in every time zone. */
+const noonOf = (day: Day): Moment => `${day}T12:00:00.000Z`
+
+const ending = (theCase: Case): WorkRow[] =>
+  theCase.endsOn === undefined ? [] : live(theCase).map((track) => rowOf(theCase, `${track.row}-ending`, track.queue, 'ending', noonOf(theCase.endsOn ?? '')))
+
+/** Deletion was asked for and a hold stops it: of the case only the number, and till when, for the queues that hold it. */
+const kept = (theCase: Case): WorkRow[] =>
+  theCase.deletionAskedOn === undefined
+    ? []
+    : theCase.tracks.flatMap(({ row, queue, heldUntil }) => (heldUntil === undefined ? [] : [unsaid(rowOf(theCase, `${row}-kept`, queue, 'kept', noonOf(heldUntil)))]))
+
+/** A moment that sorts the later the earlier the day: what was deleted last stands first. */
+const newestFirst = (day: Day): Moment => `${day.replaceAll(/\d/g, (digit) => String(9 - Number(digit)))}T12:00:00.000Z`
+
+/** What tells a queue, once its tombstone stands, that a case of its own was deleted: its number, the day (in the place of that of filing), why, and how much was taken away. */
+export const erasedRows = (theCase: Case, today: Day): WorkRow[] => {
+  const count = (kinds: readonly ItemKind[]): number => theCase.items.filter(({ kind }) => kinds.includes(kind)).length
+  const removed = {
+    why: theCase.events.some(({ type }) => type === 'retention_reached') ? ('retention' as const) : ('asked' as const),
+    texts: count(['story', 'message', 'reply', 'note']),
+    files: theCase.items.flatMap(({ blobs = [] }) => blobs).length,
+  }
+  return theCase.tracks.map(({ row, queue }) => ({
+    ...unsaid(rowOf(theCase, `${row}-erased`, queue, 'erased', newestFirst(today))),
+    version: theCase.version + 1,
+    filedOn: today,
+    removed,
+  }))
+}
+
+/** Rows of a case in lists beside the work. Of a hidden case only that its copies are asked back, and that a hold keeps it. */
+export const sideRows = (theCase: Case): WorkRow[] =>
+  isHidden(theCase) ? [...recalled(theCase), ...kept(theCase)] : [...offered(theCase), ...owing(theCase), ...merged(theCase), ...ending(theCase)]

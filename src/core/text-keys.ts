@@ -148,6 +148,7 @@ const PAGE_TEXTS = [
   'next.closed',
   'next.withdrawn',
   'next.deleting',
+  'next.kept_until',
 ] as const
 
 /** Pages that may be listened to: a recording of each may lie in the pack, `voices/<language>/<page>.<ending>`. */

@@ -281,6 +281,7 @@ export const EVENT_TYPES = [
   'break_glass_opened',
   'support_recorded',
   'follow_up_answered',
+  'retention_near',
   'clock_moved',
   'consent_requested',
   'consent_refused',

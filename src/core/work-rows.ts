@@ -20,6 +20,8 @@ export type WorkRow = {
   waitingFor: string
   /** Least due moment of the track's running clocks; '9999' when none runs, so that it sorts last. */
   due: Moment
+  /** Of a row that tells of a deletion: why, and how many texts and files went. */
+  removed?: { why: 'asked' | 'retention'; texts: number; files: number }
 } & Header
 
 /** Does a case lie quietly under another? A worker's word that nobody of the staff has answered since brings its own row back. */

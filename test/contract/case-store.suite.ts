@@ -2,7 +2,9 @@ import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
 import { isTombstone } from '../../src/core/case.ts'
 import { holderView } from '../../src/core/holder-view.ts'
+import { erasedRows } from '../../src/core/side-rows.ts'
 import type { CaseStore } from '../../src/ports.ts'
+import type { WorkStore } from '../../src/ports-work.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildReceipt, buildReply, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import { describeDocuments } from './case-store-documents.suite.ts'
 import { describePaging } from './case-store-paging.suite.ts'
@@ -10,7 +12,7 @@ import { describeWaiting } from './case-store-waiting.suite.ts'
 import type { MakePlace } from './store-place.ts'
 import { eachInNewPlace } from './store-place.ts'
 
-type Current = { readonly cases: CaseStore }
+type Current = { readonly cases: CaseStore; readonly work: WorkStore }
 
 const describeInsert = (at: Current): Mocha.Suite =>
   describe('inserting', () => {
@@ -150,6 +152,16 @@ const describeBury = (at: Current): Mocha.Suite =>
       expect([await at.cases.candidates('123456'), await at.cases.due('9999', 10)]).to.deep.equal([[], []])
     })
 
+    it('leaves in the lists what it is given to leave, and nothing else', async () => {
+      const theCase = filed()
+      await at.cases.insert(theCase)
+      const [row] = erasedRows(theCase, '2026-11-24')
+      if (row === undefined) throw new Error('there is no row')
+      await at.cases.bury(buildTombstone(theCase), 1, [row])
+      expect((await at.work.page({ queue: row.queue, open: true }, 5)).rows).to.deep.equal([row])
+      expect((await at.work.page({ queue: theCase.tracks[0]?.queue ?? '', open: true }, 5)).rows).to.deep.equal([])
+    })
+
     it('answers a replay of every item, and lets the sender begin anew', async () => {
       await at.cases.insert(filed())
       await at.cases.bury(buildTombstone(filed()), 1)
@@ -233,6 +245,9 @@ export const describeCaseStore = (name: string, makePlace: MakePlace): Mocha.Sui
     const current: Current = {
       get cases() {
         return at.stores.cases
+      },
+      get work() {
+        return at.stores.work
       },
     }
     describeInsert(current)

@@ -89,6 +89,7 @@ export const coreRules = (overrides: Partial<CaseRules> = {}): CaseRules => ({
       { id: 'guardian', for: 'child', names: { en: 'Guardian' }, source: 'invented', verified_on: null },
     ],
     templates: [],
+    noticeDays: 0,
     retaliationBand: 'P1',
   },
   retentionDays: 365,

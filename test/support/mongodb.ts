@@ -63,8 +63,8 @@ const keepsRemovedValues = async (db: mongoose.mongo.Db): Promise<boolean> => {
 /** Stands in for what the server at hand leaves undone: makes the indexes that a burial must free anew. */
 const freeingOnBury = (cases: CaseStore, db: mongoose.mongo.Db): CaseStore => ({
   ...cases,
-  bury: async (tombstone, expected) => {
-    const buried = await cases.bury(tombstone, expected)
+  bury: async (tombstone, expected, rows) => {
+    const buried = await cases.bury(tombstone, expected, rows)
     for (const index of INDEXES.cases.filter(({ name }) => buried && ['sender', 'number'].includes(name))) {
       await db.collection('cases').dropIndex(index.name)
       await db.collection('cases').createIndexes([{ ...index }])

@@ -145,6 +145,7 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   follow_up_due: fc.record({ day: fc.nat(90) }),
   retention_reached: nothing,
   address_ended: nothing,
+  retention_near: fc.oneof(nothing, fc.record({ endsOn: aDay })),
   follow_up_answered: fc.record({ day: fc.nat(90), how: fc.constantFrom(...FOLLOWED), harmed: fc.constantFrom(...HARMED), paid: fc.constantFrom(...PAID), band }),
   support_recorded: fc.record({ queue, measure: fc.constant('shelter'), step: fc.constantFrom(...SUPPORT_STEPS) }),
   break_glass_opened: fc.record({ seconded: fc.constant('samir'), reasonItem }),

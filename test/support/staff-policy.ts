@@ -44,6 +44,8 @@ export const POLICY: Record<string, Admits> = {
   file: 'those who may open the case',
   planAct: 'those who may open the case',
   act: 'those who may open the case',
+  retention: 'those who work the queue',
+  endHold: 'those who work the queue',
   checkAct: 'those who may open the case',
   planRefer: 'those who may open the case',
   previewRefer: 'those who may open the case',

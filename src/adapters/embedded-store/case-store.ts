@@ -16,7 +16,7 @@ export const createCaseStore = ({ tables, write, close }: { tables: CaseTables; 
   return {
     insert: (theCase) => write(() => insertCase(tables, theCase)),
     replace: (next, expected) => write(() => replaceCase(tables, next, expected)),
-    bury: (tombstone, expected) => write(() => buryCase(tables, tombstone, expected)),
+    bury: (tombstone, expected, rows) => write(() => buryCase(tables, tombstone, expected, rows)),
     load: (id) => reading(() => documentOf(sql.byId.get(id))),
     loadByItem: (id) => reading(() => documentOf(sql.byItem.get(id))),
     loadByEntry: (id) => reading(() => live(documentOf(sql.byEntry.get(id)))),

@@ -77,12 +77,12 @@ export const replaceCase = (tables: CaseTables, given: Case, expected: number): 
 }
 
 /** Everything that leads to the case goes, but its item ids: they answer replays for ever. */
-export const buryCase = ({ sql, work, escalations }: CaseTables, tombstone: Tombstone, expected: number): boolean => {
+export const buryCase = ({ sql, work, escalations }: CaseTables, tombstone: Tombstone, expected: number, rows: WorkRow[] = []): boolean => {
   const before = live(documentOf(sql.byId.get(tombstone._id)))
   if (before?.version !== expected) return false
   sql.bury.run(expected + 1, JSON.stringify(tombstone), tombstone._id, expected)
   for (const { id } of before.outbox) sql.dropEntry.run(id)
-  work.write(tombstone._id, expected + 1, [])
+  work.write(tombstone._id, expected + 1, rows)
   escalations.write(tombstone._id, expected + 1, [])
   return true
 }

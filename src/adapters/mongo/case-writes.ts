@@ -86,14 +86,14 @@ const restoreRows = async ({ places, putRows, putEscalations }: WriteDeps, _id: 
 }
 
 /** The rows go first: a crash between leaves the case with its entry to erase it, and the next run finds both. */
-const buryCase = async (deps: WriteDeps, tombstone: Tombstone, expected: number): Promise<boolean> => {
+const buryCase = async (deps: WriteDeps, tombstone: Tombstone, expected: number, rows: readonly WorkRow[] = []): Promise<boolean> => {
   const { places, run, settle, putRows, putEscalations } = deps
   const document = marked(tombstone)
   const at = { _id: tombstone._id, version: expected }
   return run(async (again) => {
     await places.cases.check(document)
     if ((await places.cases.asked.findOne(at, { _id: 1 }).lean()) !== null) {
-      await putRows(tombstone._id, expected + 1, [])
+      await putRows(tombstone._id, expected + 1, rows)
       await putEscalations(tombstone._id, expected + 1, [])
       const { matchedCount } = await places.cases.written.replaceOne(at, document)
       if (matchedCount === 1) return true
@@ -108,5 +108,5 @@ const buryCase = async (deps: WriteDeps, tombstone: Tombstone, expected: number)
 export const createCaseWrites = (deps: WriteDeps): Pick<CaseStore, 'insert' | 'replace' | 'bury'> => ({
   insert: (theCase) => insertCase(deps, theCase),
   replace: (next, expected) => replaceCase(deps, next, expected),
-  bury: (tombstone, expected) => buryCase(deps, tombstone, expected),
+  bury: (tombstone, expected, rows) => buryCase(deps, tombstone, expected, rows),
 })

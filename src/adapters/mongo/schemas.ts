@@ -105,6 +105,7 @@ const stored: Fields<Stored> = {
   conflicts: whole,
   withdrawnOn: anyText,
   hiddenOn: anyText,
+  endsOn: anyText,
   followUp: {},
   deletionAskedOn: anyText,
   talk: whole,
@@ -113,6 +114,7 @@ const stored: Fields<Stored> = {
 }
 
 const row: Fields<WorkRow> = {
+  removed: {},
   _id: text,
   caseId: text,
   version: number,

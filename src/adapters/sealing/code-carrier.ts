@@ -20,7 +20,7 @@ const sealedSchema = z.strictObject({
     .strictObject({
       appended: z.boolean(),
       status: z.enum(TRACK_STATUSES),
-      next: z.strictObject({ code: z.enum(['read_by', 'answer_by', 'follow_up', 'closed', 'withdrawn', 'deleting']), by: z.string().exactOptional() }),
+      next: z.strictObject({ code: z.enum(['read_by', 'answer_by', 'follow_up', 'closed', 'withdrawn', 'deleting', 'kept_until']), by: z.string().exactOptional() }),
     })
     .exactOptional(),
   until: z.number(),

@@ -30,7 +30,7 @@ export const holderFrame = (deps: PageDeps, language: Language, { plain, carried
 
 /** A case as the holder of its code sees it. */
 export const ownModel = (deps: PageDeps, language: Language, holder: Holder, { found, note }: { found: Found; note?: Note }) => {
-  const ended = found.next.code === 'deleting' || found.next.code === 'withdrawn'
+  const ended = found.next.code === 'deleting' || found.next.code === 'kept_until' || found.next.code === 'withdrawn'
   return {
     ...holderFrame(deps, language, holder, PATHS.own),
     note: note === undefined ? '' : deps.say(language, `mine.${note}`),

@@ -74,7 +74,7 @@ export const keyHeader = z.object({
     .meta({ type: 'string', minLength: 16, maxLength: 200, description: 'Names this sending; the same key and body get the same answer, however often.' }),
 })
 
-const NEXT_CODES = ['read_by', 'answer_by', 'follow_up', 'closed', 'withdrawn', 'deleting'] as const
+const NEXT_CODES = ['read_by', 'answer_by', 'follow_up', 'closed', 'withdrawn', 'deleting', 'kept_until'] as const
 /** Where a case stands, as its holder is told. */
 export const standing = z.object({
   status: z.enum(TRACK_STATUSES),

@@ -24,6 +24,7 @@ import { addMembersRoutes } from './members-routes.ts'
 import { addNoticesRoutes } from './notices-routes.ts'
 import { addOfferRoutes } from './offer-routes.ts'
 import { addReferralRoutes } from './referral-routes.ts'
+import { addRetentionRoutes } from './retention-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
@@ -55,6 +56,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, beside, ...par
   addCheckRoute(web, pages)
   addReferralRoutes(web, pages)
   addOfferRoutes(web, pages)
+  addRetentionRoutes(web, pages)
   addSessionRoutes(web, pages)
   addKeysRoutes(web, pages)
   addNoticesRoutes(web, pages)

@@ -38,6 +38,7 @@ export const PATHS = {
   disableMember: '/members/:id/disable',
   inviteAgain: '/members/:id/invite-again',
   queue: '/queues/:queue',
+  retention: '/queues/:queue/retention',
   saveView: '/queues/:queue/views',
   removeView: '/views/remove',
   firstView: '/views/first',

@@ -32,17 +32,25 @@ const offersModel = (pages: Pages, { language }: Here, queue: string, count: num
   offersText: pages.say(language, 'staff.offers_count', { number: String(count) }),
 })
 
+/** Leads to what is about to be deleted, what a hold keeps and what is gone; how many of the first two there are. */
+const retentionModel = (pages: Pages, { language }: Here, queue: string, count: number) => ({
+  retentionPath: pathTo(PATHS.retention, queue),
+  retentionText: pages.say(language, 'staff.retention_count', { number: String(count) }),
+})
+
 const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Asked, after?: WorkCursor): Promise<Answer> => {
   const colleague = pages.colleagueOf(here.by)
   await pages.casework.payDebts(colleague)
   const shown = await pages.casework.listWork(colleague, { ...lookOf(pages, queue, asked), after })
   const teammates = here.by.member.role === 'lead' ? await pages.casework.teammatesOf(colleague, queue) : []
   const offers = offersModel(pages, here, queue, await pages.casework.countSide(colleague, queue, 'offered'))
+  const [ending, kept] = await Promise.all([pages.casework.countSide(colleague, queue, 'ending'), pages.casework.countSide(colleague, queue, 'kept')])
   const title = pages.say(here.language, 'staff.work')
   return page(
     200,
     pages.render('work.njk', {
       ...frame(pages, here, title),
+      ...retentionModel(pages, here, queue, ending + kept),
       ...workModel(pages, here, shown, teammates),
       ...(await savedModel(pages, here, shown)),
       ...offers,

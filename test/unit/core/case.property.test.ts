@@ -18,7 +18,7 @@ import { anyEvent } from '../../support/random-event.ts'
 
 /** Rows of a hidden case: none but that copies of it are asked back, with nothing of the header. */
 const shownOfHidden = (theCase: Case) =>
-  workRows(theCase).filter(({ queue, category, facts, filedOn }) => !queue.endsWith('/recalled') || category !== 'other' || facts.length > 0 || filedOn !== '')
+  workRows(theCase).filter(({ queue, category, facts, filedOn }) => !/\/(recalled|kept)$/.test(queue) || category !== 'other' || facts.length > 0 || filedOn !== '')
 const unversioned = (theCase: Case): string => JSON.stringify(workRows(theCase).map(({ version: _version, ...row }) => row))
 const sequences = fc.array(moves, { minLength: 1, maxLength: 40, size: 'max' })
 const RUNS = { numRuns: 100 }

@@ -2,11 +2,15 @@ import { expect } from 'chai'
 import type { RemedyRecord } from '../../../src/core/events.ts'
 import { holderView } from '../../../src/core/holder-view.ts'
 import { markOf, offeredActions } from '../../../src/core/offers.ts'
+import type { CaseRules } from '../../../src/core/pack.ts'
 import { minorIn, minorOf, standingRemedies } from '../../../src/core/remedy.ts'
+import { erasedRows, sideOf } from '../../../src/core/side-rows.ts'
 import { measuresFor, supportStanding } from '../../../src/core/support.ts'
 import type { SupportStep } from '../../../src/core/vocab.ts'
+import { workRows } from '../../../src/core/work-rows.ts'
+import { coreRules } from '../../support/core-rules.ts'
 import type { Step } from '../../support/given.ts'
-import { after, filing, fromEvents, given, item, note, read, staff, trackIn, wait, waiting } from '../../support/given.ts'
+import { after, afterIn, filing, fromEvents, given, item, note, read, staff, trackIn, wait, waiting, world } from '../../support/given.ts'
 
 const CLAIMED: Step[] = [filing(), read({ band: 'P2' }), staff('claim')]
 const GRAVE: Step[] = [filing(), read({ band: 'P1', category: 'forced_labour' }), staff('claim', { queue: 'shelter' })]
@@ -178,5 +182,48 @@ describe('a question some time after closing', () => {
   it('is over once the worker withdraws, deletes or writes', () => {
     for (const step of [{ type: 'withdraw' }, { type: 'ask_deletion' }, { type: 'add_message', item: item('more', 'message'), language: 'az' }] as const)
       expect(after(...asked, step).theCase.followUp, step.type).to.equal(undefined)
+  })
+})
+
+describe('a case near the end of its retention', () => {
+  const rules = coreRules({ retentionDays: 100, casework: { ...(coreRules().casework as NonNullable<CaseRules['casework']>), noticeDays: 30 } })
+  const start = world(rules)
+  const closed = afterIn(start, filing(), read({ band: 'P3' }), staff('close', { reason: note('close'), closeReason: 'other' }))
+  const near = afterIn(closed, wait(71), { type: 'retention' })
+  const listed = (at: typeof near) => workRows(at.theCase).filter(({ queue }) => queue === sideOf('labour', 'ending'))
+
+  it('stands on its queue’s list for the pack’s days, and is erased after them', () => {
+    expect(near.theCase.endsOn).to.equal('2027-03-05')
+    expect(listed(near).map(({ number, due }) => [number, due.slice(0, 10)])).to.deep.equal([['K7M-2Q9', '2027-03-05']])
+    const over = afterIn(near, wait(31), { type: 'retention' })
+    expect([over.theCase.deletionAskedOn !== undefined, waiting(over).filter((one) => one.startsWith('erase')).length]).to.deep.equal([true, 1])
+  })
+  it('is put off by the worker, by a hold and by being opened again, and then has its days anew', () => {
+    const lead = { role: 'lead', id: 'lala' } as const
+    for (const step of [
+      { type: 'add_message', item: item('more', 'message'), language: 'az' } as const,
+      staff('hold', { actor: lead, until: '2027-12-24', reason: note('hold') }),
+      staff('reopen', { reason: note('again') }),
+    ]) {
+      const later = afterIn(near, step)
+      expect([later.theCase.endsOn, listed(later)], step.type).to.deep.equal([undefined, []])
+      const again = afterIn(later, wait(200), { type: 'retention' })
+      expect(again.theCase.deletionAskedOn, step.type).to.equal(undefined)
+    }
+  })
+  it('tells a lead of a hold that stops a wish, the worker till when, and the queue what was erased, by its number alone', () => {
+    const held = afterIn(closed, staff('hold', { actor: { role: 'lead', id: 'lala' }, until: '2027-01-24', reason: note('hold') }), { type: 'ask_deletion' })
+    const [row] = workRows(held.theCase)
+    expect([row?.queue, row?.number, row?.category, row?.filedOn, row?.indicators]).to.deep.equal([sideOf('labour', 'kept'), 'K7M-2Q9', 'other', '', []])
+    expect(holderView(held.theCase).next).to.deep.equal({ code: 'kept_until', by: '2027-01-24' })
+    const [gone] = erasedRows(held.theCase, '2027-02-01')
+    expect([gone?.queue, gone?.number, gone?.filedOn, gone?.removed, gone?.facts]).to.deep.equal([
+      sideOf('labour', 'erased'),
+      'K7M-2Q9',
+      '2027-02-01',
+      { why: 'asked', texts: 3, files: 0 },
+      [],
+    ])
+    expect((erasedRows(held.theCase, '2027-02-02')[0]?.due ?? '') < (gone?.due ?? '')).to.equal(true)
   })
 })

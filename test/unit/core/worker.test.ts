@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { mayOpenCase } from '../../../src/core/access.ts'
-import { eraseStoppedBy } from '../../../src/core/decide-due.ts'
+import { eraseStoppedBy } from '../../../src/core/retention.ts'
 import { placeOfSender } from '../../../src/core/sender-rounds.ts'
 import { workRows } from '../../../src/core/work-rows.ts'
 import { after, afterIn, filing, given, givenWorld, holders, item, lookAgain, note, read, receipt, staff, trackIn, wait, waiting, world } from '../../support/given.ts'
@@ -117,7 +117,7 @@ describe('a worker asks for deletion', () => {
   it('lets a hold stop the erasing, not the hiding, and keeps what ends the hold', () => {
     const held = after(filing(), read(), staff('hold', { actor: { role: 'lead', id: 'leyla' }, until: '2026-12-24', reason: note('h') }), { type: 'ask_deletion' })
     expect(waiting(held)).to.deep.equal(['erase', 'hold_end:labour', 'project'])
-    expect(workRows(held.theCase)).to.deep.equal([])
+    expect(workRows(held.theCase).map(({ queue, band, filedOn }) => [queue, band, filedOn])).to.deep.equal([['labour/kept', 'P4', '']])
     expect(eraseStoppedBy(held.theCase, '2026-12-24')).to.equal('hold')
     const ended = afterIn(held, wait(31), { type: 'hold_end', queue: 'labour' })
     expect(eraseStoppedBy(ended.theCase, '2026-12-25')).to.equal(undefined)
