@@ -38,7 +38,7 @@ const dayIn = ({ due }: WorkRow): string => due.slice(0, 10)
 
 const erasedModel = ({ say }: Pages, { language }: Here, row: WorkRow) => ({
   number: row.number,
-  text: say(language, `staff.erased_${row.removed?.why ?? 'asked'}`, { day: sayDay(language, row.filedOn) }),
+  text: say(language, row.removed?.why === 'retention' ? 'staff.erased_retention' : 'staff.erased_asked', { day: sayDay(language, row.filedOn) }),
   removed: say(language, 'staff.erased_removed', { texts: String(row.removed?.texts ?? 0), files: String(row.removed?.files ?? 0) }),
 })
 
