@@ -360,6 +360,8 @@ export type WorkerKeys = {
   queues: { queue: string; version: string; publicKey: Uint8Array }[]
   sender: { version: string; privateKey: Uint8Array }[]
   pepper: Uint8Array
+  /** Patterns are counted by tokens under it (ports-patterns.ts). */
+  token: Uint8Array
 }
 /** Raw bytes: `session` is a secret, the three others are halves of signing pairs as DER; `triageSigning` is a public one; `sender`: public halves replies to a number are sealed to; `escrow` is the public half queue keys are sealed to besides members. */
 export type StaffKeys = { session: Uint8Array; signing: Uint8Array; logSigning: Uint8Array; triageSigning: Uint8Array; sender: WebKeys['sender']; escrow?: Uint8Array }

@@ -62,7 +62,7 @@ const TAX_NUMBER = /(?:v[öo][eə]n|воен|вöен|инн|tin|tax\s*(?:no|num
 
 /** Azerbaijani tax numbers (VÖEN, ten digits) that are called so in a text. */
 export const taxNumbers = (text: string): string[] => {
-  const found = [...text.matchAll(TAX_NUMBER)].map(([, digits = '']) => foldName(digits.normalize('NFKC').replaceAll(/\D/g, '')))
+  const found = [...text.normalize('NFKC').matchAll(TAX_NUMBER)].map(([, digits = '']) => digits.replaceAll(/\D/g, ''))
   return [...new Set(found.filter((digits) => digits.length === 10))]
 }
 

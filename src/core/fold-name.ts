@@ -22,7 +22,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/i[ou]/g, 'u'],
   [/o/g, 'u'],
   [/e/g, 'a'],
-  [/(.)\1+/g, '$1'],
+  [/(\p{L})\1+/gu, '$1'],
 ]
 
 /**

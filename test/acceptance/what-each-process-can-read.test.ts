@@ -98,7 +98,7 @@ describeOnStack('what each process can read', (program) => {
     for (const name of files) {
       const key = Buffer.from(String(JSON.parse(readFileSync(join(folder, name), 'utf8'))['key']), 'base64url')
       const days = story().wraps.map(({ keyVersion }) => ({ day: keyVersion, privateKey: key }))
-      const opener = createOpener(() => ({ triage: days, queues: [], sender: [], pepper: key }))
+      const opener = createOpener(() => ({ triage: days, queues: [], sender: [], pepper: key, token: key }))
       expect(await codeOf(opener.unwrap(story())), name).to.equal('item_unreadable')
       expect(await codeOf((async () => openBox(story().id, key, story().box))()), name).to.not.equal('opened')
     }

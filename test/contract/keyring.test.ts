@@ -73,6 +73,7 @@ describe('keyring in files', () => {
       'worker/queue.labour.1.json',
       'worker/sender-private.1.json',
       'worker/staff-signing-public.json',
+      'worker/token.json',
       'worker/triage-signing-private.json',
     ])
     expect(files()).to.deep.equal([...made].sort())

@@ -10,6 +10,7 @@ import { ESCALATION_FACETS } from '../../src/ports-figures.ts'
 import type { WorkFilter } from '../../src/ports-work.ts'
 import { WORK_FACETS } from '../../src/ports-work.ts'
 import { buildCase, buildEscalation, buildFigure, buildItem, buildReceipt, buildReply, buildRow, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
+import { buildEntry, buildLead } from '../support/build-pattern.ts'
 import { describeOnMongodb, newDatabaseUrl } from '../support/mongodb.ts'
 import type { Listener, SentCommand } from '../support/mongodb-commands.ts'
 import { listenTo, plansOf } from '../support/mongodb-commands.ts'
@@ -31,7 +32,7 @@ const FILTERS: WorkFilter[] = [{}, { queue: 'labour' }, { owner: 'ilham' }, { qu
 const CURSOR = { band: 'P1' as const, due: '2026-11-24', id: 'x' }
 
 /** Uses every member of both ports, on both ways of each. */
-const useAll = async ({ cases, work, keys, addresses, blobs, figures, escalations }: MongoStore): Promise<void> => {
+const useAll = async ({ cases, work, keys, addresses, blobs, figures, escalations, patterns }: MongoStore): Promise<void> => {
   const theCase = buildCase({ sender: { hash: 'hash', round: 1 }, receipt: buildReceipt(), tracks: [buildTrack()] })
   await cases.insert(theCase)
   await cases.insert(theCase)
@@ -63,6 +64,15 @@ const useAll = async ({ cases, work, keys, addresses, blobs, figures, escalation
   const facets = [undefined, ...ESCALATION_FACETS.map((by) => ({ by, value: 'v' }))]
   for (const filter of facets.map((facet) => ({ open: true, ...(facet ? { facet } : {}) })))
     await Promise.all([escalations.page(filter, 5), escalations.page(filter, 5, { since: '2026-11-24', id: 'a' })])
+  await patterns.mark([buildEntry('a'), buildEntry('b', { month: '2026-04' })], 'one')
+  await Promise.all([patterns.marked(['a']), patterns.entriesOf('token', 5), patterns.waiting(5)])
+  await patterns.expire('2026-05', 5, 'two')
+  await patterns.forget(['a'], 'two')
+  await patterns.looked({ token: 'token', stamp: 'two' })
+  await patterns.putLead(buildLead({ notice: { text: 'A notice', on: '2026-11-24', queue: 'labour', by: 'lead' } }), 0)
+  await patterns.putLead(buildLead({ version: 2 }), 1)
+  await Promise.all([patterns.lead('lead-1'), patterns.leadsOf('labour', 5), patterns.notices(5)])
+  await patterns.dropLead('lead-1', 2)
   await Promise.all([addresses.remove('hash', 'other'), addresses.expire('2026-11-24')])
   for (const filter of FILTERS) {
     await Promise.all([work.page(filter, 5), work.page(filter, 5, CURSOR), work.count(filter)])

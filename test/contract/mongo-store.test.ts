@@ -6,6 +6,7 @@ import { describeCaseStore } from './case-store.suite.ts'
 import { describeEscalationStore } from './escalation-store.suite.ts'
 import { describeFigureStore } from './figure-store.suite.ts'
 import { describeMailLedger } from './mail-ledger.suite.ts'
+import { describePatternStore } from './pattern-store.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
 import { describeStaffStores } from './staff-stores.suite.ts'
 import { describeWorkStore } from './work-store.suite.ts'
@@ -19,6 +20,7 @@ describeOnMongodb('mongo store', () => {
   describeFigureStore('mongo store', makeMongoPlace)
   describeMailLedger('mongo store', makeMongoPlace)
   describeEscalationStore('mongo store', makeMongoPlace)
+  describePatternStore('mongo store', makeMongoPlace)
   describeBlobStore('mongo store', async () => {
     const place = await makeMongoPlace()
     return { open: async () => (await place.open()).blobs, remove: place.remove }

@@ -1,6 +1,7 @@
 import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from '../../src/ports.ts'
 import type { EscalationStore, FigureStore } from '../../src/ports-figures.ts'
 import type { MailLedger } from '../../src/ports-mail.ts'
+import type { PatternStore } from '../../src/ports-patterns.ts'
 import type { WorkStore } from '../../src/ports-work.ts'
 
 export type Stores = {
@@ -14,6 +15,7 @@ export type Stores = {
   figures: FigureStore
   mails: MailLedger
   escalations: EscalationStore
+  patterns: PatternStore
 }
 
 /** An empty place where a store keeps its data, made for one test. */

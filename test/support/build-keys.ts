@@ -34,6 +34,7 @@ export const buildKeys = async (seed: string, days: readonly string[] = [TODAY])
       queues: queues.map(({ queue, version, publicKey }) => ({ queue, version, publicKey })),
       sender: sender.map(({ version, privateKey }) => ({ version, privateKey })),
       pepper,
+      token: bytesFor(seed, 'token'),
     },
     operator: { queues: queues.map(({ queue, version, privateKey }) => ({ queue, version, privateKey })) },
   }

@@ -5,6 +5,7 @@ import type { AccessLog, AddressStore, CaseStore, PublishedKeys } from '../../po
 import type { EscalationStore, FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
 import type { MailLedger } from '../../ports-mail.ts'
+import type { PatternStore } from '../../ports-patterns.ts'
 import type { WorkStore } from '../../ports-work.ts'
 import { createAccessLog } from './access-log.ts'
 import { createAddressStore } from './address-store.ts'
@@ -16,6 +17,7 @@ import { openDatabase } from './database.ts'
 import { createEscalationStore, createEscalationTable } from './escalation-store.ts'
 import { createFigureStore, createFigureTable } from './figure-store.ts'
 import { createMailLedger } from './mail-ledger.ts'
+import { createPatternStore } from './pattern-store.ts'
 import { prepareAll } from './prepare-all.ts'
 import { createPublishedKeys } from './published-keys.ts'
 import type { StaffStores } from './staff-stores.ts'
@@ -36,6 +38,7 @@ export type EmbeddedStore = {
   log: AccessLog
   figures: FigureStore
   mails: MailLedger
+  patterns: PatternStore
   close(): Promise<void>
 } & StaffStores
 
@@ -66,6 +69,7 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
     figures: createFigureStore(database, write, figureTable),
     mails: createMailLedger(database, write),
     escalations: createEscalationStore(database, write, escalationTable),
+    patterns: createPatternStore(database, write),
     ...createStaffStores(database, write),
     close,
   }

@@ -61,6 +61,14 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS mails (id TEXT PRIMARY KEY, version INTEGER NOT NULL, day TEXT NOT NULL, wake TEXT, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS mails_wake ON mails (wake, id) WHERE wake IS NOT NULL;
   CREATE INDEX IF NOT EXISTS mails_day ON mails (day, id);
+  -- Tokens of who comes up again: a row a mention, sealed to the worker process; tokens that wait for a look; leads, listed by queue and month.
+  CREATE TABLE IF NOT EXISTS pattern_entries (id TEXT PRIMARY KEY, token TEXT NOT NULL, month TEXT NOT NULL, sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS pattern_entries_token ON pattern_entries (token, month DESC, id);
+  CREATE INDEX IF NOT EXISTS pattern_entries_month ON pattern_entries (month, token);
+  CREATE TABLE IF NOT EXISTS pattern_waits (token TEXT PRIMARY KEY, stamp TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS pattern_leads (id TEXT PRIMARY KEY, version INTEGER NOT NULL, noticed TEXT, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS pattern_leads_noticed ON pattern_leads (noticed DESC, id) WHERE noticed IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS pattern_queues (queue TEXT NOT NULL, raised TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (queue, raised DESC, id)) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS work (
     id TEXT PRIMARY KEY, case_id TEXT NOT NULL, version INTEGER NOT NULL, queue TEXT NOT NULL, open INTEGER NOT NULL,
     owner TEXT NOT NULL, band TEXT NOT NULL, due TEXT NOT NULL, doc TEXT NOT NULL

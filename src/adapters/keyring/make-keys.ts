@@ -32,6 +32,7 @@ const makeShared = (dir: string, kind: string, folders: readonly [Folder, Folder
 
 const makeSecrets = (dir: string, made: Made): void => {
   for (const kind of ['id', 'sender-hash']) writeMissing(fileOf(dir, 'web', kind), kind, '', () => randomBytes(KEY_BYTES), made)
+  writeMissing(fileOf(dir, 'worker', 'token'), 'token', '', () => randomBytes(KEY_BYTES), made)
   writeMissing(fileOf(dir, 'staff', 'session'), 'session', '', () => randomBytes(KEY_BYTES), made)
   if (!keyFilesIn(join(dir, 'web')).some((path) => /receipt\.\d+\.json$/.test(path)))
     writeMissing(fileOf(dir, 'web', 'receipt', '1'), 'receipt', '1', () => randomBytes(KEY_BYTES), made)

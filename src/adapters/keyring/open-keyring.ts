@@ -23,14 +23,14 @@ type Folder = 'web' | 'worker' | 'staff' | 'operator'
 
 const LONG_LIVED: Record<Folder, string[]> = {
   web: ['id', 'sender-hash', 'pepper', 'triage-signing-public'],
-  worker: ['pepper', 'triage-signing-private', 'staff-signing-public'],
+  worker: ['pepper', 'token', 'triage-signing-private', 'staff-signing-public'],
   staff: ['session', 'staff-signing-private', 'log-signing-private', 'triage-signing-public'],
   operator: [],
 }
 
 /** Bytes of the keys whose length is known: a shorter one was cut off, and would weaken whatever it keys. */
 const SECRET_BYTES = 32
-const SECRETS = ['id', 'sender-hash', 'pepper', 'receipt', 'verifier', 'triage-private', 'queue-private', 'sender-private', 'session', 'escrow-check']
+const SECRETS = ['id', 'sender-hash', 'pepper', 'receipt', 'verifier', 'triage-private', 'queue-private', 'sender-private', 'session', 'token', 'escrow-check']
 
 const faultOf = (path: string, file: KeyFile): string | undefined => {
   if (basename(path, '.json') !== (file.name === '' ? file.kind : `${file.kind}.${file.name}`)) return `holds a key of another name: ${file.kind}`
@@ -94,6 +94,7 @@ const workerKeys = (files: readonly KeyFile[]): WorkerKeys => ({
   queues: kindOf(files, 'queue').map((file) => ({ ...queueName(file.name), publicKey: bytesOf(file) })),
   sender: kindOf(files, 'sender-private').map((file) => ({ version: file.name, privateKey: bytesOf(file) })),
   pepper: keyOf(files, 'pepper'),
+  token: keyOf(files, 'token'),
 })
 
 const staffKeys = (files: readonly KeyFile[]): StaffKeys => ({

@@ -48,7 +48,23 @@ export const listIndexOf = (filter: WorkFilter): string => {
  * a collection. `_id` needs none. A fault's index name tells what an insert met, so the names of the unique ones are part of the code.
  */
 export const INDEXES: Readonly<
-  Record<'cases' | 'work' | 'figures' | 'escalations' | 'spools' | 'addresses' | 'blobs' | 'members' | 'sessions' | 'log' | 'checkpoints' | 'mails', Index[]>
+  Record<
+    | 'cases'
+    | 'work'
+    | 'figures'
+    | 'escalations'
+    | 'spools'
+    | 'addresses'
+    | 'blobs'
+    | 'members'
+    | 'sessions'
+    | 'log'
+    | 'checkpoints'
+    | 'mails'
+    | 'pattern_entries'
+    | 'pattern_leads',
+    Index[]
+  >
 > = {
   cases: [
     { name: 'item', key: { 'items.id': 1 }, unique: true },
@@ -90,6 +106,14 @@ export const INDEXES: Readonly<
   mails: [
     { name: 'wake', key: { wake: 1, _id: 1 }, partialFilterExpression: { wake: { $gt: '' } } },
     { name: 'day', key: { day: 1, _id: 1 } },
+  ],
+  pattern_entries: [
+    { name: 'token', key: { token: 1, month: -1, _id: 1 } },
+    { name: 'month', key: { month: 1, token: 1 } },
+  ],
+  pattern_leads: [
+    { name: 'queue', key: { queues: 1, raisedIn: -1, _id: 1 } },
+    { name: 'noticed', key: { 'notice.on': -1, _id: 1 }, ...where('notice.on') },
   ],
   checkpoints: [{ name: 'size', key: { size: 1 } }],
   members: [{ name: 'login', key: { login: 1 }, unique: true }],

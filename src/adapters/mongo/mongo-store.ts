@@ -3,6 +3,7 @@ import type { AccessLog, AddressStore, CaseStore, PublishedKeys } from '../../po
 import type { EscalationStore, FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
 import type { MailLedger } from '../../ports-mail.ts'
+import type { PatternStore } from '../../ports-patterns.ts'
 import type { WorkStore } from '../../ports-work.ts'
 import { createAccessLog } from './access-log.ts'
 import { createAddressStore } from './address-store.ts'
@@ -15,6 +16,7 @@ import { createEscalationStore } from './escalation-store.ts'
 import { createFigureStore } from './figure-store.ts'
 import { createMailLedger } from './mail-ledger.ts'
 import { checkMeta, createSettle } from './meta.ts'
+import { createPatternStore } from './pattern-store.ts'
 import { placesOf } from './places.ts'
 import { createPublishedKeys } from './published-keys.ts'
 import { requireIndexes } from './require-indexes.ts'
@@ -40,6 +42,7 @@ export type MongoStore = {
   figures: FigureStore
   mails: MailLedger
   escalations: EscalationStore
+  patterns: PatternStore
   close(): Promise<void>
 } & StaffStores
 
@@ -66,6 +69,7 @@ export const createMongoStore = (connection: Connection): MongoStore => {
     figures: createFigureStore(places, run),
     mails: createMailLedger(places, run),
     escalations: createEscalationStore(places, run, putEscalations),
+    patterns: createPatternStore(places, run),
     ...createStaffStores(places, run),
     close,
   }

@@ -3,9 +3,11 @@ import { FairlineError } from '../../core/errors.ts'
 import type { EscalationRow } from '../../core/escalation-rows.ts'
 import type { FigureRow } from '../../core/figure-row.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
+import type { PatternLead } from '../../core/pattern-lead.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { FrozenTable } from '../../ports-figures.ts'
-import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress, StoredBlob, StoredCheckpoint, StoredLogRow, StoredMail } from './schemas.ts'
+import type { PatternEntry } from '../../ports-patterns.ts'
+import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress, StoredBlob, StoredCheckpoint, StoredLogRow, StoredMail, StoredWait } from './schemas.ts'
 import { SCHEMAS } from './schemas.ts'
 
 /**
@@ -20,6 +22,9 @@ export type Places = {
   figures: Place<FigureRow>
   frozen: Place<FrozenTable>
   escalations: Place<EscalationRow>
+  patternEntries: Place<PatternEntry>
+  patternWaits: Place<StoredWait>
+  patternLeads: Place<PatternLead>
   meta: Place<Meta>
   published: Place<Published>
   spools: Place<SpoolNeed>
@@ -63,6 +68,9 @@ export const placesOf = (connection: Connection): Places => ({
   figures: placeOf(connection, connection.model<FigureRow>('Figure', SCHEMAS.figures, 'figures')),
   escalations: placeOf(connection, connection.model<EscalationRow>('Escalation', SCHEMAS.escalations, 'escalations')),
   frozen: placeOf(connection, connection.model<FrozenTable>('Frozen', SCHEMAS.frozen, 'frozen')),
+  patternEntries: placeOf(connection, connection.model<PatternEntry>('PatternEntry', SCHEMAS.patternEntries, 'pattern_entries')),
+  patternWaits: placeOf(connection, connection.model<StoredWait>('PatternWait', SCHEMAS.patternWaits, 'pattern_waits')),
+  patternLeads: placeOf(connection, connection.model<PatternLead>('PatternLead', SCHEMAS.patternLeads, 'pattern_leads')),
   meta: placeOf(connection, connection.model<Meta>('Meta', SCHEMAS.meta, 'meta')),
   published: placeOf(connection, connection.model<Published>('Published', SCHEMAS.published, 'published')),
   spools: placeOf(connection, connection.model<SpoolNeed>('Spool', SCHEMAS.spools, 'spools')),

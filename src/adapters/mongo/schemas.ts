@@ -5,10 +5,12 @@ import type { FigureRow } from '../../core/figure-row.ts'
 import type { Checkpoint, LogEntry, LogRow } from '../../core/log.ts'
 import type { MailEntry } from '../../core/mail.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
+import type { PatternLead } from '../../core/pattern-lead.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { SignedKey } from '../../ports.ts'
 import type { FrozenTable } from '../../ports-figures.ts'
 import type { BlobPart } from '../../ports-files.ts'
+import type { PatternEntry } from '../../ports-patterns.ts'
 
 /**
  * A case or tombstone as it lies in the database. `write` names the write that made this version, so that a retry knows its own;
@@ -38,6 +40,9 @@ export type StoredLogRow = { _id: string; caseId?: string; entry?: LogEntry } & 
 export type StoredMail = MailEntry & { wake?: string }
 /** A checkpoint under its size. */
 export type StoredCheckpoint = { _id: string } & Checkpoint
+
+/** A token that waits for a look, under itself. */
+export type StoredWait = { _id: string; stamp: string }
 
 /** Every field of a type, and no other: one that core adds must be added here, or the compiler says so before a complaint is refused. */
 type Fields<T> = Record<keyof T, object>
@@ -187,6 +192,22 @@ const escalation: Fields<EscalationRow> = {
   steps: whole,
 }
 const frozen: Fields<FrozenTable> = { _id: text, madeOn: text, body: text }
+const patternEntry: Fields<PatternEntry> = { _id: text, token: text, month: text, sealed: text }
+const patternWait: Fields<StoredWait> = { _id: text, stamp: text }
+const patternLead: Fields<PatternLead> = {
+  _id: text,
+  format: number,
+  version: number,
+  state: text,
+  raisedIn: text,
+  reporters: number,
+  queues: [text],
+  boxes: whole,
+  content: text,
+  decided: whole,
+  distinct: whole,
+  notice: new Schema({ text, on: text, queue: text, by: text }, OPTIONS),
+}
 
 const projection: Fields<Projection> = { _id: text, version: number }
 const meta: Fields<Meta> = { _id: text, value: text }
@@ -243,6 +264,9 @@ export const SCHEMAS = {
   figures: new Schema<FigureRow>(figure, OPTIONS),
   escalations: new Schema<EscalationRow>(escalation, OPTIONS),
   frozen: new Schema<FrozenTable>(frozen, OPTIONS),
+  patternEntries: new Schema<PatternEntry>(patternEntry, OPTIONS),
+  patternWaits: new Schema<StoredWait>(patternWait, OPTIONS),
+  patternLeads: new Schema<PatternLead>(patternLead, OPTIONS),
   meta: new Schema<Meta>(meta, OPTIONS),
   published: new Schema<Published>(published, OPTIONS),
   spools: new Schema<SpoolNeed>(spools, OPTIONS),
