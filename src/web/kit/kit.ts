@@ -34,7 +34,7 @@ export const createKit = (deps: { pack: Pack; log: Log; traffic: Traffic; limits
   log: deps.log,
   traffic: deps.traffic,
   limits: deps.limits,
-  admission: createAdmission(deps.limits.open),
+  admission: createAdmission(deps.limits),
   slowdown: createSlowdown(deps.limits.failures),
   readBody: createBodyReader(deps.limits),
   unsent: createUnsent(deps.limits),

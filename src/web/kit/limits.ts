@@ -17,12 +17,15 @@ export type Limits = {
   silence: number
   /** Longest time for a whole body: what a slow line needs for a long story. */
   bodyTime: number
-  /** A whole file on a slow line: 10 MB at 100 kbit/s, with a quarter more. */
+  /** A whole file on a slow line: 10 MB at 100 kbit/s, with a quarter more. What stands before it has `bodyTime` and this many bytes. */
   uploadTime: number
+  uploadHeadBytes: number
   /** What is read and thrown away of a file that is not taken, up to here. */
   uploadDrainBytes: number
   /** Requests worked at one time; above it `busy`. */
   open: number
+  /** Files being sent at one time, beside those. */
+  uploads: number
   /** Filings by page at once before they are paced, how many a second from then on, and how long anybody waits. */
   filings: { burst: number; perSecond: number; longestWait: number }
   /** Receipt checks that may fail in a row before they are slowed, and how many a second from then on. */
@@ -40,8 +43,10 @@ export const LIMITS: Limits = {
   silence: 15_000,
   bodyTime: 90_000,
   uploadTime: 1_000_000,
+  uploadHeadBytes: 262_144,
   uploadDrainBytes: 67_108_864,
   open: 1_000,
+  uploads: 100,
   filings: { burst: 100, perSecond: 20, longestWait: 8_000 },
   failures: { burst: 20, perSecond: 5, longestWait: 10_000 },
 }

@@ -10,7 +10,7 @@ export type Upload = { name: string; bytes: AsyncIterable<Uint8Array> }
 /** `rest`: reads what nobody wanted and throws it away, so that the sender gets to read the answer. */
 export type UploadForm = { fields: Record<string, string>; file?: Upload; rest(): Promise<void> }
 
-type Bounds = Pick<Limits, 'silence' | 'uploadTime' | 'uploadDrainBytes'>
+type Bounds = Pick<Limits, 'silence' | 'bodyTime' | 'uploadTime' | 'uploadHeadBytes' | 'uploadDrainBytes'>
 
 const FIELDS = { fieldNameSize: 50, fieldSize: 4_096, fields: 10, files: 1, parts: 12 } as const
 /** What a browser sends is read as Latin-1 by default; names of files come in UTF-8. */
@@ -32,15 +32,25 @@ async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Ends a sending that stands still, or never comes to an end. */
-const timeOut = (req: IncomingMessage, bounds: Bounds, fail: (error: FairlineError) => void): { stop(): void } => {
+/** Ends a sending that stands still, never comes to its file (`begun`), or to its end. */
+const watch = (req: IncomingMessage, bounds: Bounds, fail: (error: FairlineError) => void): { begun(): void; stop(): void } => {
   const late = (): void => fail(new FairlineError('request_timeout'))
   const silence = setTimeout(late, bounds.silence)
-  const whole = setTimeout(late, bounds.uploadTime)
-  const heard = (): unknown => silence.refresh()
+  let whole = setTimeout(late, bounds.bodyTime)
+  let before: number | undefined = 0
+  const heard = (chunk: Buffer): void => {
+    silence.refresh()
+    if (before !== undefined) before += chunk.length
+    if (before !== undefined && before > bounds.uploadHeadBytes) fail(new FairlineError('input_invalid'))
+  }
   req.on('data', heard)
   req.on('aborted', late)
   return {
+    begun: () => {
+      before = undefined
+      clearTimeout(whole)
+      whole = setTimeout(late, bounds.uploadTime)
+    },
     stop: () => {
       clearTimeout(silence)
       clearTimeout(whole)
@@ -51,7 +61,7 @@ const timeOut = (req: IncomingMessage, bounds: Bounds, fail: (error: FairlineErr
 }
 
 /** Reads on to the end, so that the answer is read too; from somebody who stands still or sends without end, the connection is taken. */
-const drained = (req: IncomingMessage, res: ServerResponse, bounds: Bounds): Promise<void> =>
+const drained = (req: IncomingMessage, res: ServerResponse, bounds: Pick<Bounds, 'silence' | 'uploadTime' | 'uploadDrainBytes'>): Promise<void> =>
   new Promise((resolve) => {
     let thrown = 0
     const done = (): void => {
@@ -85,20 +95,24 @@ export const readUpload = (req: IncomingMessage, res: ServerResponse, bounds: Bo
     let open: Readable | undefined
     const fail = (error: FairlineError): void => {
       watching.stop()
+      req.unpipe(parser)
+      if (open === undefined && !req.complete && !res.headersSent) res.setHeader('Connection', 'close')
       open?.destroy(error)
       reject(error)
     }
-    const watching = timeOut(req, bounds, fail)
+    const watching = watch(req, bounds, fail)
     const rest = async (): Promise<void> => {
       watching.stop()
       req.unpipe(parser)
-      await drained(req, res, bounds)
+      // Whoever got as far as having their file read waits on a slow line; anybody else has the time of any body.
+      await drained(req, res, open?.readableFlowing === null ? { ...bounds, uploadTime: bounds.bodyTime } : bounds)
     }
     parser.on('field', (name, value) => {
       fields[name] = cleanText(value)
     })
     parser.on('file', (_field, stream, { filename }) => {
       open = stream
+      watching.begun()
       // A file that nobody came to read may break off too; whoever does read it is told by the stream itself.
       stream.on('error', () => undefined)
       resolve({ fields, file: { name: cleanText(filename ?? ''), bytes: bytesOf(stream) }, rest })

@@ -130,7 +130,7 @@ const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, ha
   let entered: Entered<C> | undefined
   let release: (() => void) | undefined
   try {
-    const admitted = spec.open ? undefined : web.kit.admission(spec.reads === 'form' ? 'form' : 'json')
+    const admitted = spec.open ? undefined : web.kit.admission(spec.reads === 'form' || spec.reads === 'file' ? spec.reads : 'json')
     release = admitted?.release
     entered = await enter(web, spec, req)
     raw = await readRawBody(web.kit, spec, req, res, (read) => {

@@ -195,6 +195,22 @@ export const DOORS: readonly Breakage[] = [
     seenBy: ['test/acceptance/conversing-by-sms.test.ts'],
   },
   {
+    name: 'files that drip in take the places of people who file',
+    promise: 'kept',
+    file: 'src/web/kit/admission.ts',
+    find: "    if (kind === 'file') {",
+    put: "    if (kind === 'file' && uploads < 0) {",
+    seenBy: ['test/hostile/uploads.test.ts'],
+  },
+  {
+    name: 'noise before a file is read without end',
+    promise: 'kept',
+    file: 'src/web/kit/read-upload.ts',
+    find: 'before > bounds.uploadHeadBytes',
+    put: 'before > 1e15',
+    seenBy: ['test/hostile/uploads.test.ts'],
+  },
+  {
     name: 'an SMS that nobody signed is taken in',
     promise: 'kept',
     file: 'src/web/kit/route.ts',
