@@ -8,8 +8,7 @@ import type { WorkStore } from '../ports-work.ts'
 
 type Stores = { cases: CaseStore; work: WorkStore }
 
-const numbering = (theCase: Case): string[] =>
-  theCase.events.every((event, index) => event.n === index + 1) || theCase.parts.length > 0 ? [] : ['events are not numbered without a gap']
+const numbering = (theCase: Case): string[] => (theCase.events.every((event, index) => event.n === index + 1) ? [] : ['events are not numbered without a gap'])
 
 const clocks = (theCase: Case): string[] =>
   theCase.deletionAskedOn !== undefined

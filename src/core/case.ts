@@ -46,8 +46,7 @@ export type Header = {
 export type Wrap = { to: string; keyVersion: string; sealedKey: string }
 
 /**
- * One sealed text or file. `box` never changes; `mac` is there on what a worker sent. Both base64url. An empty box means that the
- * item lies in a part (`core/parts.ts`) and only its stub, id and mac, stands here. `blobs`: sealed files it tells of.
+ * One sealed text or file. `box` never changes; `mac` is there on what a worker sent. Both base64url. `blobs`: sealed files it tells of.
  */
 export type Item = { id: string; kind: ItemKind; mac?: string; box: string; wraps: Wrap[]; blobs?: string[] }
 
@@ -193,6 +192,7 @@ export type Case = {
   /** Least `due` of the outbox, or null when it is empty. */
   wake: Moment | null
   links: { kind: 'head' | 'member'; caseId: string; on: Day }[]
+  /** Empty in every case: kept because the documents of format 1 hold it. */
   parts: string[]
   /** A lowering of P0 or P1 that waits for a second person. */
   loweringAsked?: { band: Band; by: string }

@@ -78,6 +78,7 @@ export const ERRORS = {
   file_missing: 'no file came',
   file_unknown: 'the file is of no kind that is taken, by its first bytes',
   file_too_large: 'the file is larger than is taken',
+  case_full: 'the case holds as much as it may',
   files_too_many: 'the case holds as many files as it may',
   unexpected: 'unexpected fault',
 } as const

@@ -195,6 +195,7 @@ const WORKER_ERRORS = [
   'file_missing',
   'file_unknown',
   'file_too_large',
+  'case_full',
   'files_too_many',
   'unexpected',
 ] as const satisfies readonly ErrorCode[]

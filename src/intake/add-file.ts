@@ -1,5 +1,6 @@
 import { dayOf } from '../core/calendar.ts'
 import type { Case } from '../core/case.ts'
+import { isFull } from '../core/case-size.ts'
 import type { ErrorCode } from '../core/errors.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { FileType } from '../core/file-kind.ts'
@@ -17,6 +18,7 @@ const NAME_LIMIT = 200
 const obstacle = (theCase: Case): ErrorCode | undefined => {
   if (theCase.deletionAskedOn !== undefined) return 'deletion_running'
   if (theCase.withdrawnOn !== undefined) return 'case_withdrawn'
+  if (isFull(theCase)) return 'case_full'
   const files = theCase.items.filter(({ kind, blobs }) => kind === 'message' && blobs !== undefined).length
   return files >= FILES_A_CASE ? 'files_too_many' : undefined
 }

@@ -6,7 +6,7 @@ import { placeCommand } from './place-command.ts'
 import { placeText } from './place-text.ts'
 
 /** Refusals of a case that takes no more messages; the words were accepted, so they open a case of their own. */
-const takesNoMore = (error: unknown): boolean => error instanceof FairlineError && (error.code === 'case_withdrawn' || error.code === 'deletion_running')
+const takesNoMore = (error: unknown): boolean => error instanceof FairlineError && ['case_withdrawn', 'case_full', 'deletion_running'].includes(error.code)
 const isDeleted = (error: unknown): boolean => error instanceof FairlineError && error.code === 'case_deleted'
 
 type SpooledFiling = Extract<SpoolEntry, { kind: 'filing' }>

@@ -28,7 +28,7 @@ const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText): Promi
   } catch (error) {
     const code = error instanceof FairlineError ? error.code : undefined
     if (code === 'nothing_to_do' || code === 'item_foreign') return REPLAYED
-    if (code === 'case_withdrawn' || code === 'deletion_running' || code === 'case_deleted') return undefined
+    if (code === 'case_withdrawn' || code === 'deletion_running' || code === 'case_deleted' || code === 'case_full') return undefined
     throw error
   }
 }

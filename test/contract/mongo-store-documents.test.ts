@@ -123,6 +123,15 @@ describeOnMongodb('mongo store and its documents', () => {
     }
   })
 
+  it('says of a case that has outgrown a document that it cannot be kept, not that the database is away', async () => {
+    await store.cases.insert(buildCase())
+    const box = 'x'.repeat(17_000_000)
+    const grown = nextOf(buildCase(), { items: buildCase().items.map((item) => ({ ...item, box })) })
+    const said = await store.cases.replace(grown, 1).catch((error: unknown) => error)
+    expect(said).to.have.property('code', 'unexpected')
+    expect(await store.cases.replace(nextOf(buildCase()), 1)).to.equal('replaced')
+  })
+
   it('takes the rows of a case away when it is buried, and leaves them when it is not', async () => {
     await store.cases.insert(whole())
     await store.work.put('case-1', 1, workRows(whole()))

@@ -19,8 +19,15 @@ const mayPass = (error: unknown): boolean =>
   error instanceof MongoWriteConcernError ||
   (error instanceof MongoServerError && typeof error.code === 'number' && PASSING_CODES.has(error.code))
 
+/** What a server says of a document larger than it takes; waiting does not help, and nobody else's document is kept from it. */
+const TOO_LARGE_CODES = new Set([10334, 17419, 17420])
+const isTooLarge = (error: unknown): boolean => error instanceof MongoServerError && TOO_LARGE_CODES.has(Number(error.code))
+
 /** A fault of the database as the port's own error; a coded error stays what it is. */
-export const unavailable = (cause: unknown): FairlineError => (cause instanceof FairlineError ? cause : new FairlineError('store_unavailable', { cause }))
+export const unavailable = (cause: unknown): FairlineError => {
+  if (cause instanceof FairlineError) return cause
+  return new FairlineError(isTooLarge(cause) ? 'unexpected' : 'store_unavailable', { cause })
+}
 
 const pause = (attempt: number): Promise<void> => delay(Math.min(LONGEST_PAUSE_MS, 10 * 2 ** attempt) * (0.5 + Math.random()))
 

@@ -38,6 +38,7 @@ export const addFileRoute = (web: Web, pages: FilingPages): void =>
         'files_too_many',
         'key_reused',
         'case_withdrawn',
+        'case_full',
         'case_deleted',
         'deletion_running',
         'busy',

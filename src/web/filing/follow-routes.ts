@@ -37,7 +37,7 @@ export const addFollowRoutes = (web: Web, pages: FilingPages): void => {
       path: PATHS.follow,
       reads: 'form',
       schemas: { body: z.object({ ...carried, how: chosen(FOLLOWED), harmed: chosen(HARMED), paid: chosen(PAID) }) },
-      errors: [...HOLDER_ERRORS, 'input_invalid', 'case_withdrawn', 'case_deleted', 'deletion_running'],
+      errors: [...HOLDER_ERRORS, 'input_invalid', 'case_withdrawn', 'case_full', 'case_deleted', 'deletion_running'],
     },
     async ({ body: { how, harmed, paid, ...body }, ...here }) => {
       const own = holderOf(pages, here)

@@ -42,7 +42,7 @@ const addMessage = (web: Web, intake: Intake): void =>
       reads: 'json',
       schemas: { headers: schema.keyHeader, body: schema.messageBody },
       responses: { 201: { description: 'Kept. The same key and body get this answer again.', schema: schema.standing } },
-      errors: [...ERRORS, ...TEXT_ERRORS, 'case_withdrawn', 'deletion_running'],
+      errors: [...ERRORS, ...TEXT_ERRORS, 'case_withdrawn', 'case_full', 'deletion_running'],
     },
     async ({ receipt, headers, body, language }) => {
       const added = await intake.addToCase({ receipt, key: headers['idempotency-key'], fields: body })

@@ -22,7 +22,7 @@ import { PATHS } from './paths.ts'
 export type FilingPages = PageDeps & { intake: Intake; codes: CodeCookie; work: ProofOfWork; takePlace(): Promise<void> }
 
 /** After these the form's id has done its work: what was typed goes on under a new one, with a new code. */
-const SPENT: readonly ErrorCode[] = ['case_withdrawn', 'case_deleted', 'deletion_running']
+const SPENT: readonly ErrorCode[] = ['case_withdrawn', 'case_full', 'case_deleted', 'deletion_running']
 
 const show = (pages: FilingPages, language: Language, shown: JourneyPage): Answer => {
   const html = pages.render('question.njk', journeyModel(pages, language, shown, pages.intake.previewReceipt))
@@ -94,6 +94,7 @@ export const addJourneyRoutes = (web: Web, pages: FilingPages): void => {
         'body_too_large',
         'encoding_invalid',
         'case_withdrawn',
+        'case_full',
         'case_deleted',
         'request_foreign',
         'busy',

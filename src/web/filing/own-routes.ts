@@ -74,6 +74,7 @@ const addAdding = (web: Web, pages: FilingPages): void =>
         'encoding_invalid',
         'key_reused',
         'case_withdrawn',
+        'case_full',
         'case_deleted',
         'deletion_running',
       ],

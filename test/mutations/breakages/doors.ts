@@ -211,6 +211,23 @@ export const DOORS: readonly Breakage[] = [
     seenBy: ['test/hostile/uploads.test.ts'],
   },
   {
+    name: 'a case takes more than a database holds',
+    promise: 'kept',
+    file: 'src/core/case-size.ts',
+    find: '* BESIDE_CHARS >= FULL_CHARS',
+    put: '* BESIDE_CHARS >= 10 * FULL_CHARS',
+    seenBy: ['test/unit/core/worker.test.ts'],
+  },
+  {
+    name: 'a case too large for the database counts as a database away',
+    promise: 'kept',
+    file: 'src/adapters/mongo/attempts.ts',
+    find: "isTooLarge(cause) ? 'unexpected' : 'store_unavailable'",
+    put: "isTooLarge(cause) ? 'store_unavailable' : 'store_unavailable'",
+    seenBy: ['test/contract/mongo-store-documents.test.ts'],
+    needs: 'mongodb',
+  },
+  {
     name: 'an SMS that nobody signed is taken in',
     promise: 'kept',
     file: 'src/web/kit/route.ts',

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { mayOpenCase } from '../../../src/core/access.ts'
+import type { Case } from '../../../src/core/case.ts'
+import { FULL_CHARS } from '../../../src/core/case-size.ts'
 import { eraseStoppedBy } from '../../../src/core/retention.ts'
 import { placeOfSender } from '../../../src/core/sender-rounds.ts'
 import { workRows } from '../../../src/core/work-rows.ts'
@@ -7,6 +9,8 @@ import { after, afterIn, filing, given, givenWorld, holders, item, lookAgain, no
 
 const bySms = filing({ channel: 'sms', sender: { hash: 'h', round: 1 } })
 const message = (id: string) => ({ type: 'add_message', item: item(id, 'message'), language: 'az' }) as const
+/** The same case with a box so large that it takes no more. */
+const filled = (theCase: Case, chars: number): Case => ({ ...theCase, items: [...theCase.items, { ...item('long', 'message'), box: 'x'.repeat(chars) }] })
 const closing = staff('close', { closeReason: 'resolved_info_given', reason: note('why') })
 const consent = { type: 'give_consent', body: 'ngo', coversLater: true } as const
 
@@ -37,6 +41,18 @@ describe('a worker files', () => {
 })
 
 describe('a worker sends a message', () => {
+  it('is told when the case holds as much as it may, and can still do all else', () => {
+    const start = after(filing())
+    const full = { ...start, theCase: filled(start.theCase, FULL_CHARS) }
+    givenWorld(full).when(message('m1')).thenRefused('case_full')
+    givenWorld(full)
+      .when({ ...message('m1'), item: item('long', 'message') })
+      .thenRefused('nothing_to_do')
+    givenWorld(full).when({ type: 'withdraw' }).thenEvents({ type: 'withdrawn' })
+    givenWorld({ ...start, theCase: filled(start.theCase, FULL_CHARS - 5_000) })
+      .when(message('m1'))
+      .thenEvents({ type: 'message_added' })
+  })
   it('hands it to triage once and starts retention anew', () => {
     const later = afterIn(after(filing(), read()), wait(10), message('m1'), message('m2'))
     expect(later.theCase.outbox.filter(({ kind }) => kind === 'triage')).to.have.length(1)
@@ -98,6 +114,7 @@ describe('a worker withdraws', () => {
     const open = after(bySms).theCase
     expect(placeOfSender(open)).to.deep.equal({ into: open })
     expect(placeOfSender(after(bySms, { type: 'withdraw' }).theCase)).to.deep.equal({ round: 2 })
+    expect(placeOfSender(filled(open, FULL_CHARS))).to.deep.equal({ round: 2 })
   })
 })
 
