@@ -33,7 +33,7 @@ async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
 }
 
 /** Ends a sending that stands still, never comes to its file (`begun`), or to its end. */
-const watch = (req: IncomingMessage, bounds: Bounds, fail: (error: FairlineError) => void): { begun(): void; stop(): void } => {
+const keepTime = (req: IncomingMessage, bounds: Bounds, fail: (error: FairlineError) => void): { begun(): void; stop(): void } => {
   const late = (): void => fail(new FairlineError('request_timeout'))
   const silence = setTimeout(late, bounds.silence)
   let whole = setTimeout(late, bounds.bodyTime)
@@ -100,7 +100,7 @@ export const readUpload = (req: IncomingMessage, res: ServerResponse, bounds: Bo
       open?.destroy(error)
       reject(error)
     }
-    const watching = watch(req, bounds, fail)
+    const watching = keepTime(req, bounds, fail)
     const rest = async (): Promise<void> => {
       watching.stop()
       req.unpipe(parser)
