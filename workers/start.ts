@@ -1,5 +1,6 @@
 import type { WorkerDeps } from './deps.ts'
 import { expireAddresses } from './expire-addresses.ts'
+import { fillFigures } from './fill-figures.ts'
 import { freezeSettled } from './freeze-settled.ts'
 import { runEntry } from './run-entry.ts'
 import { sweep } from './sweep.ts'
@@ -33,7 +34,9 @@ export const startWorkers = async (deps: WorkerDeps): Promise<{ close(): Promise
     sweepBlobs(deps).catch((error: unknown) => deps.log('warn', 'blobs_not_swept', { error: error instanceof Error ? error.name : 'unknown' }))
   }
   const freeze = (): void => {
-    freezeSettled(deps).catch((error: unknown) => deps.log('warn', 'figures_not_frozen', { error: error instanceof Error ? error.name : 'unknown' }))
+    fillFigures(deps)
+      .then(() => freezeSettled(deps))
+      .catch((error: unknown) => deps.log('warn', 'figures_not_frozen', { error: error instanceof Error ? error.name : 'unknown' }))
   }
   await deps.queue.work(runEntry(deps))
   tick()

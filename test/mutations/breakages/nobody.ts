@@ -3,6 +3,30 @@ import type { Breakage } from '../breakage.ts'
 /** Nobody learns who: nothing about a sender readable or logged; the public process opens nothing; what is stored is sealed to those who act on it. */
 export const NOBODY: readonly Breakage[] = [
   {
+    name: 'a union acts on a part that has not come before it',
+    promise: 'nobody',
+    file: 'src/core/decide-board.ts',
+    find: 'track === undefined || !isBeforeBoard(track)',
+    put: 'track === undefined',
+    seenBy: ['test/unit/core/board.test.ts'],
+  },
+  {
+    name: 'a card tells what the pack withholds',
+    promise: 'nobody',
+    file: 'src/oversight/card.ts',
+    find: "compartment !== 'none' && board.withholds.includes(compartment)",
+    put: "compartment !== 'none' && board.withholds.length < 0",
+    seenBy: ['test/acceptance/watching-by-unions.test.ts'],
+  },
+  {
+    name: 'a count of the board gives a small one away by the total',
+    promise: 'nobody',
+    file: 'src/core/suppress-row.ts',
+    find: 'count >= threshold && (sum === 0 || sum >= threshold)',
+    put: 'count >= threshold',
+    seenBy: ['test/unit/core/suppress-row.property.test.ts'],
+  },
+  {
     name: 'the words and the number of an SMS are logged',
     promise: 'nobody',
     file: 'src/sms/gateway-routes.ts',
