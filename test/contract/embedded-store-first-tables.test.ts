@@ -16,7 +16,7 @@ const filed: Case = JSON.parse(readFileSync(new URL('format-1/web-filed.json', F
 const firstFolder = (cases: readonly Case[]): string => {
   const folder = mkdtempSync(join(tmpdir(), 'fairline-first-'))
   const database = new DatabaseSync(join(folder, 'store.sqlite'))
-  database.exec(`PRAGMA journal_mode = WAL; ${FIRST_TABLES}; INSERT INTO meta VALUES ('format', '1')`)
+  database.exec(`PRAGMA journal_mode = WAL; ${FIRST_TABLES}; INSERT INTO meta VALUES ('format', '1'); BEGIN`)
   for (const theCase of cases) {
     database
       .prepare('INSERT INTO cases (id, version, wake, number, locator, doc) VALUES (?, ?, ?, ?, ?, ?)')
@@ -24,6 +24,7 @@ const firstFolder = (cases: readonly Case[]): string => {
     for (const { id } of theCase.items) database.prepare('INSERT INTO items VALUES (?, ?)').run(id, theCase._id)
     for (const { id } of theCase.outbox) database.prepare('INSERT INTO entries VALUES (?, ?)').run(id, theCase._id)
   }
+  database.exec('COMMIT')
   database.close()
   return folder
 }
