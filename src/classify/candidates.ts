@@ -16,14 +16,16 @@ const countUses = (list: readonly { slots: readonly Slot[] }[], size: number): I
 }
 
 /**
- * Each thing lies under the id of its own that fewest others ask for, with its other ids in one row: what a text lacks is passed over
- * without touching the thing itself. `size`: every id is below it.
+ * Each thing lies under the id of its own that stands in fewest texts, and of such the one that fewest others ask for, with its other
+ * ids in one row: what a text lacks is passed over without touching the thing itself. `seen`: how often each id stands in texts of the
+ * language; every id is below its length.
  */
-export const indexCandidates = <T extends { slots: readonly Slot[] }>(list: readonly T[], size: number): Candidates<T> => {
+export const indexCandidates = <T extends { slots: readonly Slot[] }>(list: readonly T[], seen: Int32Array): Candidates<T> => {
+  const size = seen.length
   const uses = countUses(list, size)
   const gathered: { needs: number[]; all: T[] }[] = Array.from({ length: size })
   for (const one of list) {
-    const [rarest = -1, ...more] = neededBy(one).sort((a, b) => (uses[a] ?? 0) - (uses[b] ?? 0))
+    const [rarest = -1, ...more] = neededBy(one).sort((a, b) => (seen[a] ?? 0) - (seen[b] ?? 0) || (uses[a] ?? 0) - (uses[b] ?? 0))
     if (rarest < 0) continue
     const bucket = gathered[rarest] ?? { needs: [], all: [] }
     gathered[rarest] = bucket

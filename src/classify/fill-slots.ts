@@ -29,17 +29,6 @@ const fillsAt = ({ id }: Slot, at: number, { words, spans }: Reading): Filled[] 
 
 export const lastOf = (words: readonly number[]): number => words.at(-1) ?? -1
 
-/** The place in a list of the first word from `least` on. */
-const firstFrom = (places: readonly number[], least: number): number => {
-  let [low, high] = [0, places.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((places[middle] ?? 0) < least) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /**
  * Fills the slots from `place` on behind the words already filled, nearest words first. `dead` remembers what led nowhere, so
  * that the work is bounded by the pattern's length times its reach.
@@ -51,9 +40,10 @@ const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: 
   const key = from * 64 + place
   if (dead.has(key)) return undefined
   const here = reading.tokens[from]
-  const places = reading.places.get(slot.id)
-  for (let next = firstFrom(places, from + 1); next < places.length; next += 1) {
-    const at = places[next] ?? 0
+  const { places } = reading
+  const count = places.count(slot.id)
+  for (let next = places.firstFrom(slot.id, from + 1); next < count; next += 1) {
+    const at = places.nth(slot.id, next)
     const token = reading.tokens[at]
     if (at > from + 1 + slot.gap || token?.sentence !== here?.sentence || (inClause && token?.clause !== here?.clause)) break
     for (const filled of fillsAt(slot, at, reading)) {
@@ -88,8 +78,9 @@ export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: bool
   const [first] = slots
   if (!first) return NONE
   let found: Filled[] | undefined
-  for (const at of reading.places.get(first.id)) {
-    const filled = fillFrom(first, slots, at, reading, inClause)
+  const count = reading.places.count(first.id)
+  for (let n = 0; n < count; n += 1) {
+    const filled = fillFrom(first, slots, reading.places.nth(first.id, n), reading, inClause)
     if (!filled) continue
     if (found) found.push(filled)
     else found = [filled]
@@ -98,8 +89,8 @@ export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: bool
 }
 
 /** Whether an id stands at one of the words from `from` to `to`. */
-export const standsBetween = (id: number, from: number, to: number, reading: Reading, isIn: (at: number) => boolean): boolean => {
-  const places = reading.places.get(id)
-  for (let next = firstFrom(places, from); next < places.length && (places[next] ?? 0) <= to; next += 1) if (isIn(places[next] ?? 0)) return true
+export const standsBetween = (id: number, from: number, to: number, { places }: Reading, isIn: (at: number) => boolean): boolean => {
+  const count = places.count(id)
+  for (let next = places.firstFrom(id, from); next < count && places.nth(id, next) <= to; next += 1) if (isIn(places.nth(id, next))) return true
   return false
 }

@@ -5,6 +5,7 @@ import type { Filled, Reading } from './fill-slots.ts'
 import { fillAll, lastOf, standsBetween } from './fill-slots.ts'
 import { createIdPlaces } from './id-places.ts'
 import type { Normalised } from './normalise.ts'
+import { normalise } from './normalise.ts'
 import { numbersIn } from './number-words.ts'
 import type { CompiledWords, Rule } from './pattern.ts'
 import type { Indexed, IndexedPattern, Phrase, Word } from './places.ts'
@@ -56,8 +57,8 @@ const findPhrases = (round: Candidates<Phrase>, reading: Reading, withClasses: I
 }
 
 /** Resolves each word once, then finds the phrases of classes, those first that others may hold. */
-const createReader = ({ respell, numbers: numberWords }: CompiledWords, indexed: Indexed): ((text: Normalised) => Reading) => {
-  const rounds = indexed.rounds.map((round) => indexCandidates(round, indexed.size))
+const createReader = ({ respell, numbers: numberWords }: CompiledWords, indexed: Indexed, seen: Int32Array): ((text: Normalised) => Reading) => {
+  const rounds = indexed.rounds.map((round) => indexCandidates(round, seen))
   const places = createIdPlaces(indexed.size)
   return ({ tokens }) => {
     const norms = tokens.map(({ norm }) => respell(norm))
@@ -79,7 +80,8 @@ const createReader = ({ respell, numbers: numberWords }: CompiledWords, indexed:
 
 const markScope = (reading: Reading, scope: Indexed['scope']): Marks => {
   const marks = emptyMarks()
-  for (const [id, kinds] of scope) for (const at of reading.places.get(id)) for (const kind of kinds) marks[kind].add(at)
+  const { places } = reading
+  for (const [id, kinds] of scope) for (let n = 0; n < places.count(id); n += 1) for (const kind of kinds) marks[kind].add(places.nth(id, n))
   return marks
 }
 
@@ -96,11 +98,19 @@ const traitsIn = ({ words, spans }: Reading, marks: Marks, traits: Indexed['trai
   return found
 }
 
+/** How often each id stands in the examples of a language's patterns: as good as any text to tell what is common. */
+const countInExamples = ({ respell, examples }: CompiledWords, { size, ofWord }: Indexed): Int32Array => {
+  const seen = new Int32Array(size)
+  for (const example of examples) for (const { norm } of normalise(example).tokens) for (const id of ofWord(respell(norm)).all) seen[id] = (seen[id] ?? 0) + 1
+  return seen
+}
+
 /** One automaton over all patterns of a language: each word is resolved once, then only patterns whose words the text has are followed. */
 export const createAutomaton = (compiled: CompiledWords): Automaton => {
   const indexed = indexPlaces(compiled)
-  const read = createReader(compiled, indexed)
-  const candidates = indexCandidates(indexed.patterns, indexed.size)
+  const seen = countInExamples(compiled, indexed)
+  const read = createReader(compiled, indexed, seen)
+  const candidates = indexCandidates(indexed.patterns, seen)
   const addMatches = (pattern: IndexedPattern, reading: Reading, marks: Marks, found: Match[]): void => {
     for (const filled of fillAll(pattern.slots, reading, pattern.rule.inClause)) {
       const [at = 0] = filled.words

@@ -1,5 +1,6 @@
 /** The value of a number written in digits: `12`, `1.500`, `8:30` (as its hour), not a date or a phone number. */
 const digitsValue = (norm: string): number | undefined => {
+  if (norm < '0' || norm > ':') return undefined
   if (/^\d{1,7}$/.test(norm)) return Number(norm)
   if (/^\d{1,3}(?:[.,]\d{3}){1,2}$/.test(norm)) return Number(norm.replace(/[.,]/g, ''))
   const whole = /^(\d{1,5})[:.,]\d{1,2}$/.exec(norm)?.[1]

@@ -31,6 +31,8 @@ export type CompiledWords = {
   scope: ReadonlyMap<ScopeKind, Place>
   numbers: ReadonlyMap<string, number>
   prefixes: readonly string[]
+  /** What the patterns are examples of: texts as they are written in the language. */
+  examples: readonly string[]
   /** Words by which the language is known; none of them is a slip for another. */
   common: ReadonlySet<string>
 }
@@ -96,5 +98,14 @@ export const compilePatterns = (words: WordFile): CompiledWords => {
   const classes = new Map(Object.entries(words.classes ?? {}).map(([name, sources]) => [name, named(`class ${name}`, () => parseOptions(sources, spelling))]))
   const scope = new Map(SCOPE_KINDS.flatMap((kind) => ((words[kind] ?? []).length === 0 ? [] : [[kind, named(kind, () => placeOf(words[kind] ?? [], spelling))] as const])))
   const numbers = new Map(Object.entries(words.numbers).map(([word, value]) => [fold(word), value]))
-  return { patterns: [...patterns, ...details], classes, scope, numbers, respell, prefixes: (words.prefixes ?? []).map(fold), common: new Set(words.common.map(fold)) }
+  return {
+    patterns: [...patterns, ...details],
+    classes,
+    scope,
+    numbers,
+    respell,
+    prefixes: (words.prefixes ?? []).map(fold),
+    examples: words.patterns.map(({ example }) => example),
+    common: new Set(words.common.map(fold)),
+  }
 }

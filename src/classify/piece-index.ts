@@ -1,3 +1,4 @@
+import type { ForRuns } from './letter-runs.ts'
 import { indexRuns } from './letter-runs.ts'
 import type { Token } from './normalise.ts'
 import { beginningOf, PAIR_REACH } from './pieces.ts'
@@ -33,6 +34,12 @@ const indexTraits = (names: readonly string[], traitNames: readonly string[]): {
   return { traits, pairs }
 }
 
+const runsIn = (forRuns: ForRuns, word: string): Int32Array => {
+  const found: number[] = []
+  forRuns(word, (piece) => found.push(piece))
+  return Int32Array.from(found)
+}
+
 /** The pieces of a language's cues, ready to be looked up without making a name for each: the same pieces that `piecesIn` names. */
 export const indexPieces = (names: readonly string[], traitNames: readonly string[]): ForPieces => {
   const alone = new Map<string, number>()
@@ -47,12 +54,23 @@ export const indexPieces = (names: readonly string[], traitNames: readonly strin
   })
   const { traits: byTrait, pairs } = indexTraits(names, traitNames)
   const forRuns = indexRuns(runs)
+  const runsOfKnown: (Int32Array | undefined)[] = names.map(() => undefined)
+  /** The runs of a word of the language are looked up once; of any other word nothing is remembered. */
+  const useRuns = (word: string, whole: number | undefined, use: (piece: number) => void): void => {
+    if (whole === undefined) {
+      forRuns(word, use)
+      return
+    }
+    const known = runsOfKnown[whole] ?? runsIn(forRuns, word)
+    runsOfKnown[whole] = known
+    for (let n = 0; n < known.length; n += 1) use(known[n] ?? 0)
+  }
   return (tokens, traits, from, to, use) => {
     for (let at = from; at < to; at += 1) {
       const word = tokens[at]?.norm ?? ''
       const whole = alone.get(word)
       if (whole !== undefined) use(whole, at)
-      forRuns(word, (piece) => use(piece, at))
+      useRuns(word, whole, (piece) => use(piece, at))
       const beginning = beginningOf(word)
       for (const back of [1, 2]) {
         if (at - back < from) break
