@@ -2,6 +2,7 @@ import type { Assessment, Evidence, FactFinding, Findings, IndicatorFinding } fr
 import type { Category, IndicatorId, IssueCode, Strength } from '../core/vocab.ts'
 import { STRENGTHS } from '../core/vocab.ts'
 import { countDimensions } from './dimensions.ts'
+import { factRules } from './fact-rules.ts'
 import type { Link, Links } from './find-facts.ts'
 import type { StatedFact, TestResult } from './forced-labour-test.ts'
 import { testForcedLabour } from './forced-labour-test.ts'
@@ -25,7 +26,7 @@ const ready = new WeakMap<Scale, Ready>()
 const readyScale = (scale: Scale): Ready => {
   const known = ready.get(scale)
   if (known) return known
-  const rules = new Map(scale.facts.map((rule) => [rule.id, rule]))
+  const rules = factRules(scale)
   const dimensionsOf = (fact: string): string[] => scale.operational.filter(({ id }) => rules.get(fact)?.work?.includes(id)).map(({ dimension }) => dimension)
   const made = {
     rules,

@@ -46,7 +46,13 @@ export type Reading = { normalised: Normalised; detected: Detected; read: Read; 
 export type ReadPatterns = (text: string, lang?: string) => Reading
 
 /** What patterns alone read of a text, to be weighed against its words. */
-export const patternsRead = ({ read, facts, enough }: Reading, scale: Scale): PatternsRead => ({ ...outline(told(read.scoped, facts, enough), scale), facts })
+export const patternsRead = ({ normalised, read, facts, enough }: Reading, scale: Scale): PatternsRead => ({
+  ...outline(told(read.scoped, facts, enough), scale),
+  facts,
+  asked: new Set(read.scoped.flatMap(({ pattern, scope }) => (scope.polarity === 'asked' || scope.polarity === 'unsaid' ? [pattern.fact] : []))),
+  hasQuestion: normalised.questions.size > 0,
+  words: normalised.tokens.length,
+})
 
 const told = (scoped: readonly Scoped[], facts: readonly FactFinding[], enough: boolean): Told => ({ facts, asked: askedFacts(scoped), links: linksOf(scoped), enough })
 

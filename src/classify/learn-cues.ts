@@ -1,20 +1,20 @@
 import type { CueFile } from './cues.ts'
+import { minimise } from './minimise.ts'
 import type { CueWord } from './pieces.ts'
 import { piecesIn } from './pieces.ts'
 
 /** A labelled run of words: the labels it has; `unsure`: labels it says nothing about; `counts`: how much it weighs among the others. */
 export type Sample = { words: readonly CueWord[]; labels: ReadonlySet<string>; unsure: ReadonlySet<string>; counts: number }
 
-/** Passes over all samples (fewer to choose the pieces), how much large weights are held down, and the length of a step. */
-const PASSES = 120
-const CHOOSING_PASSES = 40
+/** Steps of learning (fewer to choose the pieces), and how much large weights are held down. */
+const STEPS = 25
+const CHOOSING_STEPS = 8
 const COST = 10
-const STEP = 0.5
 /** A label with fewer samples on either side is not learned: it would only learn what the other side lacks. */
 const LEAST_SAMPLES = 40
 /** A piece seen in fewer samples tells nothing; of all, only the weightiest are kept. */
-const LEAST_SEEN = 2
-const KEPT = 16_000
+const LEAST_SEEN = 3
+const KEPT = 20_000
 const HUNDRED = 100
 
 /** A sample as places and values of length one. */
@@ -35,54 +35,50 @@ const rowOf = (pieces: ReadonlySet<string>, places: ReadonlyMap<string, number>,
   return { places: Uint32Array.from(known, (piece) => places.get(piece) ?? 0), values: Float64Array.from(known, (piece) => (rarity.get(piece) ?? 0) / length) }
 }
 
-/** How much a row counts for each side of each label, so that both sides weigh alike. */
-const balance = (answers: Answers, counts: Float64Array, labels: number): Float64Array => {
-  const sums = new Float64Array(2 * labels)
-  answers.forEach((answer, n) => {
-    if (answer >= 0) sums[2 * (n % labels) + answer] = (sums[2 * (n % labels) + answer] ?? 0) + (counts[Math.floor(n / labels)] ?? 0)
-  })
-  return sums.map((sum, side) => ((sums[side - (side % 2)] ?? 0) + (sums[side - (side % 2) + 1] ?? 0)) / (2 * Math.max(1, sum)))
-}
-
 type Learned = { biases: Float64Array; weights: Float64Array }
 
-/** Logistic regression of all labels at once, by gradient steps that shrink where they have been long (AdaGrad). The same samples give the same weights. */
-const regress = (rows: readonly Row[], answers: Answers, counts: Float64Array, size: number, labels: number, passes: number): Learned => {
-  const sides = balance(answers, counts, labels)
-  const [weights, grown, slope] = [new Float64Array(size * labels), new Float64Array(size * labels).fill(1e-8), new Float64Array(size * labels)]
-  const [biases, biasGrown, biasSlope] = [new Float64Array(labels), new Float64Array(labels).fill(1e-8), new Float64Array(labels)]
-  const errors = new Float64Array(labels)
-  const step = (values: Float64Array, slopes: Float64Array, sums: Float64Array, heldDown: number): void => {
-    for (let k = 0; k < values.length; k += 1) {
-      const gradient = (slopes[k] ?? 0) + (values[k] ?? 0) * heldDown
-      sums[k] = (sums[k] ?? 0) + gradient * gradient
-      values[k] = (values[k] ?? 0) - (STEP * gradient) / Math.sqrt(sums[k] ?? 1)
+/** What a wrong likelihood costs, as a logarithm. */
+const costOf = (sum: number, holds: number): number => Math.max(sum, 0) - holds * sum + Math.log1p(Math.exp(-Math.abs(sum)))
+
+/** Logistic regression of all labels at once, large weights held down. A label counts as often as it comes. The same samples give the same weights. */
+const regress = (rows: readonly Row[], answers: Answers, counts: Float64Array, size: number, labels: number, steps: number): Learned => {
+  const weights = size * labels
+  const sums = new Float64Array(labels)
+  /** What each label of a row is off by, times what the row counts; the cost of it is given back. */
+  const errorsOf = (n: number, slope: Float64Array): number => {
+    let cost = 0
+    for (let label = 0; label < labels; label += 1) {
+      const [answer, sum, count] = [answers[n * labels + label] ?? -1, sums[label] ?? 0, counts[n] ?? 1]
+      const error = answer < 0 ? 0 : (1 / (1 + Math.exp(-sum)) - answer) * count
+      cost += answer < 0 ? 0 : costOf(sum, answer) * count
+      sums[label] = error
+      slope[weights + label] = (slope[weights + label] ?? 0) + error
     }
+    return cost
   }
-  for (let pass = 0; pass < passes; pass += 1) {
-    slope.fill(0)
-    biasSlope.fill(0)
+  const at = (place: Float64Array, slope: Float64Array): number => {
+    let cost = 0
+    for (let k = 0; k < weights; k += 1) {
+      const weight = place[k] ?? 0
+      slope[k] = weight / COST
+      cost += (weight * weight) / (2 * COST)
+    }
     rows.forEach(({ places, values }, n) => {
-      errors.set(biases)
+      for (let label = 0; label < labels; label += 1) sums[label] = place[weights + label] ?? 0
       for (let k = 0; k < places.length; k += 1) {
         const [from, value] = [(places[k] ?? 0) * labels, values[k] ?? 0]
-        for (let label = 0; label < labels; label += 1) errors[label] = (errors[label] ?? 0) + value * (weights[from + label] ?? 0)
+        for (let label = 0; label < labels; label += 1) sums[label] = (sums[label] ?? 0) + value * (place[from + label] ?? 0)
       }
-      for (let label = 0; label < labels; label += 1) {
-        const answer = answers[n * labels + label] ?? -1
-        const error = answer < 0 ? 0 : (1 / (1 + Math.exp(-(errors[label] ?? 0))) - answer) * (sides[2 * label + answer] ?? 0) * (counts[n] ?? 1)
-        errors[label] = error
-        biasSlope[label] = (biasSlope[label] ?? 0) + error
-      }
+      cost += errorsOf(n, slope)
       for (let k = 0; k < places.length; k += 1) {
         const [from, value] = [(places[k] ?? 0) * labels, values[k] ?? 0]
-        for (let label = 0; label < labels; label += 1) slope[from + label] = (slope[from + label] ?? 0) + value * (errors[label] ?? 0)
+        for (let label = 0; label < labels; label += 1) slope[from + label] = (slope[from + label] ?? 0) + value * (sums[label] ?? 0)
       }
     })
-    step(weights, slope, grown, 1 / COST)
-    step(biases, biasSlope, biasGrown, 0)
+    return cost
   }
-  return { biases, weights }
+  const found = minimise(weights + labels, at, steps)
+  return { biases: found.slice(weights), weights: found.slice(0, weights) }
 }
 
 const rounded = (value: number): number => Math.round(value * HUNDRED)
@@ -115,14 +111,14 @@ export const learnCues = (samples: readonly Sample[], wanted: readonly string[])
   const rarity = raritiesOf(pieces)
   const answers = answersOf(samples, labels)
   const counts = Float64Array.from(samples, ({ counts: own }) => own)
-  const learn = (names: readonly string[], passes: number): Learned => {
+  const learn = (names: readonly string[], steps: number): Learned => {
     const places = new Map(names.map((name, place) => [name, place]))
     const rows = pieces.map((one) => rowOf(one, places, rarity))
-    return regress(rows, answers, counts, names.length, labels.length, passes)
+    return regress(rows, answers, counts, names.length, labels.length, steps)
   }
   const all = [...rarity.keys()].sort()
-  const kept = weightiest(all, rarity, learn(all, CHOOSING_PASSES), labels.length)
-  const { biases, weights } = learn(kept, PASSES)
+  const kept = weightiest(all, rarity, learn(all, CHOOSING_STEPS), labels.length)
+  const { biases, weights } = learn(kept, STEPS)
   const writtenAs = (name: string, place: number): string => {
     const own = labels.flatMap((_, label) => {
       const weight = rounded(weights[place * labels.length + label] ?? 0)

@@ -1,5 +1,6 @@
 import type { FactFinding } from '../core/findings.ts'
 import type { IndicatorId } from '../core/vocab.ts'
+import { factRules } from './fact-rules.ts'
 import type { Scale } from './lexicon.ts'
 
 /** What rules say of an indicator, or of danger. */
@@ -18,12 +19,13 @@ const keyOf = (rule: string, about: About): string => `${rule} ${about}`
 const readFor = (facts: readonly FactFinding[], scale: Scale): Map<About, Set<string>> => {
   const found = new Map<About, Set<string>>()
   const add = (about: About, { evidence }: FactFinding): void => {
-    const rules = found.get(about) ?? new Set()
-    for (const { rule } of evidence) rules.add(rule)
-    found.set(about, rules)
+    const read = found.get(about) ?? new Set()
+    for (const { rule } of evidence) read.add(rule)
+    found.set(about, read)
   }
+  const rules = factRules(scale)
   for (const fact of facts) {
-    const known = fact.state === 'supported' ? scale.facts.find(({ id }) => id === fact.id) : undefined
+    const known = fact.state === 'supported' ? rules.get(fact.id) : undefined
     for (const id of known?.indicators ?? []) add(id, fact)
     if (known?.flag !== undefined && fact.time === 'now' && scale.urgentFlags.includes(known.flag)) add('danger', fact)
   }

@@ -2,6 +2,7 @@ import type { FactFinding } from '../core/findings.ts'
 import type { IndicatorId } from '../core/vocab.ts'
 import { INDICATORS } from '../core/vocab.ts'
 import type { Assessed } from './assess.ts'
+import { factRules } from './fact-rules.ts'
 import type { Scale } from './lexicon.ts'
 import type { RuleOdds } from './rule-odds.ts'
 import { oddsIn } from './rule-odds.ts'
@@ -11,31 +12,57 @@ export const DANGER = 'f_cue_danger'
 export const LABOUR = 'f_cue_labour'
 export const cueOf = (id: IndicatorId): string => `f_cue_${id}`
 
-/** What is weighed for an indicator, for danger and for a matter of work: grounds in this order, then a constant. In hundredths. */
+/**
+ * What is weighed for an indicator, for danger and for a matter of work: grounds in this order, then a constant. Of an indicator,
+ * `others` are the other ten; `asked`: a pattern of it stands in a question, a supposition or an advert; `over`: the text says it is past.
+ */
 export const GROUNDS = {
-  indicator: ['words', 'stated', 'candidate', 'denied', 'words for work', 'words for danger', 'rules'],
-  danger: ['words', 'stated', 'words for work', 'strongest indicator', 'rules'],
+  indicator: [
+    ...['words', 'stated', 'candidate', 'denied', 'words for work', 'words for danger', 'rules'],
+    ...['strongest other', 'others likely', 'others stated', 'asked', 'question', 'length', 'over'],
+  ],
+  danger: ['words', 'stated', 'words for work', 'strongest indicator', 'rules', 'indicators likely', 'indicators stated', 'question', 'length', 'over', 'stated and over'],
   labour: ['words', 'stated', 'strongest indicator'],
 } as const
-export type Weighing = Record<keyof typeof GROUNDS, number[]>
+/** Weights of grounds, in hundredths: for each indicator, for danger (with those of the facts that go on), for a matter of work. */
+export type Weighing = { indicator: number[][]; danger: number[]; facts: Record<string, number>; labour: number[] }
 
-/** What the patterns of a language read by themselves. */
-export type PatternsRead = Pick<Assessed, 'indicators' | 'candidates' | 'category' | 'urgent'> & { facts: readonly FactFinding[] }
+/** What the patterns of a language read by themselves, and what kind of text it is. */
+export type PatternsRead = Pick<Assessed, 'indicators' | 'candidates' | 'category' | 'urgent'> & {
+  facts: readonly FactFinding[]
+  /** Facts that stand in a question, a supposition or an advert. */
+  asked: ReadonlySet<string>
+  hasQuestion: boolean
+  words: number
+}
 
 const HUNDRED = 100
-const likelihood = (grounds: readonly number[], weights: readonly number[]): number => {
-  const sum = grounds.reduce((total, ground, at) => total + ground * (weights[at] ?? 0), weights[grounds.length] ?? 0)
-  return 1 / (1 + Math.exp(-sum / HUNDRED))
+const likelihood = (sum: number): number => 1 / (1 + Math.exp(-sum))
+const weighed = (grounds: readonly number[], weights: readonly number[]): number => {
+  let sum = weights[grounds.length] ?? 0
+  for (let at = 0; at < grounds.length; at += 1) sum += (grounds[at] ?? 0) * (weights[at] ?? 0)
+  return sum / HUNDRED
 }
 
 /** What a score counts for where a label was not learned. */
 const UNKNOWN = -3
 const yes = (holds: boolean): number => (holds ? 1 : 0)
 
-const deniedIn = (facts: readonly FactFinding[], scale: Scale): readonly IndicatorId[] => {
-  const denied = facts.flatMap(({ id, state }) => (state === 'contradicted' ? [id] : []))
-  return denied.length === 0 ? [] : scale.facts.flatMap(({ id, indicators }) => (denied.includes(id) ? indicators : []))
+/** The indicators that facts raise. */
+const raised = (ids: Iterable<string>, scale: Scale): ReadonlySet<IndicatorId> => {
+  const [rules, found] = [factRules(scale), new Set<IndicatorId>()]
+  for (const id of ids) for (const indicator of rules.get(id)?.indicators ?? []) found.add(indicator)
+  return found
 }
+
+const largestBut = (scores: readonly number[], but: number): number => {
+  let largest = Number.NEGATIVE_INFINITY
+  for (let at = 0; at < scores.length; at += 1) if (at !== but) largest = Math.max(largest, scores[at] ?? largest)
+  return largest
+}
+
+/** Facts that go on, as far as the patterns say. */
+const goingOn = (facts: readonly FactFinding[]): string[] => facts.flatMap(({ id, state, time }) => (state === 'supported' && time === 'now' && id.startsWith('f_') ? [id] : []))
 
 /**
  * The grounds of every decision, in the order of GROUNDS: what the words weigh, what the patterns read, and how often their rules are
@@ -44,16 +71,27 @@ const deniedIn = (facts: readonly FactFinding[], scale: Scale): readonly Indicat
 export const groundsOf = (scores: ReadonlyMap<string, number>, read: PatternsRead, odds: RuleOdds, scale: Scale) => {
   const rules = oddsIn(read.facts, odds, scale)
   const of = (label: string): number => scores.get(label) ?? UNKNOWN
-  const denied = deniedIn(read.facts, scale)
-  const has = (list: PatternsRead['candidates'], id: IndicatorId): number => yes(list.some((one) => one.id === id))
-  const [work, danger] = [of(LABOUR), of(DANGER)]
-  const strongest = Math.max(...INDICATORS.map((id) => of(cueOf(id))))
+  const denied = raised(
+    read.facts.flatMap(({ id, state }) => (state === 'contradicted' ? [id] : [])),
+    scale,
+  )
+  const asked = raised(read.asked, scale)
+  const stated = new Set(read.indicators.map(({ id }) => id))
+  const candidates = new Set(read.candidates.map(({ id }) => id))
+  const over = yes(read.facts.some(({ id, state }) => id === 'c_past_resolved' && state === 'supported'))
+  const [work, danger, question, length] = [of(LABOUR), of(DANGER), yes(read.hasQuestion), Math.log(1 + read.words)]
+  const words = INDICATORS.map((id) => of(cueOf(id)))
+  const likely = words.reduce((sum, score) => sum + likelihood(score), 0)
+  const strongest = largestBut(words, -1)
   return {
-    indicators: INDICATORS.map((id) => ({
-      id,
-      grounds: [of(cueOf(id)), has(read.indicators, id), has(read.candidates, id), yes(denied.includes(id)), work, danger, rules.get(id) ?? 0],
-    })),
-    danger: [danger, yes(read.urgent), work, strongest, rules.get('danger') ?? 0],
+    indicators: INDICATORS.map((id, at) => {
+      const [own, isStated] = [words[at] ?? UNKNOWN, stated.has(id)]
+      const others = [largestBut(words, at), likely - likelihood(own), yes(stated.size > yes(isStated))]
+      const ofPatterns = [yes(isStated), yes(candidates.has(id)), yes(denied.has(id))]
+      return { id, grounds: [own, ...ofPatterns, work, danger, rules.get(id) ?? 0, ...others, yes(asked.has(id)), question, length, over] }
+    }),
+    danger: [danger, yes(read.urgent), work, strongest, rules.get('danger') ?? 0, likely, stated.size, question, length, over, over * yes(read.urgent)],
+    facts: goingOn(read.facts),
     labour: [work, yes(read.category !== 'other'), strongest],
   }
 }
@@ -63,10 +101,11 @@ export type Weighed = { indicators: ReadonlyMap<IndicatorId, number>; danger: nu
 
 /** Weighs what the words say and what the patterns read together, as `fairline learn` found that people decide. */
 export const weigh = (scores: ReadonlyMap<string, number>, read: PatternsRead, { weighing, rules }: { weighing: Weighing; rules: RuleOdds }, scale: Scale): Weighed => {
-  const { indicators, danger, labour } = groundsOf(scores, read, rules, scale)
+  const { indicators, danger, facts, labour } = groundsOf(scores, read, rules, scale)
+  const ofFacts = facts.reduce((sum, id) => sum + (weighing.facts[id] ?? 0) / HUNDRED, 0)
   return {
-    indicators: new Map(indicators.map(({ id, grounds }) => [id, likelihood(grounds, weighing.indicator)])),
-    danger: likelihood(danger, weighing.danger),
-    labour: likelihood(labour, weighing.labour),
+    indicators: new Map(indicators.map(({ id, grounds }, at) => [id, likelihood(weighed(grounds, weighing.indicator[at] ?? []))])),
+    danger: likelihood(weighed(danger, weighing.danger) + ofFacts),
+    labour: likelihood(weighed(labour, weighing.labour)),
   }
 }

@@ -7,11 +7,14 @@ import { compileCues } from '../../../src/classify/cues.ts'
 import type { Sample } from '../../../src/classify/learn-cues.ts'
 import { learnCues } from '../../../src/classify/learn-cues.ts'
 import { learnWeighing } from '../../../src/classify/learn-weighing.ts'
+import { minimise } from '../../../src/classify/minimise.ts'
 import { normalise } from '../../../src/classify/normalise.ts'
 import { indexPieces } from '../../../src/classify/piece-index.ts'
 import { piecesIn } from '../../../src/classify/pieces.ts'
 import { learnRuleOdds, oddsIn } from '../../../src/classify/rule-odds.ts'
+import { GROUNDS } from '../../../src/classify/weigh.ts'
 import type { FactFinding } from '../../../src/core/findings.ts'
+import { INDICATORS } from '../../../src/core/vocab.ts'
 
 const DEBT = 'f_cue_debt_bondage'
 const NAMES = ['brick', 'field', 'ship', 'kitchen', 'road', 'farm', 'mine', 'shop', 'hotel', 'garage']
@@ -24,7 +27,9 @@ const SAMPLES = NAMES.flatMap((name) => [
 ])
 const learned = learnCues(SAMPLES, [DEBT, 'f_cue_deception'])
 /** Words count as they are, what a pattern states or denies decides. */
-const WEIGHING: CueFile['weighing'] = { indicator: [100, 800, 0, -900, 0, 0, 0, 0], danger: [100, 0, 0, 0, 0, 0], labour: [100, 0, 0, 0] }
+const zeros = (count: number): number[] => Array.from({ length: count }, () => 0)
+const forEach = (...first: number[]): number[][] => INDICATORS.map(() => [...first, ...zeros(GROUNDS.indicator.length + 1 - first.length)])
+const WEIGHING: CueFile['weighing'] = { indicator: forEach(100, 800, 0, -900), danger: [100, ...zeros(GROUNDS.danger.length)], facts: {}, labour: [100, 0, 0, 0] }
 const file: CueFile = { language: 'en', version: 'test', learnedFrom: { phrases: SAMPLES.length, texts: 0 }, weighing: WEIGHING, rules: {}, ...learned }
 const read = (text: string) => compileCues(file, []).read(text, normalise(text), [])
 const [debt = 0] = [file.labels.findIndex(({ fact }) => fact === DEBT)]
@@ -104,12 +109,19 @@ describe('words and patterns weighed together', () => {
     expect(idsOf(indicators)).to.include('retention_of_documents')
     expect(indicators[0]?.evidence[0]).to.include({ text: 'passport', rule: 'en/cues' })
   })
+  it('count nothing in a text of which nothing is likely enough, and show it as a weaker sign', () => {
+    const text = 'About the passport we hear nothing from the office since we came here.'
+    const [likely, half] = [readWith(speaking('f_cue_retention_of_documents', 0), text), readWith(speaking('f_cue_retention_of_documents', -100), text)]
+    expect(idsOf(likely.indicators)).to.include('retention_of_documents')
+    expect(idsOf(half.indicators)).to.be.empty
+    expect(idsOf(half.candidates)).to.include('retention_of_documents')
+  })
   it('yield to a pattern that reads a denial', () => {
     expect(idsOf(readWith(forDocuments, 'The passport was not taken by the boss, it is with me.').indicators)).to.not.include('retention_of_documents')
   })
   it('show without counting what a pattern read and the words speak against', () => {
     const text = 'The boss took my passport on the first day.'
-    const against = { ...speaking('f_cue_retention_of_documents', -2_000), weighing: { ...WEIGHING, indicator: [100, 100, 0, 0, 0, 0, 0, 0] } }
+    const against = { ...speaking('f_cue_retention_of_documents', -2_000), weighing: { ...WEIGHING, indicator: forEach(100, 100) } }
     const { indicators, candidates, category } = readWith(against, text)
     expect(idsOf(indicators)).to.not.include('retention_of_documents')
     expect(idsOf(candidates)).to.include('retention_of_documents')
@@ -127,11 +139,39 @@ describe('words and patterns weighed together', () => {
     expect(oddsOf('en/poor', 'en/good')).to.equal(oddsOf('en/good'))
   })
   it('are weighed by what people decided', () => {
-    const decisions = Array.from({ length: 60 }, (_, n) => ({ grounds: [n % 7 === 0 ? 2 : -2, n % 2, 0, 0, 0, 0, 0], holds: n % 2 === 1 }))
-    const { indicator } = learnWeighing({ indicator: decisions, danger: [], labour: [] })
-    const [byWords = 0, byPattern = 0] = indicator
-    expect(byPattern).to.be.above(200)
-    expect(Math.abs(byWords)).to.be.below(100)
+    const decisions = Array.from({ length: 60 }, (_, n) => ({ grounds: [n % 7 === 0 ? 2 : -2, n % 2, ...zeros(GROUNDS.indicator.length - 2)], holds: n % 2 === 1 }))
+    const { indicator } = learnWeighing({ indicator: INDICATORS.map(() => decisions), danger: [], labour: [] })
+    expect(indicator).to.have.lengthOf(INDICATORS.length)
+    for (const [byWords = 0, byPattern = 0] of indicator) {
+      expect(byPattern).to.be.above(200)
+      expect(Math.abs(byWords)).to.be.below(100)
+    }
+  })
+  it('let each indicator have weights of its own where it differs from the rest', () => {
+    const decided = (isRight: boolean) =>
+      Array.from({ length: 60 }, (_, n) => ({ grounds: [0, n % 2, ...zeros(GROUNDS.indicator.length - 2)], holds: isRight ? n % 2 === 1 : n % 4 === 1 }))
+    const { indicator } = learnWeighing({ indicator: INDICATORS.map((_, at) => decided(at > 0)), danger: [], labour: [] })
+    expect(indicator[0]?.[1]).to.be.below((indicator[1]?.[1] ?? 0) - 100)
+  })
+  it('take from each fact what it tells of danger', () => {
+    const danger = Array.from({ length: 60 }, (_, n) => ({ grounds: zeros(GROUNDS.danger.length), facts: n % 2 === 0 ? ['f_locked_in'] : ['f_unpaid'], holds: n % 2 === 0 }))
+    const rare = { grounds: zeros(GROUNDS.danger.length), facts: ['f_phone_taken'], holds: true }
+    const { facts } = learnWeighing({ indicator: INDICATORS.map(() => []), danger: [...danger, rare], labour: [] })
+    expect(facts['f_locked_in']).to.be.above(100)
+    expect(facts['f_unpaid']).to.be.below(-100)
+    expect(facts).to.not.have.property('f_phone_taken')
+  })
+  it('find the bottom of a bowl, however long it is one way', () => {
+    const found = minimise(
+      2,
+      ([x = 0, y = 0], slope) => {
+        slope.set([200 * (x - 3), 2 * (y + 1)])
+        return 100 * (x - 3) ** 2 + (y + 1) ** 2
+      },
+      100,
+    )
+    expect(found[0]).to.be.closeTo(3, 0.001)
+    expect(found[1]).to.be.closeTo(-1, 0.001)
   })
 })
 
