@@ -40,6 +40,20 @@ const runsIn = (forRuns: ForRuns, word: string): Int32Array => {
   return Int32Array.from(found)
 }
 
+/** The runs of a word of the language, which is a piece itself, are looked up once; of any other word nothing is remembered. */
+const rememberRuns = (forRuns: ForRuns, pieces: number) => {
+  const runsOf: (Int32Array | undefined)[] = Array.from({ length: pieces })
+  return (word: string, whole: number | undefined, use: (piece: number) => void): void => {
+    if (whole === undefined) {
+      forRuns(word, use)
+      return
+    }
+    const known = runsOf[whole] ?? runsIn(forRuns, word)
+    runsOf[whole] = known
+    for (let n = 0; n < known.length; n += 1) use(known[n] ?? 0)
+  }
+}
+
 /** The pieces of a language's cues, ready to be looked up without making a name for each: the same pieces that `piecesIn` names. */
 export const indexPieces = (names: readonly string[], traitNames: readonly string[]): ForPieces => {
   const alone = new Map<string, number>()
@@ -54,17 +68,7 @@ export const indexPieces = (names: readonly string[], traitNames: readonly strin
   })
   const { traits: byTrait, pairs } = indexTraits(names, traitNames)
   const forRuns = indexRuns(runs)
-  const runsOfKnown: (Int32Array | undefined)[] = names.map(() => undefined)
-  /** The runs of a word of the language are looked up once; of any other word nothing is remembered. */
-  const useRuns = (word: string, whole: number | undefined, use: (piece: number) => void): void => {
-    if (whole === undefined) {
-      forRuns(word, use)
-      return
-    }
-    const known = runsOfKnown[whole] ?? runsIn(forRuns, word)
-    runsOfKnown[whole] = known
-    for (let n = 0; n < known.length; n += 1) use(known[n] ?? 0)
-  }
+  const useRuns = rememberRuns(forRuns, names.length)
   return (tokens, traits, from, to, use) => {
     for (let at = from; at < to; at += 1) {
       const word = tokens[at]?.norm ?? ''
