@@ -130,6 +130,7 @@ export const packSchema = z.strictObject({
   consentDays: z.int().min(1).max(7),
   pauseMaxDays: z.int().min(1),
   referralHours: z.int().min(1),
+  glassMinutes: z.int().min(5).max(720).exactOptional(),
   board: z.strictObject({ threshold: z.int().min(3), withholds: z.array(z.enum(['trafficking', 'children'])) }),
   emergency: z.array(contact.extend({ names })),
   amounts: z.array(z.strictObject({ id, value: z.number(), currency: z.string().length(3), verified_on: verified, source: z.string().min(1) })),

@@ -1,11 +1,14 @@
 import { act } from './act.ts'
 import { answerOffer, viewOffer } from './answer-offer.ts'
 import { askConsent } from './ask-consent.ts'
+import { agreeGlass, askGlass, listEmergencies } from './break-glass.ts'
 import { bulkAllocate, teammatesOf } from './bulk-allocate.ts'
+import { confirmRecall } from './confirm-recall.ts'
 import type { CaseworkDeps } from './deps.ts'
 import { endHold } from './end-hold.ts'
 import { exportWork } from './export-work.ts'
 import { findCase } from './find-case.ts'
+import { linkCases, unlinkCases } from './link-cases.ts'
 import { listDeadlines } from './list-deadlines.ts'
 import { listRetention } from './list-retention.ts'
 import { countSide, listSide } from './list-side.ts'
@@ -44,6 +47,12 @@ export type Casework = {
   listSide: ReturnType<typeof listSide>
   countSide: ReturnType<typeof countSide>
   payDebts: ReturnType<typeof payDebts>
+  linkCases: ReturnType<typeof linkCases>
+  unlinkCases: ReturnType<typeof unlinkCases>
+  askGlass: ReturnType<typeof askGlass>
+  agreeGlass: ReturnType<typeof agreeGlass>
+  listEmergencies: ReturnType<typeof listEmergencies>
+  confirmRecall: ReturnType<typeof confirmRecall>
 }
 
 export const createCasework = (deps: CaseworkDeps): Casework => ({
@@ -70,4 +79,10 @@ export const createCasework = (deps: CaseworkDeps): Casework => ({
   listSide: listSide(deps),
   countSide: countSide(deps),
   payDebts: payDebts(deps),
+  linkCases: linkCases(deps),
+  unlinkCases: unlinkCases(deps),
+  askGlass: askGlass(deps),
+  agreeGlass: agreeGlass(deps),
+  listEmergencies: listEmergencies(deps),
+  confirmRecall: confirmRecall(deps),
 })

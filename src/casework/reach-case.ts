@@ -1,4 +1,5 @@
 import { mayOpenCase } from '../core/access.ts'
+import { openedFor } from '../core/break-glass.ts'
 import type { Case } from '../core/case.ts'
 import { isTombstone } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
@@ -13,7 +14,10 @@ export const reachCase = async (deps: CaseworkDeps, colleague: Colleague, caseId
   const found = await deps.cases.load(caseId)
   if (found === undefined || isTombstone(found)) throw new FairlineError('case_unknown')
   const access = mayOpenCase(colleague, found, deps.clock.now())
-  if (access === 'ok') return found
+  if (access === 'ok') {
+    if (openedFor(found, colleague.id, deps.clock.now())) await noteInLog(deps, colleague, 'break_glass', { caseId, detail: { what: 'looked' } })
+    return found
+  }
   await noteInLog(deps, colleague, 'access_refused', { caseId, detail: { why: access } })
   throw new FairlineError(access === 'not_allowed' ? 'action_not_allowed' : 'case_unknown')
 }

@@ -1,5 +1,6 @@
 import type { ItemAccess } from '../core/access.ts'
 import { mayActFor, mayOpenItem } from '../core/access.ts'
+import { openedFor } from '../core/break-glass.ts'
 import type { Case, Clock, Header, Item, Track } from '../core/case.ts'
 import type { StandingCode } from '../core/delivery.ts'
 import { standingOf } from '../core/delivery.ts'
@@ -10,6 +11,8 @@ import type { Talk } from '../core/talk.ts'
 import type { Band, EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
+import type { LinkView } from './link-cases.ts'
+import { linksOf } from './link-cases.ts'
 import type { OutcomeView } from './outcome-view.ts'
 import { outcomeView } from './outcome-view.ts'
 import { reachCase } from './reach-case.ts'
@@ -47,6 +50,9 @@ export type CaseView = {
   items: { id: string; kind: ItemKind; access: ItemAccess; standing?: StandingCode }[]
   /** Who did what, and when: a worker’s and the machine’s acts by day. */
   history: { n: number; type: EventType; on: Day | Moment; by: string }[]
+  links: LinkView[]
+  /** Until when it is open to this colleague by an emergency; '' where it is open to them anyway. */
+  openUntil: Moment | ''
 } & ReferralView
 
 const itemOf = (theCase: Case, colleague: Colleague, now: Moment, item: Item): CaseView['items'][number] => {
@@ -73,7 +79,7 @@ const trackOf = (
   actions: mayActFor(colleague, theCase, queue, now) ? offeredActions(theCase, queue, colleague, rules) : [],
 })
 
-const viewOf = (theCase: Case, colleague: Colleague, now: Moment, rules: CaseRules): CaseView => ({
+const viewOf = (theCase: Case, colleague: Colleague, now: Moment, rules: CaseRules): Omit<CaseView, 'links'> => ({
   id: theCase._id,
   number: theCase.number,
   header: theCase.header,
@@ -84,6 +90,7 @@ const viewOf = (theCase: Case, colleague: Colleague, now: Moment, rules: CaseRul
   outcome: outcomeView(theCase, colleague.queues, rules),
   ...(theCase.talk === undefined ? {} : { texting: theCase.talk.stopped ?? theCase.talk.safe ?? 'unknown' }),
   items: theCase.items.filter(({ kind }) => kind !== 'findings' && kind !== 'command').map((item) => itemOf(theCase, colleague, now, item)),
+  openUntil: openedFor(theCase, colleague.id, now)?.data.until ?? '',
   ...referralView(theCase, colleague, now),
   history: theCase.events.map(({ n, type, at, on, by }) => ({ n, type, on: at ?? on ?? '', by: by.id ?? by.role })),
 })
@@ -94,5 +101,6 @@ export const viewCase =
   async (colleague: Colleague, caseId: string): Promise<CaseView> => {
     const theCase = await reachCase(deps, colleague, caseId)
     await noteInLog(deps, colleague, 'case_viewed', { caseId: theCase._id })
-    return viewOf(theCase, colleague, deps.clock.now(), deps.rules)
+    const links = await linksOf(deps, colleague, theCase)
+    return { ...viewOf(theCase, colleague, deps.clock.now(), deps.rules), links }
   }

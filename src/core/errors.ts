@@ -70,6 +70,7 @@ export const ERRORS = {
   day_not_come: 'something is recorded as done on a day that has not come',
   step_out_of_order: 'this step of a measure does not follow the last',
   basis_incomplete: 'something that this footing needs is not there',
+  link_refused: 'a case lies under one head alone, never under itself, and a head under none',
   recipient_closed: 'nobody of this body holds a key yet, so nothing can be handed to it',
   key_not_held: 'no key of this queue is held here',
   key_unsigned: 'a public key is not signed by the staff-signing key',

@@ -11,10 +11,11 @@ import { hasWrap } from './wraps.ts'
 export const NO_DUE: Moment = '9999-12-31T23:59:59.999Z'
 
 /**
- * Lists of a queue beside its own work: what it was offered, whose keys it owes to others, what lies under another case, copies that are asked back, what is about to be
- * deleted, what a hold keeps though the worker asked to delete it, and what was deleted.
+ * Lists of a queue beside its own work: what it was offered, whose keys it owes to others, what lies under another case, copies that are
+ * asked back, emergencies that wait for a second person, what is about to be deleted, what a hold keeps though the worker asked to delete
+ * it, and what was deleted.
  */
-export const SIDES = ['offered', 'owing', 'merged', 'recalled', 'ending', 'kept', 'erased'] as const
+export const SIDES = ['offered', 'owing', 'merged', 'recalled', 'emergency', 'ending', 'kept', 'erased'] as const
 type Side = (typeof SIDES)[number]
 
 /** The name such a list has in the work store. A queue id holds no slash, so that no list of work ever holds these rows. */
@@ -98,6 +99,10 @@ export const erasedRows = (theCase: Case, today: Day): WorkRow[] => {
   }))
 }
 
+/** A question whether to open it in an emergency is for every colleague of its queues, and says nothing but its number. */
+const emergency = (theCase: Case): WorkRow[] =>
+  theCase.glassAsked === undefined ? [] : live(theCase).map((track) => unsaid(rowOf(theCase, `${track.row}-emergency`, track.queue, 'emergency')))
+
 /** Rows of a case in lists beside the work. Of a hidden case only that its copies are asked back, and that a hold keeps it. */
 export const sideRows = (theCase: Case): WorkRow[] =>
-  isHidden(theCase) ? [...recalled(theCase), ...kept(theCase)] : [...offered(theCase), ...owing(theCase), ...merged(theCase), ...ending(theCase)]
+  isHidden(theCase) ? [...recalled(theCase), ...kept(theCase)] : [...offered(theCase), ...owing(theCase), ...merged(theCase), ...emergency(theCase), ...ending(theCase)]

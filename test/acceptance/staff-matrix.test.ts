@@ -120,6 +120,7 @@ describe('the staff side, role by route by case by compartment', function () {
       text: 'A note of the test',
       seen: '',
       to: 'ombudsman',
+      number: 'ZZZ-999',
       purpose: 'A purpose of the test',
       [`part-${target}`]: 'yes',
       answer: 'accept',

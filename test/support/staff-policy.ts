@@ -11,6 +11,7 @@ type Admits =
   | 'readers of figures'
   | 'those who work cases'
   | 'those who work the queue'
+  | 'leads'
   | 'leads of the queue'
   | 'those who may open the case'
   | 'those it is offered to'
@@ -47,6 +48,15 @@ export const POLICY: Record<string, Admits> = {
   retention: 'those who work the queue',
   endHold: 'those who work the queue',
   checkAct: 'those who may open the case',
+  links: 'those who may open the case',
+  linkCases: 'those who may open the case',
+  unlinkCases: 'those who may open the case',
+  emergency: 'leads',
+  askGlass: 'leads',
+  emergencies: 'those who work the queue',
+  agreeGlass: 'those it is offered to',
+  recalls: 'those who work the queue',
+  confirmRecall: 'those it is offered to',
   planRefer: 'those who may open the case',
   previewRefer: 'those who may open the case',
   sendRefer: 'those who may open the case',
@@ -125,7 +135,7 @@ const byRole = (admits: Admits, role: MemberRole): boolean => {
   if (admits === 'administrators') return role === 'administrator'
   if (admits === 'unions') return role === 'union_monitor'
   if (admits === 'readers of figures') return role === 'union_monitor' || role === 'statistics_reader' || role === 'lead'
-  if (admits === 'leads of the queue') return role === 'lead'
+  if (admits === 'leads of the queue' || admits === 'leads') return role === 'lead'
   return admits === 'members' || WORK.includes(role)
 }
 

@@ -69,6 +69,7 @@ export const STATUS_OF = {
   step_out_of_order: 409,
   basis_incomplete: 400,
   recipient_closed: 409,
+  link_refused: 409,
   last_of_queue: 409,
   key_not_held: 403,
   key_unsigned: 409,

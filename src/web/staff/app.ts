@@ -12,6 +12,7 @@ import { addAcceptRoutes } from './accept-routes.ts'
 import { addActionRoutes, addCheckRoute } from './action-routes.ts'
 import { addAdminRulesRoutes } from './admin-rules-routes.ts'
 import { addApiRoutes } from './api-routes.ts'
+import { addBreakGlassRoutes } from './break-glass-routes.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
 import type { Pages, StaffParts } from './deps.ts'
@@ -19,10 +20,12 @@ import { addExportRoutes } from './export-routes.ts'
 import { turnAway } from './fault-page.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { addKeysRoutes } from './keys-routes.ts'
+import { addLinkRoutes } from './link-routes.ts'
 import { addLogRoutes } from './log-routes.ts'
 import { addMembersRoutes } from './members-routes.ts'
 import { addNoticesRoutes } from './notices-routes.ts'
 import { addOfferRoutes } from './offer-routes.ts'
+import { addRecallRoutes } from './recall-routes.ts'
 import { addReferralRoutes } from './referral-routes.ts'
 import { addRetentionRoutes } from './retention-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
@@ -57,6 +60,9 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, beside, ...par
   addReferralRoutes(web, pages)
   addOfferRoutes(web, pages)
   addRetentionRoutes(web, pages)
+  addLinkRoutes(web, pages)
+  addBreakGlassRoutes(web, pages)
+  addRecallRoutes(web, pages)
   addSessionRoutes(web, pages)
   addKeysRoutes(web, pages)
   addNoticesRoutes(web, pages)

@@ -9,6 +9,7 @@ import { nameOfBody } from './body-names.ts'
 import { headerWords } from './case-words.ts'
 import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
+import { linkModel } from './link-model.ts'
 import { outcomeModel } from './outcome-model.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { peopleOfReferrals, referralModel } from './referral-model.ts'
@@ -82,6 +83,7 @@ export const caseModel = (pages: Pages, here: Here, view: CaseView, names: Reado
       isOpen: access === 'ok',
     })),
     ...referralModel(pages, here, view, names),
+    ...linkModel(pages, here, view),
     reasons: REASONS.map((id) => ({ id, name: say(language, `staff.reason.${id}`) })),
     history: view.history.map(({ type, on, by }) => ({
       what: say(language, `staff.event.${type}`),

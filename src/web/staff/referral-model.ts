@@ -5,6 +5,8 @@ import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
 
+const DAY_HOURS = 24
+
 /** Members that the part of a case's page about handing it on names. */
 export const peopleOfReferrals = ({ referrals, risks }: Pick<CaseView, 'referrals' | 'risks'>): string[] => [
   ...referrals.flatMap(({ secondedBy }) => secondedBy ?? []),
@@ -37,6 +39,9 @@ export const referralModel = (pages: Pages, { language }: Here, view: CaseView, 
       wording: wordingOf(pages, one),
       spoken: one.language,
     })),
+    recallNote: view.referrals.some(({ state }) => state === 'accepted')
+      ? say(language, 'staff.recall.note', { number: String(Math.ceil(pages.pack.referralHours / DAY_HOURS)) })
+      : '',
     owed: view.owed.map(({ queue, count }) => say(language, 'staff.owed', { body: body(queue), number: String(count) })),
     risks: view.risks.map(({ to, by }) => ({ text: say(language, 'staff.risk_asked', { to: body(to) }), by: names.get(by) ?? by })),
   }

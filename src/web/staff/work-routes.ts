@@ -13,6 +13,7 @@ import { showForm } from './form-page.ts'
 import type { Here } from './frame.ts'
 import { frame, isCaseRole } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { sidesModel } from './sides-model.ts'
 import { addForm, addPage, CASE_ROLES, EVERY_ROLE, members } from './staff-route.ts'
 import { savedLook, savedModel } from './views-model.ts'
 import { lookPath, workModel } from './work-model.ts'
@@ -26,12 +27,6 @@ const query = z.object(lookFields)
 /** Where the page before ended. It is posted: an address would keep what is due when. `last`: prefixed, since the band is narrowed by too. */
 const cursorBody = z.object({ ...lookFields, lastBand: z.enum(BANDS), lastDue: z.string().max(40), lastId: z.string().max(80) })
 
-/** Leads to what other bodies offered, where they did. */
-const offersModel = (pages: Pages, { language }: Here, queue: string, count: number) => ({
-  offersPath: count === 0 ? '' : pathTo(PATHS.offers, queue),
-  offersText: pages.say(language, 'staff.offers_count', { number: String(count) }),
-})
-
 /** Leads to what is about to be deleted, what a hold keeps and what is gone; how many of the first two there are. */
 const retentionModel = (pages: Pages, { language }: Here, queue: string, count: number) => ({
   retentionPath: pathTo(PATHS.retention, queue),
@@ -43,7 +38,7 @@ const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Ask
   await pages.casework.payDebts(colleague)
   const shown = await pages.casework.listWork(colleague, { ...lookOf(pages, queue, asked), after })
   const teammates = here.by.member.role === 'lead' ? await pages.casework.teammatesOf(colleague, queue) : []
-  const offers = offersModel(pages, here, queue, await pages.casework.countSide(colleague, queue, 'offered'))
+  const sides = await sidesModel(pages, here, queue)
   const [ending, kept] = await Promise.all([pages.casework.countSide(colleague, queue, 'ending'), pages.casework.countSide(colleague, queue, 'kept')])
   const title = pages.say(here.language, 'staff.work')
   return page(
@@ -53,7 +48,7 @@ const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Ask
       ...retentionModel(pages, here, queue, ending + kept),
       ...workModel(pages, here, shown, teammates),
       ...(await savedModel(pages, here, shown)),
-      ...offers,
+      ...sides,
       isFirst: after === undefined,
     }),
   )
