@@ -4,6 +4,7 @@ import { filedWithin } from '../core/case-age.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Day, Moment } from '../core/pack.ts'
 import type { Band } from '../core/vocab.ts'
+import { COMPARTMENTS } from '../core/vocab.ts'
 import type { NarrowingField } from '../core/work-keys.ts'
 import { NARROWING_FIELDS } from '../core/work-keys.ts'
 import type { WorkRow } from '../core/work-rows.ts'
@@ -64,12 +65,27 @@ export const requireOwnQueue = ({ queues }: Colleague, queue: string): void => {
 export const clearedFor = ({ clearances }: Colleague, rows: readonly WorkRow[]): WorkRow[] =>
   rows.filter(({ compartment }) => compartment === 'none' || clearances.includes(compartment))
 
+/** Rows counted for somebody who may not see all of them. */
+const COUNTED_ONE_BY_ONE = 100
+
+/**
+ * How many cases a look holds for this colleague. Narrowed far enough a count would tell of a single case: to who is not cleared for
+ * every compartment it counts what they would be shown, up to a hundred.
+ */
+const countLook = async (deps: CaseworkDeps, colleague: Colleague, look: Look): Promise<WorkCount> => {
+  const filter = filterOf(deps, colleague, look)
+  const seesAll = COMPARTMENTS.every((one) => one === 'none' || colleague.clearances.includes(one))
+  if (seesAll || Object.keys(look.narrowing ?? {}).length === 0) return deps.work.count(filter)
+  const { rows, next } = await deps.work.page(filter, COUNTED_ONE_BY_ONE)
+  return { count: clearedFor(colleague, rows).length, more: next !== undefined }
+}
+
 /** How many cases there are in each of these looks, in their order. Throws `out_of_scope` for another's queue. */
 export const countLooks =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, looks: readonly Look[]): Promise<WorkCount[]> => {
     for (const { queue } of looks) requireOwnQueue(colleague, queue)
-    return Promise.all(looks.map((look) => deps.work.count(filterOf(deps, colleague, look))))
+    return Promise.all(looks.map((look) => countLook(deps, colleague, look)))
   }
 
 /**
@@ -84,7 +100,7 @@ export const listWork =
     const filter = filterOf(deps, colleague, look)
     const [page, count, ...each] = await Promise.all([
       deps.work.page(filter, PAGE, after),
-      deps.work.count(filter),
+      countLook(deps, colleague, look),
       ...WORK_VIEWS.map(async (name) => [name, await deps.work.count(filterOf(deps, colleague, { queue, view: name }))] as const),
     ])
     const rows = clearedFor(colleague, page.rows)

@@ -88,6 +88,17 @@ describe('an inspector’s morning with the work list', function () {
     expect([foreign.status, listed(foreign).length]).to.deep.equal([200, 25])
   })
 
+  it('counts nothing of a closed compartment in what is narrowed down to it', async () => {
+    await put([{ _id: 'ii1', compartment: 'trafficking', sector: 'fishing' }])
+    const [hidden, nothing] = [await look('?sector=fishing'), await look('?sector=cleaning')]
+    const said = ({ html }: StaffPage) => /Open cases: [^ <]*/.exec(html)?.[0]
+    expect([said(hidden), said(nothing), listed(hidden)]).to.deep.equal(['Open cases: 0', 'Open cases: 0', []])
+    await ilham.browser.submit(hidden, pathTo(PATHS.saveView, 'vac'), { name: 'At sea' })
+    expect((await look()).html).to.include('At sea (0)')
+    const cleared = await staff.join({ login: 'samir', ...MEMBER, clearances: ['trafficking', 'children'] })
+    expect(said(await cleared.browser.get(`${QUEUE}?sector=fishing`))).to.equal('Open cases: 1')
+  })
+
   it('keeps ways of looking under names, with their counts, and shows one first', async () => {
     const save = async (name: string, more: string, first = '') =>
       ilham.browser.submit(await look(more), pathTo(PATHS.saveView, 'vac'), { name, ...(first === '' ? {} : { first }) })

@@ -34,12 +34,13 @@ export const dueWords = (pages: Pages, language: Language, due: Moment): { text:
 }
 
 /** A row of a list in words. */
-export const rowModel = (pages: Pages, language: Language, row: WorkRow) => {
+export const rowModel = (pages: Pages, language: Language, row: WorkRow, owner = '') => {
   const { band, bandCode, category, indicators, issues, region, sector, spoken, unsure, compartment } = headerWords(pages, language, row)
   return {
     path: pathTo(PATHS.case, row.caseId),
     tick: { name: `${TICK}${row.caseId}`, value: tickValue(row.number, rowMark(row)) },
     number: row.number,
+    owner,
     band,
     bandCode,
     status: pages.say(language, `staff.status.${row.trackStatus}`),
@@ -59,7 +60,7 @@ export const workModel = (
   pages: Pages,
   { language, by }: Here & { by: SignedIn },
   { queue, view, narrowing, rows, count, counts, next }: WorkView,
-  teammates: readonly { id: string; name: string }[],
+  { teammates, names }: { teammates: readonly { id: string; name: string }[]; names: ReadonlyMap<string, string> },
 ) => {
   const carried = lookValues({ view, narrowing })
   return {
@@ -77,7 +78,7 @@ export const workModel = (
     heading: nameOfBody(pages, language, queue),
     count: pages.say(language, 'staff.work_count', { number: countWords(language, count) }),
     queues: by.member.queues.map((id) => ({ path: pathTo(PATHS.queue, id), name: nameOfBody(pages, language, id), here: id === queue })),
-    rows: rows.map((row) => rowModel(pages, language, row)),
+    rows: rows.map((row) => rowModel(pages, language, row, row.owner === '' ? '' : (names.get(row.owner) ?? row.owner))),
     path: pathTo(PATHS.queue, queue),
     next: next ?? null,
     bulkPath: rows.length > 0 && teammates.length > 0 ? pathTo(PATHS.bulk, queue) : '',

@@ -40,13 +40,14 @@ const showWork = async (pages: Pages, here: ForMember, queue: string, asked: Ask
   const teammates = here.by.member.role === 'lead' ? await pages.casework.teammatesOf(colleague, queue) : []
   const sides = await sidesModel(pages, here, queue)
   const [ending, kept] = await Promise.all([pages.casework.countSide(colleague, queue, 'ending'), pages.casework.countSide(colleague, queue, 'kept')])
+  const names = await pages.namesOf([...new Set(shown.rows.flatMap(({ owner }) => (owner === '' ? [] : [owner])))])
   const title = pages.say(here.language, 'staff.work')
   return page(
     200,
     pages.render('work.njk', {
       ...frame(pages, here, title),
       ...retentionModel(pages, here, queue, ending + kept),
-      ...workModel(pages, here, shown, teammates),
+      ...workModel(pages, here, shown, { teammates, names }),
       ...(await savedModel(pages, here, shown)),
       ...sides,
       isFirst: after === undefined,
