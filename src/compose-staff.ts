@@ -46,7 +46,7 @@ const CHECKPOINT_MS = 3_600_000
 const EXPIRE_MS = 300_000
 
 type StaffSide = {
-  stores: Pick<Stores, 'cases' | 'work' | 'blobs' | 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'escalations'>
+  stores: Pick<Stores, 'cases' | 'work' | 'blobs' | 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'escalations' | 'keys' | 'mails' | 'notes'>
   keyring: Pick<Keyring, 'staff'>
   clock: Clock
   log: Log

@@ -3,6 +3,7 @@ import type { AccessLog, AddressStore, CaseStore, PublishedKeys, QueueKeyStore, 
 import type { EscalationStore, FigureStore } from './ports-figures.ts'
 import type { BlobStore } from './ports-files.ts'
 import type { MailLedger } from './ports-mail.ts'
+import type { ProcessNotes } from './ports-notes.ts'
 import type { PatternStore } from './ports-patterns.ts'
 import type { WorkStore } from './ports-work.ts'
 
@@ -20,10 +21,13 @@ export type Stores = {
   figures: FigureStore
   mails: MailLedger
   escalations: EscalationStore
+  notes: ProcessNotes
   close(): Promise<void>
 }
 /** What the public process and the jobs use. */
-export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'escalations' | 'mails' | 'patterns'> & { figures: Pick<FigureStore, 'frozen'> }
+export type WorkStores = Omit<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'escalations' | 'mails' | 'notes' | 'patterns'> & {
+  figures: Pick<FigureStore, 'frozen'>
+}
 
 /** `server`: the one server of a folder. `keysFingerprint`: of the keys the data is written with. */
 type StoreUse = { server: boolean; keysFingerprint?: string; makeIndexes?: boolean }

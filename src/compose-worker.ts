@@ -9,11 +9,13 @@ import { generateKeyPair } from './adapters/sealing/suite.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { randomId } from './adapters/system/ids.ts'
 import { keepMailing } from './compose-mail.ts'
+import { keepNoting } from './compose-notes.ts'
 import { openQueue } from './compose-queue.ts'
 import { composeMessenger } from './compose-sms.ts'
 import { openStores } from './compose-store.ts'
 import { keepTidying, takeInThere } from './compose-tidy.ts'
 import { composeWorkers } from './compose-workers.ts'
+import type { Moment } from './core/pack.ts'
 import { adoptQueueKeys, keepAdoptingQueueKeys, keepRolling } from './keep-keys.ts'
 import { addStoreReadings } from './store-readings.ts'
 
@@ -36,9 +38,14 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
     createReportRefs(() => keyring.worker().pepper),
     log,
   )
+  let swept: Moment | undefined
   const workers = await startWorkers(
     composeWorkers(config, { cases, work, addresses, blobs, figures, escalations, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger }),
+    () => {
+      swept = systemClock.now()
+    },
   )
+  timers.push(keepNoting(env, { notes: stores.notes, clock: systemClock, log, swept: () => swept }))
   timers.push(await keepMailing(config, { stores, keyring, clock: systemClock, log }))
   timers.push(await keepTidying(env, { takeIn: takeInThere(env), messenger, clock: systemClock, log }))
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)

@@ -11,12 +11,14 @@ import { systemClock } from './adapters/system/clock.ts'
 import { randomId } from './adapters/system/ids.ts'
 import { composeFiling } from './compose-filing.ts'
 import { keepMailing } from './compose-mail.ts'
+import { keepNoting } from './compose-notes.ts'
 import { openQueue } from './compose-queue.ts'
 import { composeMessenger } from './compose-sms.ts'
 import { composeStaffSide } from './compose-staff.ts'
 import { openStores } from './compose-store.ts'
 import { keepTidying, takeInHere } from './compose-tidy.ts'
 import { composeWorkers } from './compose-workers.ts'
+import type { Moment } from './core/pack.ts'
 import { adoptKeys, adoptQueueKeys, keepAdopting, keepAdoptingQueueKeys, keepRolling } from './keep-keys.ts'
 import type { Clock, Log } from './ports.ts'
 import { addStoreReadings } from './store-readings.ts'
@@ -50,6 +52,8 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   )
   const workerDeps = composeWorkers(config, { cases, work, addresses, blobs, figures, escalations, accessLog, queue, keyring, ids: { random: randomId }, clock, log, messenger })
   timers.push(await keepTidying(env, { takeIn: takeInHere(pack, intake), messenger, clock, log }))
+  let swept: Moment | undefined
+  timers.push(keepNoting(env, { notes: stores.notes, clock, log, swept: () => swept }))
   timers.push(await keepMailing(config, { stores, keyring, clock, log }))
   const staffSide = composeStaffSide(config, { stores, keyring, clock, log })
   const served = env.METRICS_PORT === undefined ? undefined : await serveMetrics(metrics, env.METRICS_PORT)
@@ -58,7 +62,9 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
     app,
     staffApp: staffSide.app,
     startWorkers: async () => {
-      workers = await startWorkers(workerDeps)
+      workers = await startWorkers(workerDeps, () => {
+        swept = clock.now()
+      })
     },
     close: async () => {
       for (const timer of [...timers, staffSide]) await timer.stop()

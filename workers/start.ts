@@ -12,11 +12,12 @@ const SWEEP_SECONDS = 2
 const EXPIRE_SECONDS = 3_600
 
 /** Starts the workers: jobs as the queue hands them out, and the sweep that finds what it lost. `close` waits for what runs. */
-export const startWorkers = async (deps: WorkerDeps): Promise<{ close(): Promise<void> }> => {
+export const startWorkers = async (deps: WorkerDeps, onSwept: () => void = () => undefined): Promise<{ close(): Promise<void> }> => {
   let sweeping: Promise<void> | undefined
   const sweepOnce = async (): Promise<void> => {
     try {
       const found = await sweep(deps)
+      onSwept()
       if (found > 0) deps.log('info', 'swept', { entries: found })
     } catch (error) {
       deps.log('warn', 'sweep_failed', { error: error instanceof Error ? error.name : 'unknown' })

@@ -10,12 +10,12 @@ export type MailKind = (typeof MAIL_KINDS)[number]
  * does not know the account. `later`: it asked to come again. `address`: it does not take the member's address. `refused`: it does not take
  * the mail. `unreadable`: the address was sealed to a key that has ended.
  */
-export const MAIL_FAILURES = ['away', 'unsafe', 'login', 'later', 'address', 'refused', 'unreadable'] as const
+const MAIL_FAILURES = ['away', 'unsafe', 'login', 'later', 'address', 'refused', 'unreadable'] as const
 export type MailFailure = (typeof MAIL_FAILURES)[number]
 
 /** `unknown`: it may have gone out, so it never goes again. `dropped`: it came too late to be of use. */
 export const MAIL_STATES = ['due', 'sending', 'sent', 'failed', 'unknown', 'dropped'] as const
-type MailState = (typeof MAIL_STATES)[number]
+export type MailState = (typeof MAIL_STATES)[number]
 
 /** One mail to one member in the ledger of mails: planned once, sent at most once. Holds no address and nothing of a case. */
 export type MailEntry = {

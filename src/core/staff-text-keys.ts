@@ -1,3 +1,4 @@
+import { ADMIN_TEXTS } from './admin-text-keys.ts'
 import type { StandingCode } from './delivery.ts'
 import { STANDING_CODES } from './delivery.ts'
 import { LIST_TEXTS } from './list-text-keys.ts'
@@ -213,30 +214,6 @@ const OWN = [
   'staff.count_few',
   'staff.count_about',
   'staff.count_many',
-  'staff.nav_rules',
-  'staff.rules',
-  'staff.rules_text',
-  'staff.rules_now',
-  'staff.rules_never',
-  'staff.rules_try',
-  'staff.rules_paste',
-  'staff.rules_paste_hint',
-  'staff.rules_wrong',
-  'staff.rules_result',
-  'staff.rules_moved',
-  'staff.rules_from_to',
-  'staff.rules_others',
-  'staff.rules_put',
-  'staff.rule_when',
-  'staff.rule_to',
-  'staff.rule_exclude',
-  'staff.rule_source',
-  'staff.rule_and',
-  'staff.rule_or',
-  'staff.rule_not',
-  'staff.rule_always',
-  'staff.rule_network',
-  'staff.rule_asked',
   'staff.feed',
   'staff.feed_text',
   'staff.feed_none',
@@ -331,12 +308,13 @@ type VocabKey =
   | `staff.action.${OfferedAction}`
   | `staff.close.${(typeof CLOSE_ALONE)[number]}`
 
-export type StaffTextKey = (typeof OWN)[number] | (typeof LIST_TEXTS)[number] | VocabKey | OutcomeTextKey | ReferralTextKey | WatchTextKey
+export type StaffTextKey = (typeof OWN)[number] | (typeof ADMIN_TEXTS)[number] | (typeof LIST_TEXTS)[number] | VocabKey | OutcomeTextKey | ReferralTextKey | WatchTextKey
 
 const isClosed = (compartment: Compartment): compartment is Closed => compartment !== 'none'
 
 export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...OWN,
+  ...ADMIN_TEXTS,
   ...LIST_TEXTS,
   ...OUTCOME_TEXTS,
   ...REFERRAL_TEXTS,

@@ -15,6 +15,7 @@ import { FIGURE_SQL } from '../../src/adapters/embedded-store/figure-store.ts'
 import { StoreInUseError } from '../../src/adapters/embedded-store/folder-lock.ts'
 import { MAIL_SQL } from '../../src/adapters/embedded-store/mail-ledger.ts'
 import { PATTERN_SQL } from '../../src/adapters/embedded-store/pattern-store.ts'
+import { NOTE_SQL } from '../../src/adapters/embedded-store/process-notes.ts'
 import { STAFF_SQL } from '../../src/adapters/embedded-store/staff-stores.ts'
 import { stretchesOf } from '../../src/adapters/embedded-store/work-list-sql.ts'
 import { LATELY_SQL } from '../../src/adapters/embedded-store/work-store.ts'
@@ -34,6 +35,7 @@ import { describeEscalationStore } from './escalation-store.suite.ts'
 import { describeFigureStore } from './figure-store.suite.ts'
 import { describeMailLedger } from './mail-ledger.suite.ts'
 import { describePatternStore } from './pattern-store.suite.ts'
+import { describeProcessNotes } from './process-notes.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
 import { describeStaffStores } from './staff-stores.suite.ts'
 import type { StorePlace } from './store-place.ts'
@@ -66,6 +68,7 @@ describeFigureStore('embedded store', makePlace)
 describeMailLedger('embedded store', makePlace)
 describeEscalationStore('embedded store', makePlace)
 describePatternStore('embedded store', makePlace)
+describeProcessNotes('embedded store', makePlace)
 describeBlobStore('embedded store', async () => {
   const place = await makePlace()
   return { open: async () => (await place.open()).blobs, remove: place.remove }
@@ -288,7 +291,7 @@ describe('embedded store asks its indexes', () => {
       .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
     const lists = filters.flatMap(sqlOf)
     const bounded = filters.flatMap((filter) => sqlOf({ ...filter, before: '2026' }))
-    const single = [CASE_SQL, WORK_SQL, ADDRESS_SQL, BLOB_SQL, STAFF_SQL, LOG_SQL, FIGURE_SQL, ESCALATION_SQL, MAIL_SQL, PATTERN_SQL, { LATELY_SQL }]
+    const single = [CASE_SQL, WORK_SQL, ADDRESS_SQL, BLOB_SQL, STAFF_SQL, LOG_SQL, FIGURE_SQL, ESCALATION_SQL, MAIL_SQL, NOTE_SQL, PATTERN_SQL, { LATELY_SQL }]
       .flatMap((sql) => Object.values(sql))
       .filter((sql) => !sql.startsWith('INSERT'))
     const plan = (sql: string): string[] =>

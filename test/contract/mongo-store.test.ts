@@ -7,6 +7,7 @@ import { describeEscalationStore } from './escalation-store.suite.ts'
 import { describeFigureStore } from './figure-store.suite.ts'
 import { describeMailLedger } from './mail-ledger.suite.ts'
 import { describePatternStore } from './pattern-store.suite.ts'
+import { describeProcessNotes } from './process-notes.suite.ts'
 import { describePublishedKeys } from './published-keys.suite.ts'
 import { describeStaffStores } from './staff-stores.suite.ts'
 import { describeWorkStore } from './work-store.suite.ts'
@@ -21,6 +22,7 @@ describeOnMongodb('mongo store', () => {
   describeMailLedger('mongo store', makeMongoPlace)
   describeEscalationStore('mongo store', makeMongoPlace)
   describePatternStore('mongo store', makeMongoPlace)
+  describeProcessNotes('mongo store', makeMongoPlace)
   describeBlobStore('mongo store', async () => {
     const place = await makeMongoPlace()
     return { open: async () => (await place.open()).blobs, remove: place.remove }

@@ -1,6 +1,7 @@
 import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from '../../src/ports.ts'
 import type { EscalationStore, FigureStore } from '../../src/ports-figures.ts'
 import type { MailLedger } from '../../src/ports-mail.ts'
+import type { ProcessNotes } from '../../src/ports-notes.ts'
 import type { PatternStore } from '../../src/ports-patterns.ts'
 import type { WorkStore } from '../../src/ports-work.ts'
 
@@ -16,6 +17,7 @@ export type Stores = {
   mails: MailLedger
   escalations: EscalationStore
   patterns: PatternStore
+  notes: ProcessNotes
 }
 
 /** An empty place where a store keeps its data, made for one test. */

@@ -5,6 +5,7 @@ import type { AccessLog, AddressStore, CaseStore, PublishedKeys } from '../../po
 import type { EscalationStore, FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
 import type { MailLedger } from '../../ports-mail.ts'
+import type { ProcessNotes } from '../../ports-notes.ts'
 import type { PatternStore } from '../../ports-patterns.ts'
 import type { WorkStore } from '../../ports-work.ts'
 import { createAccessLog } from './access-log.ts'
@@ -19,6 +20,7 @@ import { createFigureStore, createFigureTable } from './figure-store.ts'
 import { createMailLedger } from './mail-ledger.ts'
 import { createPatternStore } from './pattern-store.ts'
 import { prepareAll } from './prepare-all.ts'
+import { createProcessNotes } from './process-notes.ts'
 import { createPublishedKeys } from './published-keys.ts'
 import type { StaffStores } from './staff-stores.ts'
 import { createStaffStores } from './staff-stores.ts'
@@ -39,6 +41,7 @@ export type EmbeddedStore = {
   figures: FigureStore
   mails: MailLedger
   patterns: PatternStore
+  notes: ProcessNotes
   close(): Promise<void>
 } & StaffStores
 
@@ -70,6 +73,7 @@ export const openEmbeddedStore = ({ project = workRows, ...options }: EmbeddedSt
     mails: createMailLedger(database, write),
     escalations: createEscalationStore(database, write, escalationTable),
     patterns: createPatternStore(database, write),
+    notes: createProcessNotes(database, write),
     ...createStaffStores(database, write),
     close,
   }

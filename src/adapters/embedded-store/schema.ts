@@ -57,6 +57,9 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS escalations_sector ON escalations (open, sector, since, id);
   -- Tables of figures made once for a period.
   CREATE TABLE IF NOT EXISTS frozen (id TEXT PRIMARY KEY, made_on TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- What worker processes say of themselves now and again.
+  CREATE TABLE IF NOT EXISTS process_notes (id TEXT PRIMARY KEY, at TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS process_notes_at ON process_notes (at);
   -- Mails to members: planned once, sent at most once. No address and nothing of a case.
   CREATE TABLE IF NOT EXISTS mails (id TEXT PRIMARY KEY, version INTEGER NOT NULL, day TEXT NOT NULL, wake TEXT, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS mails_wake ON mails (wake, id) WHERE wake IS NOT NULL;

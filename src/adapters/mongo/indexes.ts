@@ -61,6 +61,7 @@ export const INDEXES: Readonly<
     | 'log'
     | 'checkpoints'
     | 'mails'
+    | 'notes'
     | 'pattern_entries'
     | 'pattern_leads',
     Index[]
@@ -103,6 +104,7 @@ export const INDEXES: Readonly<
     { name: 'n', key: { n: 1 }, unique: true },
     { name: 'case', key: { caseId: 1 }, ...where('caseId') },
   ],
+  notes: [{ name: 'at', key: { at: 1 } }],
   mails: [
     { name: 'wake', key: { wake: 1, _id: 1 }, partialFilterExpression: { wake: { $gt: '' } } },
     { name: 'day', key: { day: 1, _id: 1 } },

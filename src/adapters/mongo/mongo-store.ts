@@ -3,6 +3,7 @@ import type { AccessLog, AddressStore, CaseStore, PublishedKeys } from '../../po
 import type { EscalationStore, FigureStore } from '../../ports-figures.ts'
 import type { BlobStore } from '../../ports-files.ts'
 import type { MailLedger } from '../../ports-mail.ts'
+import type { ProcessNotes } from '../../ports-notes.ts'
 import type { PatternStore } from '../../ports-patterns.ts'
 import type { WorkStore } from '../../ports-work.ts'
 import { createAccessLog } from './access-log.ts'
@@ -18,6 +19,7 @@ import { createMailLedger } from './mail-ledger.ts'
 import { checkMeta, createSettle } from './meta.ts'
 import { createPatternStore } from './pattern-store.ts'
 import { placesOf } from './places.ts'
+import { createProcessNotes } from './process-notes.ts'
 import { createPublishedKeys } from './published-keys.ts'
 import { requireIndexes } from './require-indexes.ts'
 import type { StaffStores } from './staff-stores.ts'
@@ -43,6 +45,7 @@ export type MongoStore = {
   mails: MailLedger
   escalations: EscalationStore
   patterns: PatternStore
+  notes: ProcessNotes
   close(): Promise<void>
 } & StaffStores
 
@@ -70,6 +73,7 @@ export const createMongoStore = (connection: Connection): MongoStore => {
     mails: createMailLedger(places, run),
     escalations: createEscalationStore(places, run, putEscalations),
     patterns: createPatternStore(places, run),
+    notes: createProcessNotes(places, run),
     ...createStaffStores(places, run),
     close,
   }

@@ -6,6 +6,7 @@ import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { PatternLead } from '../../core/pattern-lead.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { FrozenTable } from '../../ports-figures.ts'
+import type { ProcessNote } from '../../ports-notes.ts'
 import type { PatternEntry } from '../../ports-patterns.ts'
 import type { Meta, Projection, Published, SpoolNeed, Stored, StoredAddress, StoredBlob, StoredCheckpoint, StoredLogRow, StoredMail, StoredWait } from './schemas.ts'
 import { SCHEMAS } from './schemas.ts'
@@ -36,6 +37,7 @@ export type Places = {
   log: Place<StoredLogRow>
   checkpoints: Place<StoredCheckpoint>
   mails: Place<StoredMail>
+  notes: Place<ProcessNote>
 }
 
 /** A model, as far as checking a document goes. */
@@ -81,5 +83,6 @@ export const placesOf = (connection: Connection): Places => ({
   queueKeys: placeOf(connection, connection.model<QueueKey>('QueueKey', SCHEMAS.queueKeys, 'queue_keys')),
   log: placeOf(connection, connection.model<StoredLogRow>('Log', SCHEMAS.log, 'log')),
   checkpoints: placeOf(connection, connection.model<StoredCheckpoint>('Checkpoint', SCHEMAS.checkpoints, 'checkpoints')),
+  notes: placeOf(connection, connection.model<ProcessNote>('ProcessNote', SCHEMAS.notes, 'notes')),
   mails: placeOf(connection, connection.model<StoredMail>('Mail', SCHEMAS.mails, 'mails')),
 })

@@ -10,6 +10,7 @@ import type { WorkRow } from '../../core/work-rows.ts'
 import type { SignedKey } from '../../ports.ts'
 import type { FrozenTable } from '../../ports-figures.ts'
 import type { BlobPart } from '../../ports-files.ts'
+import type { ProcessNote } from '../../ports-notes.ts'
 import type { PatternEntry } from '../../ports-patterns.ts'
 
 /**
@@ -254,6 +255,7 @@ const mail: Fields<StoredMail> = {
   failure: anyText,
   wake: anyText,
 }
+const note: Fields<ProcessNote> = { _id: text, at: text, begun: text, mail: flag, sms: anyText, swept: anyText }
 const checkpoint: Fields<StoredCheckpoint> = { _id: text, size: number, day: text, root: text, signature: text, cosignatures: whole }
 
 /** Spelled out where an index looks, whole elsewhere. */
@@ -276,6 +278,7 @@ export const SCHEMAS = {
   sessions: new Schema<Session>(session, OPTIONS),
   queueKeys: new Schema<QueueKey>(queueKey, OPTIONS),
   log: new Schema<StoredLogRow>(log, OPTIONS),
+  notes: new Schema<ProcessNote>(note, OPTIONS),
   mails: new Schema<StoredMail>(mail, OPTIONS),
   checkpoints: new Schema<StoredCheckpoint>(checkpoint, OPTIONS),
 }

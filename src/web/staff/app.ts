@@ -10,7 +10,9 @@ import type { Web } from '../kit/web-app.ts'
 import { createWeb } from '../kit/web-app.ts'
 import { addAcceptRoutes } from './accept-routes.ts'
 import { addActionRoutes, addCheckRoute } from './action-routes.ts'
+import { addAdminPackRoutes } from './admin-pack-routes.ts'
 import { addAdminRulesRoutes } from './admin-rules-routes.ts'
+import { addAdminStateRoutes } from './admin-state-routes.ts'
 import { addApiRoutes } from './api-routes.ts'
 import { addBreakGlassRoutes } from './break-glass-routes.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
@@ -67,6 +69,8 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, beside, ...par
   addKeysRoutes(web, pages)
   addNoticesRoutes(web, pages)
   addAdminRulesRoutes(web, pages)
+  addAdminPackRoutes(web, pages)
+  addAdminStateRoutes(web, pages)
   addMembersRoutes(web, pages)
   addLogRoutes(web, pages)
   addTokenRoutes(web, pages)

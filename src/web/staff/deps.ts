@@ -5,10 +5,19 @@ import type { Checkpoint } from '../../core/log.ts'
 import type { Pack, RoutingRule } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Identity, SignedIn } from '../../identity/commands.ts'
+import type { readAdminLog } from '../../oversight/admin-log.ts'
+import type { QueueView } from '../../oversight/list-queues.ts'
+import type { ServiceState } from '../../oversight/read-state.ts'
 import type { RoundedReplay } from '../../oversight/replay-rules.ts'
 import type { Clock } from '../../ports.ts'
 import type { Render } from '../kit/render.ts'
 import type { Say } from '../kit/texts.ts'
+
+/** How the texts of a pack stand; made where the pack is read. */
+type TextReport = {
+  languages: { language: Language; texts: number; missing: number; long: number; reviewed: boolean }[]
+  findings: { language: Language; key: string; finding: 'missing' | 'long_label' | 'long_sentence'; size: number }[]
+}
 
 /** What the administrator's pages are made from: nothing of it opens a case. */
 export type AdminParts = {
@@ -16,6 +25,14 @@ export type AdminParts = {
   checkRules: (text: string) => { faults: string[] } | { rules: RoutingRule[] }
   /** Routes the last cases by these rules; logged first. */
   replay: (by: SignedIn, rules: RoutingRule[]) => Promise<RoundedReplay>
+  /** What is missing or too long in the pack's texts, language by language. */
+  texts: () => TextReport
+  /** What a start would refuse in the files as they lie now, in English. Takes half a second. */
+  packFaults: () => string[]
+  queues: () => Promise<QueueView[]>
+  /** Backwards from `before`. */
+  log: ReturnType<typeof readAdminLog>
+  state: () => Promise<ServiceState>
   /** A fact by its name in English. */
   factName: (id: string) => string
 }

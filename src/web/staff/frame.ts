@@ -22,7 +22,7 @@ const MENU: Record<MemberRole, TextKey[]> = {
   lead: ['staff.nav_work', 'staff.nav_notices', 'figures.nav'],
   union_monitor: ['watch.nav', 'staff.nav_log', 'figures.nav'],
   statistics_reader: ['figures.nav'],
-  administrator: ['staff.nav_members', 'staff.nav_rules'],
+  administrator: ['staff.nav_members', 'staff.nav_queues', 'staff.nav_rules', 'staff.nav_texts', 'staff.nav_checks', 'staff.nav_acts', 'staff.nav_state'],
 }
 const PATH_OF: Partial<Record<TextKey, string>> = {
   'staff.nav_work': PATHS.home,
@@ -32,6 +32,11 @@ const PATH_OF: Partial<Record<TextKey, string>> = {
   'staff.nav_members': PATHS.members,
   'staff.nav_notices': PATHS.notices,
   'staff.nav_rules': PATHS.rules,
+  'staff.nav_texts': PATHS.texts,
+  'staff.nav_checks': PATHS.checks,
+  'staff.nav_queues': PATHS.queues,
+  'staff.nav_acts': PATHS.acts,
+  'staff.nav_state': PATHS.state,
 }
 
 const menuOf = ({ say }: Pages, { language, by }: Here): Link[] => {

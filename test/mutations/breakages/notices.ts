@@ -82,4 +82,28 @@ export const NOTICES: readonly Breakage[] = [
     put: '',
     seenBy: ['test/acceptance/staff-admin-rules.test.ts'],
   },
+  {
+    name: 'an administrator’s log tells who looked at which case',
+    promise: 'nobody',
+    file: 'src/oversight/admin-log.ts',
+    find: "  'member_changed',\n  'key_changed',",
+    put: "  'case_viewed' as 'exported',\n  'member_changed',\n  'key_changed',",
+    seenBy: ['test/acceptance/staff-admin-pages.test.ts'],
+  },
+  {
+    name: 'an administrator sees how many cases a small queue has',
+    promise: 'nobody',
+    file: 'src/oversight/list-queues.ts',
+    find: 'open: roundedCount(count),',
+    put: "open: { kind: 'about' as const, count },",
+    seenBy: ['test/acceptance/staff-admin-pages.test.ts'],
+  },
+  {
+    name: 'a fact nobody ever checked counts as checked',
+    promise: 'policy',
+    file: 'src/core/stale-facts.ts',
+    find: 'never: named((on) => on === null)',
+    put: "never: named((on) => on === '')",
+    seenBy: ['test/acceptance/staff-admin-pages.test.ts'],
+  },
 ]
