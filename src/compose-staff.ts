@@ -12,8 +12,8 @@ import { randomId } from './adapters/system/ids.ts'
 import { repeat } from './adapters/system/repeat.ts'
 import { createCasework } from './casework/casework.ts'
 import type { CaseworkDeps, Colleague } from './casework/deps.ts'
-import { explain } from './classify/explain.ts'
 import { composeAdmin } from './compose-admin.ts'
+import { composeExplanations } from './compose-explanations.ts'
 import { composeIdentity } from './compose-identity.ts'
 import type { Stores } from './compose-store.ts'
 import { dayOf } from './core/calendar.ts'
@@ -68,13 +68,12 @@ const colleagueOf =
     return { id, role, queues, clearances, unit, opener: { open, unwrap }, conflicts: () => identity.conflicts(by) }
   }
 
-/** What each rule looks for, by the name it carries in a finding. */
-const ruleNames = ({ scale, words }: Config): ReadonlyMap<string, string> => {
-  const names = new Map([...scale.facts, ...scale.counterFacts].map(({ id, name }) => [id, name]))
+/** The fact each rule looks for, by the name it carries in a finding. */
+const ruleFacts = ({ words }: Config): ReadonlyMap<string, string> => {
   return new Map(
     words.flatMap(({ language, patterns }) => [
-      [`${language}/cues`, 'wording like that of others who reported this'] as const,
-      ...patterns.map(({ rule, fact }) => [`${language}/${rule}`, names.get(fact) ?? ''] as const),
+      [`${language}/cues`, 'cue'] as const,
+      ...patterns.map(({ rule, fact }) => [`${language}/${rule}`, fact.startsWith('f_cue') ? 'cue' : fact] as const),
     ]),
   )
 }
@@ -127,10 +126,10 @@ const besidePages =
 
 /** The staff pages over their ports. */
 const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: StaffSide): StaffDeps => {
-  const { env, pack, scale } = config
+  const { env, pack } = config
   const { cases, work, blobs, staff, log: accessLog } = stores
   const identity = composeStaffIdentity(config, { stores, keyring, clock, ...rest })
-  const rules = ruleNames(config)
+  const rules = ruleFacts(config)
   const verify = verifyLog({ log: accessLog, verifier: logVerifier, publicKey: createLogSigner(keyring.staff().logSigning).publicKey, isUnionKey: () => true })
   const cosignHead = cosignCheckpoint({ log: accessLog, verify })
   return {
@@ -147,8 +146,8 @@ const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: Sta
     },
     checkpoints: accessLog.checkpoints,
     cosign: (by, size) => cosignHead(size, (text) => identity.cosign(by, text)),
-    explain: (findings) => explain(findings, scale),
-    sayRule: (rule) => rules.get(rule) ?? '',
+    explained: composeExplanations(),
+    factOf: (rule) => rules.get(rule) ?? '',
     admin: composeAdmin(config, { stores, clock }),
     calendarUrl: (token) => new URL(pathTo(PATHS.calendar, token), staffUrlOf(env)).href,
     publicUrl: env.STAFF_URL,

@@ -1,5 +1,6 @@
-import type { Followed, Harmed, Need, Paid, RemedyType, SupportStep, Verifier } from './vocab.ts'
-import { FOLLOWED, HARMED, NEEDS, PAID, REMEDY_TYPES, SUPPORT_STEPS, VERIFIERS } from './vocab.ts'
+import { DETAIL_KINDS } from './findings.ts'
+import type { AssessmentResult, Followed, Harmed, Need, Paid, RemedyType, SupportStep, Verifier } from './vocab.ts'
+import { ASSESSMENTS, FOLLOWED, HARMED, NEEDS, PAID, REMEDY_TYPES, SUPPORT_STEPS, VERIFIERS } from './vocab.ts'
 
 /** Texts of the staff pages about what comes of a case. */
 const OWN = [
@@ -65,6 +66,28 @@ const OWN = [
   'staff.erased_asked',
   'staff.erased_retention',
   'staff.erased_removed',
+  'staff.read_dimension',
+  'staff.read_needs',
+  'staff.read_holds',
+  'staff.read_child',
+  'staff.read_adult',
+  'staff.read_indicator',
+  'staff.read_candidate',
+  'staff.read_issue',
+  'staff.read_involuntary',
+  'staff.read_penalty',
+  'staff.read_flag',
+  'staff.read_contradicted',
+  'staff.read_detail',
+  'staff.read_ask',
+  'staff.read_version',
+  'staff.rule.two_strong',
+  'staff.rule.strong_and_other',
+  'staff.rule.three_medium',
+  'staff.rule.two_medium_weak',
+  'staff.rule.one_more',
+  'staff.rule.one_strong',
+  'staff.rule.two_strong_or',
   'staff.support',
   'staff.support_text',
   'staff.measure',
@@ -80,6 +103,8 @@ export type OutcomeTextKey =
   | `staff.verifier.${Verifier}`
   | `staff.need.${Need}`
   | `staff.step.${SupportStep}`
+  | `staff.assessment.${AssessmentResult}`
+  | `staff.detail.${(typeof DETAIL_KINDS)[number]}`
   | `staff.how.${Followed}`
   | `staff.harmed.${Harmed}`
   | `staff.paid.${Paid}`
@@ -90,6 +115,8 @@ export const OUTCOME_TEXTS: readonly OutcomeTextKey[] = [
   ...VERIFIERS.map((code): OutcomeTextKey => `staff.verifier.${code}`),
   ...NEEDS.map((code): OutcomeTextKey => `staff.need.${code}`),
   ...SUPPORT_STEPS.map((code): OutcomeTextKey => `staff.step.${code}`),
+  ...ASSESSMENTS.map((code): OutcomeTextKey => `staff.assessment.${code}`),
+  ...DETAIL_KINDS.map((code): OutcomeTextKey => `staff.detail.${code}`),
   ...FOLLOWED.map((code): OutcomeTextKey => `staff.how.${code}`),
   ...HARMED.map((code): OutcomeTextKey => `staff.harmed.${code}`),
   ...PAID.map((code): OutcomeTextKey => `staff.paid.${code}`),

@@ -44,7 +44,7 @@ export const ISSUES = [
 /** An ordinary labour-law issue a complaint raises; several may hold at once. */
 export type IssueCode = (typeof ISSUES)[number]
 
-const ASSESSMENTS = ['strong', 'possible', 'watch', 'not_indicated', 'insufficient'] as const
+export const ASSESSMENTS = ['strong', 'possible', 'watch', 'not_indicated', 'insufficient'] as const
 /** The forced-labour test's outcome: "consistent with", never "is". */
 export type AssessmentResult = (typeof ASSESSMENTS)[number]
 

@@ -124,6 +124,26 @@ describe('colleagues recording what came of a case', function () {
     expect([shown.status, shown.html.includes('Pasportumu')]).to.deep.equal([200, true])
   })
 
+  it('read in their own language what the machine read, which rule holds and what is missing', async () => {
+    const [story] = (await desk.stored()).items
+    const reveal = async (lang: string) => {
+      const page = await desk.open(aysel)
+      const fields = { ...formTo(page.html, pathTo(PATHS.reveal, desk.id)), item: story?.id ?? '', reason: 'work_the_case', lang }
+      return (await aysel.browser.post(pathTo(PATHS.reveal, desk.id), fields)).html
+    }
+    const english = await reveal('en')
+    expect(english).to.match(/The rule is met|The rule is not met yet; it needs/)
+    expect(english)
+      .to.include('(counted as for adults)')
+      .and.include('identity papers kept and not available on request')
+      .and.not.match(/\b[ufc]_[a-z]+_[a-z]+|\bD[1-6]:/)
+    const own = await reveal('az')
+    expect(own)
+      .to.include('sənədləri saxlanılır, istəyəndə verilmir')
+      .and.match(/Qayda (tutur|hələ tutmur)/)
+      .and.not.match(/\b[ufc]_[a-z]+_[a-z]+|\bD[1-6]:|Consistent with/)
+  })
+
   it('cannot make a grave case light by finding nothing in it', async () => {
     expect((await desk.stored()).header.band).to.be.oneOf(['P0', 'P1'])
     const { band } = (await desk.stored()).header

@@ -4,6 +4,7 @@ import { FairlineError } from '../../core/errors.ts'
 import type { Findings } from '../../core/findings.ts'
 import { smsText } from '../../core/sms-text.ts'
 import { STEPS } from '../../core/talk-steps.ts'
+import type { Language } from '../../core/vocab.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page } from '../kit/answer.ts'
@@ -18,6 +19,7 @@ import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 import { markText, withoutSteering } from './mark-text.ts'
 import { PATHS } from './paths.ts'
+import { readingLines } from './reading-lines.ts'
 import { addForm, addPage, CASE_ROLES, members } from './staff-route.ts'
 
 type ForMember = Here & { by: SignedIn }
@@ -83,19 +85,26 @@ const answersOf = ({ say, pack }: Pages, { language }: Here, { answer }: Reveale
   return [{ name: say(language, 'staff.answered'), value: withoutSteering(value.trim()) }]
 }
 
+/** What a rule looks for, in words. */
+const sayRule = ({ factOf, explained }: Pages, language: Language, rule: string): string => {
+  const words = explained(language)
+  const fact = factOf(rule)
+  return fact === 'cue' ? words.cue : (words.facts[fact] ?? '')
+}
+
 /** The one page with a worker's words. It is made from a form, so that no address, history or log of a server leads to it again. */
 const showText = (pages: Pages, here: ForMember, caseId: string, revealed: Revealed, { number, reason }: { number: string; reason: RevealReason }): Answer => {
   const { content, findings } = revealed
   const html = pages.render('reveal.njk', {
     ...frame(pages, here, pages.say(here.language, 'staff.text_of', { number })),
     casePath: PATHS.case.replace(':id', encodeURIComponent(caseId)),
-    stretches: markText(content.text, marksOf(findings), pages.sayRule),
+    stretches: markText(content.text, marksOf(findings), (rule) => sayRule(pages, here.language, rule)),
     facts: [...answersOf(pages, here, revealed), ...factsOf(pages, here, revealed)],
     files: filesModel(pages, here, revealed),
     filePath: PATHS.file.replace(':id', encodeURIComponent(caseId)),
     item: revealed.item,
     reason,
-    lines: findings ? pages.explain(findings).map(withoutSteering) : [],
+    lines: findings ? readingLines(pages, here.language, findings) : [],
     marked: marksOf(findings).length > 0,
   })
   return page(200, html)

@@ -1,6 +1,5 @@
 import type { Casework } from '../../casework/casework.ts'
 import type { Colleague } from '../../casework/deps.ts'
-import type { Findings } from '../../core/findings.ts'
 import type { Checkpoint } from '../../core/log.ts'
 import type { Pack, RoutingRule } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
@@ -51,10 +50,16 @@ export type StaffParts = {
   checkpoints: () => Promise<Checkpoint[]>
   /** Puts a monitor's signature below the head of that size, once the log was found whole. Throws `log_broken`, `not_found`. */
   cosign: (by: SignedIn, size: number) => Promise<void>
-  /** Why the machine read a text as it did, line by line, in English. */
-  explain: (findings: Findings) => string[]
-  /** What a rule looks for, in English; '' for a rule of another version. */
-  sayRule: (rule: string) => string
+  /** How facts, flags, dimensions and questions of a reading are called in a language. */
+  explained: (language: Language) => {
+    cue: string
+    facts: Record<string, string>
+    flags: Record<string, string>
+    dimensions: Record<string, string>
+    questions: Record<string, string>
+  }
+  /** The fact a rule looks for; '' for a rule of another version, and for what wording alone tells `cue`. */
+  factOf: (rule: string) => string
   admin: AdminParts
   /** The whole address of a calendar. */
   calendarUrl: (token: string) => string

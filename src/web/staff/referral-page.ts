@@ -16,6 +16,7 @@ import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 import { withoutSteering } from './mark-text.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { readingLines } from './reading-lines.ts'
 import { partName, typedFields } from './referral-form.ts'
 
 type ForMember = Here & { by: SignedIn }
@@ -109,7 +110,7 @@ export const showPreview = (pages: Pages, here: ForMember, caseId: string, wante
       text: withoutSteering(revealed.content.text),
       facts: Object.values(revealed.content.facts ?? {}).map(withoutSteering),
       files: filesModel(pages, here, revealed),
-      lines: findings.length > 0 && revealed.findings ? pages.explain(revealed.findings).map(withoutSteering) : [],
+      lines: findings.length > 0 && revealed.findings ? readingLines(pages, here.language, revealed.findings) : [],
     })),
     wantsFindings: wanted.findings,
     hasFindings: findings.length > 0,
