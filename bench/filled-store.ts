@@ -7,7 +7,7 @@ import { openEmbeddedStore } from '../src/adapters/embedded-store/embedded-store
 import { SCHEMA } from '../src/adapters/embedded-store/schema.ts'
 import type { Row } from './table.ts'
 
-export const [FEW, MANY] = [1_000, 1_000_000] as const
+const [FEW, MANY] = [1_000, 1_000_000] as const
 
 type Filled = { folder: string; filling: number; store: EmbeddedStore }
 /** Puts that many rows into one table. */

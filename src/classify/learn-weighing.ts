@@ -4,7 +4,7 @@ import type { Weighing } from './weigh.ts'
 import { GROUNDS } from './weigh.ts'
 
 /** The grounds of a decision as they stood in a text, and what a person decided. `facts`: what went on, for danger. */
-export type Decision = { grounds: readonly number[]; facts?: readonly string[]; holds: boolean }
+type Decision = { grounds: readonly number[]; facts?: readonly string[]; holds: boolean }
 /** Decisions of each indicator, in their order, and of the others. */
 export type Decisions = { indicator: Decision[][]; danger: Decision[]; labour: Decision[] }
 

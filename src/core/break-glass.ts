@@ -9,7 +9,7 @@ import type { CaseRules, Moment } from './pack.ts'
 const GLASS_MINUTES = 60
 
 /** When the opening shuts again by itself. */
-export const glassUntil = (from: Moment, { glassMinutes = GLASS_MINUTES }: Pick<CaseRules, 'glassMinutes'>): Moment => addMinutes(from, glassMinutes)
+const glassUntil = (from: Moment, { glassMinutes = GLASS_MINUTES }: Pick<CaseRules, 'glassMinutes'>): Moment => addMinutes(from, glassMinutes)
 
 /** The question of a lead that is still good. */
 export const glassAskedNow = ({ glassAsked }: Pick<Case, 'glassAsked'>, now: Moment, rules: Pick<CaseRules, 'glassMinutes'>): Case['glassAsked'] =>

@@ -8,7 +8,7 @@ export type BasisRule = { basis: FilingBasis; needs: Need[]; achieves: Names; so
 export type SupportMeasure = { id: string; for: 'everyone' | 'child'; names: Names; source: string; verified_on: Day | null }
 
 /** A message that is written often, in the languages workers are answered in. */
-export type Template = { id: string; names: Names; texts: Names }
+type Template = { id: string; names: Names; texts: Names }
 
 /** What one SMS costs, in hundredths. */
 export type SmsPrice = { minor: number; currency: string; source: string; verified_on: Day | null }

@@ -4,7 +4,7 @@ import type { PhonePlan } from './phone-number.ts'
 import { oneNumber } from './phone-number.ts'
 
 /** What can come up again behind complaints. */
-export const ENTITY_KINDS = ['employer', 'recruiter', 'tax_number', 'site', 'phone'] as const
+const ENTITY_KINDS = ['employer', 'recruiter', 'tax_number', 'site', 'phone'] as const
 export type EntityKind = (typeof ENTITY_KINDS)[number]
 /** One of them, in the one spelling that all of its spellings have. */
 export type Entity = { kind: EntityKind; name: string }

@@ -57,7 +57,7 @@ export type FigureRemedy = {
 type FigureReferral = { from: string; to: string; offeredIn: Month; outcome: 'waiting' | 'accepted' | 'rejected' | 'revoked' | 'bounced' }
 
 /** One measure of the referral mechanism and where it stood last. `measure`: an id of the pack. */
-export type FigureSupport = { body: string; measure: string; step: SupportStep; recordedIn: Month }
+type FigureSupport = { body: string; measure: string; step: SupportStep; recordedIn: Month }
 
 /**
  * What a board and statistics may use of one case: months, codes and whole days; no id or number of the case, no words, no day, no

@@ -10,7 +10,7 @@ export type FiledFields = { text: string; language?: Language; facts?: Record<st
 export type Accepted = { receipt: string; status: TrackStatus; next: NextStep; replayed: boolean; appended: boolean }
 
 /** What a worker answers some time after the end, by choice alone. */
-export type FollowUpAnswer = { how: Followed; harmed: Harmed; paid: Paid }
+type FollowUpAnswer = { how: Followed; harmed: Harmed; paid: Paid }
 
 export type Standing = { status: TrackStatus; next: NextStep }
 

@@ -8,7 +8,7 @@ import type { WatchDeps } from './deps.ts'
 /** Rows read at one time. */
 const PAGE = 500
 
-export const WEEK_TABLES = ['where', 'why', 'grave', 'places', 'sectors'] as const
+const WEEK_TABLES = ['where', 'why', 'grave', 'places', 'sectors'] as const
 export type WeekTable = (typeof WEEK_TABLES)[number]
 /** What was sitting when the week was counted, as it may be shown. A case is one in each table, and in each of its rows once. */
 export type Week = { monday: Day; total: number | undefined; tables: Record<WeekTable, ShownCell[]> }

@@ -9,7 +9,7 @@ const MOST_PARTS = 200
 
 /** A box of the form is named after the text it stands for: a form's names are read once each. */
 export const partName = (id: string): string => `part-${id}`
-export const partsIn = (typed: Record<string, unknown>): string[] =>
+const partsIn = (typed: Record<string, unknown>): string[] =>
   Object.entries(typed)
     .filter(([name, value]) => name.startsWith('part-') && value === 'yes')
     .map(([name]) => name.slice('part-'.length))
