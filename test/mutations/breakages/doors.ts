@@ -19,6 +19,14 @@ export const DOORS: readonly Breakage[] = [
     seenBy: ['test/acceptance/staff-turned-away.test.ts'],
   },
   {
+    name: 'a narrowed count tells of a case to who may not see it',
+    promise: 'nobody',
+    file: 'src/casework/list-work.ts',
+    find: 'if (seesAll || Object.keys(look.narrowing ?? {}).length === 0)',
+    put: "if (seesAll || look.queue !== '')",
+    seenBy: ['test/acceptance/staff-work-list.test.ts'],
+  },
+  {
     name: 'a program’s token holds its member’s keys',
     promise: 'nobody',
     file: 'src/identity/session.ts',
