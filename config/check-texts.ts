@@ -36,7 +36,7 @@ const checkLanguage = (language: Language, texts: Texts, own: Language, referenc
 const checkMails = (language: Language, texts: Texts): string[] => {
   const say = (key: string, values: Record<string, string> = {}): string => (texts[key] ?? '').replaceAll(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
   const bytes = (kind: (typeof MAIL_KINDS)[number]): number =>
-    new TextEncoder().encode(mailText(say, kind, { open: 5_000, waiting: 5_000, overdue: 5_000 }).replaceAll('\n', '\r\n')).length
+    new TextEncoder().encode(mailText(say, kind, { open: 5_000, waiting: 5_000, overdue: 5_000 }, { kind: 'many', from: 5_000 }).replaceAll('\n', '\r\n')).length
   return MAIL_KINDS.filter((kind) => bytes(kind) > MAIL_BODY_BYTES).map(
     (kind) => `texts/${language}.json staff.mail_body_${kind}: the mail is longer than ${MAIL_BODY_BYTES} bytes`,
   )

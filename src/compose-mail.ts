@@ -8,6 +8,7 @@ import { createMailAddressOpener } from './adapters/sealing/mail-addresses.ts'
 import { randomId } from './adapters/system/ids.ts'
 import { repeat } from './adapters/system/repeat.ts'
 import type { Stores } from './compose-store.ts'
+import { readWeek } from './oversight/count-week.ts'
 import type { Clock, Keyring, Log } from './ports.ts'
 import type { Mailer } from './ports-mail.ts'
 import { createSay } from './web/kit/texts.ts'
@@ -15,7 +16,7 @@ import { createSay } from './web/kit/texts.ts'
 const PLAN_MS = 300_000
 const SEND_MS = 60_000
 
-type Parts = { stores: Pick<Stores, 'staff' | 'work' | 'mails'>; keyring: Pick<Keyring, 'worker'>; clock: Clock; log: Log }
+type Parts = { stores: Pick<Stores, 'staff' | 'work' | 'mails' | 'figures'>; keyring: Pick<Keyring, 'worker'>; clock: Clock; log: Log }
 
 /** How this deployment sends mail, if it does; the driver is loaded only where it does. */
 const composeMailer = async ({ SMTP_URL: url, MAIL_FROM: from }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>): Promise<Mailer | undefined> => {
@@ -27,6 +28,10 @@ const composeMailer = async ({ SMTP_URL: url, MAIL_FROM: from }: Pick<Env, 'SMTP
 /** What mails are made from, over these parts. */
 export const composeMails = ({ pack }: Pick<Config, 'pack'>, mailer: Mailer, { stores, keyring, clock, log }: Parts): MailDeps => ({
   ...stores,
+  late: async () => {
+    const total = (await readWeek({ figures: stores.figures, clock, rules: pack })())?.total
+    return total === undefined ? { kind: 'few', below: pack.board.threshold } : { kind: 'about', count: total }
+  },
   mailer,
   addresses: createMailAddressOpener(keyring.worker),
   clock,

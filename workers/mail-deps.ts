@@ -1,4 +1,5 @@
 import type { WorkCalendar } from '../src/core/pack.ts'
+import type { RoundedCount } from '../src/core/rounded-count.ts'
 import type { TextKey } from '../src/core/text-keys.ts'
 import type { Language } from '../src/core/vocab.ts'
 import type { Clock, Ids, Log, StaffStore } from '../src/ports.ts'
@@ -16,6 +17,8 @@ export type MailDeps = {
   ids: Pick<Ids, 'random'>
   calendar: WorkCalendar
   say: (language: Language, key: TextKey, values?: Record<string, string>) => string
+  /** How many open cases something had run out in when the week was counted, as unions may be told. */
+  late: () => Promise<RoundedCount>
   /** Whole minutes by chance, at least 0 and less than `below`. */
   chance: (below: number) => number
   log: Log

@@ -28,12 +28,12 @@ const letterOf = async (deps: MailDeps, { member: id, kind, day }: MailEntry): P
   const now = deps.clock.now()
   const member = await deps.staff.load(id)
   const mail = member && mailOf(member)
-  const isWanted = kind === 'digest' ? mail?.digest : mail?.nudges
+  const isWanted = (member?.role === 'union_monitor') === (kind === 'week') && (kind === 'nudge' ? mail?.nudges : mail?.digest)
   if (!member || !mail || !isWanted || day !== dayOf(now, deps.calendar.zone)) return undefined
   const counts = await createCounting(deps.work, now)(member)
   if (kind === 'nudge' && counts.waiting === 0) return undefined
   const to = await deps.addresses.open(id, mail.sealed).catch(() => undefined)
-  return to === undefined ? 'unreadable' : { to, text: mailText((key, values) => deps.say(mail.language, key, values), kind, counts) }
+  return to === undefined ? 'unreadable' : { to, text: mailText((key, values) => deps.say(mail.language, key, values), kind, counts, await deps.late()) }
 }
 
 const failed = async (deps: MailDeps, entry: MailEntry, failure: MailFailure): Promise<void> => {

@@ -31,6 +31,15 @@ export const digestSlot = (now: Moment, calendar: WorkCalendar): MailSlot | unde
   return { name: day, day, from: addMinutes(start, DIGEST_FROM * 60) }
 }
 
+/** The week's digest for unions: on the morning of the first working day of a week. */
+export const weekSlot = (now: Moment, calendar: WorkCalendar): MailSlot | undefined => {
+  const morning = digestSlot(now, calendar)
+  if (morning === undefined) return undefined
+  const sinceMonday = (new Date(`${morning.day}T00:00:00Z`).getUTCDay() + 6) % 7
+  const before = Array.from({ length: sinceMonday }, (_, n) => addDays(morning.day, n - sinceMonday))
+  return before.some((day) => isWorkDay(day, calendar)) ? undefined : { ...morning, name: `${morning.day}.week` }
+}
+
 /**
  * When a nudge may go for what waits. Danger now: every second hour, day and night. Otherwise in the hours of working days: where
  * `FEW` or more wait every fourth hour, where fewer do once.

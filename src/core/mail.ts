@@ -1,8 +1,8 @@
 import type { Day, Moment } from './pack.ts'
 import type { Language } from './vocab.ts'
 
-/** `nudge`: something waits to be taken up. `digest`: how much there is, each working morning, whether there is anything or not. */
-export const MAIL_KINDS = ['nudge', 'digest'] as const
+/** `week`: to unions, how much sits unanswered, once a week. `nudge`: something waits to be taken up. `digest`: how much there is, each working morning, whether there is anything or not. */
+export const MAIL_KINDS = ['nudge', 'digest', 'week'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
 /**

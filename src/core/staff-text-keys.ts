@@ -2,6 +2,7 @@ import { ADMIN_TEXTS } from './admin-text-keys.ts'
 import type { StandingCode } from './delivery.ts'
 import { STANDING_CODES } from './delivery.ts'
 import { LIST_TEXTS } from './list-text-keys.ts'
+import { MAIL_TEXTS } from './mail-text.ts'
 import type { OfferedAction } from './offers.ts'
 import { CLOSE_ALONE, OFFERED } from './offers.ts'
 import type { OutcomeTextKey } from './outcome-text-keys.ts'
@@ -203,17 +204,12 @@ const OWN = [
   'staff.mail_address_wrong',
   'staff.mail_kinds',
   'staff.mail_digest',
+  'staff.mail_week',
   'staff.mail_nudges',
   'staff.mail_save',
   'staff.mail_end',
   'staff.mail_kept',
   'staff.mail_none',
-  'staff.mail_body_nudge',
-  'staff.mail_body_digest',
-  'staff.mail_body_end',
-  'staff.count_few',
-  'staff.count_about',
-  'staff.count_many',
   'staff.feed',
   'staff.feed_text',
   'staff.feed_none',
@@ -308,13 +304,22 @@ type VocabKey =
   | `staff.action.${OfferedAction}`
   | `staff.close.${(typeof CLOSE_ALONE)[number]}`
 
-export type StaffTextKey = (typeof OWN)[number] | (typeof ADMIN_TEXTS)[number] | (typeof LIST_TEXTS)[number] | VocabKey | OutcomeTextKey | ReferralTextKey | WatchTextKey
+export type StaffTextKey =
+  | (typeof OWN)[number]
+  | (typeof ADMIN_TEXTS)[number]
+  | (typeof MAIL_TEXTS)[number]
+  | (typeof LIST_TEXTS)[number]
+  | VocabKey
+  | OutcomeTextKey
+  | ReferralTextKey
+  | WatchTextKey
 
 const isClosed = (compartment: Compartment): compartment is Closed => compartment !== 'none'
 
 export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...OWN,
   ...ADMIN_TEXTS,
+  ...MAIL_TEXTS,
   ...LIST_TEXTS,
   ...OUTCOME_TEXTS,
   ...REFERRAL_TEXTS,

@@ -3,10 +3,13 @@ import { readAccount } from '../../src/adapters/smtp/account.ts'
 import { createSmtpMailer } from '../../src/adapters/smtp/smtp-mailer.ts'
 import { composeMails } from '../../src/compose-mail.ts'
 import { addMinutes } from '../../src/core/calendar.ts'
+import type { FigureTrack } from '../../src/core/figure-row.ts'
+import { countWeek } from '../../src/oversight/count-week.ts'
 import type { Mailer } from '../../src/ports-mail.ts'
 import { PATHS } from '../../src/web/staff/paths.ts'
 import { planMails } from '../../workers/plan-mails.ts'
 import { sendMails } from '../../workers/send-mails.ts'
+import { buildFigure } from '../support/build-case.ts'
 import type { MailServer } from '../support/mail-server.ts'
 import { startMailServer, wordsOf } from '../support/mail-server.ts'
 import { freePort } from '../support/service-process.ts'
@@ -88,6 +91,34 @@ describe('mail to a colleague', () => {
     expect(new Set(server.taken.map(({ message }) => message.length)).size).to.equal(1)
     now = '2026-11-28T05:00:00.000Z'
     expect(await plan()).to.equal(0)
+  })
+
+  it('tells unions once a week how much sits unanswered, not below the threshold, at the same length as any other mail', async () => {
+    const nigar = await staff.join({ login: 'nigar', role: 'union_monitor' })
+    const own = await nigar.browser.get(PATHS.notices)
+    expect(own.html).to.include('Once a week').and.not.include('name="nudges"')
+    expect((await setMail({ digest: 'yes' }, nigar.browser, 'nigar@example.az')).status).to.equal(303)
+    await setMail({ digest: 'yes' })
+    const weekly = async (): Promise<string> => {
+      expect([await plan(), await plan()]).to.deep.equal([2, 0])
+      await send()
+      return (
+        server.taken
+          .filter(({ to }) => to === 'nigar@example.az')
+          .map(wordsOf)
+          .at(-1) ?? ''
+      )
+    }
+    now = '2026-11-30T05:00:00.000Z'
+    expect(await weekly()).to.match(/ran out: fewer than 10/)
+    now = '2026-12-01T05:00:00.000Z'
+    expect(await plan(), 'on a Tuesday the caseworker alone').to.equal(1)
+    now = '2026-12-07T05:00:00.000Z'
+    const track = { body: 'vac', status: 'triaged', open: true, step: 1, clocks: [{ kind: 'reply', state: 'breached' }], days: {} } satisfies FigureTrack
+    for (let n = 0; n < 17; n += 1) await staff.stores.figures.put(buildFigure({ _id: `figure-${n}`, tracks: [track] }))
+    await countWeek({ figures: staff.stores.figures, clock: { now: () => now }, rules: staff.pack })()
+    expect(await weekly()).to.match(/ran out: 15 or a few more/)
+    expect(new Set(server.taken.map(({ message }) => message.length)).size).to.equal(1)
   })
 
   it('reminds them once of what nobody took, and not of what lies in a compartment closed to them', async () => {

@@ -9,6 +9,7 @@ type Admits =
   | 'administrators'
   | 'unions'
   | 'readers of figures'
+  | 'those who get mail'
   | 'those who work cases'
   | 'those who work the queue'
   | 'leads'
@@ -97,9 +98,9 @@ export const POLICY: Record<string, Admits> = {
   queues: 'administrators',
   acts: 'administrators',
   state: 'administrators',
-  notices: 'those who work cases',
-  setMail: 'those who work cases',
-  endMail: 'those who work cases',
+  notices: 'those who get mail',
+  setMail: 'those who get mail',
+  endMail: 'those who get mail',
   renewFeed: 'those who work cases',
   endFeed: 'those who work cases',
   calendar: 'anybody',
@@ -140,6 +141,7 @@ const WORK: readonly MemberRole[] = ['inspector', 'caseworker', 'lead']
 const byRole = (admits: Admits, role: MemberRole): boolean => {
   if (admits === 'administrators') return role === 'administrator'
   if (admits === 'unions') return role === 'union_monitor'
+  if (admits === 'those who get mail') return WORK.includes(role) || role === 'union_monitor'
   if (admits === 'readers of figures') return role === 'union_monitor' || role === 'statistics_reader' || role === 'lead'
   if (admits === 'leads of the queue' || admits === 'leads') return role === 'lead'
   return admits === 'members' || WORK.includes(role)

@@ -27,6 +27,7 @@ export const showNotices = async (pages: Pages, here: Here & { by: SignedIn }, {
     fields,
     reference,
     hasMail: mail !== undefined,
+    isMonitor: by.member.role === 'union_monitor',
     mailLanguage: mail && say(language, 'staff.mail_kept', { language: languageName(mail.language, language) }),
     kept,
     feedMade: feed && say(language, 'staff.feed_made', { day: sayDay(language, feed.madeOn) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isMailAddress } from '../../core/mail.ts'
+import type { MemberRole } from '../../core/member.ts'
 import type { Answer } from '../kit/answer.ts'
 import { redirect } from '../kit/answer.ts'
 import { route } from '../kit/route.ts'
@@ -24,9 +25,12 @@ const mailBody = z.looseObject({
   digest: z.string().optional(),
 })
 
+/** Those who work cases, and unions, who get a mail a week. */
+const MAIL_ROLES: readonly MemberRole[] = [...CASE_ROLES, 'union_monitor']
+
 const addMail = (web: Web, pages: Pages): void => {
   const { identity } = pages
-  const who = members(identity, CASE_ROLES)
+  const who = members(identity, MAIL_ROLES)
   addPage(web, who, { name: 'notices', summary: 'My mail and calendar', path: PATHS.notices, schemas: {} }, (here) => showNotices(pages, here))
   addForm(
     web,
