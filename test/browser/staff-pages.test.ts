@@ -6,7 +6,9 @@ import { changeCase } from '../../src/intake/change-case.ts'
 import { makeCheckpoint } from '../../src/oversight/make-checkpoint.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { faultsOfPage, missingChromium, openChromium } from '../support/chromium.ts'
+import { SMS_PUBLIC_URL } from '../support/filing-service.ts'
 import { describeWithService } from '../support/needed-service.ts'
+import { createPhone } from '../support/phone.ts'
 import { freePort } from '../support/service-process.ts'
 import type { StaffService } from '../support/staff-service.ts'
 import { PASSPHRASE, startStaff } from '../support/staff-service.ts'
@@ -113,6 +115,49 @@ describeWithService('the staff pages in a browser', missingChromium(), () => {
     await go(pathTo(PATHS.case, 'nothing'))
     await check('not found')
   }).timeout(90_000)
+
+  it('record what comes of a case, count a text while it is written, and show what is about to go', async () => {
+    const id = await staff.file(STORY, { language: 'az' })
+    await staff.runDue(id)
+    const plan = async (name: string) => {
+      await go(pathTo(PATHS.case, id))
+      await page.getByRole('button', { name, exact: true }).first().focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL(`${url}${pathTo(PATHS.planAct, id)}`)
+      await check(`form: ${name}`)
+    }
+    await plan('Confirm or correct the findings')
+    await plan('Set the footing')
+    await plan('Record support')
+    await plan('Reply to the worker')
+    await plan('Record a remedy')
+    await page.getByLabel('What was obtained?').selectOption({ label: 'Wages' })
+    await page.getByLabel('Amount').fill('-5')
+    await send('Record a remedy')
+    await page.waitForURL(`${url}${pathTo(PATHS.act, id)}`)
+    await check('remedy with a fault')
+    await page.getByLabel('Amount').fill('1250,50')
+    await send('Record a remedy')
+    await page.waitForURL(`${url}${pathTo(PATHS.case, id)}`)
+    await check('case with a remedy')
+    expect(await page.locator('body').textContent()).to.include('1,250.50')
+    const phone = createPhone('+994552000099', { url: `http://127.0.0.1:${staff.port}`, publicUrl: SMS_PUBLIC_URL })
+    await phone.texts(STORY)
+    const texted = (await staff.cases.loadBySender(staff.senders.hash(phone.number)))?._id ?? ''
+    await staff.runDue(texted)
+    await go(pathTo(PATHS.case, texted))
+    await send('Reply to the worker')
+    await page.waitForURL(`${url}${pathTo(PATHS.planAct, texted)}`)
+    await page.getByLabel('What the worker will read').fill('Salam ə')
+    expect(await page.getByRole('status').textContent()).to.include('SMS: 1, characters: 7.')
+    await check('message to a phone')
+    await page.getByLabel('What the worker will read').fill('Call the police about Farid')
+    await send('Reply to the worker')
+    await page.waitForURL(`${url}${pathTo(PATHS.act, texted)}`)
+    await check('message that exposes')
+    await go(pathTo(PATHS.retention, 'vac'))
+    await check('deletion')
+  }).timeout(120_000)
 
   it('let somebody act by keyboard, and say what is wrong', async () => {
     const id = await staff.file(STORY, { language: 'az' })
