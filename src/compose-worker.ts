@@ -25,7 +25,7 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const log = createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['worker'], generateKeyPair)
   const stores = await openStores(config, { server: true, makeIndexes: true })
-  const { cases, work, addresses, blobs, figures, escalations, keys, queueKeys, log: accessLog, close } = stores
+  const { cases, keys, queueKeys, log: accessLog, close } = stores
   const keeping = { cases, keys, keyring, clock: systemClock, rules: pack, log }
   await rollKeys(keeping)
   await adoptQueueKeys({ queueKeys, keyring, log })
@@ -39,12 +39,9 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
     log,
   )
   let swept: Moment | undefined
-  const workers = await startWorkers(
-    composeWorkers(config, { cases, work, addresses, blobs, figures, escalations, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger }),
-    () => {
-      swept = systemClock.now()
-    },
-  )
+  const workers = await startWorkers(composeWorkers(config, { ...stores, accessLog, queue, keyring, ids: { random: randomId }, clock: systemClock, log, messenger }), () => {
+    swept = systemClock.now()
+  })
   timers.push(keepNoting(env, { notes: stores.notes, clock: systemClock, log, swept: () => swept }))
   timers.push(await keepMailing(config, { stores, keyring, clock: systemClock, log }))
   timers.push(await keepTidying(env, { takeIn: takeInThere(env), messenger, clock: systemClock, log }))

@@ -34,7 +34,7 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const log = options.log ?? createLog(env.LOG_LEVEL)
   const keyring = openKeyring(config.keyringDir, ['web', 'worker', 'staff'], generateKeyPair)
   const stores = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint, makeIndexes: true })
-  const { cases, work, addresses, blobs, figures, escalations, keys, queueKeys, log: accessLog, close } = stores
+  const { cases, addresses, blobs, figures, keys, queueKeys, log: accessLog, close } = stores
   const keeping = { cases, keys, keyring, clock, rules: pack, log }
   await rollKeys(keeping)
   await adoptKeys(keeping)
@@ -50,7 +50,7 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
     createReportRefs(() => keyring.worker().pepper),
     log,
   )
-  const workerDeps = composeWorkers(config, { cases, work, addresses, blobs, figures, escalations, accessLog, queue, keyring, ids: { random: randomId }, clock, log, messenger })
+  const workerDeps = composeWorkers(config, { ...stores, accessLog, queue, keyring, ids: { random: randomId }, clock, log, messenger })
   timers.push(await keepTidying(env, { takeIn: takeInHere(pack, intake), messenger, clock, log }))
   let swept: Moment | undefined
   timers.push(keepNoting(env, { notes: stores.notes, clock, log, swept: () => swept }))

@@ -26,6 +26,10 @@ export type WorkerDeps = {
   harden: (theCase: Case, digits?: string) => Promise<Case | undefined>
   /** Freezes the figures of quarters that have settled; says which. */
   freezeFigures: (today: Day) => Promise<Quarter[]>
+  /** Raises, renews or takes back leads where mentions changed; says how many tokens it looked at. */
+  reviewPatterns: () => Promise<number>
+  /** Takes away whatever patterns hold of a case. */
+  forgetPatterns: (caseId: string) => Promise<void>
   senders: SenderOpener
   /** Absent where nothing can be texted; what waits to be sent then waits. */
   messenger?: Messenger

@@ -14,6 +14,7 @@ export const erase: EntryHandler = async (deps, theCase, entry) => {
   const now = deps.clock.now()
   const today = dayOf(now, deps.rules.calendar.zone)
   if (theCase.deletionAskedOn === undefined) return finishEntry(deps.cases, theCase, entry.id, (current) => putOff(current, entry.id, addMinutes(now, DAY_MINUTES)))
+  await deps.forgetPatterns(theCase._id)
   const stopped = eraseStoppedBy(theCase, today)
   if (stopped) {
     deps.log('info', 'erase_stopped', { by: stopped })

@@ -2,6 +2,7 @@ import type { WorkerDeps } from './deps.ts'
 import { expireAddresses } from './expire-addresses.ts'
 import { fillFigures } from './fill-figures.ts'
 import { freezeSettled } from './freeze-settled.ts'
+import { reviewLeads } from './review-leads.ts'
 import { runEntry } from './run-entry.ts'
 import { sweep } from './sweep.ts'
 import { sweepBlobs } from './sweep-blobs.ts'
@@ -19,6 +20,7 @@ export const startWorkers = async (deps: WorkerDeps, onSwept: () => void = () =>
       const found = await sweep(deps)
       onSwept()
       if (found > 0) deps.log('info', 'swept', { entries: found })
+      await reviewLeads(deps)
     } catch (error) {
       deps.log('warn', 'sweep_failed', { error: error instanceof Error ? error.name : 'unknown' })
     }

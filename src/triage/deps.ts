@@ -1,8 +1,9 @@
 import type { Context } from '../core/commands.ts'
 import type { Findings } from '../core/findings.ts'
-import type { CaseRules } from '../core/pack.ts'
+import type { CaseRules, Pack } from '../core/pack.ts'
 import type { CaseStore, Clock, Ids, Opener, Receipts } from '../ports.ts'
 import type { FileCleaner, FileOpener, FileTaker } from '../ports-files.ts'
+import type { PatternKeys, PatternStore } from '../ports-patterns.ts'
 
 /** What triage works with. `classify` is pure and compiled once from the pack's words. */
 export type TriageDeps = {
@@ -11,8 +12,10 @@ export type TriageDeps = {
   receipts: Receipts
   ids: Pick<Ids, 'random'>
   clock: Clock
-  rules: CaseRules
+  rules: CaseRules & Pick<Pack, 'phone'>
   files: { opener: FileOpener; taker: FileTaker; cleaner: FileCleaner }
+  patterns: PatternStore
+  patternKeys: PatternKeys
   classify: (text: string, options?: { lang?: string }) => Findings
 }
 

@@ -1,6 +1,7 @@
 import type { Case, Header } from '../core/case.ts'
 import type { Reading } from '../core/events.ts'
 import type { Findings } from '../core/findings.ts'
+import type { Told } from '../core/mentions.ts'
 import { mergeReading } from '../core/reading.ts'
 import { digitsIn } from '../core/sms-digits.ts'
 import type { KnownPart } from '../core/talk.ts'
@@ -15,7 +16,7 @@ import type { TriageDeps } from './deps.ts'
 /** One text read: what was found, by item, and the files beside it; and where it answers a question of the SMS conversation, which, and the digits chosen. */
 export type ReadItem = { item: string; findings: Findings; files?: FileNote[]; answer?: { step: StepId; digits: number[] } }
 /** Keys of every item triage can still open, and the reading of those it had not read. Memory only. */
-export type ReadCase = { keys: Map<string, Uint8Array>; read: ReadItem[]; reading: Reading | undefined; said: Said[] }
+export type ReadCase = { keys: Map<string, Uint8Array>; read: ReadItem[]; reading: Reading | undefined; said: Said[]; told: Told[] }
 
 /** Items an earlier run has read already. */
 const readBefore = (theCase: Case): Set<string> =>
@@ -61,6 +62,7 @@ export const readItems =
     const keys = new Map<string, Uint8Array>()
     const read: ReadItem[] = []
     const said: Said[] = []
+    const told: Told[] = []
     const wordless = new Set<string>()
     for (const item of theCase.items.filter((one) => hasWrap(one, 'triage') && one.kind !== 'reply')) {
       const { key } = await deps.opener.unwrap(item)
@@ -69,11 +71,12 @@ export const readItems =
       const content = await deps.opener.open(item, key)
       const findings = deps.classify(content.text, languageHint(theCase.header))
       read.push({ item: item.id, findings, ...(content.files ? { files: content.files } : {}) })
+      told.push({ text: content.text, ...(content.facts ? { facts: content.facts } : {}), ...(findings.details ? { details: findings.details } : {}) })
       if (content.text === '' && content.files) wordless.add(item.id)
       said.push(saidIn(item.id, content, findings))
     }
     // Digits alone say nothing of a complaint, nor does a file without words: neither makes it unsure.
     const answers = (index: number): boolean => said[index]?.digits !== undefined && theCase.talk !== undefined
     const readings = read.filter(({ item }, index) => !answers(index) && !wordless.has(item)).map(({ findings }) => readingOf(findings, theCase.header))
-    return { keys, read, reading: merged(theCase, readings), said }
+    return { keys, read, reading: merged(theCase, readings), said, told }
   }

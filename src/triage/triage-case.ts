@@ -12,6 +12,7 @@ import type { Cleaned } from './clean-files.ts'
 import { cleanFiles } from './clean-files.ts'
 import type { TriageDeps } from './deps.ts'
 import { contextOf } from './deps.ts'
+import { forgetErased, markPatterns } from './mark-patterns.ts'
 import type { ReadCase, ReadItem } from './read-items.ts'
 import { readItems } from './read-items.ts'
 import { withRetries } from './with-retries.ts'
@@ -55,9 +56,9 @@ const asksForReading = ({ outbox }: Case): boolean => outbox.some(({ kind }) => 
  */
 export const triageCase =
   (deps: TriageDeps) =>
-  (theCase: Case): Promise<Case | undefined> => {
+  async (theCase: Case): Promise<Case | undefined> => {
     const naming: Naming = { id: deps.ids.random(), done: new Map() }
-    return withRetries(deps.cases, theCase, async (current) => {
+    const read = await withRetries(deps.cases, theCase, async (current) => {
       if (!asksForReading(current)) throw new FairlineError('nothing_to_do')
       const opened = await readItems(deps)(current)
       const answer = hearAnswer(current, opened.said, deps.rules)
@@ -68,6 +69,9 @@ export const triageCase =
       const heard = current.talk && { ...heardParts(current, opened.said, opened.reading), ...(answer ? { answer } : {}) }
       const decision = decide(current, { type: 'triage', plan, wraps, ...(findings ? { findings } : {}), ...(heard ? { heard } : {}) }, context)
       if (isRefusal(decision)) throw new FairlineError(decision.refused)
+      await markPatterns(deps, current, { told: opened.told, bare: plan.reading.indicators.length === 0 })
       return commit(current, decision, { role: 'system' }, context)
     })
+    if (read === undefined) await forgetErased(deps, theCase._id)
+    return read
   }

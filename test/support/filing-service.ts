@@ -84,7 +84,7 @@ export const startFiling = async (options: Options = {}) => {
   const keyring = openKeyring(keysFolder, ['web', 'worker', 'staff', 'operator'], generateKeyPair)
   await rollDays(keyring, today())
   const stores = openEmbeddedStore({ folder, exclusive: true })
-  const { cases, work, addresses, blobs, figures, escalations, keys, log: accessLog } = stores
+  const { cases, work, addresses, blobs, figures, escalations, patterns, keys, log: accessLog } = stores
   const store = switchStore(cases)
   const queue = createEmbeddedQueue({ concurrency: 1, yieldTo: () => false, maxYieldMs: 0, log })
   const traffic = createTraffic()
@@ -136,6 +136,7 @@ export const startFiling = async (options: Options = {}) => {
     blobs,
     figures,
     escalations,
+    patterns,
     senders: intakeDeps.senders,
     intake,
     refs,

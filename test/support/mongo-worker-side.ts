@@ -17,9 +17,9 @@ const idleQueue: JobQueue = { enqueue: async () => undefined, holds: async () =>
 export const createMongoWorkerSide = async (stack: Stack) => {
   const config = loadConfig({ STORE_URL: stack.mongodb.url('fairline'), KEYRING_DIR: stack.keyring })
   const keyring = openKeyring(stack.keyring, ['worker'], generateKeyPair)
-  const { cases, work, addresses, blobs, figures, escalations, log: accessLog, close } = await openStores(config, { server: true })
+  const { cases, work, addresses, blobs, figures, escalations, patterns, log: accessLog, close } = await openStores(config, { server: true })
   const deps = composeWorkers(config, {
-    ...{ cases, work, addresses, blobs, figures, escalations, accessLog, keyring, queue: idleQueue, ids: { random: randomId }, clock: systemClock },
+    ...{ cases, work, addresses, blobs, figures, escalations, patterns, accessLog, keyring, queue: idleQueue, ids: { random: randomId }, clock: systemClock },
     log: () => undefined,
     messenger: undefined,
   })

@@ -14,7 +14,7 @@ import type { FilingService } from './filing-service.ts'
 
 /** The workers over a filing service's own store and keys, run one entry at a time by the test. */
 export const createWorkerSide = (service: FilingService, options: { clock: Clock; messenger?: Messenger }) => {
-  const { config, cases, work, addresses, blobs, figures, escalations, log: accessLog, keyring, queue, intakeDeps } = service
+  const { config, cases, work, addresses, blobs, figures, escalations, patterns, log: accessLog, keyring, queue, intakeDeps } = service
   const log: Log = (level, event, fields = {}) => void service.lines.push({ level, event, fields })
   const deps = composeWorkers(config, {
     cases,
@@ -23,6 +23,7 @@ export const createWorkerSide = (service: FilingService, options: { clock: Clock
     blobs,
     figures,
     escalations,
+    patterns,
     accessLog,
     queue,
     keyring,
