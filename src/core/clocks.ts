@@ -9,8 +9,11 @@ import type { ClockKind, EventType } from './vocab.ts'
 /** Names a track's clock in the outbox. */
 export const clockRef = (queue: string, kind: ClockKind): string => `${queue}/${kind}`
 
-/** Outbox name of the 24-hour acknowledgement, which runs before any body has the case. */
+/** Outbox name of the acknowledgement, which runs before any body has the case. */
 export const ACKNOWLEDGE_REF = 'case/acknowledge'
+
+/** Within which time a case has to be read by somebody: by the pack, else a day. */
+export const acknowledgeLength = ({ clocks }: CaseRules): ClockLength => clocks.find(({ kind }) => kind === 'acknowledge')?.length ?? { hours: 24 }
 
 const applies = (rule: ClockRule, reading: Pick<Reading, 'band' | 'issues'>, body: Body | undefined): boolean =>
   (rule.band === undefined || rule.band.includes(reading.band)) &&

@@ -1,6 +1,6 @@
 import { acknowledgementEntry } from './acknowledgement.ts'
 import { dayOf, dueAfter, hourOf } from './calendar.ts'
-import { ACKNOWLEDGE_REF, retentionEntry } from './clocks.ts'
+import { ACKNOWLEDGE_REF, acknowledgeLength, retentionEntry } from './clocks.ts'
 import type { Context, Decision, FileCommand } from './commands.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
@@ -14,7 +14,7 @@ export const takesConsent = (id: string, rules: CaseRules): boolean => rules.bod
 
 /**
  * Opens a case: filed, consents given with it, and everything that must follow: triage and hardening from the start of this hour
- * (so that their moment tells nothing), the 24-hour acknowledgement, retention.
+ * (so that their moment tells nothing), the acknowledgement, retention.
  */
 export const decideFile = (command: FileCommand, context: Context): Decision | Refusal => {
   const { now, rules, newId } = context
@@ -32,7 +32,7 @@ export const decideFile = (command: FileCommand, context: Context): Decision | R
     add: [
       newEntry(newId(), 'triage', hourOf(now)),
       ...(command.receipt === undefined ? [] : [newEntry(newId(), 'harden', hourOf(now))]),
-      newEntry(newId(), 'clock', dueAfter(now, { hours: 24 }, rules.calendar), ACKNOWLEDGE_REF),
+      newEntry(newId(), 'clock', dueAfter(now, acknowledgeLength(rules), rules.calendar), ACKNOWLEDGE_REF),
       ...(command.sender === undefined || command.stopped !== undefined ? [] : [acknowledgementEntry(newId(), context, toldUntil)]),
       ...(talks ? heardTimers(context, command.stopped === undefined) : []),
       retentionEntry({ activeOn: dayOf(now, zone) }, rules, newId()),

@@ -47,6 +47,7 @@ describe('The clocks of the pack az', () => {
     expect(lengthOf('reply')).to.deep.equal([{ workingDays: 15 }])
     expect(lengthOf('limitation_court')).to.deep.equal([{ months: 1 }])
     expect(lengthOf('limitation_money')).to.deep.equal([{ years: 1 }])
+    expect(lengthOf('acknowledge')).to.deep.equal([{ hours: 24 }])
     expect(lengthOf('referral_24h')).to.deep.equal([{ hours: 24 }])
   })
 })

@@ -3,7 +3,7 @@ import type { Clock, Track } from '../../../src/core/case.ts'
 import { clocksFor, endedClock, joiningClocks, metClocks, resumedClock, runningClock, startedClock, stopClocks, trackSelectors } from '../../../src/core/clocks.ts'
 import type { ClockRule } from '../../../src/core/pack.ts'
 import { coreRules } from '../../support/core-rules.ts'
-import { after, filing, NOON, read, trackIn } from '../../support/given.ts'
+import { after, afterIn, filing, NOON, read, trackIn, world } from '../../support/given.ts'
 
 const rule = (more: Partial<ClockRule>): ClockRule => ({
   kind: 'human_look',
@@ -40,6 +40,17 @@ describe('the rule that starts a clock', () => {
 
   it('is never one with an occasion of its own', () => {
     expect(started([rule({ kind: 'acknowledge' }), rule({ kind: 'accept_referral' }), rule({ kind: 'pay_owed' })], 'labour')).to.deep.equal([])
+  })
+})
+
+describe('the time within which a case has to be read', () => {
+  it('is the pack’s, else a day', () => {
+    const due = (clocks: ClockRule[]) => {
+      const filed = afterIn(world(coreRules({ clocks })), filing())
+      return filed.theCase.outbox.find(({ ref }) => ref === 'case/acknowledge')?.due
+    }
+    expect(due([])).to.equal('2026-11-25T08:00:00.000Z')
+    expect(due([rule({ kind: 'acknowledge', length: { hours: 6 }, metBy: ['triaged'] })])).to.equal('2026-11-24T14:00:00.000Z')
   })
 })
 
