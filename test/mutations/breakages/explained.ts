@@ -59,6 +59,22 @@ export const EXPLAINED: readonly Breakage[] = [
     seenBy: ['test/unit/core/referrals.test.ts'],
   },
   {
+    name: 'one person alone opens a case in an emergency',
+    promise: 'explained',
+    file: 'src/core/decide-staff.ts',
+    find: 'break_glass: ({ glassAsked }) => glassAsked?.by',
+    put: "break_glass: ({ glassAsked }) => glassAsked && 'somebody'",
+    seenBy: ['test/unit/core/staff.test.ts'],
+  },
+  {
+    name: 'an emergency opening never shuts',
+    promise: 'explained',
+    file: 'src/core/break-glass.ts',
+    find: "now < (event.data.until ?? addMinutes(event.at ?? '', GLASS_MINUTES))",
+    put: "now !== ''",
+    seenBy: ['test/unit/core/access.test.ts'],
+  },
+  {
     name: 'a lowered P0 passes with one person',
     promise: 'explained',
     file: 'src/core/decide-staff.ts',
