@@ -47,7 +47,7 @@ export const POLICY: Record<string, Admits> = {
   planAct: 'those who may open the case',
   act: 'those who may open the case',
   retention: 'those who work the queue',
-  endHold: 'those who work the queue',
+  endHold: 'those who work cases',
   checkAct: 'those who may open the case',
   links: 'those who may open the case',
   linkCases: 'those who may open the case',
