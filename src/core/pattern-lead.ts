@@ -5,8 +5,8 @@ import type { Month } from './figure-row.ts'
 import type { Day } from './pack.ts'
 import type { LeadFlag, LeadReason } from './pattern.ts'
 
-export const LEAD_STATES = ['open', 'confirmed', 'dismissed'] as const
-export type LeadState = (typeof LEAD_STATES)[number]
+const LEAD_STATES = ['open', 'confirmed', 'dismissed'] as const
+type LeadState = (typeof LEAD_STATES)[number]
 /** Reporters that must come to a dismissed lead before a person is asked again. */
 export const ASKED_AGAIN_AFTER = 3
 
@@ -14,7 +14,7 @@ export const ASKED_AGAIN_AFTER = 3
 export type LeadContent = { kind: EntityKind; reasons: LeadReason[]; flags: LeadFlag[]; reporters: number; reports: number; since: Month; cases: string[] }
 
 /** A text of a sealed lead: its id is the item's, and it is bound to the lead's as a case's are to the case. */
-export type LeadBox = Pick<Item, 'id' | 'box' | 'wraps'>
+type LeadBox = Pick<Item, 'id' | 'box' | 'wraps'>
 
 /** A text without names that unions and authorities read. */
 export type SectorNotice = { text: string; on: Day; queue: string; by: string }

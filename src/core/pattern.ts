@@ -6,16 +6,16 @@ import { wordingShared } from './wording.ts'
 /** Reports older than this count for nothing and are forgotten (practice.md 5.5). */
 export const PATTERN_DAYS = 180
 /** Reporters behind a lead, at least. */
-export const FEWEST_REPORTERS = 3
+const FEWEST_REPORTERS = 3
 const RECENT_DAYS = 60
 const FEWEST_EMPLOYERS = 2
 /** Reports whose wording is so much alike were hardly written by people apart. */
 const ALIKE = 0.5
 
-export const LEAD_REASONS = ['three_reporters', 'rising', 'many_employers'] as const
+const LEAD_REASONS = ['three_reporters', 'rising', 'many_employers'] as const
 export type LeadReason = (typeof LEAD_REASONS)[number]
 /** Why a lead may be no pattern: nothing proves that the reporters are different people; the same words; most on one day; most without any indicator. */
-export const LEAD_FLAGS = ['reporters_unproven', 'alike_wording', 'one_day', 'bare'] as const
+const LEAD_FLAGS = ['reporters_unproven', 'alike_wording', 'one_day', 'bare'] as const
 export type LeadFlag = (typeof LEAD_FLAGS)[number]
 
 /**
