@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { FairlineError } from '../../src/core/errors.ts'
 import { parseReceipt } from '../../src/core/receipt-format.ts'
 import { SMS_PATHS } from '../../src/sms/paths.ts'
+import { PATHS as FIGURE_PATHS } from '../../src/web/figures/paths.ts'
 import { PATHS } from '../../src/web/filing/paths.ts'
 import type { FilingService } from '../support/filing-service.ts'
 import { startFiling } from '../support/filing-service.ts'
@@ -82,7 +83,7 @@ describe('filing over HTTP', () => {
     const { json, status } = await service.reporter.call(PATHS.description)
     expect(status).to.equal(200)
     expect(json.openapi).to.equal('3.1.0')
-    expect(json.paths).to.have.all.keys(...[...Object.values(PATHS), ...Object.values(SMS_PATHS)].map((path) => path.replaceAll(/:(\w+)/g, '{$1}')))
+    expect(json.paths).to.have.all.keys(...[PATHS, SMS_PATHS, FIGURE_PATHS].flatMap((paths): string[] => Object.values(paths)).map((path) => path.replaceAll(/:(\w+)/g, '{$1}')))
     const document = JSON.stringify(json)
     for (const word of ['"maxLength":100000', 'idempotency-key', '"scheme":"Receipt"', 'key_reused', '"422"', '"401"', 'application/problem+json'])
       expect(document).to.include(word)
