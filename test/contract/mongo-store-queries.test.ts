@@ -132,9 +132,20 @@ describeOnMongodb('mongo store asks its indexes', () => {
   it('lets no more of a case reach the web process than the holder and the receipt check need', async () => {
     const theCase = buildCase({
       receipt: buildReceipt(),
-      tracks: [buildTrack({ owner: 'ilham' })],
+      tracks: [buildTrack({ owner: 'ilham', heldUntil: '2027-01-01' })],
       items: [buildItem(), buildReply('reply')],
       header: { band: 'P0', facts: ['fact'] },
+      consents: [{ body: 'dsmdi', on: '2026-10-02', coversLater: true, upTo: 1, channel: 'web', wording: 'mine.consent_ask', language: 'en' }],
+      consentAsked: ['vac'],
+      consentRefused: ['iom'],
+      referrals: [
+        {
+          ...{ from: 'dsmdi', to: 'vac', basis: 'needs_consent', state: 'rejected', on: '2026-10-03', offeredOn: '2026-10-02' },
+          ...{ purposeItem: 'why', parts: ['case-1'], row: 'row-2', reasonItem: 'because', secondedBy: 'leyla' },
+        },
+      ],
+      glassTold: ['2026-10-04'],
+      glassAsked: { by: 'ilham', at: '2026-10-04T08:00:00.000Z', reasonItem: 'danger' },
     })
     await store.cases.insert(theCase)
     heard.answers.length = 0
@@ -142,11 +153,17 @@ describeOnMongodb('mongo store asks its indexes', () => {
     await store.cases.candidates('123456')
     const [view, candidates] = heard.answers.map((answer) => answer['cursor']['firstBatch'][0])
     // Who else may read it stands on the holder’s own page.
-    expect(Object.keys(view).sort()).to.deep.equal(['_id', 'consentAsked', 'consents', 'format', 'header', 'items', 'outbox', 'tracks'])
-    expect([Object.keys(view['header']).sort(), Object.keys(view['tracks'][0]), view['items'].map(({ id }: { id: string }) => id)]).to.deep.equal([
+    expect(Object.keys(view).sort()).to.deep.equal(['_id', 'format', 'header', 'items', 'outbox', 'tracks', 'consentAsked', 'consents', 'referrals', 'glassTold'].sort())
+    expect([Object.keys(view['header']).sort(), Object.keys(view['tracks'][0]).sort(), view['items'].map(({ id }: { id: string }) => id)]).to.deep.equal([
       ['filedOn', 'status'],
-      ['clocks'],
+      ['clocks', 'heldUntil'],
       ['reply'],
+    ])
+    expect([view['consents'], view['consentAsked'], view['referrals'], view['glassTold']], 'who else may read, and neither why nor by whom').to.deep.equal([
+      [{ body: 'dsmdi', on: '2026-10-02' }],
+      ['vac'],
+      [{ to: 'vac', state: 'rejected', on: '2026-10-03' }],
+      ['2026-10-04'],
     ])
     expect(candidates).to.deep.equal({ _id: 'case-1', receipt: theCase.receipt })
   })
