@@ -127,7 +127,7 @@ describe('a monitor of a union', function () {
         _id: `row-${String(n).padStart(2, '0')}`,
         body: n % 2 === 0 ? 'vac' : 'ombudsman',
         regionGroup: 'absheron_khizi',
-        compartment: n === 7 ? 'children' : 'none',
+        compartment: n === 7 || n === 20 ? 'children' : 'none',
         indicators: ['isolation'],
         since: '2026-11-20',
       }),
@@ -146,6 +146,12 @@ describe('a monitor of a union', function () {
     const inRegion = cards(await board(`${WATCH_PATHS.board}?only=regionGroup:absheron_khizi`))
     expect(inRegion).to.include('row-06')
     expect(inRegion).to.not.include('row-07')
+    const region = await board(`${WATCH_PATHS.board}?only=regionGroup:absheron_khizi`)
+    expect([inRegion.length, region.html.includes('row-20'), region.html.includes('value="row-21"')], 'neither a short page nor its cursor tells of one withheld').to.deep.equal([
+      20,
+      false,
+      true,
+    ])
     const withheld = (await board(cardPath(WATCH_PATHS.card, 'row-07'))).html
     expect(withheld).to.include('withheld').and.not.include('Isolation')
     const forged = await nigar.browser.post(WATCH_PATHS.board, { ...formTo((await nigar.browser.get(PATHS.keys)).html, PATHS.signOut), since: 'yesterday', id: 'x' })
