@@ -12,6 +12,7 @@ import { randomId } from './adapters/system/ids.ts'
 import { repeat } from './adapters/system/repeat.ts'
 import { createCasework } from './casework/casework.ts'
 import type { CaseworkDeps, Colleague } from './casework/deps.ts'
+import { createPatternWork } from './casework/patterns.ts'
 import { composeAdmin } from './compose-admin.ts'
 import { composeExplanations } from './compose-explanations.ts'
 import { composeIdentity } from './compose-identity.ts'
@@ -46,7 +47,7 @@ const CHECKPOINT_MS = 3_600_000
 const EXPIRE_MS = 300_000
 
 type StaffSide = {
-  stores: Pick<Stores, 'cases' | 'work' | 'blobs' | 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'escalations' | 'keys' | 'mails' | 'notes'>
+  stores: Pick<Stores, 'cases' | 'work' | 'blobs' | 'staff' | 'sessions' | 'queueKeys' | 'log' | 'figures' | 'escalations' | 'keys' | 'mails' | 'notes' | 'patterns'>
   keyring: Pick<Keyring, 'staff'>
   clock: Clock
   log: Log
@@ -132,10 +133,12 @@ const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: Sta
   const rules = ruleFacts(config)
   const verify = verifyLog({ log: accessLog, verifier: logVerifier, publicKey: createLogSigner(keyring.staff().logSigning).publicKey, isUnionKey: () => true })
   const cosignHead = cosignCheckpoint({ log: accessLog, verify })
+  const desk: CaseworkDeps = { ...writingParts({ stores, keyring }), cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack, files: createFileOpener(blobs) }
   return {
     beside: besidePages({ cases, log: accessLog, figures: stores.figures, escalations: stores.escalations, ids: { random: randomId }, clock, rules: pack }, identity),
     identity,
-    casework: createCasework({ ...writingParts({ stores, keyring }), cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack, files: createFileOpener(blobs) }),
+    casework: createCasework(desk),
+    patterns: createPatternWork({ ...desk, patterns: stores.patterns, phone: pack.phone }),
     pack,
     clock,
     log,

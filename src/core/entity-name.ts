@@ -4,7 +4,7 @@ import type { PhonePlan } from './phone-number.ts'
 import { oneNumber } from './phone-number.ts'
 
 /** What can come up again behind complaints. */
-const ENTITY_KINDS = ['employer', 'recruiter', 'tax_number', 'site', 'phone'] as const
+export const ENTITY_KINDS = ['employer', 'recruiter', 'tax_number', 'site', 'phone'] as const
 export type EntityKind = (typeof ENTITY_KINDS)[number]
 /** One of them, in the one spelling that all of its spellings have. */
 export type Entity = { kind: EntityKind; name: string }
@@ -72,3 +72,10 @@ const PHONE = /(?<![\p{Nd}\p{L}])\+?\d[\d\s().-]{5,18}\d(?![\p{Nd}\p{L}])/gu
 export const phonesIn = (stretch: string, plan: PhonePlan): string[] => [
   ...new Set([...stretch.normalize('NFKC').matchAll(PHONE)].map(([found]) => oneNumber(found.trim(), plan)).filter((number) => /^\+\d{9,15}$/.test(number))),
 ]
+
+/** Whether a text holds every word of a name that is already in its one spelling, in any order and script: sooner once too often. */
+export const saysName = (text: string, name: string): boolean => {
+  const said = new Set(wordsOf(text.normalize('NFKC')))
+  const digits = text.normalize('NFKC').replaceAll(/\P{Nd}/gu, '')
+  return /^\+?\d{7,}$/.test(name) ? digits.includes(name.replace('+', '').slice(-9)) : name.split(' ').every((word) => said.has(word))
+}

@@ -18,6 +18,8 @@ const LOG_ACTS = [
   'exported',
   'rules_tried',
   'break_glass',
+  'pattern_viewed',
+  'pattern_judged',
 ] as const
 
 /** What somebody did or saw, as the log keeps it: who, what, which case by its random id, when. Never words, numbers or codes of a worker. */

@@ -7,6 +7,8 @@ import type { OfferedAction } from './offers.ts'
 import { CLOSE_ALONE, OFFERED } from './offers.ts'
 import type { OutcomeTextKey } from './outcome-text-keys.ts'
 import { OUTCOME_TEXTS } from './outcome-text-keys.ts'
+import type { PatternTextKey } from './pattern-text-keys.ts'
+import { PATTERN_TEXTS } from './pattern-text-keys.ts'
 import type { ReferralTextKey } from './referral-text-keys.ts'
 import { REFERRAL_TEXTS } from './referral-text-keys.ts'
 import { SAFE_TIMES, STOPPED } from './talk.ts'
@@ -311,6 +313,7 @@ export type StaffTextKey =
   | (typeof LIST_TEXTS)[number]
   | VocabKey
   | OutcomeTextKey
+  | PatternTextKey
   | ReferralTextKey
   | WatchTextKey
 
@@ -322,6 +325,7 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...MAIL_TEXTS,
   ...LIST_TEXTS,
   ...OUTCOME_TEXTS,
+  ...PATTERN_TEXTS,
   ...REFERRAL_TEXTS,
   ...WATCH_TEXTS,
   ...BANDS.map((code): StaffTextKey => `staff.band.${code}`),

@@ -12,8 +12,9 @@ type Admits =
   | 'those who get mail'
   | 'those who work cases'
   | 'those who work the queue'
-  | 'leads'
   | 'leads of the queue'
+  | 'leads'
+  | 'leads who may open its cases'
   | 'those who may open the case'
   | 'those it is offered to'
 
@@ -65,6 +66,12 @@ export const POLICY: Record<string, Admits> = {
   offers: 'those who work the queue',
   offer: 'those it is offered to',
   answerOffer: 'those it is offered to',
+  patterns: 'leads',
+  pattern: 'leads who may open its cases',
+  judgePattern: 'leads who may open its cases',
+  tellApart: 'leads who may open its cases',
+  publishNotice: 'leads who may open its cases',
+  sectorNotices: 'members',
   makeToken: 'those who work cases',
   endToken: 'those who work cases',
   apiSearch: 'those who work the queue',
@@ -143,7 +150,7 @@ const byRole = (admits: Admits, role: MemberRole): boolean => {
   if (admits === 'unions') return role === 'union_monitor'
   if (admits === 'those who get mail') return WORK.includes(role) || role === 'union_monitor'
   if (admits === 'readers of figures') return role === 'union_monitor' || role === 'statistics_reader' || role === 'lead'
-  if (admits === 'leads of the queue' || admits === 'leads') return role === 'lead'
+  if (admits === 'leads of the queue' || admits === 'leads' || admits === 'leads who may open its cases') return role === 'lead'
   return admits === 'members' || WORK.includes(role)
 }
 
@@ -155,6 +162,8 @@ export const expectedOf = (admits: Admits, { stage, role, clearances }: Somebody
   if (stage === 'first') return 'second factor'
   if (!byRole(admits, role)) return '403'
   if (admits === 'those who work the queue' || admits === 'leads of the queue') return isOwn ? 'in' : '404'
+  // No lead of the matrix holds a case they may open.
+  if (admits === 'leads who may open its cases') return '404'
   // No case of the matrix is offered to anybody: to have it, or to have nothing of it, opens no offer.
   if (admits === 'those it is offered to') return '404'
   if (admits !== 'those who may open the case') return 'in'

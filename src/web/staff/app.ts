@@ -27,6 +27,7 @@ import { addLogRoutes } from './log-routes.ts'
 import { addMembersRoutes } from './members-routes.ts'
 import { addNoticesRoutes } from './notices-routes.ts'
 import { addOfferRoutes } from './offer-routes.ts'
+import { addPatternRoutes } from './patterns-routes.ts'
 import { addRecallRoutes } from './recall-routes.ts'
 import { addReferralRoutes } from './referral-routes.ts'
 import { addRetentionRoutes } from './retention-routes.ts'
@@ -61,6 +62,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, beside, ...par
   addCheckRoute(web, pages)
   addReferralRoutes(web, pages)
   addOfferRoutes(web, pages)
+  addPatternRoutes(web, pages)
   addRetentionRoutes(web, pages)
   addLinkRoutes(web, pages)
   addBreakGlassRoutes(web, pages)

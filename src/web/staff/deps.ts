@@ -1,5 +1,6 @@
 import type { Casework } from '../../casework/casework.ts'
 import type { Colleague } from '../../casework/deps.ts'
+import type { PatternWork } from '../../casework/patterns.ts'
 import type { Checkpoint } from '../../core/log.ts'
 import type { Pack, RoutingRule } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
@@ -40,6 +41,7 @@ export type AdminParts = {
 export type StaffParts = {
   identity: Identity
   casework: Casework
+  patterns: PatternWork
   pack: Pack
   clock: Clock
   /** A signed-in member as casework needs them, with an opener over their keys. */

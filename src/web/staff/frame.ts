@@ -19,8 +19,8 @@ export const languageName = (language: Language, inLanguage: Language = language
 const MENU: Record<MemberRole, TextKey[]> = {
   inspector: ['staff.nav_work', 'staff.nav_notices'],
   caseworker: ['staff.nav_work', 'staff.nav_notices'],
-  lead: ['staff.nav_work', 'staff.nav_notices', 'figures.nav'],
-  union_monitor: ['watch.nav', 'staff.nav_notices', 'staff.nav_log', 'figures.nav'],
+  lead: ['staff.nav_work', 'pattern.nav', 'staff.nav_notices', 'figures.nav'],
+  union_monitor: ['watch.nav', 'pattern.notices', 'staff.nav_notices', 'staff.nav_log', 'figures.nav'],
   statistics_reader: ['figures.nav'],
   administrator: ['staff.nav_members', 'staff.nav_queues', 'staff.nav_rules', 'staff.nav_texts', 'staff.nav_checks', 'staff.nav_acts', 'staff.nav_state'],
 }
@@ -28,6 +28,8 @@ const PATH_OF: Partial<Record<TextKey, string>> = {
   'staff.nav_work': PATHS.home,
   'watch.nav': PATHS.watch,
   'figures.nav': PATHS.reports,
+  'pattern.nav': PATHS.patterns,
+  'pattern.notices': PATHS.sectorNotices,
   'staff.nav_log': PATHS.log,
   'staff.nav_members': PATHS.members,
   'staff.nav_notices': PATHS.notices,

@@ -3,6 +3,30 @@ import type { Breakage } from '../breakage.ts'
 /** Nobody learns who: nothing about a sender readable or logged; the public process opens nothing; what is stored is sealed to those who act on it. */
 export const NOBODY: readonly Breakage[] = [
   {
+    name: 'one phone that files ten times is counted as ten reporters',
+    promise: 'nobody',
+    file: 'src/core/pattern.ts',
+    find: 'const reporters = distinct(marks.map(({ reporter }) => reporter))',
+    put: 'const reporters = distinct(marks.map(({ caseId }) => caseId))',
+    seenBy: ['test/unit/core/pattern.test.ts'],
+  },
+  {
+    name: 'a caseworker reads the leads of a queue',
+    promise: 'nobody',
+    file: 'src/core/pattern-lead.ts',
+    find: "role === 'lead' && queues.includes(queue)",
+    put: 'queues.includes(queue)',
+    seenBy: ['test/unit/core/pattern.test.ts'],
+  },
+  {
+    name: 'a sector notice holds the employer’s name',
+    promise: 'nobody',
+    file: 'src/casework/patterns.ts',
+    find: 'said.some(({ name }) => saysName(text, name))',
+    put: 'said.some(({ name }) => text === name)',
+    seenBy: ['test/acceptance/staff-patterns.test.ts'],
+  },
+  {
     name: 'a union acts on a part that has not come before it',
     promise: 'nobody',
     file: 'src/core/decide-board.ts',
