@@ -5,8 +5,8 @@ import type { Month } from './figure-row.ts'
 import type { Day } from './pack.ts'
 import type { LeadFlag, LeadReason } from './pattern.ts'
 
-const LEAD_STATES = ['open', 'confirmed', 'dismissed'] as const
-type LeadState = (typeof LEAD_STATES)[number]
+export const LEAD_STATES = ['open', 'confirmed', 'dismissed'] as const
+export type LeadState = (typeof LEAD_STATES)[number]
 /** Reporters that must come to a dismissed lead before a person is asked again. */
 export const ASKED_AGAIN_AFTER = 3
 

@@ -12,10 +12,10 @@ const FEWEST_EMPLOYERS = 2
 /** Reports whose wording is so much alike were hardly written by people apart. */
 const ALIKE = 0.5
 
-const LEAD_REASONS = ['three_reporters', 'rising', 'many_employers'] as const
+export const LEAD_REASONS = ['three_reporters', 'rising', 'many_employers'] as const
 export type LeadReason = (typeof LEAD_REASONS)[number]
 /** Why a lead may be no pattern: nothing proves that the reporters are different people; the same words; most on one day; most without any indicator. */
-const LEAD_FLAGS = ['reporters_unproven', 'alike_wording', 'one_day', 'bare'] as const
+export const LEAD_FLAGS = ['reporters_unproven', 'alike_wording', 'one_day', 'bare'] as const
 export type LeadFlag = (typeof LEAD_FLAGS)[number]
 
 /**
