@@ -11,6 +11,8 @@ import type { Talk } from '../core/talk.ts'
 import type { Band, EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
+import type { Origin } from './item-origin.ts'
+import { originOf } from './item-origin.ts'
 import type { LinkView } from './link-cases.ts'
 import { linksOf } from './link-cases.ts'
 import type { OutcomeView } from './outcome-view.ts'
@@ -46,8 +48,8 @@ export type CaseView = {
   outcome: OutcomeView
   /** When the sender of a text may be texted, as far as they said; absent where nobody texted. */
   texting?: Texting
-  /** `standing`: of a reply that was texted. */
-  items: { id: string; kind: ItemKind; access: ItemAccess; standing?: StandingCode }[]
+  /** `standing`: of a reply that was texted. `origin`: with what it came, as the history tells it. */
+  items: { id: string; kind: ItemKind; access: ItemAccess; standing?: StandingCode; origin?: Origin }[]
   /** Who did what, and when: a worker’s and the machine’s acts by day. */
   history: { n: number; type: EventType; on: Day | Moment; by: string }[]
   links: LinkView[]
@@ -57,7 +59,8 @@ export type CaseView = {
 
 const itemOf = (theCase: Case, colleague: Colleague, now: Moment, item: Item): CaseView['items'][number] => {
   const standing = item.kind === 'reply' ? standingOf(theCase.events, item.id) : undefined
-  return { id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, now), ...(standing ? { standing } : {}) }
+  const origin = originOf(theCase, item)
+  return { id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, now), ...(standing ? { standing } : {}), ...(origin ? { origin } : {}) }
 }
 
 const trackOf = (

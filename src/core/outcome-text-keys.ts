@@ -39,6 +39,7 @@ const OWN = [
   'staff.message_complaint',
   'staff.message_sure',
   'staff.bases',
+  'staff.bases_all',
   'staff.bases_hint',
   'staff.base_ready',
   'staff.base_lacks',

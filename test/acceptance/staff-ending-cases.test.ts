@@ -80,11 +80,11 @@ describe('the end of a case', function () {
   it('at the worker’s wish waits for a hold: the worker is told till when, the lead decides, nobody reads it meanwhile', async () => {
     const desk = atTheDesk(staff, caseId)
     expect((await desk.does(lala, 'hold', { until: '2027-01-31', reason: 'A court asked for it' })).status).to.equal(303)
-    expect((await asksDeletion()).html).to.include('it is kept sealed until January 31, 2027')
+    expect((await asksDeletion()).html).to.include('it is kept sealed until 31 January 2027')
     await settle()
     expect((await lala.browser.get(pathTo(PATHS.case, caseId))).status).to.equal(404)
     const html = await page(lala)
-    expect(html).to.include(number).and.include('Kept until January 31, 2027').and.not.include('Overtime')
+    expect(html).to.include(number).and.include('Kept until 31 January 2027').and.not.include('Overtime')
     expect(await page(ilham))
       .to.include(number)
       .and.not.include('End the hold')

@@ -12,11 +12,14 @@ export const createSay =
     return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
   }
 
+/** English as it is written outside America: the day before the month. */
+export const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language)
+
 /** Making one costs more than the rest of an answer's words. */
 const formatters = new Map<Language, Intl.DateTimeFormat>()
 const formatterOf = (language: Language): Intl.DateTimeFormat => {
   // The calendar of the country people work in, in every language: Persian would bring its own.
-  const known = formatters.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' })
+  const known = formatters.get(language) ?? new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' })
   formatters.set(language, known)
   return known
 }

@@ -43,6 +43,7 @@ const specOf = (action: OfferedAction, field: ActionField): FieldSpec => {
   if (isOutcome(field)) return outcomeSpec(field)
   if (field === 'text') return action === 'note' ? { name: field, label: 'staff.item.note' } : { name: field, label: LABELS.text, hint: 'staff.action_text_hint' }
   if (field === 'reason') return { name: field, label: LABELS.reason, hint: 'staff.action_reason_hint' }
+  if (field === 'until' && action === 'ask_worker') return { name: field, label: 'staff.ask_until', hint: 'staff.ask_until_hint' }
   return field === 'line' ? { name: field, label: LABELS.line, hint: 'staff.line_hint' } : { name: field, label: LABELS[field] }
 }
 

@@ -116,7 +116,15 @@ export const caseAnswer = z.object({
   ),
   loweringAsked: z.object({ band: z.enum(BANDS), by: z.string() }).optional(),
   consentAsked: z.array(z.string()),
-  items: z.array(z.object({ id: z.string(), kind: z.enum(ITEM_KINDS), access: z.enum(['ok', 'owed', 'sealed']), standing: z.enum(STANDING_CODES).optional() })),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(ITEM_KINDS),
+      access: z.enum(['ok', 'owed', 'sealed']),
+      standing: z.enum(STANDING_CODES).optional(),
+      origin: z.object({ type: z.enum(EVENT_TYPES), on: z.string(), by: z.string() }).optional(),
+    }),
+  ),
   history: z.array(z.object({ n: z.number().int(), type: z.enum(EVENT_TYPES), on: z.string(), by: z.string() })),
 })
 

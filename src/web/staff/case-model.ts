@@ -45,6 +45,13 @@ const actorOf = (pages: Pages, language: Language, by: string, names: ReadonlyMa
   return role ? pages.say(language, `staff.role.${role}`) : (names.get(by) ?? by)
 }
 
+/** What happened, when and through whom. */
+const happened = (pages: Pages, language: Language, { type, on, by }: Pick<CaseView['history'][number], 'type' | 'on' | 'by'>, names: ReadonlyMap<string, string>) => ({
+  what: pages.say(language, `staff.event.${type}`),
+  when: sayMoment(pages, language, on),
+  who: actorOf(pages, language, by, names),
+})
+
 /** Everybody a case's page names. */
 export const peopleOf = ({ tracks, history, loweringAsked, ...view }: CaseView): string[] => [
   ...new Set(
@@ -54,12 +61,19 @@ export const peopleOf = ({ tracks, history, loweringAsked, ...view }: CaseView):
   ),
 ]
 
+/** The list it stands in; of a case open by an emergency or a compartment alone, the first of one's own. */
+const listPathOf = ({ tracks }: CaseView): string => {
+  const own = tracks.find((track) => track.own)
+  return own === undefined ? PATHS.home : pathTo(PATHS.queue, own.queue)
+}
+
 /** A case before any of its texts is opened, each field in words. */
 export const caseModel = (pages: Pages, here: Here, view: CaseView, names: ReadonlyMap<string, string>) => {
   const { say } = pages
   const { language } = here
   return {
     number: view.number,
+    listPath: listPathOf(view),
     casePath: pathTo(PATHS.case, view.id),
     planPath: pathTo(PATHS.planAct, view.id),
     ...outcomeModel(pages, language, view, names),
@@ -74,21 +88,19 @@ export const caseModel = (pages: Pages, here: Here, view: CaseView, names: Reado
       by: names.get(view.loweringAsked.by) ?? view.loweringAsked.by,
     },
     consentAsked: view.consentAsked.map((body) => nameOfBody(pages, language, body)),
-    items: view.items.map(({ id, kind, access, standing }, index) => ({
+    items: view.items.map(({ id, kind, access, standing, origin }, index) => ({
       id,
       number: index + 1,
       kind: say(language, `staff.item.${kind}`),
       access: say(language, `staff.access.${access}`),
       standing: standing ? say(language, `staff.delivery.${standing}`) : '',
       isOpen: access === 'ok',
+      isFirst: index === view.items.findIndex((one) => one.access === 'ok'),
+      came: origin && happened(pages, language, origin, names),
     })),
     ...referralModel(pages, here, view, names),
     ...linkModel(pages, here, view),
     reasons: REASONS.map((id) => ({ id, name: say(language, `staff.reason.${id}`) })),
-    history: view.history.map(({ type, on, by }) => ({
-      what: say(language, `staff.event.${type}`),
-      when: sayMoment(pages, language, on),
-      who: actorOf(pages, language, by, names),
-    })),
+    history: view.history.map((one) => happened(pages, language, one, names)),
   }
 }

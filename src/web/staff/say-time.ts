@@ -1,6 +1,6 @@
 import type { Day, Moment } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
-import { sayDay } from '../kit/texts.ts'
+import { localeOf, sayDay } from '../kit/texts.ts'
 import type { Pages } from './deps.ts'
 
 const MINUTE = 60_000
@@ -17,7 +17,7 @@ type Where = Pick<Pages, 'pack'>
 export const sayMoment = ({ pack }: Where, language: Language, moment: Moment | Day): string =>
   moment.length <= 10
     ? sayDay(language, moment)
-    : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone: pack.calendar.zone }).format(new Date(moment))
+    : new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone: pack.calendar.zone }).format(new Date(moment))
 
 /** How far a moment is from now, in words: "in 3 days", "2 hours ago". */
 export const sayDistance = (language: Language, now: Moment, then: Moment): string => {

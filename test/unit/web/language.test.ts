@@ -35,6 +35,6 @@ describe('a text of the pack', () => {
   })
 
   it('writes a day as the language does, ready to be followed by words', () => {
-    expect(KNOWN.map((language) => sayDay(language, '2026-11-25'))).to.deep.equal(['25 noyabr 2026', '25 ноября 2026', '25 Kasım 2026', 'November 25, 2026'])
+    expect(KNOWN.map((language) => sayDay(language, '2026-11-25'))).to.deep.equal(['25 noyabr 2026', '25 ноября 2026', '25 Kasım 2026', '25 November 2026'])
   })
 })

@@ -1,0 +1,18 @@
+import type { Case } from '../core/case.ts'
+import type { Day, Moment } from '../core/pack.ts'
+import type { EventType } from '../core/vocab.ts'
+
+/** What an event may say of a text it brought. */
+type Brings = { item?: string | { id: string }; reasonItem?: string; purposeItem?: string }
+
+/** With what a text came, from whom and when: a worker’s texts by day. */
+export type Origin = { type: EventType; on: Day | Moment; by: string }
+
+/** The event that brought a text; undefined where the history that is at hand names none. */
+export const originOf = ({ events }: Pick<Case, 'events'>, { id, kind }: { id: string; kind: string }): Origin | undefined => {
+  const brought = events.find(({ type, data }) => {
+    const { item, reasonItem, purposeItem }: Brings = data as Brings
+    return kind === 'story' ? type === 'filed' : [typeof item === 'object' ? item.id : item, reasonItem, purposeItem].includes(id)
+  })
+  return brought && { type: brought.type, on: brought.at ?? brought.on ?? '', by: brought.by.id ?? brought.by.role }
+}
