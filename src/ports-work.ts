@@ -1,5 +1,5 @@
 import type { Day, Moment } from './core/pack.ts'
-import type { Band } from './core/vocab.ts'
+import type { Band, Compartment } from './core/vocab.ts'
 import type { NarrowingField } from './core/work-keys.ts'
 import type { WorkRow } from './core/work-rows.ts'
 
@@ -10,8 +10,8 @@ export type WorkFacet = { by: (typeof WORK_FACETS)[number]; value: string }
 /** Any set of fields by their values, and the first and last day of filing. */
 export type WorkNarrowing = Partial<Record<NarrowingField, string>> & { filedFrom?: Day; filedTo?: Day }
 
-/** `before`: only what is due before that moment. `narrow`: of a queue's open work. */
-export type WorkFilter = { band?: Band; before?: Moment } & (
+/** `before`: only what is due before that moment. `compartments`: of these alone; absent: of all. `narrow`: of a queue's open work. */
+export type WorkFilter = { band?: Band; before?: Moment; compartments?: readonly Compartment[] } & (
   | { queue?: string; open?: boolean; owner?: string; facet?: never; narrow?: never }
   | { queue: string; open: boolean; owner?: never; facet: WorkFacet; narrow?: never }
   | { queue: string; open: true; owner?: string; facet?: WorkFacet; narrow: WorkNarrowing }

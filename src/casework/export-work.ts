@@ -3,7 +3,7 @@ import type { WorkCursor } from '../ports-work.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import type { Look } from './list-work.ts'
-import { clearedFor, filterOf, requireOwnQueue } from './list-work.ts'
+import { filterOf, requireOwnQueue } from './list-work.ts'
 
 /** A list in a file is a list out of the house: no more than an inspector's whole queue. */
 const MOST_EXPORTED = 10_000
@@ -66,7 +66,7 @@ export const exportWork =
     let after: WorkCursor | undefined
     do {
       const page = await deps.work.page(filter, Math.min(PAGE, MOST_EXPORTED - rows.length), after)
-      rows.push(...clearedFor(colleague, page.rows).map(exported))
+      rows.push(...page.rows.map(exported))
       after = page.next
     } while (after !== undefined && rows.length < MOST_EXPORTED)
     await noteInLog(deps, colleague, 'exported', { detail: { queue: look.queue, view: look.view, format, count: String(rows.length) } })

@@ -4,7 +4,7 @@ import { sideOf } from '../core/side-rows.ts'
 import type { WorkRow } from '../core/work-rows.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
-import { clearedFor } from './list-work.ts'
+import { seenBy } from './list-work.ts'
 
 /** Rows of each list that are shown. */
 const SHOWN = 100
@@ -17,7 +17,7 @@ export const listRetention =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, queue: string): Promise<RetentionView> => {
     if (!colleague.queues.includes(queue)) throw new FairlineError('out_of_scope')
-    const rowsOf = async (side: (typeof SIDES)[number]): Promise<WorkRow[]> => clearedFor(colleague, (await deps.work.page({ queue: sideOf(queue, side), open: true }, SHOWN)).rows)
+    const rowsOf = async (side: (typeof SIDES)[number]): Promise<WorkRow[]> => (await deps.work.page({ queue: sideOf(queue, side), open: true, ...seenBy(colleague) }, SHOWN)).rows
     const [ending, kept, erased] = await Promise.all([rowsOf('ending'), rowsOf('kept'), rowsOf('erased')])
     await noteInLog(deps, colleague, 'list_viewed', { detail: { queue, view: 'retention' } })
     return { ending, kept, erased }

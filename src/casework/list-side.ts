@@ -4,6 +4,7 @@ import { sideOf } from '../core/side-rows.ts'
 import type { WorkRow } from '../core/work-rows.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
+import { seenBy } from './list-work.ts'
 
 /** Rows of a list beside the work that are shown: it is answered within days and stays short. */
 const SHOWN = 100
@@ -13,13 +14,13 @@ export const listSide =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, queue: string, side: (typeof SIDES)[number]): Promise<WorkRow[]> => {
     if (!colleague.queues.includes(queue)) throw new FairlineError('out_of_scope')
-    const { rows } = await deps.work.page({ queue: sideOf(queue, side), open: true }, SHOWN)
+    const { rows } = await deps.work.page({ queue: sideOf(queue, side), open: true, ...seenBy(colleague) }, SHOWN)
     await noteInLog(deps, colleague, 'list_viewed', { detail: { queue, view: side } })
-    return rows.filter(({ compartment }) => compartment === 'none' || colleague.clearances.includes(compartment))
+    return rows
   }
 
-/** How many cases wait there; 1000 means more than 999. */
+/** How many cases wait there for this colleague; 1000 means more than 999. An emergency is told to everybody of the queue. */
 export const countSide =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, queue: string, side: (typeof SIDES)[number]): Promise<number> =>
-    colleague.queues.includes(queue) ? (await deps.work.count({ queue: sideOf(queue, side), open: true })).count : 0
+    colleague.queues.includes(queue) ? (await deps.work.count({ queue: sideOf(queue, side), open: true, ...(side === 'emergency' ? {} : seenBy(colleague)) })).count : 0

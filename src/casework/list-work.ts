@@ -45,15 +45,22 @@ const narrowOf = ({ age, band: _band, ...fields }: Narrowing, today: Day): WorkN
   return age !== undefined || NARROWING_FIELDS.some((field) => narrow[field] !== undefined) ? narrow : undefined
 }
 
+/** Of a list, the compartments this colleague is cleared for; the other cases are not there for them, neither in a row, a count nor a cursor. */
+export const seenBy = ({ clearances }: Pick<Colleague, 'clearances'>): Pick<WorkFilter, 'compartments'> => {
+  const compartments = COMPARTMENTS.filter((one) => one === 'none' || clearances.includes(one))
+  return compartments.length === COMPARTMENTS.length ? {} : { compartments }
+}
+
 /** The filter of what somebody looks at. */
-export const filterOf = ({ clock, rules }: Pick<CaseworkDeps, 'clock' | 'rules'>, { id }: Colleague, { queue, view, narrowing = {} }: Look): WorkFilter => {
+export const filterOf = ({ clock, rules }: Pick<CaseworkDeps, 'clock' | 'rules'>, colleague: Colleague, { queue, view, narrowing = {} }: Look): WorkFilter => {
   const now = clock.now()
-  const { facet, ...held } = heldIn(view, id, now)
+  const { facet, ...held } = heldIn(view, colleague.id, now)
   const { band } = narrowing
   const narrow = narrowOf(narrowing, dayOf(now, rules.calendar.zone))
-  const all = { queue, open: true as const, ...held, ...(band === undefined ? {} : { band }) }
+  const only = { ...(band === undefined ? {} : { band }), ...seenBy(colleague) }
+  const all = { queue, open: true as const, ...held, ...only }
   if (narrow !== undefined) return { ...all, narrow, ...(facet === undefined ? {} : { facet }) }
-  return facet === undefined ? all : { queue, open: true, facet, ...(band === undefined ? {} : { band }) }
+  return facet === undefined ? all : { queue, open: true, facet, ...only }
 }
 
 /** Throws `out_of_scope` for a queue of others. */
@@ -61,31 +68,12 @@ export const requireOwnQueue = ({ queues }: Colleague, queue: string): void => {
   if (!queues.includes(queue)) throw new FairlineError('out_of_scope')
 }
 
-/** Rows of compartments the colleague is cleared for; the others are not there for them. */
-export const clearedFor = ({ clearances }: Colleague, rows: readonly WorkRow[]): WorkRow[] =>
-  rows.filter(({ compartment }) => compartment === 'none' || clearances.includes(compartment))
-
-/** Rows counted for somebody who may not see all of them. */
-const COUNTED_ONE_BY_ONE = 100
-
-/**
- * How many cases a look holds for this colleague. Narrowed far enough a count would tell of a single case: to who is not cleared for
- * every compartment it counts what they would be shown, up to a hundred.
- */
-const countLook = async (deps: CaseworkDeps, colleague: Colleague, look: Look): Promise<WorkCount> => {
-  const filter = filterOf(deps, colleague, look)
-  const seesAll = COMPARTMENTS.every((one) => one === 'none' || colleague.clearances.includes(one))
-  if (seesAll || Object.keys(look.narrowing ?? {}).length === 0) return deps.work.count(filter)
-  const { rows, next } = await deps.work.page(filter, COUNTED_ONE_BY_ONE)
-  return { count: clearedFor(colleague, rows).length, more: next !== undefined }
-}
-
 /** How many cases there are in each of these looks, in their order. Throws `out_of_scope` for another's queue. */
 export const countLooks =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, looks: readonly Look[]): Promise<WorkCount[]> => {
     for (const { queue } of looks) requireOwnQueue(colleague, queue)
-    return Promise.all(looks.map((look) => countLook(deps, colleague, look)))
+    return Promise.all(looks.map((look) => deps.work.count(filterOf(deps, colleague, look))))
   }
 
 /**
@@ -98,13 +86,12 @@ export const listWork =
     const { queue, view, narrowing = {} } = look
     requireOwnQueue(colleague, queue)
     const filter = filterOf(deps, colleague, look)
-    const [page, count, ...each] = await Promise.all([
+    const [{ rows, next }, count, ...each] = await Promise.all([
       deps.work.page(filter, PAGE, after),
-      countLook(deps, colleague, look),
+      deps.work.count(filter),
       ...WORK_VIEWS.map(async (name) => [name, await deps.work.count(filterOf(deps, colleague, { queue, view: name }))] as const),
     ])
-    const rows = clearedFor(colleague, page.rows)
     await noteInLog(deps, colleague, 'list_viewed', { detail: { queue, view } })
     const counts = Object.fromEntries(each) as Record<WorkViewName, WorkCount>
-    return { queue, view, narrowing, rows, count, counts, ...(page.next ? { next: page.next } : {}) }
+    return { queue, view, narrowing, rows, count, counts, ...(next ? { next } : {}) }
   }

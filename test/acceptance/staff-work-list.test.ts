@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sideOf } from '../../src/core/side-rows.ts'
 import type { WorkRow } from '../../src/core/work-rows.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
@@ -43,9 +44,9 @@ describe('an inspector’s morning with the work list', function () {
     const all = await look()
     expect(listed(all)).to.deep.equal(['bb2', 'cc3', 'aa1', 'dd4', 'ee5'])
     expect(all.html)
-      .to.include('All open (6)')
+      .to.include('All open (5)')
       .and.include('Mine (2)')
-      .and.include('Nobody’s yet (2)')
+      .and.include('Nobody’s yet (1)')
       .and.include('Overdue (2)')
       .and.include('Waiting for the worker (1)')
       .and.include('Referred (1)')
@@ -86,6 +87,25 @@ describe('an inspector’s morning with the work list', function () {
       lastId: 'of nobody',
     })
     expect([foreign.status, listed(foreign).length]).to.deep.equal([200, 25])
+  })
+
+  it('tells of a closed compartment by no count, gap, cursor or list beside the work', async () => {
+    await put([
+      ...Array.from({ length: 20 }, (_, n) => ({ _id: `n${String(n).padStart(2, '0')}`, band: 'P4' as const })),
+      { _id: 'zz1', band: 'P4', compartment: 'trafficking' },
+      { _id: 'zz2', band: 'P4', compartment: 'children' },
+      ...(['offered', 'recalled', 'ending', 'kept'] as const).map((side) => ({ _id: `side-${side}`, queue: sideOf('vac', side), compartment: 'trafficking' as const })),
+    ])
+    const page = await look()
+    expect([listed(page).length, page.html.includes('zz'), page.html.includes('name="lastId"')]).to.deep.equal([25, false, false])
+    expect(page.html).to.include('All open (25)').and.include('Nobody’s yet (21)')
+    expect(page.html).to.not.include(pathTo(PATHS.offers, 'vac')).and.not.include(pathTo(PATHS.recalls, 'vac'))
+    const kept = ({ html }: StaffPage) => new RegExp(`href="${pathTo(PATHS.retention, 'vac')}"[^>]*>([^<]*)<`).exec(html)?.[1]?.match(/\d+/)?.[0]
+    expect(kept(page)).to.equal('0')
+    const cleared = await staff.join({ login: 'samir', ...MEMBER, clearances: ['trafficking', 'children'] })
+    const whole = await cleared.browser.get(QUEUE)
+    expect([listed(whole).length, kept(whole), whole.html.includes(pathTo(PATHS.offers, 'vac'))]).to.deep.equal([25, '2', true])
+    expect(whole.html).to.include('All open (28)').and.include('name="lastId"')
   })
 
   it('counts nothing of a closed compartment in what is narrowed down to it', async () => {

@@ -29,6 +29,7 @@ const FILTERS: WorkFilter[] = [{}, { queue: 'labour' }, { owner: 'ilham' }, { qu
   ])
   .flatMap((one): WorkFilter[] => [one, { ...one, band: 'P1' as const }])
   .flatMap((one): WorkFilter[] => [one, { ...one, before: '2026-11-25' }])
+  .flatMap((one): WorkFilter[] => [one, { ...one, compartments: ['none'] }])
 const CURSOR = { band: 'P1' as const, due: '2026-11-24', id: 'x' }
 
 /** Uses every member of both ports, on both ways of each. */

@@ -38,6 +38,7 @@ const mixedRows = (count: number): WorkRow[] =>
       queue: n % 3 === 0 ? 'shelter' : 'labour',
       open: n % 4 !== 0,
       owner: n % 7 < 3 ? 'ilham' : '',
+      compartment: (['none', 'trafficking', 'none', 'children'] as const)[n % 4 === 0 ? 0 : (n % 11) % 4] ?? 'none',
       due: `2026-11-${String(10 + (n % 6)).padStart(2, '0')}T08:00:00.000Z`,
       waitingFor: n % 2 === 0 ? 'worker' : '',
       language: n % 3 === 1 ? 'ru' : 'az',
@@ -119,9 +120,10 @@ const describeList = (current: Current): Mocha.Suite =>
       (indicator === undefined || row.indicators.some(({ id }) => id === indicator)) &&
       row.filedOn >= filedFrom &&
       row.filedOn <= filedTo
-    const fits = (row: WorkRow, { before, facet, narrow = {}, ...equal }: WorkFilter): boolean =>
+    const fits = (row: WorkRow, { before, compartments, facet, narrow = {}, ...equal }: WorkFilter): boolean =>
       Object.entries(equal).every(([name, value]) => row[name as keyof WorkRow] === value) &&
       (before === undefined || row.due < before) &&
+      (compartments === undefined || compartments.includes(row.compartment)) &&
       (facet === undefined || row[facet.by] === facet.value) &&
       isNarrow(row, narrow)
 
@@ -129,7 +131,8 @@ const describeList = (current: Current): Mocha.Suite =>
       const rows = mixedRows(100)
       await Promise.all(rows.map((row) => put(current.work, row)))
       const all = [...filters, ...facets, ...narrowed, ...narrowed.map((one) => ({ ...one, band: 'P1' as const }))]
-      for (const filter of all.flatMap((one): WorkFilter[] => [one, { ...one, before: '2026-11-13T08:00:00.000Z' }])) {
+      const bounded = all.flatMap((one): WorkFilter[] => [one, { ...one, before: '2026-11-13T08:00:00.000Z' }])
+      for (const filter of bounded.flatMap((one): WorkFilter[] => [one, { ...one, compartments: ['none', 'children'] }])) {
         const wanted = inOrder(rows.filter((row) => fits(row, filter)))
         expect(await walk(current.work, filter, 7), JSON.stringify(filter)).to.deep.equal(wanted)
         expect(await current.work.count(filter), JSON.stringify(filter)).to.deep.equal({ count: wanted.length, more: false })

@@ -23,6 +23,15 @@ const OF_ROW = {
   language: "json_extract(doc, '$.language') = ?",
 } as const
 
+/** Where a row keeps its compartment; an entry under a key has none of its own and asks its row. */
+const COMPARTMENT: Record<Source['table'], string> = {
+  work: "json_extract(doc, '$.compartment')",
+  work_keys: "(SELECT json_extract(work.doc, '$.compartment') FROM work WHERE work.id = entry.id)",
+}
+
+const within = (table: Source['table'], { compartments }: WorkFilter): Statement[] =>
+  compartments === undefined ? [] : [{ sql: `${COMPARTMENT[table]} IN (${compartments.map(() => '?').join(', ')})`, values: [...compartments] }]
+
 const when = (sql: string, value: SQLInputValue | undefined): Statement[] => (value === undefined ? [] : [{ sql, values: [value] }])
 
 const filedOn = (column: string, { filedFrom, filedTo }: WorkNarrowing): Statement[] => [...when(`${column} >= ?`, filedFrom), ...when(`${column} <= ?`, filedTo)]
@@ -33,7 +42,11 @@ type Source = { table: 'work' | 'work_keys'; equal: Statement[]; asked: Statemen
 const sourceOf = (filter: WorkFilter): Source => {
   const { queue, open, owner, facet, narrow } = filter
   if (narrow !== undefined && isReadByKey(filter))
-    return { table: 'work_keys', equal: when('key = ?', workKey(filter.queue, narrow)), asked: [...when('owner = ?', owner), ...filedOn('filed', narrow)] }
+    return {
+      table: 'work_keys',
+      equal: when('key = ?', workKey(filter.queue, narrow)),
+      asked: [...when('owner = ?', owner), ...filedOn('filed', narrow), ...within('work_keys', filter)],
+    }
   const equal = [
     ...(facet === undefined ? [] : when(`${FACETS[facet.by]} = ?`, facet.value)),
     ...when('queue = ?', queue),
@@ -41,7 +54,7 @@ const sourceOf = (filter: WorkFilter): Source => {
     ...when('open = ?', open === undefined ? undefined : Number(open)),
   ]
   const rest = narrow === undefined ? [] : [...NARROWING_FIELDS.flatMap((field) => when(OF_ROW[field], narrow[field])), ...filedOn("json_extract(doc, '$.filedOn')", narrow)]
-  return { table: 'work', equal, asked: [...(facet === undefined ? [] : when('owner = ?', owner)), ...rest] }
+  return { table: 'work', equal, asked: [...(facet === undefined ? [] : when('owner = ?', owner)), ...rest, ...within('work', filter)] }
 }
 
 /** Where the list goes on. Within one band only the rest of the order is compared: SQLite would else walk the band from its start. */
@@ -71,7 +84,7 @@ const stretchOf = ({ table, equal, asked }: Source, filter: WorkFilter, after: W
   const inner = (columns: string, limit: number, scan: number): Statement =>
     exact
       ? { sql: `SELECT ${columns} ${ordered}`, values: [...valuesOf(conditions), limit] }
-      : { sql: `SELECT ${columns} FROM (SELECT * ${ordered})${where(asked)} LIMIT ?`, values: [...valuesOf(conditions), scan, ...valuesOf(asked), limit] }
+      : { sql: `SELECT ${columns} FROM (SELECT * ${ordered}) AS entry${where(asked)} LIMIT ?`, values: [...valuesOf(conditions), scan, ...valuesOf(asked), limit] }
   return {
     exact,
     rows: (limit, scan) => {

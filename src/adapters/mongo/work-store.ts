@@ -35,11 +35,12 @@ const narrowOf = (narrow: WorkNarrowing): Range => {
   return { ...Object.fromEntries(fields), ...(filedFrom === undefined && filedTo === undefined ? {} : { filedOn: filed }) }
 }
 
-/** The equalities of a filter, which its index begins with; owner and day of a narrowed list are asked of each entry at its end. */
-const equalOf = ({ band: _band, before: _before, facet, narrow, ...equal }: WorkFilter): Range => ({
+/** The equalities of a filter, which its index begins with; owner and day of a narrowed list are asked of each entry at its end, compartments of each row. */
+const equalOf = ({ band: _band, before: _before, compartments, facet, narrow, ...equal }: WorkFilter): Range => ({
   ...equal,
   ...(facet === undefined ? {} : { [facet.by]: facet.value }),
   ...(narrow === undefined ? {} : narrowOf(narrow)),
+  ...(compartments === undefined ? {} : { compartment: { $in: [...compartments] } }),
 })
 
 /** Within one band, what is due before a moment and stands behind the cursor. */

@@ -19,11 +19,11 @@ export const DOORS: readonly Breakage[] = [
     seenBy: ['test/acceptance/staff-turned-away.test.ts'],
   },
   {
-    name: 'a narrowed count tells of a case to who may not see it',
+    name: 'a count tells of a case to who may not see it',
     promise: 'nobody',
     file: 'src/casework/list-work.ts',
-    find: 'if (seesAll || Object.keys(look.narrowing ?? {}).length === 0)',
-    put: "if (seesAll || look.queue !== '')",
+    find: '{ queue, open: true as const, ...held, ...only }',
+    put: '{ queue, open: true as const, ...held, ...(band === undefined ? {} : { band }) }',
     seenBy: ['test/acceptance/staff-work-list.test.ts'],
   },
   {
@@ -174,9 +174,9 @@ export const DOORS: readonly Breakage[] = [
     name: 'the list shows a compartment’s cases to who is not cleared',
     promise: 'nobody',
     file: 'src/casework/list-work.ts',
-    find: "compartment === 'none' || clearances.includes(compartment)",
-    put: "compartment === 'none' || clearances.length >= 0",
-    seenBy: ['test/unit/casework/casework.test.ts'],
+    find: "one === 'none' || clearances.includes(one)",
+    put: "one === 'none' || clearances.length >= 0",
+    seenBy: ['test/unit/casework/casework.test.ts', 'test/acceptance/staff-work-list.test.ts'],
   },
   {
     name: 'a text is shown to who declared its employer',
