@@ -1,5 +1,4 @@
 import { mayOpenItem } from '../core/access.ts'
-import { dayOf } from '../core/calendar.ts'
 import type { Case } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Exposing } from '../core/exposing.ts'
@@ -21,8 +20,8 @@ const tellingOf = ({ sms }: CaseRules): string[] => Object.values(sms?.texts ?? 
 
 /** What complaints call the employer and the place, from those of the case that the colleague's keys open. That they were opened for this is logged first. */
 const namesGiven = async (deps: CaseworkDeps, colleague: Colleague, theCase: Case): Promise<string[]> => {
-  const today = dayOf(deps.clock.now(), deps.rules.calendar.zone)
-  const open = theCase.items.filter((item) => (item.kind === 'story' || item.kind === 'message') && mayOpenItem(colleague, theCase, item, today) === 'ok')
+  const now = deps.clock.now()
+  const open = theCase.items.filter((item) => (item.kind === 'story' || item.kind === 'message') && mayOpenItem(colleague, theCase, item, now) === 'ok')
   const named: string[] = []
   for (const item of open) {
     await noteInLog(deps, colleague, 'item_revealed', { caseId: theCase._id, detail: { item: item.id, reason: 'answer_the_worker', shown: 'no' } })

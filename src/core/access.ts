@@ -21,10 +21,10 @@ const ownTracks = (theCase: Case, queues: readonly string[]): Track[] =>
 /** Bodies of the ladder that were called so far; one that was not holds a key and sees nothing. */
 const reached = (theCase: Case): string[] => theCase.tracks.flatMap((track) => track.reached ?? [])
 
-/** Two people opened the glass: both may look until it shuts. It opens a compartment and a ladder step, never a conflict. */
-const brokeGlass = (theCase: Case, reader: Reader, now: Moment): boolean => openedFor(theCase, reader.id, now) !== undefined
-
 const isCleared = (theCase: Case, { clearances }: Reader): boolean => theCase.header.compartment === 'none' || clearances.includes(theCase.header.compartment)
+
+/** Two people opened the glass: both may look into the compartment until it shuts. It opens that alone: no conflict, and no case that their queues have no part in, or none any more. */
+const brokeGlass = (theCase: Case, reader: Reader, now: Moment): boolean => openedFor(theCase, reader.id, now) !== undefined
 
 /**
  * May this person open this case now? Object by object, since a role alone opens nothing. Unions, readers of statistics and
@@ -35,7 +35,7 @@ export const mayOpenCase = (reader: Reader, theCase: Case, now: Moment): Access 
   const isStaff = STAFF_ROLES.some((role) => role === reader.role)
   if (!isStaff || isHidden(theCase)) return 'out_of_scope'
   const hasPart = ownTracks(theCase, reader.queues).length > 0 || reached(theCase).some((body) => reader.queues.includes(body))
-  if (!(hasPart && isCleared(theCase, reader)) && !brokeGlass(theCase, reader, now)) return 'out_of_scope'
+  if (!hasPart || !(isCleared(theCase, reader) || brokeGlass(theCase, reader, now))) return 'out_of_scope'
   return theCase.conflicts?.includes(reader.id) ? 'not_allowed' : 'ok'
 }
 
@@ -50,7 +50,7 @@ export type ItemAccess = 'ok' | 'owed' | 'sealed'
 export const mayOpenItem = (reader: Reader, theCase: Case, item: Item, now: Moment): ItemAccess => {
   if (mayOpenCase(reader, theCase, now) !== 'ok') return 'sealed'
   const tracks = ownTracks(theCase, reader.queues)
-  const queues = brokeGlass(theCase, reader, now) ? reader.queues : [...tracks.map(({ queue }) => queue), ...reached(theCase).filter((body) => reader.queues.includes(body))]
+  const queues = [...tracks.map(({ queue }) => queue), ...reached(theCase).filter((body) => reader.queues.includes(body))]
   if (queues.some((queue) => hasWrap(item, queue))) return 'ok'
   return tracks.some((track) => track.owes.includes(item.id)) ? 'owed' : 'sealed'
 }

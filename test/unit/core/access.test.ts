@@ -63,12 +63,26 @@ describe('who may open a case', () => {
       staff('ask_break_glass', { actor: { role: 'lead', id: 'leyla' }, reason: note('why') }),
       staff('break_glass', { actor: { role: 'inspector', id: 'samir' } }),
     ).theCase
-    const outside = { queues: ['shelter'], clearances: [] }
-    for (const id of ['leyla', 'samir']) expect(accessTo(broken, { ...outside, id })).to.equal('ok')
-    expect(accessTo(broken, { ...outside, id: 'other' })).to.equal('out_of_scope')
-    expect(accessTo(broken, { ...outside, id: 'leyla' }, '2026-11-24T08:59:59.000Z')).to.equal('ok')
-    expect(accessTo(broken, { ...outside, id: 'leyla' }, '2026-11-24T09:00:00.000Z')).to.equal('out_of_scope')
-    expect(accessTo(broken, { ...outside, id: 'leyla', role: 'union_monitor' })).to.equal('out_of_scope')
+    const shut: Case = { ...broken, header: { ...broken.header, compartment: 'trafficking' } }
+    const outside = { clearances: [] }
+    for (const id of ['leyla', 'samir']) expect(accessTo(shut, { ...outside, id })).to.equal('ok')
+    expect(accessTo(shut, { ...outside, id: 'other' })).to.equal('out_of_scope')
+    expect(accessTo(shut, { ...outside, id: 'leyla' }, '2026-11-24T08:59:59.000Z')).to.equal('ok')
+    expect(accessTo(shut, { ...outside, id: 'leyla' }, '2026-11-24T09:00:00.000Z')).to.equal('out_of_scope')
+    expect(accessTo(shut, { ...outside, id: 'leyla', role: 'union_monitor' })).to.equal('out_of_scope')
+  })
+  it('is, of the two who opened the glass, nobody whose queues have no part in the case, or lost it since', () => {
+    const agreed = afterIn(open, { type: 'give_consent', body: 'ngo', coversLater: true }, { type: 'read', as: undefined })
+    const opened = afterIn(
+      agreed,
+      staff('ask_break_glass', { actor: { role: 'lead', id: 'leyla' }, reason: note('why') }),
+      staff('break_glass', { actor: { role: 'caseworker', id: 'murad' }, queue: 'ngo' }),
+    )
+    const shut = ({ theCase }: typeof opened): Case => ({ ...theCase, header: { ...theCase.header, compartment: 'trafficking' } })
+    const murad = { id: 'murad', role: 'caseworker' as const, queues: ['ngo'], clearances: [] }
+    expect(accessTo(shut(opened), murad)).to.equal('ok')
+    expect(accessTo(shut(afterIn(opened, { type: 'withdraw_consent', body: 'ngo' })), murad), 'the worker took the consent back').to.equal('out_of_scope')
+    expect(accessTo(shut(opened), { ...murad, queues: ['shelter'] }), 'they moved to another office').to.equal('out_of_scope')
   })
 })
 
