@@ -1,6 +1,6 @@
 import { FairlineError } from '../core/errors.ts'
 import { requireGoodPassphrase, wrapForRecovery } from './accept-invitation.ts'
-import { withWraps } from './change-passphrase.ts'
+import { withPassphrase } from './change-passphrase.ts'
 import type { Identity } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
 import { noteStranger } from './note-stranger.ts'
@@ -35,7 +35,7 @@ export const recover =
     const { salt, verifier } = stretched
     const member = await spendCode(deps, found._id, keys, code, (current) => {
       if (!current.wraps.some(({ sealed }) => sealed === wrap?.sealed)) throw new FairlineError('recovery_refused')
-      return { ...current, passphrase: { salt, verifier }, wraps: withWraps(current, ...renewed), guesses: { failures: 0 } }
+      return { ...withPassphrase(current, { salt, verifier }, ...renewed), guesses: { failures: 0 } }
     })
     deps.slowdown.forgive(name)
     await deps.sessions.endAll(member._id)

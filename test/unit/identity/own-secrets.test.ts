@@ -100,6 +100,21 @@ describe('One’s own secrets', () => {
     expect(await opens()).to.equal(1)
   })
 
+  it('a new passphrase, or recovery, ends programs and the calendar that another browser may have made', async () => {
+    const thief = await at.signedIn(aysel)
+    const made = async () => ({ program: await at.identity.makeToken(aysel.by), calendar: (await at.identity.renewOwnFeed(aysel.by)).token })
+    const ended = async ({ program, calendar }: Awaited<ReturnType<typeof made>>) => [await codeOf(at.identity.resumeToken(program)), await codeOf(at.identity.openFeed(calendar))]
+    const first = { program: await at.identity.makeToken(thief), calendar: (await at.identity.renewOwnFeed(thief)).token }
+    expect(await ended(first)).to.deep.equal(['none', 'none'])
+    at.wait(2)
+    await at.identity.changePassphrase(aysel.by, { old: PASSPHRASE, fresh: FRESH })
+    expect(await ended(first)).to.deep.equal(['session_ended', 'not_found'])
+    const second = await made()
+    at.wait(60)
+    await at.identity.recover({ login: 'aysel', recoveryKey: aysel.recoveryKey, passphrase: PASSPHRASE, code: at.code(aysel.secret) })
+    expect(await ended(second)).to.deep.equal(['session_ended', 'not_found'])
+  })
+
   it('recovery: the key and a code set a new passphrase, once; the next key is a new one', async () => {
     at.wait(60)
     const input = { login: 'aysel', recoveryKey: aysel.recoveryKey, passphrase: FRESH }
