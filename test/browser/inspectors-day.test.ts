@@ -37,6 +37,8 @@ describeWithService('an inspector’s morning, and a handover', missingChromium(
   /** What is on the page, read by everybody; its picture is named by its place in the day. */
   const look = async (page: Page, name: string): Promise<void> => {
     step += 1
+    // The bar to leave quickly stays above what is scrolled under it.
+    await page.evaluate('scrollTo(0, 0)')
     expect(await faultsOfPage(page, `${String(step).padStart(2, '0')} ${name}`)).to.deep.equal([])
     expect(await page.locator('main').innerText()).to.not.match(/staff\.\w|\{\w+\}/)
   }
@@ -152,6 +154,22 @@ describeWithService('an inspector’s morning, and a handover', missingChromium(
     await look(aysel, 'support')
     await press(aysel, 'Record support')
     await look(aysel, 'case at noon')
+    expect(await aysel.locator('.history').innerText()).to.include('Clock paused (First answer)')
+    expect(await aysel.locator('.cards').first().innerText()).to.match(/Internal note Clock paused/)
+  }).timeout(120_000)
+
+  it('reads in the other languages of the country’s offices', async () => {
+    for (const language of ['az', 'ru', 'tr']) {
+      await aysel.locator(`footer button[value="${language}"]`).click()
+      await toCase(aysel)
+      expect(await aysel.locator('html').getAttribute('lang')).to.equal(language)
+      await look(aysel, `case ${language}`)
+      await aysel.locator('nav a').first().click()
+      await aysel.locator('.cards').waitFor()
+      await look(aysel, `work list ${language}`)
+    }
+    await aysel.locator('footer button[value="en"]').click()
+    await toCase(aysel)
   }).timeout(120_000)
 
   it('is handed over: a note, back to the queue, and a colleague on cover has it', async () => {
@@ -196,6 +214,7 @@ describeWithService('an inspector’s morning, and a handover', missingChromium(
     await fill()
     await press(rena, 'See what leaves')
     await look(rena, 'refer preview')
+    expect(await rena.locator('main').innerText()).to.include('Building')
     await press(rena, 'Send')
     await look(rena, 'case referred')
     await runDue()
@@ -237,9 +256,19 @@ describeWithService('an inspector’s morning, and a handover', missingChromium(
     staff.wait(8 * DAY_SECONDS)
     await runDue()
     const phone = await workerOpens()
+    await phone.getByRole('link', { name: 'Answer three questions' }).click()
+    for (const [name, value] of [
+      ['how', 'better'],
+      ['harmed', 'no'],
+      ['paid', 'part'],
+    ])
+      await phone.locator(`input[name="${name}"][value="${value}"]`).check()
     await look(phone, 'worker is asked later')
+    await phone.locator('form#form button[type="submit"], form#form button:not([type])').first().click()
+    await phone.getByText('Your answer is kept').waitFor()
     rena = await signIn(people.rena)
     await toCase(rena)
+    expect(await rena.locator('main').innerText()).to.include('What was owed was paid: a part')
     await look(rena, 'case followed up')
   }).timeout(150_000)
 })

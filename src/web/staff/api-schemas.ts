@@ -125,7 +125,7 @@ export const caseAnswer = z.object({
       origin: z.object({ type: z.enum(EVENT_TYPES), on: z.string(), by: z.string() }).optional(),
     }),
   ),
-  history: z.array(z.object({ n: z.number().int(), type: z.enum(EVENT_TYPES), on: z.string(), by: z.string() })),
+  history: z.array(z.object({ n: z.number().int(), type: z.enum(EVENT_TYPES), on: z.string(), by: z.string(), clock: z.enum(CLOCK_KINDS).optional() })),
 })
 
 export const idAnswer = z.object({ id: z.string() })

@@ -22,7 +22,8 @@ export const REASONS = ['work_the_case', 'answer_the_worker', 'prepare_referral'
 const clockModel = (pages: Pages, language: Language, { kind, state, due }: Clock) => ({
   name: pages.say(language, `staff.clock.${kind}`),
   state: pages.say(language, `staff.clock_state.${state}`),
-  due: state === 'running' ? dueWords(pages, language, due) : { text: '', at: sayMoment(pages, language, due), isOver: false },
+  // Of a clock that is over, the day it would have ended says nothing, and reads like the day it was met.
+  due: state === 'running' ? dueWords(pages, language, due) : { text: '', at: state === 'paused' || state === 'breached' ? sayMoment(pages, language, due) : '', isOver: false },
 })
 
 const trackModel = (pages: Pages, language: Language, caseId: string, track: CaseView['tracks'][number], names: ReadonlyMap<string, string>) => ({
@@ -46,8 +47,8 @@ const actorOf = (pages: Pages, language: Language, by: string, names: ReadonlyMa
 }
 
 /** What happened, when and through whom. */
-const happened = (pages: Pages, language: Language, { type, on, by }: Pick<CaseView['history'][number], 'type' | 'on' | 'by'>, names: ReadonlyMap<string, string>) => ({
-  what: pages.say(language, `staff.event.${type}`),
+const happened = (pages: Pages, language: Language, { type, on, by, clock }: Omit<CaseView['history'][number], 'n'>, names: ReadonlyMap<string, string>) => ({
+  what: `${pages.say(language, `staff.event.${type}`)}${clock === undefined ? '' : ` (${pages.say(language, `staff.clock.${clock}`)})`}`,
   when: sayMoment(pages, language, on),
   who: actorOf(pages, language, by, names),
 })

@@ -12,6 +12,7 @@ import type { Failure } from '../kit/errors.ts'
 import type { Web } from '../kit/web-app.ts'
 import { caseModel, peopleOf, REASONS } from './case-model.ts'
 import type { Pages } from './deps.ts'
+import { factsOf } from './facts-model.ts'
 import { showFault } from './fault-page.ts'
 import { faultsIn } from './fields.ts'
 import { filesModel } from './file-model.ts'
@@ -65,18 +66,6 @@ const marksOf = (findings: Findings | undefined) =>
   findings
     ? [...findings.indicators.flatMap(({ evidence }) => evidence), ...findings.issues.flatMap(({ evidence }) => evidence), ...findings.flags.flatMap(({ evidence }) => evidence)]
     : []
-
-/** Names of the facts a form asks for; others are shown by the name they came under. */
-const FACTS = { employer: 'page.employer', people: 'page.people', region: 'page.region', sector: 'page.sector', place: 'staff.place', safe: 'page.safe' } as const
-
-const factsOf = ({ say, pack }: Pages, { language }: Here, { content }: Revealed) =>
-  Object.entries(content.facts ?? {}).map(([name, value]) => {
-    const known = (Object.keys(FACTS) as (keyof typeof FACTS)[]).find((one) => one === name)
-    const named = [...pack.regions, ...pack.sectors].find(({ id }) => id === value)?.names[language]
-    const safe = name === 'safe' ? (['yes', 'no', 'unsure'] as const).find((one) => one === value) : undefined
-    const said = safe === undefined ? (named ?? value) : say(language, `page.safe_${safe}`)
-    return { name: known ? say(language, FACTS[known]) : withoutSteering(name), value: withoutSteering(said) }
-  })
 
 /** What a digit answers, in the words it was asked in. */
 const answersOf = ({ say, pack }: Pages, { language }: Here, { answer }: Revealed) => {

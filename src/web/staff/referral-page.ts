@@ -9,6 +9,7 @@ import { sayDay } from '../kit/texts.ts'
 import { nameOfBody } from './body-names.ts'
 import { headerWords } from './case-words.ts'
 import type { Pages } from './deps.ts'
+import { factsOf } from './facts-model.ts'
 import type { FieldSpec } from './fields.ts'
 import { fieldModels } from './fields.ts'
 import { filesModel } from './file-model.ts'
@@ -108,7 +109,7 @@ export const showPreview = (pages: Pages, here: ForMember, caseId: string, wante
     texts: texts.map(({ number, kind, revealed }) => ({
       title: `${number}. ${pages.say(language, `staff.item.${kind}`)}`,
       text: withoutSteering(revealed.content.text),
-      facts: Object.values(revealed.content.facts ?? {}).map(withoutSteering),
+      facts: factsOf(pages, here, revealed),
       files: filesModel(pages, here, revealed),
       lines: findings.length > 0 && revealed.findings ? readingLines(pages, here.language, revealed.findings) : [],
     })),
