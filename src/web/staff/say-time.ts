@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/calendar.ts'
 import type { Day, Moment } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
 import { localeOf, sayDay } from '../kit/texts.ts'
@@ -13,11 +14,11 @@ const UNITS = [
 
 type Where = Pick<Pages, 'pack'>
 
-/** A moment as people of the pack's zone write it; of an event that keeps only its day, the day. */
+/** A moment as people of the pack's zone write it, day and time with a comma between (what joins them by default is a slash in Azerbaijani); of an event that keeps only its day, the day. */
 export const sayMoment = ({ pack }: Where, language: Language, moment: Moment | Day): string =>
   moment.length <= 10
     ? sayDay(language, moment)
-    : new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone: pack.calendar.zone }).format(new Date(moment))
+    : `${sayDay(language, dayOf(moment, pack.calendar.zone))}, ${new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short', hourCycle: 'h23', timeZone: pack.calendar.zone }).format(new Date(moment))}`
 
 /** How far a moment is from now, in words: "in 3 days", "2 hours ago". */
 export const sayDistance = (language: Language, now: Moment, then: Moment): string => {
