@@ -6,8 +6,8 @@ import { MISSING, only, reasonOf } from './effect.ts'
 import type { ErrorCode } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
-import type { CaseRules } from './pack.ts'
-import { mayReceive, route } from './route.ts'
+import type { Body, CaseRules } from './pack.ts'
+import { keptOut, mayReceive, route } from './route.ts'
 import { liveTrackOf } from './status.ts'
 import type { RouteBasis } from './vocab.ts'
 import { consentCovers, owedItems, shareable } from './wraps.ts'
@@ -21,11 +21,14 @@ export const basisFor = (theCase: Case, body: string, rules: CaseRules): RouteBa
   return route(theCase.header, rules).recipients.some((recipient) => recipient.body === body && recipient.basis === 'default') ? 'default' : undefined
 }
 
-/** Why a body cannot be offered the case at all: it is on the firewall list or has no queue, or has the case or an offer of it already. */
+/** Is this a body no case may be handed to, or not this one, whoever agrees? On the firewall list, without a queue, or a party to the case by the pack's rules. */
+const mayNever = (theCase: Case, body: Body, rules: CaseRules): boolean => !mayReceive(body, rules) || keptOut(theCase.header, rules).includes(body.id)
+
+/** Why a body cannot be offered the case at all: it never may be, or it has the case or an offer of it already. */
 export const closedTo = (theCase: Case, to: string, rules: CaseRules): ErrorCode | undefined => {
   const body = rules.bodies.find(({ id }) => id === to)
   if (body === undefined) return 'input_invalid'
-  if (!mayReceive(body, rules)) return 'never_auto'
+  if (mayNever(theCase, body, rules)) return 'never_auto'
   return liveTrackOf(theCase, to) || theCase.tracks.some(({ referredTo }) => referredTo === to) ? 'nothing_to_do' : undefined
 }
 
@@ -82,7 +85,7 @@ export const agreeRiskReferral: Effect = (theCase, track, { actor }, context) =>
 /** The accepting body gets its own track, owed every item that was to leave and nobody has wrapped to it yet, unless triage opened one meanwhile. The referral's clock is met. */
 export const acceptReferral: Effect = (theCase, track, { queue }, { now, rules, newId }) => {
   const body = rules.bodies.find(({ id }) => id === queue)
-  if (!body || !mayReceive(body, rules)) return refuse('never_auto')
+  if (!body || mayNever(theCase, body, rules)) return refuse('never_auto')
   const basis = track.referralBasis ?? 'needs_consent'
   if (basis === 'needs_consent' && !theCase.consents.some((consent) => consent.body === queue)) return refuse('consent_missing')
   const joined = liveTrackOf(theCase, queue) !== undefined

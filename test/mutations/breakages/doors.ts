@@ -19,6 +19,14 @@ export const DOORS: readonly Breakage[] = [
     seenBy: ['test/acceptance/staff-turned-away.test.ts'],
   },
   {
+    name: 'a colleague hands a case to a body the pack keeps out of it',
+    promise: 'nobody',
+    file: 'src/core/referral-effects.ts',
+    find: '|| keptOut(theCase.header, rules).includes(body.id)',
+    put: '|| rules.neverAuto.includes(body.id)',
+    seenBy: ['test/unit/core/referrals.test.ts'],
+  },
+  {
     name: 'an emergency opens a case to who has no part in it any more',
     promise: 'nobody',
     file: 'src/core/access.ts',

@@ -47,6 +47,22 @@ describe('an offer to another body', () => {
     expect([refusal(danger, agree('samir')), refusal(grave, agree('ilham')), refusal(grave, agree('samir'))]).to.deep.equal(['action_not_allowed', 'second_person_needed', 'none'])
     expect(offered(grave, agree('samir'))).to.deep.include({ to: 'ngo', basis: 'default', purposeItem: 'p', fields: ['story'], secondedBy: 'samir' })
   })
+  it('is made to no party to the case: neither by consent, nor for danger, nor asked about, nor taken up once a later word makes it one', () => {
+    const at = caseOf([worked({ queue: 'desk' })], { consents: [consent('labour')] })
+    expect(refusal(at, refer('labour', { queue: 'desk' }))).to.equal('none')
+    const accused = (world: World) => withCase(world, { header: { ...world.theCase.header, band: 'P0', category: 'forced_labour' } })
+    const risk = worked({ queue: 'desk', riskAsked: { to: 'labour', by: 'ilham', at: LATER, purposeItem: 'p', parts: ['story'] } })
+    const offering = worked({ queue: 'desk', status: 'referred', referredTo: 'labour', referralBasis: 'needs_consent' })
+    const asked = (tracks: Track[], command: StaffCommand) => refusal(accused(caseOf(tracks, { consents: [consent('labour')] })), command)
+    expect([
+      asked([worked({ queue: 'desk' })], refer('labour', { queue: 'desk' })),
+      asked([worked({ queue: 'desk' })], refer('labour', { queue: 'desk', action: 'ask_risk_referral', reason: note('r', 'desk') })),
+      asked([risk], staff('agree_risk_referral', { queue: 'desk', actor: { role: 'inspector', id: 'samir' } })),
+      asked([worked({ queue: 'desk' })], staff('ask_consent', { queue: 'desk', to: 'labour' })),
+      asked([offering], staff('accept_referral', { queue: 'labour', actor: { role: 'caseworker', id: 'nigar' } })),
+    ]).to.deep.equal(['never_auto', 'never_auto', 'never_auto', 'never_auto', 'never_auto'])
+    expect(asked([offering], staff('reject_referral', { queue: 'labour', actor: { role: 'caseworker', id: 'nigar' }, reason: note('r', 'labour') }))).to.equal('none')
+  })
   it('hands over only what may leave the case, and what the consent covers', () => {
     const at = caseOf([worked()], { consents: [{ ...consent('ngo'), coversLater: false }], items: [item('story'), item('m', 'message'), note('n')] })
     const of = (...fields: string[]) => refusal(at, refer('ngo', { fields }))
