@@ -8,9 +8,10 @@ import { systemClock } from '../../../src/adapters/system/clock.ts'
 import { composeStaffIdentity } from '../../../src/compose-staff.ts'
 import type { Stores } from '../../../src/compose-store.ts'
 import { openStores } from '../../../src/compose-store.ts'
-import type { Identity } from '../../../src/identity/commands.ts'
+import type { Identity, NewMember } from '../../../src/identity/commands.ts'
+import type { TakenMail } from '../mail-server.ts'
 import type { Stack } from '../stack.ts'
-import type { StaffBrowser } from '../staff-browser.ts'
+import type { StaffBrowser, StaffPage } from '../staff-browser.ts'
 import { createBrowser } from '../staff-browser.ts'
 import type { Planted } from './secrets.ts'
 import { KNOWN } from './secrets.ts'
@@ -18,6 +19,20 @@ import { KNOWN } from './secrets.ts'
 /** A running process that a place can be read from. */
 type Watched = { name: string; pid(): number; log(): string }
 type Said = { out: string; err: string }
+/** A page or file that somebody may have, as it is now; by kind of place. */
+type Open = { kind: string; name: string; read(): Promise<string> }
+
+/** Who works on a ground. Lala leads without the clearance its cases need. */
+export const PEOPLE = {
+  aysel: { role: 'caseworker', queues: ['vac'], clearances: ['trafficking'] },
+  lala: { role: 'lead', queues: ['vac'], clearances: [] },
+  kamal: { role: 'lead', queues: ['vac'], clearances: ['trafficking', 'children'] },
+  nigar: { role: 'caseworker', queues: ['ngo_migration_centre'], clearances: ['trafficking'] },
+  samira: { role: 'union_monitor', queues: [], clearances: [] },
+  chief: { role: 'administrator', queues: [], clearances: [] },
+} satisfies Record<string, Pick<NewMember, 'role' | 'queues' | 'clearances'>>
+export type PersonName = keyof typeof PEOPLE
+type Person = { login: PersonName; totp: string; browser: StaffBrowser }
 
 /** A service under this test, whole or apart, with every handle that leads to what it keeps or says. */
 export type Ground = {
@@ -33,6 +48,10 @@ export type Ground = {
   metrics: { name: string; port: number }[]
   commands: { name: string; run(): Said }[]
   fairline(...args: string[]): Said
+  /** What anybody may read, and what steps got to read that may tell nobody. */
+  pages: Open[]
+  /** Mails as they came in. */
+  mails(): readonly TakenMail[]
   /** The servers of a service that runs apart. */
   servers?: Pick<Stack, 'look' | 'redis'>
   /** Whoever reads complaints begins anew, and so takes in the keys of queues made since. */
@@ -49,18 +68,42 @@ export type World = {
   secrets: Planted[]
   receipts: string[]
   filed: number
-  colleague: { login: string; totp: string; browser: StaffBrowser }
+  people: Record<PersonName, Person>
+  /** Aysel. */
+  colleague: Person
+  /** A browser of the staff side; every address it is led to is a place. */
+  browse(): StaffBrowser
   learn(secret: Planted): void
 }
 
+/** A browser that notes where its pages lead. */
+const noting = (browser: StaffBrowser, note: (address: string) => void): StaffBrowser => {
+  const noted =
+    <A extends unknown[]>(work: (...args: A) => Promise<StaffPage>) =>
+    async (...args: A): Promise<StaffPage> => {
+      const page = await work(...args)
+      for (const [, address = ''] of page.html.matchAll(/\b(?:href|action|src)="([^"]*)"/g)) note(address)
+      note(page.headers.get('location') ?? '')
+      return page
+    }
+  return { jar: browser.jar, call: noted(browser.call), post: noted(browser.post), get: noted(browser.get), submit: noted(browser.submit) }
+}
+
 export const createWorld = (ground: Ground): World => {
+  const addresses = new Set<string>()
+  ground.pages.push({ kind: 'address', name: 'links of the staff side', read: async () => [...addresses].join('\n') })
+  const browse = (): StaffBrowser => noting(createBrowser(ground.staffUrl), (address) => void addresses.add(address))
   const secrets = [...KNOWN]
+  const person = (login: PersonName): Person => ({ login, totp: '', browser: browse() })
+  const people = { aysel: person('aysel'), lala: person('lala'), kamal: person('kamal'), nigar: person('nigar'), samira: person('samira'), chief: person('chief') }
   return {
     ground,
     secrets,
     receipts: [],
     filed: 0,
-    colleague: { login: 'aysel', totp: '', browser: createBrowser(ground.staffUrl) },
+    browse,
+    people,
+    colleague: people.aysel,
     learn: (secret) => {
       if (secret.text.length < 6) throw new Error(`${secret.name} was not learned`)
       if (!secrets.some(({ text }) => text === secret.text)) secrets.push(secret)
@@ -83,12 +126,11 @@ export const besideStaff = async <T>({ env }: Ground, work: (parts: { stores: St
   }
 }
 
-/** A queue's first key, sealed to this member; triage seals to it once its process has begun anew. */
-export const giveQueueKey = (ground: Ground, queue: string, login: string): Promise<void> =>
+/** A queue's first key, sealed to these members; triage seals to it once its process has begun anew. */
+export const giveQueueKey = (ground: Ground, queue: string, logins: readonly string[]): Promise<void> =>
   besideStaff(ground, async ({ stores }) => {
     const { signing } = openKeyring(loadConfig(ground.env).keyringDir, ['staff'], generateKeyPair).staff()
-    const member = (await stores.staff.list()).find((one) => one.login === login)
-    if (member?.publicKeys === undefined) throw new Error(`${login} has no keys`)
-    const holders = [{ member: member._id, hpke: member.publicKeys.hpke }]
+    const holders = (await stores.staff.list()).flatMap(({ _id, login, publicKeys }) => (publicKeys && logins.includes(login) ? [{ member: _id, hpke: publicKeys.hpke }] : []))
+    if (holders.length !== logins.length) throw new Error(`somebody of ${logins.join(', ')} has no keys`)
     await stores.queueKeys.add(await createQueueVault(createKeySigner(signing)).make({ queue, version: '1', holders, madeOn: '2026-11-24' }))
   })

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { wordsOf } from '../mail-server.ts'
 import { freePort } from '../service-process.ts'
 import type { Ground } from './ground.ts'
 import type { Place } from './search.ts'
@@ -175,6 +176,34 @@ const commands: Kind = {
   },
 }
 
+/** What arrived at the mail server: every byte, and the words as they are read. */
+const mails: Kind = {
+  name: 'received mail',
+  read: async (ground) => ground.mails().map((mail, n) => ({ kind: 'received mail', name: `mail ${n}`, bytes: Buffer.from(`${mail.message}\n${wordsOf(mail)}`) })),
+  plant: async (ground, text) => {
+    const { mails: before } = ground
+    const mail = { to: 'scratch', message: `\r\n\r\n${text}` }
+    ground.mails = () => [...before(), mail]
+    return () => {
+      ground.mails = before
+    }
+  },
+}
+
+/** Pages and files of one kind that steps or the start of a ground named. */
+const pagesOf = (kind: string): Kind => ({
+  name: kind,
+  read: async ({ pages }) => {
+    const found: Place[] = []
+    for (const { name, read } of pages.filter((one) => one.kind === kind)) found.push({ kind, name, bytes: Buffer.from(await read()) })
+    return found
+  },
+  plant: async ({ pages }, text) => {
+    pages.push({ kind, name: 'scratch', read: async () => text })
+    return () => void pages.pop()
+  },
+})
+
 /** Where anything could lie. Later work adds its own. */
 const KINDS: readonly Kind[] = [
   filesOf('store file'),
@@ -189,6 +218,13 @@ const KINDS: readonly Kind[] = [
   environments,
   metrics,
   commands,
+  mails,
+  pagesOf('public page'),
+  pagesOf('union page'),
+  pagesOf('administrator page'),
+  pagesOf('exported file'),
+  pagesOf('calendar'),
+  pagesOf('address'),
 ]
 
 /** Kinds that a service of one process over a folder does not have. */

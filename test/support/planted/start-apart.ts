@@ -3,13 +3,16 @@ import { STACK_PUBLIC_URL, startStack } from '../stack.ts'
 import { untilRouted } from '../stack-cases.ts'
 import { startTwilioApi } from '../twilio-stand-in.ts'
 import type { Ground } from './ground.ts'
+import { startPostOffice } from './post-office.ts'
+import { openPages } from './public-pages.ts'
 import { PLANTED_GATEWAYS } from './secrets.ts'
 import { commandsOf, textingBy } from './start-whole.ts'
 
 /** The service in its processes, over a database and a Redis of its own. */
 export const startApart = async (program: string): Promise<{ ground: Ground; stack: Stack; end(): Promise<void> }> => {
   const api = await startTwilioApi()
-  const stack = await startStack(program, { LOG_LEVEL: 'debug', ...PLANTED_GATEWAYS, ...textingBy(api.url) })
+  const post = await startPostOffice()
+  const stack = await startStack(program, { LOG_LEVEL: 'debug', ...PLANTED_GATEWAYS, ...post.env, ...textingBy(api.url) })
   await stack.staff.start()
   const ground: Ground = {
     name: 'web, worker and staff apart',
@@ -27,6 +30,8 @@ export const startApart = async (program: string): Promise<{ ground: Ground; sta
     commands: commandsOf(stack.fairline),
     fairline: stack.fairline,
     servers: stack,
+    pages: openPages(stack.url),
+    mails: () => post.taken,
     restartReaders: async () => {
       await stack.worker.terminate()
       await stack.worker.start()
@@ -38,6 +43,7 @@ export const startApart = async (program: string): Promise<{ ground: Ground; sta
     for (const name of ['web', 'worker', 'staff'] as const) await stack[name].terminate()
     await stack.mongodb.stop()
     await api.stop()
+    await post.stop()
   }
   return { ground, stack, end }
 }

@@ -1,6 +1,8 @@
 import { createServiceProcess, freePort, listWhenRead } from '../service-process.ts'
 import { startTwilioApi, TWILIO } from '../twilio-stand-in.ts'
 import type { Ground } from './ground.ts'
+import { startPostOffice } from './post-office.ts'
+import { openPages } from './public-pages.ts'
 import { PLANTED_GATEWAYS } from './secrets.ts'
 
 const PUBLIC_URL = 'https://help.example.org'
@@ -25,6 +27,7 @@ export const textingBy = (url: string) => ({ TWILIO_API_URL: url, TWILIO_SENDER:
 export const startWhole = async (): Promise<{ ground: Ground; end(): Promise<void>; remove(): Promise<void> }> => {
   const [staffPort, metricsPort] = [await freePort(), await freePort()]
   const api = await startTwilioApi()
+  const post = await startPostOffice()
   const env = {
     ...textingBy(api.url),
     PUBLIC_URL,
@@ -33,6 +36,7 @@ export const startWhole = async (): Promise<{ ground: Ground; end(): Promise<voi
     TWILIO_ACCOUNT_SID: TWILIO.accountSid,
     TWILIO_AUTH_TOKEN: TWILIO.token,
     ...PLANTED_GATEWAYS,
+    ...post.env,
   }
   const service = await createServiceProcess({ LOG_LEVEL: 'debug', ...env })
   await service.start()
@@ -47,6 +51,8 @@ export const startWhole = async (): Promise<{ ground: Ground; end(): Promise<voi
     metrics: [{ name: 'npm start', port: metricsPort }],
     commands: commandsOf(service.fairline),
     fairline: service.fairline,
+    pages: openPages(service.url),
+    mails: () => post.taken,
     restartReaders: async () => {
       await service.stop()
       await service.start()
@@ -60,6 +66,7 @@ export const startWhole = async (): Promise<{ ground: Ground; end(): Promise<voi
   const remove = async (): Promise<void> => {
     await service.remove()
     await api.stop()
+    await post.stop()
   }
   return { ground, end: service.stop, remove }
 }

@@ -5,22 +5,17 @@ import { PATHS, pathTo } from '../../../src/web/staff/paths.ts'
 import { createPhone } from '../phone.ts'
 import { exchange } from '../raw-connection.ts'
 import type { StaffPage } from '../staff-browser.ts'
-import { createBrowser } from '../staff-browser.ts'
 import { createVisitor } from '../visitor.ts'
 import { CHANNELS, fileBy, sendTelling } from './channels.ts'
+import { DESK_STEPS } from './desk.ts'
 import type { World } from './ground.ts'
-import { besideStaff, codeOf, giveQueueKey } from './ground.ts'
+import { codeOf } from './ground.ts'
+import { code, join, learnCookies } from './joining.ts'
 import { PLANTED, STORY } from './secrets.ts'
-
-/** One thing that happens on a ground. Throws when it did not happen, so that a search never follows a service that did nothing. */
-type Step = { name: string; run(world: World): Promise<void> }
+import type { Step } from './step.ts'
+import { must } from './step.ts'
 
 const QUEUE = 'vac'
-
-const must = <T extends { status: number }>(page: T, wanted: number): T => {
-  if (page.status !== wanted) throw new Error(`answered ${page.status}, not ${wanted}: ${JSON.stringify(page).slice(0, 900)}`)
-  return page
-}
 
 /** Tries again after as long as a slowed guess is told to wait. */
 const patiently = async (attempt: () => Promise<StaffPage>): Promise<StaffPage> => {
@@ -31,36 +26,9 @@ const patiently = async (attempt: () => Promise<StaffPage>): Promise<StaffPage> 
   }
 }
 
-const learnCookies = (world: World, { cookies }: StaffPage): void => {
-  for (const value of cookies.map((line) => /=([^;]{16,})/.exec(line)?.[1] ?? '')) if (value !== '') world.learn({ name: `session cookie ${world.secrets.length}`, text: value })
-}
-
-const code = (world: World, text: string): string => {
-  world.learn({ name: `TOTP code ${world.secrets.length}`, text, guessable: true })
-  return text
-}
-
-const join: Step['run'] = async (world) => {
-  const { login, browser } = world.colleague
-  const invited = await besideStaff(world.ground, ({ identity }) =>
-    identity.invite('operator', { login, name: 'Aysel', role: 'caseworker', queues: [QUEUE], clearances: ['trafficking'] }),
-  )
-  world.learn({ name: 'invitation code', text: invited.code })
-  const enrol = must(await browser.submit(await browser.get(PATHS.accept), PATHS.accept, { login, code: invited.code, passphrase: PLANTED.passphrase }), 200)
-  const totp = /name="secret" value="([^"]+)"/.exec(enrol.html)?.[1] ?? ''
-  world.learn({ name: 'TOTP secret', text: totp })
-  world.colleague.totp = totp
-  const kept = must(await browser.submit(enrol, PATHS.acceptConfirm, { code: code(world, codeOf(totp)) }), 200)
-  world.learn({ name: 'recovery key', text: /class="digits" dir="ltr">([^<]+)</.exec(kept.html)?.[1] ?? '' })
-  learnCookies(world, kept)
-  must(await browser.submit(await browser.get(PATHS.keys), PATHS.signOut), 303)
-  await giveQueueKey(world.ground, QUEUE, login)
-  await world.ground.restartReaders()
-}
-
 const signIn: Step['run'] = async (world) => {
   const { login, totp } = world.colleague
-  const browser = createBrowser(world.ground.staffUrl)
+  const browser = world.browse()
   world.colleague.browser = browser
   const door = await browser.get(PATHS.signIn)
   must(await browser.submit(door, PATHS.signIn, { login, passphrase: PLANTED.wrongPassphrase }), 403)
@@ -169,7 +137,7 @@ const converse: Step['run'] = async (world) => {
 
 /** In the order they happen. Later work adds its own. */
 export const STEPS: readonly Step[] = [
-  { name: 'a colleague joins', run: join },
+  { name: 'colleagues join', run: join },
   ...CHANNELS.map((channel) => ({
     name: `filed by ${channel.name}`,
     run: async (world: World) => {
@@ -204,6 +172,7 @@ export const STEPS: readonly Step[] = [
   { name: 'comes back by page', run: comesBack },
   { name: 'a colleague signs in, wrong and right', run: signIn },
   { name: 'lists, views and reveals', run: reveal },
+  ...DESK_STEPS,
   { name: 'bad input of the anonymous side', run: badFilings },
   { name: 'bad input of the staff side', run: badStaffInput },
   { name: 'signs out', run: async ({ colleague: { browser } }) => void must(await browser.submit(await browser.get(PATHS.keys), PATHS.signOut), 303) },
