@@ -95,7 +95,7 @@ describe('planted secrets in one process over a folder', () => {
     } finally {
       await remove()
     }
-  }).timeout(300_000)
+  }).timeout(600_000)
 })
 
 describeOnStack('planted secrets in web, worker and staff apart', (program) => {
@@ -132,5 +132,5 @@ describeOnStack('planted secrets in web, worker and staff apart', (program) => {
     } finally {
       await stack.remove()
     }
-  }).timeout(300_000)
+  }).timeout(600_000)
 })
