@@ -70,7 +70,7 @@ describe('casework', () => {
 
   it('shows a case without a word of the complaint', async () => {
     const view = await casework().viewCase(colleague(), caseId)
-    expect(view.items).to.deep.equal([{ id: itemId, kind: 'story', access: 'ok' }])
+    expect(view.items).to.deep.equal([{ id: itemId, kind: 'story', access: 'ok', origin: { type: 'filed', on: view.history[0]?.on, by: 'worker' } }])
     expect(JSON.stringify(view)).to.not.match(/Pasport|Qurğu|box|sealedKey|verifier|locator/)
     expect((await logged()).at(-1)).to.deep.include({ act: 'case_viewed', caseId, actor: { role: 'caseworker', id: 'aysel' } })
   })
