@@ -133,7 +133,7 @@ describe('a union’s monitor', () => {
   it('sees the signed heads of the log and who signed below, and no case', async () => {
     const staff = await startStaff()
     const monitor = await staff.join({ login: 'monitor', role: 'union_monitor', queues: ['vac'] })
-    expect((await monitor.browser.get(PATHS.home)).headers.get('location')).to.equal(PATHS.log)
+    expect((await monitor.browser.get(PATHS.home)).headers.get('location')).to.equal(PATHS.watch)
     const signer = createLogSigner(staff.keyring.staff().logSigning)
     const head = await makeCheckpoint({ log: staff.log, signer, verifier: logVerifier })('2026-11-25')
     if (head === undefined) throw new Error('nothing was signed')
