@@ -53,6 +53,13 @@ describe('The rules of the house', () => {
     expect(findForbiddenWords(program)).to.deep.equal([])
   })
 
+  it('hold for the pages: none names a place of one machine', () => {
+    const named = [...files.filter((path) => /^(README|docs\/.*)\.md$/.test(path))].filter((path) =>
+      /(^|[\s(`=])\/(work|home|root|tmp)\//m.test(readFileSync(`${root}${path}`, 'utf8')),
+    )
+    expect(named).to.deep.equal([])
+  })
+
   it('hold for the README: its table of folders is what there is', () => {
     expect(compareTable('tree', tableKeys(readme, 'tree'), foldersOf(files))).to.deep.equal([])
   })

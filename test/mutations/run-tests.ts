@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 /** `red`: the first test that failed, or why none could run. `ran`: how many were run till then. */
 export type Run = { ran: number; red?: { title: string; file: string } }
@@ -41,5 +41,5 @@ export const runTests = async (folder: string, files: readonly string[]): Promis
   const { stats, failures }: Report = JSON.parse(readFileSync(output, 'utf8'))
   const [first] = failures
   if (first === undefined && code !== 0) throw new Error(`mocha ended with ${code} and no failure: ${said}`)
-  return { ran: stats.tests, ...(first ? { red: { title: first.fullTitle, file: (first.file ?? '').replace(/^.*?(?=test\/(?:unit|contract|acceptance|faults)\/)/, '') } } : {}) }
+  return { ran: stats.tests, ...(first ? { red: { title: first.fullTitle, file: relative(folder, first.file ?? folder) } } : {}) }
 }
