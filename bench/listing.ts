@@ -1,5 +1,5 @@
 import type { EmbeddedStore } from '../src/adapters/embedded-store/embedded-store.ts'
-import type { WorkFilter } from '../src/ports-work.ts'
+import type { WorkFilter } from '../src/ports/work.ts'
 import type { Fill } from './filled-store.ts'
 import { compare, withFewAndMany } from './filled-store.ts'
 import type { Row } from './table.ts'

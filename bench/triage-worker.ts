@@ -6,10 +6,10 @@ import { createOpener } from '../src/adapters/sealing/opener.ts'
 import { generateKeyPair, hpkeSeal } from '../src/adapters/sealing/suite.ts'
 import { systemClock } from '../src/adapters/system/clock.ts'
 import { randomId } from '../src/adapters/system/ids.ts'
-import { openStores } from '../src/compose-store.ts'
-import { composeWorkers } from '../src/compose-workers.ts'
+import { openStores } from '../src/compose/store.ts'
+import { composeWorkers } from '../src/compose/workers.ts'
 import { done } from '../src/core/outbox.ts'
-import type { JobHandler } from '../src/ports.ts'
+import type { JobHandler } from '../src/ports/ports.ts'
 import { runEntry } from '../workers/run-entry.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Config } from '../config/load.ts'
 import { loadConfig } from '../config/load.ts'
-import { compose } from './compose.ts'
-import { makeMissingKeys } from './make-missing-keys.ts'
+import { compose } from './compose/compose.ts'
+import { makeMissingKeys } from './compose/make-missing-keys.ts'
 import { runProcess, say } from './run-process.ts'
 import { serve } from './web/kit/serve.ts'
 

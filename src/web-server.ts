@@ -1,6 +1,6 @@
 import { processFaults } from '../config/check-process.ts'
 import { ConfigError, loadConfig } from '../config/load.ts'
-import { composeWeb } from './compose-web.ts'
+import { composeWeb } from './compose/web.ts'
 import { runProcess, say } from './run-process.ts'
 import { serve } from './web/kit/serve.ts'
 

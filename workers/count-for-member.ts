@@ -2,7 +2,7 @@ import type { MailCounts } from '../src/core/mail-text.ts'
 import type { Member } from '../src/core/member.ts'
 import type { Moment } from '../src/core/pack.ts'
 import type { WorkRow } from '../src/core/work-rows.ts'
-import type { WorkCursor, WorkStore } from '../src/ports-work.ts'
+import type { WorkCursor, WorkStore } from '../src/ports/work.ts'
 
 /** `urgent`: danger now is among what nobody took. */
 type Counted = MailCounts & { urgent: boolean }

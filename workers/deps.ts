@@ -1,10 +1,10 @@
 import type { Case, OutboxEntry } from '../src/core/case.ts'
 import type { CaseRules, Day } from '../src/core/pack.ts'
 import type { Quarter } from '../src/core/quarter.ts'
-import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Log, Messenger, SenderOpener } from '../src/ports.ts'
-import type { EscalationStore, FigureStore } from '../src/ports-figures.ts'
-import type { BlobStore } from '../src/ports-files.ts'
-import type { WorkStore } from '../src/ports-work.ts'
+import type { EscalationStore, FigureStore } from '../src/ports/figures.ts'
+import type { BlobStore } from '../src/ports/files.ts'
+import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Log, Messenger, SenderOpener } from '../src/ports/ports.ts'
+import type { WorkStore } from '../src/ports/work.ts'
 
 /** What the workers share. The stages' functions come in already wired. */
 export type WorkerDeps = {

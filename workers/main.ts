@@ -1,6 +1,6 @@
 import { processFaults } from '../config/check-process.ts'
 import { ConfigError, loadConfig } from '../config/load.ts'
-import { composeWorker } from '../src/compose-worker.ts'
+import { composeWorker } from '../src/compose/worker.ts'
 import { runProcess, say } from '../src/run-process.ts'
 
 /** The worker process; as many as there is work for. The order of stopping: no new job, running jobs, queue, store. */

@@ -1,6 +1,6 @@
 import { dayOf } from '../src/core/calendar.ts'
 import type { CaseRules } from '../src/core/pack.ts'
-import type { CaseStore, Clock, Keyring, Log, PublishedKeys } from '../src/ports.ts'
+import type { CaseStore, Clock, Keyring, Log, PublishedKeys } from '../src/ports/ports.ts'
 
 export type RollKeysDeps = { cases: CaseStore; keys: PublishedKeys; keyring: Pick<Keyring, 'rollTriageKeys'>; clock: Clock; rules: CaseRules; log: Log }
 

@@ -1,6 +1,6 @@
 import { addMinutes } from '../src/core/calendar.ts'
-import type { Clock, InboundText, Log, Messenger } from '../src/ports.ts'
-import type { ProviderRecords, ProviderText } from '../src/ports-sms.ts'
+import type { Clock, InboundText, Log, Messenger } from '../src/ports/ports.ts'
+import type { ProviderRecords, ProviderText } from '../src/ports/sms.ts'
 
 /** What became of a text taken from the provider's records. `answer`: what its sender is to be told. */
 type TakenIn = { kept: boolean; answer?: string }

@@ -1,10 +1,10 @@
 import type { Reader } from '../core/access.ts'
 import type { LogEntry } from '../core/log.ts'
 import type { CaseRules } from '../core/pack.ts'
-import type { AccessLog, CaseStore, Clock, Ids, QueueOpener } from '../ports.ts'
-import type { DeskSealer } from '../ports-desk.ts'
-import type { FileOpener } from '../ports-files.ts'
-import type { WorkStore } from '../ports-work.ts'
+import type { DeskSealer } from '../ports/desk.ts'
+import type { FileOpener } from '../ports/files.ts'
+import type { AccessLog, CaseStore, Clock, Ids, QueueOpener } from '../ports/ports.ts'
+import type { WorkStore } from '../ports/work.ts'
 
 /** Somebody a case can be given to. */
 type Teammate = Reader & { name: string }

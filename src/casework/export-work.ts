@@ -1,5 +1,5 @@
 import type { WorkRow } from '../core/work-rows.ts'
-import type { WorkCursor } from '../ports-work.ts'
+import type { WorkCursor } from '../ports/work.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import type { Look } from './list-work.ts'

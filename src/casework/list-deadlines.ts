@@ -3,7 +3,7 @@ import { addDays, closeOf, dayOf } from '../core/calendar.ts'
 import type { Day, Moment } from '../core/pack.ts'
 import { NO_DUE } from '../core/side-rows.ts'
 import type { WorkRow } from '../core/work-rows.ts'
-import type { WorkCursor } from '../ports-work.ts'
+import type { WorkCursor } from '../ports/work.ts'
 import type { CaseworkDeps } from './deps.ts'
 
 /** When something of a queue is due: within an hour, which begins at `from`, or by the end of `day`. How many cases it is about is not told. */

@@ -8,7 +8,7 @@ import { COMPARTMENTS } from '../core/vocab.ts'
 import type { NarrowingField } from '../core/work-keys.ts'
 import { NARROWING_FIELDS } from '../core/work-keys.ts'
 import type { WorkRow } from '../core/work-rows.ts'
-import type { WorkCount, WorkCursor, WorkFacet, WorkFilter, WorkNarrowing } from '../ports-work.ts'
+import type { WorkCount, WorkCursor, WorkFacet, WorkFilter, WorkNarrowing } from '../ports/work.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 

@@ -1,7 +1,7 @@
 import { mayOpenItem } from '../core/access.ts'
 import type { Case } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
-import type { CleanedNote, FileNote } from '../ports-files.ts'
+import type { CleanedNote, FileNote } from '../ports/files.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { openContent } from './open-content.ts'

@@ -3,8 +3,8 @@ import { wakeOf } from '../core/outbox.ts'
 import { deriveStatus } from '../core/status.ts'
 import { workRows } from '../core/work-rows.ts'
 import { spentTriageWraps } from '../core/wraps.ts'
-import type { CaseStore } from '../ports.ts'
-import type { WorkStore } from '../ports-work.ts'
+import type { CaseStore } from '../ports/ports.ts'
+import type { WorkStore } from '../ports/work.ts'
 
 type Stores = { cases: CaseStore; work: WorkStore }
 

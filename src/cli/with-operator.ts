@@ -1,6 +1,6 @@
 import type { Config } from '../../config/load.ts'
 import { loadConfig } from '../../config/load.ts'
-import { composeOperator } from '../compose-operator.ts'
+import { composeOperator } from '../compose/operator.ts'
 import type { IdentityDeps } from '../identity/deps.ts'
 
 /** Does one piece of work as the operator, and closes what it opened. */

@@ -1,6 +1,6 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Member, QueueKey } from '../core/member.ts'
-import { pauseAfterRace } from '../lost-race.ts'
+import { pauseAfterRace } from '../ports/lost-race.ts'
 import type { IdentityDeps } from './deps.ts'
 import { TRIES } from './tries.ts'
 

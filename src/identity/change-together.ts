@@ -1,7 +1,7 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Member } from '../core/member.ts'
 import { accessMark } from '../core/member.ts'
-import { pauseAfterRace } from '../lost-race.ts'
+import { pauseAfterRace } from '../ports/lost-race.ts'
 import { touchActor } from './authority.ts'
 import type { By } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'

@@ -1,6 +1,6 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Member, QueueKey } from '../core/member.ts'
-import type { Holder, QueuePair } from '../ports-identity.ts'
+import type { Holder, QueuePair } from '../ports/identity.ts'
 import { changeQueueKey } from './change-document.ts'
 import { changeTogether } from './change-together.ts'
 import type { IdentityDeps } from './deps.ts'

@@ -1,6 +1,6 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Member } from '../core/member.ts'
-import type { MemberKeys } from '../ports-identity.ts'
+import type { MemberKeys } from '../ports/identity.ts'
 import type { IdentityDeps } from './deps.ts'
 import { actorOfMember, record } from './record.ts'
 

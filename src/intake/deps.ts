@@ -1,7 +1,7 @@
 import type { Context } from '../core/commands.ts'
 import type { CaseRules } from '../core/pack.ts'
-import type { AddressStore, CaseStore, Clock, Ids, JobQueue, Meter, Receipts, Sealer, Senders, Spool } from '../ports.ts'
-import type { FileTaker } from '../ports-files.ts'
+import type { FileTaker } from '../ports/files.ts'
+import type { AddressStore, CaseStore, Clock, Ids, JobQueue, Meter, Receipts, Sealer, Senders, Spool } from '../ports/ports.ts'
 import type { StoreGate } from './store-gate.ts'
 
 /** All that the anonymous side may use: it seals and inserts, and holds no key that opens. */

@@ -1,6 +1,6 @@
 import { groupDigits } from '../core/receipt-format.ts'
 import { readCommand } from '../core/sms-commands.ts'
-import type { InboundText, SealedCommand } from '../ports.ts'
+import type { InboundText, SealedCommand } from '../ports/ports.ts'
 import type { IntakeDeps } from './deps.ts'
 import { textId } from './seal-text.ts'
 

@@ -1,7 +1,7 @@
 import { toldUntil } from '../core/acknowledgement.ts'
 import { dayOf } from '../core/calendar.ts'
 import { FairlineError } from '../core/errors.ts'
-import type { InboundText, SealedText } from '../ports.ts'
+import type { InboundText, SealedText } from '../ports/ports.ts'
 import type { Intake, TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import { keepOrSpool } from './keep-or-spool.ts'

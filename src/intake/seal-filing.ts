@@ -1,5 +1,5 @@
 import type { Item } from '../core/case.ts'
-import type { Content, SealedFiling } from '../ports.ts'
+import type { Content, SealedFiling } from '../ports/ports.ts'
 import type { FiledFields, Intake } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import { placeFacts } from './place-facts.ts'

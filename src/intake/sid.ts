@@ -1,4 +1,4 @@
-import type { Ids, Receipts } from '../ports.ts'
+import type { Ids, Receipts } from '../ports/ports.ts'
 
 /** A form id: the receipt key's version, a dot, 128 random bits. It is the form's idempotency key and keeps no state on the server. */
 export const newSid = (deps: { ids: Ids; receipts: Receipts }): string => `${deps.receipts.derive('version').record.keyVersion}.${deps.ids.random()}`

@@ -1,6 +1,6 @@
 import type { CaseRules } from '../core/pack.ts'
-import type { AccessLog, CaseStore, Clock, Ids } from '../ports.ts'
-import type { EscalationStore, FigureStore } from '../ports-figures.ts'
+import type { EscalationStore, FigureStore } from '../ports/figures.ts'
+import type { AccessLog, CaseStore, Clock, Ids } from '../ports/ports.ts'
 
 /** What the union board is made from. */
 export type WatchDeps = {

@@ -3,7 +3,7 @@ import type { Day } from '../core/pack.ts'
 import type { Quarter } from '../core/quarter.ts'
 import { monthsOf, quartersBetween, settledQuarter, shiftQuarter } from '../core/quarter.ts'
 import { releaseOf } from '../core/release.ts'
-import type { FigureStore } from '../ports-figures.ts'
+import type { FigureStore } from '../ports/figures.ts'
 import { readRelease, releaseId } from './read-figures.ts'
 
 /** How far back the first run looks for quarters that were never frozen. */

@@ -1,5 +1,5 @@
 import type { EscalationRow } from '../core/escalation-rows.ts'
-import type { EscalationCursor, EscalationFilter } from '../ports-figures.ts'
+import type { EscalationCursor, EscalationFilter } from '../ports/figures.ts'
 import type { Card } from './card.ts'
 import { cardOf, isWithheld } from './card.ts'
 import type { Monitor, WatchDeps } from './deps.ts'

@@ -1,6 +1,6 @@
 import type { Quarter } from '../core/quarter.ts'
 import type { HeldBack, Release } from '../core/release.ts'
-import type { FigureStore } from '../ports-figures.ts'
+import type { FigureStore } from '../ports/figures.ts'
 
 /** The name a quarter's figures are frozen under. */
 export const releaseId = (quarter: Quarter): string => `figures ${quarter}`

@@ -5,7 +5,7 @@ import { quartersBetween } from '../core/quarter.ts'
 import type { HeldBack, Release } from '../core/release.ts'
 import type { ReportId, ReportKind } from '../core/report-kinds.ts'
 import { REPORT_KINDS, windowOf } from '../core/report-kinds.ts'
-import type { FigureStore } from '../ports-figures.ts'
+import type { FigureStore } from '../ports/figures.ts'
 import { readRelease } from './read-figures.ts'
 
 /** A year's figures under a report's headings, and those of the year before it, for what changed. */

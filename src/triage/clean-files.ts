@@ -1,6 +1,6 @@
 import { dayOf } from '../core/calendar.ts'
 import { FairlineError } from '../core/errors.ts'
-import type { CleanedNote, FileNote } from '../ports-files.ts'
+import type { CleanedNote, FileNote } from '../ports/files.ts'
 import type { TriageDeps } from './deps.ts'
 
 /** Files read by another run of the same triage need not be drawn again when the run lost a race. */

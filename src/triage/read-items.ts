@@ -9,8 +9,8 @@ import { KNOWN_PARTS } from '../core/talk.ts'
 import type { Said } from '../core/talk-hear.ts'
 import type { StepId } from '../core/talk-steps.ts'
 import { hasWrap } from '../core/wraps.ts'
-import type { Content } from '../ports.ts'
-import type { FileNote } from '../ports-files.ts'
+import type { FileNote } from '../ports/files.ts'
+import type { Content } from '../ports/ports.ts'
 import type { TriageDeps } from './deps.ts'
 
 /** One text read: what was found, by item, and the files beside it; and where it answers a question of the SMS conversation, which, and the digits chosen. */

@@ -8,7 +8,7 @@ import { judgePattern, PATTERN_DAYS } from '../core/pattern.ts'
 import type { LeadContent, PatternLead } from '../core/pattern-lead.ts'
 import { ASKED_AGAIN_AFTER } from '../core/pattern-lead.ts'
 import { hasWrap } from '../core/wraps.ts'
-import type { WaitingToken } from '../ports-patterns.ts'
+import type { WaitingToken } from '../ports/patterns.ts'
 import type { TriageDeps } from './deps.ts'
 
 /** Tokens looked at in one run, mentions of one token that are judged, and cases of a lead that are named to a queue: the newest. */

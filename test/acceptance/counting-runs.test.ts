@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
 import { attempted, requeued } from '../../src/core/outbox.ts'
-import type { CaseStore, Job } from '../../src/ports.ts'
+import type { CaseStore, Job } from '../../src/ports/ports.ts'
 import { runEntry } from '../../workers/run-entry.ts'
 import type { FilingService } from '../support/filing-service.ts'
 import { startFiling } from '../support/filing-service.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { COMPARTMENTS } from '../../src/core/vocab.ts'
-import type { FileNote } from '../../src/ports-files.ts'
+import type { FileNote } from '../../src/ports/files.ts'
 import { PATHS } from '../../src/web/staff/paths.ts'
 import { EVERY_ROLE } from '../../src/web/staff/staff-route.ts'
 import { sealedCase } from '../support/sealed-case.ts'

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { PART_BYTES } from '../../src/adapters/sealing/file-parts.ts'
 import { createFileOpener, createFileTaker } from '../../src/adapters/sealing/files.ts'
 import { FairlineError } from '../../src/core/errors.ts'
-import type { BlobPart, BlobStore } from '../../src/ports-files.ts'
+import type { BlobPart, BlobStore } from '../../src/ports/files.ts'
 
 /** An empty place where sealed files are kept, made for one test. */
 export type BlobPlace = { open(): Promise<BlobStore>; remove(): Promise<void> }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { MemberWrap } from '../../src/core/member.ts'
-import type { Credentials, MemberKeys } from '../../src/ports-identity.ts'
+import type { Credentials, MemberKeys } from '../../src/ports/identity.ts'
 
 const KEYS: MemberKeys = { hpke: 'private-hpke', sign: 'private-sign' }
 const secret = (fill: number): Uint8Array => Buffer.alloc(32, fill)

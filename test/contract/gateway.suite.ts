@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { GatewayName } from '../../src/core/vocab.ts'
-import type { GatewayCall, InboundGateway, Letter, OutboundGateway } from '../../src/ports-sms.ts'
+import type { GatewayCall, InboundGateway, Letter, OutboundGateway } from '../../src/ports/sms.ts'
 
 export type Said = { id: string; from: string; text: string; media?: number }
 /** What one gateway's side of things does: it makes the calls it makes, takes the texts it takes, and is in the mood it is put in. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { OneTimeCodes } from '../../src/ports-identity.ts'
+import type { OneTimeCodes } from '../../src/ports/identity.ts'
 
 /** RFC 6238 appendix B: the secret `12345678901234567890`, SHA-1; the last six of its eight digits. */
 const RFC_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Passkey } from '../../src/core/member.ts'
-import type { Passkeys } from '../../src/ports-identity.ts'
+import type { Passkeys } from '../../src/ports/identity.ts'
 import { createAuthenticator } from '../support/authenticator.ts'
 
 const HOST = 'staff.example'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { ProcessNote } from '../../src/ports-notes.ts'
+import type { ProcessNote } from '../../src/ports/notes.ts'
 import type { MakePlace } from './store-place.ts'
 import { eachInNewPlace } from './store-place.ts'
 

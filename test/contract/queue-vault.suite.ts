@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { generateKeyPair, hpkeOpen, hpkeSeal } from '../../src/adapters/sealing/suite.ts'
 import type { QueueKey } from '../../src/core/member.ts'
-import type { MemberKeys, QueueVault } from '../../src/ports-identity.ts'
+import type { MemberKeys, QueueVault } from '../../src/ports/identity.ts'
 
 type Someone = { member: string; keys: MemberKeys; hpke: string }
 

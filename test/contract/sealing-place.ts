@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { expect } from 'chai'
 import type { Item } from '../../src/core/case.ts'
 import { FairlineError } from '../../src/core/errors.ts'
-import type { Content, Opener, QueueOpener, Receipts, Sealer } from '../../src/ports.ts'
+import type { Content, Opener, QueueOpener, Receipts, Sealer } from '../../src/ports/ports.ts'
 
 /** One installation: its queues `labour` and `shelter` have keys, `police` has none. */
 export type Sealing = {

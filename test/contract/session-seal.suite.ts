@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { SessionSeal, Tokens } from '../../src/ports-identity.ts'
+import type { SessionSeal, Tokens } from '../../src/ports/identity.ts'
 import { buildSession } from '../support/build-member.ts'
 
 const KEYS = { hpke: 'private-hpke', sign: 'private-sign' }

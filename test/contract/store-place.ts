@@ -1,9 +1,9 @@
-import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from '../../src/ports.ts'
-import type { EscalationStore, FigureStore } from '../../src/ports-figures.ts'
-import type { MailLedger } from '../../src/ports-mail.ts'
-import type { ProcessNotes } from '../../src/ports-notes.ts'
-import type { PatternStore } from '../../src/ports-patterns.ts'
-import type { WorkStore } from '../../src/ports-work.ts'
+import type { EscalationStore, FigureStore } from '../../src/ports/figures.ts'
+import type { MailLedger } from '../../src/ports/mail.ts'
+import type { ProcessNotes } from '../../src/ports/notes.ts'
+import type { PatternStore } from '../../src/ports/patterns.ts'
+import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from '../../src/ports/ports.ts'
+import type { WorkStore } from '../../src/ports/work.ts'
 
 export type Stores = {
   cases: CaseStore

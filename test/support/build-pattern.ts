@@ -1,6 +1,6 @@
 import type { PatternMark } from '../../src/core/pattern.ts'
 import type { PatternLead } from '../../src/core/pattern-lead.ts'
-import type { PatternEntry } from '../../src/ports-patterns.ts'
+import type { PatternEntry } from '../../src/ports/patterns.ts'
 
 /** A mention as the store keeps it. */
 export const buildEntry = (_id: string, given: Partial<PatternEntry> = {}): PatternEntry => ({ _id, token: 'token', month: '2026-11', sealed: 'sealed', ...given })

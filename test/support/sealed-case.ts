@@ -3,7 +3,7 @@ import { writeContent } from '../../src/adapters/sealing/content.ts'
 import { makeWrap } from '../../src/adapters/sealing/wrap.ts'
 import type { Case } from '../../src/core/case.ts'
 import type { Compartment } from '../../src/core/vocab.ts'
-import type { FileNote } from '../../src/ports-files.ts'
+import type { FileNote } from '../../src/ports/files.ts'
 import { buildCase, buildTrack } from './build-case.ts'
 
 /** A triaged case of one queue whose story that queue's key opens, with a file where one is given. */

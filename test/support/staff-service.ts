@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { createKeySigner } from '../../src/adapters/keyring/key-signer.ts'
 import { createQueueVault } from '../../src/adapters/sealing/queue-vault.ts'
-import { composeStaffIdentity, composeStaffSide } from '../../src/compose-staff.ts'
+import { composeStaffIdentity, composeStaffSide } from '../../src/compose/staff.ts'
 import { addMinutes } from '../../src/core/calendar.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
 import { countWeek as countWeekOf } from '../../src/oversight/count-week.ts'

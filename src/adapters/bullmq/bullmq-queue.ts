@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Redis } from 'ioredis'
-import type { JobQueue, Log } from '../../ports.ts'
+import type { JobQueue, Log } from '../../ports/ports.ts'
 import { connectProducer } from './connect.ts'
 import { createProducer } from './producer.ts'
 import type { RedisAddress } from './redis-address.ts'

@@ -1,6 +1,6 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
-import type { Job, Log } from '../../ports.ts'
+import type { Job, Log } from '../../ports/ports.ts'
 import type { Circuit } from './circuit.ts'
 import { createCircuit } from './circuit.ts'
 import { faultName } from './connect.ts'

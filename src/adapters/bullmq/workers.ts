@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { JobHandler, Log } from '../../ports.ts'
+import type { JobHandler, Log } from '../../ports/ports.ts'
 import { checkServer } from './check-server.ts'
 import { connectWorker, faultName, isRefusal } from './connect.ts'
 import { createRun, startLane } from './consumer.ts'

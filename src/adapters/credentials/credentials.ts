@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { MemberWrap } from '../../core/member.ts'
-import type { Credentials, MemberKeys } from '../../ports-identity.ts'
+import type { Credentials, MemberKeys } from '../../ports/identity.ts'
 import { judgePassphrase } from './judge-passphrase.ts'
 import { createLane } from './lane.ts'
 import { keyFor, openText, sealText } from './sealed.ts'

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
-import type { OneTimeCodes } from '../../ports-identity.ts'
+import type { OneTimeCodes } from '../../ports/identity.ts'
 
 const ISSUER = 'Fairline'
 const STEP_SECONDS = 30

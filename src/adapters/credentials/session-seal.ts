@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Session } from '../../core/member.ts'
-import type { MemberKeys, SessionSeal } from '../../ports-identity.ts'
+import type { MemberKeys, SessionSeal } from '../../ports/identity.ts'
 import { keyFor, openText, sealText } from './sealed.ts'
 
 const SECRET_BYTES = 32

@@ -1,5 +1,5 @@
 import { argon2, createHash, randomBytes } from 'node:crypto'
-import type { Stretched } from '../../ports-identity.ts'
+import type { Stretched } from '../../ports/identity.ts'
 
 /** What one run costs; tests take a cheap one. */
 export type StretchCost = { memory: number; passes: number }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Tokens } from '../../ports-identity.ts'
+import type { Tokens } from '../../ports/identity.ts'
 import { keyFor, openText, sealText } from './sealed.ts'
 
 type Handed = { until: string; value: object }

@@ -1,4 +1,4 @@
-import type { Job, JobHandler, JobQueue, Log } from '../../ports.ts'
+import type { Job, JobHandler, JobQueue, Log } from '../../ports/ports.ts'
 
 /** Milliseconds between two looks at whether people are still filing. */
 const YIELD_STEP_MS = 5

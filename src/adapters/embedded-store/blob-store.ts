@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { BlobStore } from '../../ports-files.ts'
+import type { BlobStore } from '../../ports/files.ts'
 import { prepareAll } from './prepare-all.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { EscalationRow } from '../../core/escalation-rows.ts'
-import type { ESCALATION_FACETS, EscalationFilter, EscalationPage, EscalationStore } from '../../ports-figures.ts'
+import type { ESCALATION_FACETS, EscalationFilter, EscalationPage, EscalationStore } from '../../ports/figures.ts'
 import { prepareAll } from './prepare-all.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { FigureRow } from '../../core/figure-row.ts'
-import type { FigureFilter, FigureStore, FrozenTable } from '../../ports-figures.ts'
+import type { FigureFilter, FigureStore, FrozenTable } from '../../ports/figures.ts'
 import { prepareAll } from './prepare-all.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { MailEntry } from '../../core/mail.ts'
 import { isWaiting } from '../../core/mail.ts'
-import type { MailLedger } from '../../ports-mail.ts'
+import type { MailLedger } from '../../ports/mail.ts'
 import { prepareAll } from './prepare-all.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PatternLead } from '../../core/pattern-lead.ts'
-import type { PatternEntry, PatternStore } from '../../ports-patterns.ts'
+import type { PatternEntry, PatternStore } from '../../ports/patterns.ts'
 import { prepareAll } from './prepare-all.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { ProcessNote, ProcessNotes } from '../../ports-notes.ts'
+import type { ProcessNote, ProcessNotes } from '../../ports/notes.ts'
 import { prepareAll } from './prepare-all.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'

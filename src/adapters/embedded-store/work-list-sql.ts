@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { BANDS } from '../../core/vocab.ts'
 import { NARROWING_FIELDS, workKey } from '../../core/work-keys.ts'
-import type { WorkCursor, WorkFacet, WorkFilter, WorkNarrowing } from '../../ports-work.ts'
-import { isReadByKey } from '../../ports-work.ts'
+import type { WorkCursor, WorkFacet, WorkFilter, WorkNarrowing } from '../../ports/work.ts'
+import { isReadByKey } from '../../ports/work.ts'
 
 export type Statement = { sql: string; values: SQLInputValue[] }
 

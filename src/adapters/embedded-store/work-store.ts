@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Band } from '../../core/vocab.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
-import type { WorkCount, WorkCursor, WorkFilter, WorkPage, WorkStore } from '../../ports-work.ts'
+import type { WorkCount, WorkCursor, WorkFilter, WorkPage, WorkStore } from '../../ports/work.ts'
 import { reading } from './unavailable.ts'
 import type { Statement, Stretch } from './work-list-sql.ts'
 import { stretchesOf } from './work-list-sql.ts'

@@ -1,4 +1,4 @@
-import type { Letter } from '../../ports-sms.ts'
+import type { Letter } from '../../ports/sms.ts'
 
 export type BodyKind = 'json' | 'form'
 export const TEMPLATES: Record<BodyKind, string> = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Delivery } from '../../core/delivery.ts'
-import type { InboundGateway } from '../../ports-sms.ts'
+import type { InboundGateway } from '../../ports/sms.ts'
 import { isProven } from './proof.ts'
 import type { FieldNames } from './read-fields.ts'
 import { fieldReader } from './read-fields.ts'

@@ -1,5 +1,5 @@
 import { neverConnected } from '../../core/never-connected.ts'
-import type { Letter, OutboundGateway, SendOutcome } from '../../ports-sms.ts'
+import type { Letter, OutboundGateway, SendOutcome } from '../../ports/sms.ts'
 import type { BodyKind } from './fill-template.ts'
 import { fillTemplate, MEDIA_TYPES, TEMPLATES } from './fill-template.ts'
 

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { GatewayCall } from '../../ports-sms.ts'
+import type { GatewayCall } from '../../ports/sms.ts'
 
 /** Seconds a signed call may be old or early: what was recorded is no use afterwards. */
 const FRESH_SECONDS = 300

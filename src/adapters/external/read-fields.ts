@@ -1,4 +1,4 @@
-import type { GatewayCall } from '../../ports-sms.ts'
+import type { GatewayCall } from '../../ports/sms.ts'
 
 /** What the fields of a relay are called, for each of ours. */
 export type FieldNames = { id: string; from: string; text: string; date: string; media: string; ref: string; status: string; code: string }

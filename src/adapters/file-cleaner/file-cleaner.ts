@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { canBeCleaned } from '../../core/file-kind.ts'
-import type { FileCleaner } from '../../ports-files.ts'
+import type { FileCleaner } from '../../ports/files.ts'
 
 const PROGRAM = fileURLToPath(new URL('redraw.ts', import.meta.url))
 const PACKAGES = fileURLToPath(new URL('../../../node_modules', import.meta.url))

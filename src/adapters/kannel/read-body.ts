@@ -1,4 +1,4 @@
-import type { GatewayCall } from '../../ports-sms.ts'
+import type { GatewayCall } from '../../ports/sms.ts'
 
 const CHARSET = /;\s*charset="?([\w:.-]{1,40})"?/i
 

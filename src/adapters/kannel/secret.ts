@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { GatewayCall } from '../../ports-sms.ts'
+import type { GatewayCall } from '../../ports/sms.ts'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest()
 

@@ -1,4 +1,4 @@
-import type { KeySigner } from '../../ports-identity.ts'
+import type { KeySigner } from '../../ports/identity.ts'
 import { isSigned, publicHalf, signKey } from './signing.ts'
 
 /** The staff process's hand under public keys of members and queues. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { QueuePair } from '../../ports-identity.ts'
+import type { QueuePair } from '../../ports/identity.ts'
 import { bytesOf, endKeyFile, keyFilesIn, readKeyFile, textOf, writeKeyFile } from './key-file.ts'
 import type { GenerateKeyPair } from './make-keys.ts'
 import { fileOf } from './make-keys.ts'

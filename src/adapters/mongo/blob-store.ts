@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { BlobStore } from '../../ports-files.ts'
+import type { BlobStore } from '../../ports/files.ts'
 import type { Run } from './attempts.ts'
 import type { Places } from './places.ts'
 

@@ -1,6 +1,6 @@
 import type { QueryFilter } from 'mongoose'
 import type { EscalationRow } from '../../core/escalation-rows.ts'
-import type { EscalationCursor, EscalationFilter, EscalationPage, EscalationStore } from '../../ports-figures.ts'
+import type { EscalationCursor, EscalationFilter, EscalationPage, EscalationStore } from '../../ports/figures.ts'
 import type { Run } from './attempts.ts'
 import type { Places } from './places.ts'
 import { readRanges } from './ranges.ts'

@@ -1,8 +1,8 @@
 import type { NarrowingField } from '../../core/work-keys.ts'
 import { NARROWING_FIELDS, NARROWING_SETS } from '../../core/work-keys.ts'
-import { ESCALATION_FACETS } from '../../ports-figures.ts'
-import type { WorkFilter, WorkNarrowing } from '../../ports-work.ts'
-import { isReadByKey, WORK_FACETS } from '../../ports-work.ts'
+import { ESCALATION_FACETS } from '../../ports/figures.ts'
+import type { WorkFilter, WorkNarrowing } from '../../ports/work.ts'
+import { isReadByKey, WORK_FACETS } from '../../ports/work.ts'
 
 export type Index = { name: string; key: Record<string, 1 | -1>; unique?: true; partialFilterExpression?: Record<string, Record<string, boolean | string>> }
 

@@ -1,6 +1,6 @@
 import type { MailEntry } from '../../core/mail.ts'
 import { isWaiting } from '../../core/mail.ts'
-import type { MailLedger } from '../../ports-mail.ts'
+import type { MailLedger } from '../../ports/mail.ts'
 import type { Run } from './attempts.ts'
 import { isDuplicate } from './duplicate-key.ts'
 import type { Places } from './places.ts'

@@ -1,4 +1,4 @@
-import type { PatternStore } from '../../ports-patterns.ts'
+import type { PatternStore } from '../../ports/patterns.ts'
 import type { Run } from './attempts.ts'
 import { isDuplicate } from './duplicate-key.ts'
 import type { Places } from './places.ts'

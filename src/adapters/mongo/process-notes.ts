@@ -1,4 +1,4 @@
-import type { ProcessNotes } from '../../ports-notes.ts'
+import type { ProcessNotes } from '../../ports/notes.ts'
 import type { Run } from './attempts.ts'
 import type { Places } from './places.ts'
 

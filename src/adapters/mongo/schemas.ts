@@ -7,11 +7,11 @@ import type { MailEntry } from '../../core/mail.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { PatternLead } from '../../core/pattern-lead.ts'
 import type { WorkRow } from '../../core/work-rows.ts'
-import type { SignedKey } from '../../ports.ts'
-import type { FrozenTable } from '../../ports-figures.ts'
-import type { BlobPart } from '../../ports-files.ts'
-import type { ProcessNote } from '../../ports-notes.ts'
-import type { PatternEntry } from '../../ports-patterns.ts'
+import type { FrozenTable } from '../../ports/figures.ts'
+import type { BlobPart } from '../../ports/files.ts'
+import type { ProcessNote } from '../../ports/notes.ts'
+import type { PatternEntry } from '../../ports/patterns.ts'
+import type { SignedKey } from '../../ports/ports.ts'
 
 /**
  * A case or tombstone as it lies in the database. `write` names the write that made this version, so that a retry knows its own;

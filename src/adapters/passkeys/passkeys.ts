@@ -1,6 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Passkey } from '../../core/member.ts'
-import type { Passkeys } from '../../ports-identity.ts'
+import type { Passkeys } from '../../ports/identity.ts'
 import { readAssertion, readAttestation } from './responses.ts'
 
 /** Whom passkeys are made for: the host of STAFF_URL, and where its pages come from. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
-import type { BlobStore, FileOpener, FileTaker } from '../../ports-files.ts'
+import type { BlobStore, FileOpener, FileTaker } from '../../ports/files.ts'
 import { openPart, PART_BYTES, sealPart } from './file-parts.ts'
 
 const KEY_BYTES = 32

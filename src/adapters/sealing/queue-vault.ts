@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
 import type { MemberPublicKeys, QueueKey } from '../../core/member.ts'
-import type { Holder, KeySigner, MemberKeys, QueueVault } from '../../ports-identity.ts'
+import type { Holder, KeySigner, MemberKeys, QueueVault } from '../../ports/identity.ts'
 import { bound } from './box.ts'
 import { readSealed, writeSealed } from './sealed-text.ts'
 import { generateKeyPair, hpkeOpenOnce, hpkeSeal, SUITE } from './suite.ts'

@@ -2,7 +2,7 @@ import { argon2, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node
 import type { Receipt } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
 import { dammDigit, LOCATOR_DIGITS, parseReceipt, RECEIPT_DIGITS } from '../../core/receipt-format.ts'
-import type { Receipts, WebKeys } from '../../ports.ts'
+import type { Receipts, WebKeys } from '../../ports/ports.ts'
 import { openBox } from './box.ts'
 import { readContent } from './content.ts'
 import { keyPairFromSeed } from './suite.ts'

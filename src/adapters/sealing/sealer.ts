@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
-import type { Sealer, WebKeys } from '../../ports.ts'
+import type { Sealer, WebKeys } from '../../ports/ports.ts'
 import { newItemKey, sealBox } from './box.ts'
 import { canonicalJson } from './canonical.ts'
 import { writeContent } from './content.ts'

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
-import type { SenderOpener, Senders, WebKeys, WorkerKeys } from '../../ports.ts'
+import type { SenderOpener, Senders, WebKeys, WorkerKeys } from '../../ports/ports.ts'
 import { openBox } from './box.ts'
 import { readContent } from './content.ts'
 import { openFixed, privateHalf, sealFixed } from './fixed-text.ts'

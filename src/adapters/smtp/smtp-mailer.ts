@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import type { Mailer } from '../../ports-mail.ts'
+import type { Mailer } from '../../ports/mail.ts'
 import type { Account } from './account.ts'
 import { composeLetter } from './compose-letter.ts'
 import { outcomeOf } from './send-failure.ts'

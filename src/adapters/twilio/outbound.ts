@@ -1,4 +1,4 @@
-import type { Letter, OutboundGateway, SendOutcome } from '../../ports-sms.ts'
+import type { Letter, OutboundGateway, SendOutcome } from '../../ports/sms.ts'
 import type { TwilioClient } from './client.ts'
 import { redact } from './redact.ts'
 import { failureOf } from './send-failure.ts'

@@ -1,4 +1,4 @@
-import type { ProviderRecords, ProviderText } from '../../ports-sms.ts'
+import type { ProviderRecords, ProviderText } from '../../ports/sms.ts'
 import type { TwilioClient } from './client.ts'
 import { unpackBody } from './packed-body.ts'
 import { redact } from './redact.ts'

@@ -1,5 +1,5 @@
 import { numberIn } from '../../core/never-connected.ts'
-import type { Redaction } from '../../ports-sms.ts'
+import type { Redaction } from '../../ports/sms.ts'
 import type { TwilioClient } from './client.ts'
 
 const isGone = (error: unknown): boolean => numberIn(error, 'status') === 404

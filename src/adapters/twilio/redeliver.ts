@@ -1,4 +1,4 @@
-import type { InboundText } from '../../ports.ts'
+import type { InboundText } from '../../ports/ports.ts'
 import { signTwilio } from './signature.ts'
 import { wordsIn } from './twiml.ts'
 

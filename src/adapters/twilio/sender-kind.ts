@@ -1,4 +1,4 @@
-import type { SenderKind } from '../../ports-sms.ts'
+import type { SenderKind } from '../../ports/sms.ts'
 
 /** What a sender is by its looks: +994501234567, 7745, MG…, or a name. */
 export const senderKind = (sender: string): SenderKind => {

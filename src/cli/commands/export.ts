@@ -1,5 +1,5 @@
 import { loadConfig } from '../../../config/load.ts'
-import { composeCommandLine } from '../../compose-command-line.ts'
+import { composeCommandLine } from '../../compose/command-line.ts'
 import { parseCommand, print } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { correctedSet } from '../corrected-set.ts'

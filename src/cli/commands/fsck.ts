@@ -1,5 +1,5 @@
 import { loadConfig } from '../../../config/load.ts'
-import { composeCommandLine } from '../../compose-command-line.ts'
+import { composeCommandLine } from '../../compose/command-line.ts'
 import { isTombstone } from '../../core/case.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import { caseFaults } from '../case-faults.ts'

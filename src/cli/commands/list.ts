@@ -1,5 +1,5 @@
 import { loadConfig } from '../../../config/load.ts'
-import { composeCommandLine } from '../../compose-command-line.ts'
+import { composeCommandLine } from '../../compose/command-line.ts'
 import type { Case } from '../../core/case.ts'
 import { isHidden } from '../../core/hidden.ts'
 import { NO_DUE } from '../../core/side-rows.ts'

@@ -1,5 +1,5 @@
 import { loadConfig } from '../../../config/load.ts'
-import { openStores } from '../../compose-store.ts'
+import { openStores } from '../../compose/store.ts'
 import type { Sum } from '../../core/add-up.ts'
 import { csvOf } from '../../core/csv.ts'
 import { FIGURE_COLUMNS, figureLines } from '../../core/figure-lines.ts'

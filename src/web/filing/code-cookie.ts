@@ -1,5 +1,5 @@
-import type { Carried, CodeCarrier } from '../../ports-pages.ts'
-import { CARRIED_SECONDS } from '../../ports-pages.ts'
+import type { Carried, CodeCarrier } from '../../ports/pages.ts'
+import { CARRIED_SECONDS } from '../../ports/pages.ts'
 import type { Cookies } from '../kit/cookies.ts'
 import type { Door } from '../kit/web-app.ts'
 

@@ -1,6 +1,6 @@
 import { groupDigits } from '../../core/receipt-format.ts'
 import type { Language } from '../../core/vocab.ts'
-import type { Carried } from '../../ports-pages.ts'
+import type { Carried } from '../../ports/pages.ts'
 import { CODE_FIELD } from './code-cookie.ts'
 import type { PageDeps } from './frame.ts'
 import { frame } from './frame.ts'

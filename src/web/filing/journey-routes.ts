@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../core/errors.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Accepted, Intake } from '../../intake/commands.ts'
-import type { ProofOfWork } from '../../ports-pages.ts'
+import type { ProofOfWork } from '../../ports/pages.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page, redirect } from '../kit/answer.ts'
 import type { Recover } from '../kit/route.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { FairlineError } from '../../core/errors.ts'
-import type { GatewayCall } from '../../ports-sms.ts'
+import type { GatewayCall } from '../../ports/sms.ts'
 import { mediaTypeOf, readJson, requireMediaType } from './body.ts'
 import { readForm } from './form.ts'
 import type { Kit } from './kit.ts'

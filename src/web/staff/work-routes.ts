@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BANDS } from '../../core/vocab.ts'
 import type { SignedIn } from '../../identity/commands.ts'
-import type { WorkCursor } from '../../ports-work.ts'
+import type { WorkCursor } from '../../ports/work.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page, redirect } from '../kit/answer.ts'
 import type { Recover } from '../kit/route.ts'

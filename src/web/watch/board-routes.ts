@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EscalationCursor } from '../../ports-figures.ts'
+import type { EscalationCursor } from '../../ports/figures.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page } from '../kit/answer.ts'
 import type { Web } from '../kit/web-app.ts'

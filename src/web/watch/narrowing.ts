@@ -1,7 +1,7 @@
 import type { Language } from '../../core/vocab.ts'
 import { BANDS } from '../../core/vocab.ts'
-import type { EscalationFilter } from '../../ports-figures.ts'
-import { ESCALATION_FACETS } from '../../ports-figures.ts'
+import type { EscalationFilter } from '../../ports/figures.ts'
+import { ESCALATION_FACETS } from '../../ports/figures.ts'
 import type { Member, WatchParts } from './parts.ts'
 import { bodyName, groupName, sectorName } from './words.ts'
 

@@ -59,12 +59,11 @@ const DRIVERS: Record<string, string[]> = {
 }
 
 /** Files that put the parts together; they may import everything, nothing but entries may import them. */
-const ROOTS = /^(src\/(compose[a-z-]*|keep-keys|make-missing-keys|open-later|run-process|server|staff-server|store-readings|web-server)\.ts|workers\/main\.ts|src\/cli\/.*)$/
+const ROOTS = /^(src\/(run-process|server|staff-server|web-server)\.ts|src\/(cli|compose)\/.*|workers\/main\.ts)$/
 
 /** Which level a file belongs to; undefined for a file the tree has no place for. */
 export const areaOf = (path: string): string | undefined => {
   if (ROOTS.test(path)) return 'root'
-  if (path === 'src/lost-race.ts' || /^src\/ports(-[a-z]+)?\.ts$/.test(path)) return 'ports'
   const [top = '', second = '', third = '', fourth] = path.split('/')
   if (top === 'config' || top === 'workers') return top
   if (top !== 'src' || third === '') return undefined

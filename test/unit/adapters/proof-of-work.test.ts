@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import { createProofOfWork } from '../../../src/adapters/proof-of-work/proof-of-work.ts'
-import type { ProofOfWork } from '../../../src/ports-pages.ts'
+import type { ProofOfWork } from '../../../src/ports/pages.ts'
 
 const keys = (fill: number) => () => ({ receipt: [{ version: '1', key: Buffer.alloc(32, fill) }] })
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { loadConfig } from '../../../config/load.ts'
-import { composeExplanations } from '../../../src/compose-explanations.ts'
+import { composeExplanations } from '../../../src/compose/explanations.ts'
 
 describe('the words for what the machine reads', () => {
   const { scale, pack } = loadConfig({})

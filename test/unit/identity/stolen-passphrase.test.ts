@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Member } from '../../../src/core/member.ts'
-import type { MemberKeys } from '../../../src/ports-identity.ts'
+import type { MemberKeys } from '../../../src/ports/identity.ts'
 import type { Person, StaffSide } from '../../support/staff-side.ts'
 import { codeOf, giveQueueKey, makeStaffSide, PASSPHRASE } from '../../support/staff-side.ts'
 

@@ -14,13 +14,13 @@ describe('The import rule', () => {
   const forbidden: [path: string, target: string, type?: 'type'][] = [
     ['src/core/a.ts', 'node:crypto'],
     ['src/core/a.ts', 'zod'],
-    ['src/core/a.ts', '../ports.ts', 'type'],
+    ['src/core/a.ts', '../ports/b.ts', 'type'],
     ['src/core/a.ts', '../classify/b.ts'],
-    ['src/classify/a.ts', '../ports.ts'],
-    ['src/ports.ts', './core/b.ts'],
-    ['src/ports.ts', 'express', 'type'],
+    ['src/classify/a.ts', '../ports/b.ts'],
+    ['src/ports/a.ts', '../core/b.ts'],
+    ['src/ports/a.ts', 'express', 'type'],
     ['config/schema.ts', 'node:fs'],
-    ['config/load.ts', '../src/ports.ts', 'type'],
+    ['config/load.ts', '../src/ports/b.ts', 'type'],
     ['config/load.ts', 'node:child_process'],
     ['src/intake/a.ts', '../triage/b.ts', 'type'],
     ['src/intake/a.ts', '../classify/b.ts'],
@@ -41,7 +41,7 @@ describe('The import rule', () => {
     ['src/web/filing/a.ts', 'mongoose'],
     ['workers/a.ts', '../src/triage/b.ts', 'type'],
     ['workers/a.ts', '../src/adapters/log/b.ts'],
-    ['workers/a.ts', '../src/compose.ts'],
+    ['workers/a.ts', '../src/compose/compose.ts'],
     ['src/intake/a.ts', '../server.ts'],
     ['src/intake/a.ts', '../../test/support/b.ts'],
   ]
@@ -51,12 +51,12 @@ describe('The import rule', () => {
   const allowed: [path: string, target: string, type?: 'type'][] = [
     ['src/core/a.ts', './b.ts'],
     ['src/triage/a.ts', '../classify/b.ts'],
-    ['src/ports.ts', './core/b.ts', 'type'],
+    ['src/ports/a.ts', '../core/b.ts', 'type'],
     ['config/load.ts', 'node:fs'],
     ['src/adapters/log/a.ts', 'pino'],
     ['src/web/filing/a.ts', '../../intake/b.ts', 'type'],
-    ['src/compose.ts', './adapters/log/b.ts'],
-    ['src/cli/commands/a.ts', '../../compose-command-line.ts'],
+    ['src/compose/compose.ts', '../adapters/log/b.ts'],
+    ['src/cli/commands/a.ts', '../../compose/command-line.ts'],
   ]
   for (const [path, target, type] of allowed)
     it(`lets ${path} import ${type ?? 'a value'} from ${target}`, () => expect(findForbiddenImports(importing(path, target, type))).to.deep.equal([]))
@@ -181,7 +181,7 @@ describe('The word rule', () => {
     ['src/core/a.ts', 'crypto.randomUUID()'],
     ['src/core/a.ts', "fetch('http://localhost')"],
     ['src/core/a.ts', 'process.exit()'],
-    ['src/intake/a.ts', "import type { Keyring } from '../ports.ts'"],
+    ['src/intake/a.ts', "import type { Keyring } from '../ports/b.ts'"],
     ['src/intake/a.ts', 'const open = (opener: Opener) => opener'],
   ]
   for (const [path, code] of banned) it(`refuses ${code} in ${path}`, () => expect(findForbiddenWords(new Map([[path, `${code}\n`]]))).to.have.lengthOf(1))

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createReportRefs } from '../../../src/adapters/sealing/report-refs.ts'
-import type { Letter, OutboundGateway, SendOutcome } from '../../../src/ports-sms.ts'
+import type { Letter, OutboundGateway, SendOutcome } from '../../../src/ports/sms.ts'
 import { createMessenger } from '../../../src/sms/messenger.ts'
 
 const refs = createReportRefs(() => new Uint8Array(32).fill(7))

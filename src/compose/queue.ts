@@ -1,0 +1,20 @@
+import type { Config } from '../../config/load.ts'
+import type { JobQueue, Log } from '../ports/ports.ts'
+import type { Traffic } from '../web/kit/limits.ts'
+
+/** Quick jobs that run side by side: each spends its time in one core's cryptography and one wait for the disk. */
+const CONCURRENCY = 4
+/** The longest a waiting job stands back for people who file. */
+const MAX_YIELD_MS = 15_000
+/** Requests in hand up to which jobs run beside them; more is a burst, and accepting comes first. */
+const FILING_AT_ONCE = 3
+
+/** Opens the queue the configuration names, and loads no other: Redis where QUEUE_URL is set, else this process's memory. `traffic`: requests that this process works beside its jobs. */
+export const openQueue = async ({ env }: Config, log: Log, traffic?: Traffic): Promise<JobQueue> => {
+  if (env.QUEUE_URL !== undefined) {
+    const { openBullmqQueue } = await import('../adapters/bullmq/bullmq-queue.ts')
+    return openBullmqQueue({ url: env.QUEUE_URL, concurrency: CONCURRENCY, log })
+  }
+  const { createEmbeddedQueue } = await import('../adapters/embedded-queue/embedded-queue.ts')
+  return createEmbeddedQueue({ concurrency: CONCURRENCY, yieldTo: () => (traffic?.open() ?? 0) > FILING_AT_ONCE, maxYieldMs: MAX_YIELD_MS, log })
+}
