@@ -1,7 +1,7 @@
 import type { ItemAccess } from '../core/access.ts'
 import { mayActFor, mayOpenItem } from '../core/access.ts'
 import { openedFor } from '../core/break-glass.ts'
-import type { Case, Clock, Header, Item, Track } from '../core/case.ts'
+import type { Case, Clock, Header, Item, Referral, Track } from '../core/case.ts'
 import type { StandingCode } from '../core/delivery.ts'
 import { standingOf } from '../core/delivery.ts'
 import type { OfferedAction } from '../core/offers.ts'
@@ -36,6 +36,9 @@ export type CaseView = {
     basis: RouteBasis
     owner: string
     waitingFor: 'worker' | 'recipient' | ''
+    /** Bodies that accepted the case from this one, and the one it came from. */
+    handedTo: { body: string; on: Day }[]
+    cameFrom: { body: string; on: Day }[]
     heldUntil: Day
     clocks: Clock[]
     own: boolean
@@ -63,6 +66,8 @@ const itemOf = (theCase: Case, colleague: Colleague, now: Moment, item: Item): C
   return { id: item.id, kind: item.kind, access: mayOpenItem(colleague, theCase, item, now), ...(standing ? { standing } : {}), ...(origin ? { origin } : {}) }
 }
 
+const accepted = ({ referrals = [] }: Case): Referral[] => referrals.filter(({ state }) => state === 'accepted')
+
 const trackOf = (
   theCase: Case,
   colleague: Colleague,
@@ -75,6 +80,8 @@ const trackOf = (
   basis,
   owner: owner ?? '',
   waitingFor: waitingFor ?? '',
+  handedTo: accepted(theCase).flatMap(({ from, to, on }) => (from === queue ? [{ body: to, on }] : [])),
+  cameFrom: accepted(theCase).flatMap(({ from, to, on }) => (to === queue ? [{ body: from, on }] : [])),
   heldUntil: heldUntil ?? '',
   clocks,
   own: colleague.queues.includes(queue),

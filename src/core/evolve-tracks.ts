@@ -112,10 +112,8 @@ const quarantined: Change<'quarantined'> = (theCase, data) => {
   return changeTrack(placed, data.queue, (track) => setStatus(track, 'quarantine'))
 }
 
-const referralAccepted: Change<'referral_accepted'> = (theCase, data) => {
-  const offering = changeTrack(theCase, data.from, (track) => without(endClock(track, 'accept_referral', 'met'), 'waitingFor', 'referredTo', 'referralBasis', 'referralWithheld'))
-  return withTrack(offering, opened(data, 'triaged'))
-}
+/** A referral hands nothing over: the body that made it still owes what its own clocks say, beside the one that joins (practice.md 5.3). */
+const referralAccepted: Change<'referral_accepted'> = (theCase, data) => withTrack(backFromReferral(theCase, data.from, 'met'), opened(data, 'triaged'))
 
 const closed: Change<'closed'> = (theCase, data) =>
   changeTrack(theCase, data.queue, (track) => ({

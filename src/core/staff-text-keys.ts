@@ -271,6 +271,8 @@ const OWN = [
   'staff.held_until',
   'staff.waits.worker',
   'staff.waits.recipient',
+  'staff.handed_to',
+  'staff.came_from',
   'staff.reach.code',
   'staff.reach.phone',
   'staff.reach.both',

@@ -53,7 +53,7 @@ export const TRANSITIONS = [
   row('ask_risk_referral', EVERYBODY, ['in_progress'], 'same', 'risk_referral_asked', 'Refer without consent: life is at risk', 'A second person must agree', { reason: true }),
   row('agree_risk_referral', EVERYBODY, ['in_progress'], 'referred', 'referral_offered', 'Agree: life is at risk', 'The referral waits for the other body', { second: 'always' }),
   row('reject_referral', EVERYBODY, ['referred'], 'in_progress', 'referral_rejected', 'Reject the referral', 'The referral was rejected', { reason: true }),
-  row('accept_referral', EVERYBODY, ['referred'], 'same', 'referral_accepted', 'Accept the referral', 'The referral was accepted'),
+  row('accept_referral', EVERYBODY, ['referred'], 'in_progress', 'referral_accepted', 'Accept the referral', 'The referral was accepted'),
   row('revoke_referral', EVERYBODY, ['referred'], 'in_progress', 'referral_revoked', 'Take the referral back', 'The referral was taken back', { reason: true }),
   row('pause_clock', EVERYBODY, ACTIVE, 'same', 'clock_paused', 'Pause a clock', 'The clock is paused', { reason: true }),
   row('resume_clock', EVERYBODY, ACTIVE, 'same', 'clock_resumed', 'Resume a clock', 'The clock runs again'),

@@ -73,6 +73,7 @@ const header = z.object({
   unsure: z.boolean(),
 })
 
+const handed = z.object({ body: z.string(), on: z.string() })
 const waitingFor = z.enum(['worker', 'recipient', ''])
 const count = z.object({ count: z.number().int(), more: z.boolean().meta({ description: 'There may be more than these' }) })
 
@@ -107,6 +108,8 @@ export const caseAnswer = z.object({
       basis: z.enum(ROUTE_BASES),
       owner: z.string(),
       waitingFor,
+      handedTo: z.array(handed).meta({ description: 'Bodies that accepted the case from this one; its own part goes on' }),
+      cameFrom: z.array(handed),
       heldUntil: z.string(),
       clocks: z.array(z.object({ kind: z.enum(CLOCK_KINDS), state: z.enum(CLOCK_STATES), due: z.string() })),
       own: z.boolean(),

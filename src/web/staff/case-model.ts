@@ -26,13 +26,23 @@ const clockModel = (pages: Pages, language: Language, { kind, state, due }: Cloc
   due: state === 'running' ? dueWords(pages, language, due) : { text: '', at: state === 'paused' || state === 'breached' ? sayMoment(pages, language, due) : '', isOver: false },
 })
 
+/** What a part waits for, whom it was handed to and by whom. */
+const standingOf = (pages: Pages, language: Language, { waitingFor, handedTo, cameFrom }: CaseView['tracks'][number]): string => {
+  const say =
+    (key: 'staff.handed_to' | 'staff.came_from') =>
+    ({ body, on }: { body: string; on: string }) =>
+      pages.say(language, key, { body: nameOfBody(pages, language, body), day: sayDay(language, on) })
+  const waits = waitingFor === '' ? [] : [pages.say(language, `staff.waits.${waitingFor}`)]
+  return [...waits, ...handedTo.map(say('staff.handed_to')), ...cameFrom.map(say('staff.came_from'))].join(' ')
+}
+
 const trackModel = (pages: Pages, language: Language, caseId: string, track: CaseView['tracks'][number], names: ReadonlyMap<string, string>) => ({
   name: nameOfBody(pages, language, track.queue),
   own: track.own,
   status: pages.say(language, `staff.status.${track.status}`),
   basis: pages.say(language, `staff.route_basis.${track.basis}`),
   owner: track.owner === '' ? '' : (names.get(track.owner) ?? track.owner),
-  waiting: track.waitingFor === '' ? '' : pages.say(language, `staff.waits.${track.waitingFor}`),
+  waiting: standingOf(pages, language, track),
   held: track.heldUntil === '' ? '' : pages.say(language, 'staff.held_until', { day: sayDay(language, track.heldUntil) }),
   clocks: track.clocks.map((clock) => clockModel(pages, language, clock)),
   queue: track.queue,
