@@ -9,7 +9,7 @@ import { randomId } from '../src/adapters/system/ids.ts'
 import { openStores } from '../src/compose/store.ts'
 import { composeWorkers } from '../src/compose/workers.ts'
 import { done } from '../src/core/outbox.ts'
-import type { JobHandler } from '../src/ports/ports.ts'
+import type { JobHandler } from '../src/ports/queue.ts'
 import { runEntry } from '../workers/run-entry.ts'
 
 /**

@@ -1,9 +1,16 @@
 import type { Case, OutboxEntry } from '../src/core/case.ts'
 import type { CaseRules, Day } from '../src/core/pack.ts'
 import type { Quarter } from '../src/core/quarter.ts'
+import type { AccessLog } from '../src/ports/access-log.ts'
+import type { AddressStore } from '../src/ports/addresses.ts'
+import type { CaseStore } from '../src/ports/cases.ts'
 import type { EscalationStore, FigureStore } from '../src/ports/figures.ts'
 import type { BlobStore } from '../src/ports/files.ts'
-import type { AccessLog, AddressStore, CaseStore, Clock, Ids, JobQueue, Log, Messenger, SenderOpener } from '../src/ports/ports.ts'
+import type { Log } from '../src/ports/operator.ts'
+import type { JobQueue } from '../src/ports/queue.ts'
+import type { SenderOpener } from '../src/ports/senders.ts'
+import type { Messenger } from '../src/ports/sms.ts'
+import type { Clock, Ids } from '../src/ports/system.ts'
 import type { WorkStore } from '../src/ports/work.ts'
 
 /** What the workers share. The stages' functions come in already wired. */

@@ -1,6 +1,6 @@
 import type { Case } from '../src/core/case.ts'
 import { isTombstone } from '../src/core/case.ts'
-import type { CaseStore } from '../src/ports/ports.ts'
+import type { CaseStore } from '../src/ports/cases.ts'
 
 const TRIES = 8
 

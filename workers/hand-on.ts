@@ -1,5 +1,7 @@
 import type { OutboxKind } from '../src/core/vocab.ts'
-import type { CaseStore, Clock, JobQueue } from '../src/ports/ports.ts'
+import type { CaseStore } from '../src/ports/cases.ts'
+import type { JobQueue } from '../src/ports/queue.ts'
+import type { Clock } from '../src/ports/system.ts'
 
 /**
  * What a worker writes that is due at once is handed to the queue at once: left to the sweep, a case that was read would lie in no list,

@@ -3,7 +3,9 @@ import type { RoundedCount } from '../src/core/rounded-count.ts'
 import type { TextKey } from '../src/core/text-keys.ts'
 import type { Language } from '../src/core/vocab.ts'
 import type { MailAddressOpener, Mailer, MailLedger } from '../src/ports/mail.ts'
-import type { Clock, Ids, Log, StaffStore } from '../src/ports/ports.ts'
+import type { Log } from '../src/ports/operator.ts'
+import type { StaffStore } from '../src/ports/staff.ts'
+import type { Clock, Ids } from '../src/ports/system.ts'
 import type { WorkStore } from '../src/ports/work.ts'
 
 /** What mails are made from. No case is within reach, only rows of the work list. */

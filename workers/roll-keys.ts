@@ -1,6 +1,10 @@
 import { dayOf } from '../src/core/calendar.ts'
 import type { CaseRules } from '../src/core/pack.ts'
-import type { CaseStore, Clock, Keyring, Log, PublishedKeys } from '../src/ports/ports.ts'
+import type { CaseStore } from '../src/ports/cases.ts'
+import type { Keyring } from '../src/ports/keyring.ts'
+import type { Log } from '../src/ports/operator.ts'
+import type { Clock } from '../src/ports/system.ts'
+import type { PublishedKeys } from '../src/ports/triage-keys.ts'
 
 export type RollKeysDeps = { cases: CaseStore; keys: PublishedKeys; keyring: Pick<Keyring, 'rollTriageKeys'>; clock: Clock; rules: CaseRules; log: Log }
 

@@ -1,7 +1,8 @@
 import type { Case } from '../src/core/case.ts'
 import { isTombstone } from '../src/core/case.ts'
 import { requeued } from '../src/core/outbox.ts'
-import type { DueCursor, Job } from '../src/ports/ports.ts'
+import type { DueCursor } from '../src/ports/cases.ts'
+import type { Job } from '../src/ports/queue.ts'
 import type { WorkerDeps } from './deps.ts'
 
 /** Cases looked at in one page, and jobs beyond which the sweep lets the queue work off what it has. */

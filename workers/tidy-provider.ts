@@ -1,6 +1,7 @@
 import { addMinutes } from '../src/core/calendar.ts'
-import type { Clock, InboundText, Log, Messenger } from '../src/ports/ports.ts'
-import type { ProviderRecords, ProviderText } from '../src/ports/sms.ts'
+import type { Log } from '../src/ports/operator.ts'
+import type { InboundText, Messenger, ProviderRecords, ProviderText } from '../src/ports/sms.ts'
+import type { Clock } from '../src/ports/system.ts'
 
 /** What became of a text taken from the provider's records. `answer`: what its sender is to be told. */
 type TakenIn = { kept: boolean; answer?: string }

@@ -1,9 +1,12 @@
 import type { Reader } from '../core/access.ts'
 import type { LogEntry } from '../core/log.ts'
 import type { CaseRules } from '../core/pack.ts'
+import type { AccessLog } from '../ports/access-log.ts'
+import type { CaseStore } from '../ports/cases.ts'
 import type { DeskSealer } from '../ports/desk.ts'
 import type { FileOpener } from '../ports/files.ts'
-import type { AccessLog, CaseStore, Clock, Ids, QueueOpener } from '../ports/ports.ts'
+import type { QueueOpener } from '../ports/sealing.ts'
+import type { Clock, Ids } from '../ports/system.ts'
 import type { WorkStore } from '../ports/work.ts'
 
 /** Somebody a case can be given to. */

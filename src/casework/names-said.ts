@@ -1,6 +1,6 @@
 import type { CaseRules } from '../core/pack.ts'
 import { isSearchable, plainName } from '../core/plain-name.ts'
-import type { Content } from '../ports/ports.ts'
+import type { Content } from '../ports/sealing.ts'
 
 const saidIn = ({ text, facts }: Content): string => ` ${plainName([text, facts?.['employer'] ?? '', facts?.['place'] ?? ''].join(' '))} `
 

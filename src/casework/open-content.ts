@@ -1,6 +1,6 @@
 import type { Case, Item } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
-import type { Content } from '../ports/ports.ts'
+import type { Content } from '../ports/sealing.ts'
 import type { Colleague } from './deps.ts'
 
 /** What stands in an item, by the colleague's own keys. Throws `item_unreadable` where none of them fits. */

@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
-import type { Content } from '../ports/ports.ts'
+import type { Content } from '../ports/sealing.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { namesEmployer, namesUnit } from './names-said.ts'

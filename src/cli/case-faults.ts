@@ -3,7 +3,7 @@ import { wakeOf } from '../core/outbox.ts'
 import { deriveStatus } from '../core/status.ts'
 import { workRows } from '../core/work-rows.ts'
 import { spentTriageWraps } from '../core/wraps.ts'
-import type { CaseStore } from '../ports/ports.ts'
+import type { CaseStore } from '../ports/cases.ts'
 import type { WorkStore } from '../ports/work.ts'
 
 type Stores = { cases: CaseStore; work: WorkStore }

@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
 import type { Reading } from '../core/events.ts'
 import { isHidden } from '../core/hidden.ts'
-import type { Content, QueueOpener } from '../ports/ports.ts'
+import type { Content, QueueOpener } from '../ports/sealing.ts'
 import type { LabelledItem } from './labelled-set.ts'
 
 /** Every text of a case that opens, as one; undefined where one of them stays shut. */

@@ -3,7 +3,7 @@ import type { Env } from '../../config/schema.ts'
 import { webhookUrl } from '../adapters/twilio/gateway.ts'
 import { signTwilio } from '../adapters/twilio/signature.ts'
 import { wordsIn } from '../adapters/twilio/twiml.ts'
-import type { Fields } from '../ports/ports.ts'
+import type { Fields } from '../ports/sms.ts'
 import { SMS_PATHS } from '../sms/paths.ts'
 
 export type Played = { http: number; answer: string | undefined }

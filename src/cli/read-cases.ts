@@ -1,6 +1,6 @@
 import type { Case, Tombstone } from '../core/case.ts'
 import { isTombstone } from '../core/case.ts'
-import type { CaseStore } from '../ports/ports.ts'
+import type { CaseStore } from '../ports/cases.ts'
 
 const PAGE = 500
 

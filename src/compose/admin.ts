@@ -7,7 +7,7 @@ import { readAdminLog } from '../oversight/admin-log.ts'
 import { listQueues } from '../oversight/list-queues.ts'
 import { readState } from '../oversight/read-state.ts'
 import { replayRules } from '../oversight/replay-rules.ts'
-import type { Clock } from '../ports/ports.ts'
+import type { Clock } from '../ports/system.ts'
 import type { AdminParts } from '../web/staff/deps.ts'
 import type { Stores } from './store.ts'
 

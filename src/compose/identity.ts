@@ -13,7 +13,8 @@ import { generateKeyPair } from '../adapters/sealing/suite.ts'
 import { randomId } from '../adapters/system/ids.ts'
 import type { IdentityDeps } from '../identity/deps.ts'
 import { createSlowdown } from '../identity/slowdown.ts'
-import type { Clock, StaffKeys } from '../ports/ports.ts'
+import type { StaffKeys } from '../ports/keyring.ts'
+import type { Clock } from '../ports/system.ts'
 import type { Stores } from './store.ts'
 
 type IdentityParts = Pick<Stores, 'staff' | 'sessions' | 'queueKeys' | 'log'> & {

@@ -2,7 +2,12 @@ import { rollKeys } from '../../workers/roll-keys.ts'
 import { repeat } from '../adapters/system/repeat.ts'
 import { dayOf } from '../core/calendar.ts'
 import type { CaseRules } from '../core/pack.ts'
-import type { CaseStore, Clock, Keyring, Log, PublishedKeys, QueueKeyStore } from '../ports/ports.ts'
+import type { CaseStore } from '../ports/cases.ts'
+import type { Keyring } from '../ports/keyring.ts'
+import type { Log } from '../ports/operator.ts'
+import type { QueueKeyStore } from '../ports/staff.ts'
+import type { Clock } from '../ports/system.ts'
+import type { PublishedKeys } from '../ports/triage-keys.ts'
 
 const ROLL_MS = 3_600_000
 const ADOPT_MS = 60_000

@@ -5,7 +5,8 @@ import { repeat } from '../adapters/system/repeat.ts'
 import { addMinutes } from '../core/calendar.ts'
 import type { Moment } from '../core/pack.ts'
 import type { ProcessNotes } from '../ports/notes.ts'
-import type { Clock, Log } from '../ports/ports.ts'
+import type { Log } from '../ports/operator.ts'
+import type { Clock } from '../ports/system.ts'
 
 const NOTE_MS = 60_000
 const KEEP_MINUTES = 24 * 60

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/load.ts'
-import type { JobQueue, Log } from '../ports/ports.ts'
+import type { Log } from '../ports/operator.ts'
+import type { JobQueue } from '../ports/queue.ts'
 import type { Traffic } from '../web/kit/limits.ts'
 
 /** Quick jobs that run side by side: each spends its time in one core's cryptography and one wait for the disk. */

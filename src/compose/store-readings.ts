@@ -1,5 +1,6 @@
 import type { Metrics } from '../adapters/metrics/metrics.ts'
-import type { CaseStore, JobQueue } from '../ports/ports.ts'
+import type { CaseStore } from '../ports/cases.ts'
+import type { JobQueue } from '../ports/queue.ts'
 
 /** Figures above this are shown as it: counting further would cost more than it tells. */
 const MOST = 100_000

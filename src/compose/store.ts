@@ -1,10 +1,14 @@
 import type { Config } from '../../config/load.ts'
+import type { AccessLog } from '../ports/access-log.ts'
+import type { AddressStore } from '../ports/addresses.ts'
+import type { CaseStore } from '../ports/cases.ts'
 import type { EscalationStore, FigureStore } from '../ports/figures.ts'
 import type { BlobStore } from '../ports/files.ts'
 import type { MailLedger } from '../ports/mail.ts'
 import type { ProcessNotes } from '../ports/notes.ts'
 import type { PatternStore } from '../ports/patterns.ts'
-import type { AccessLog, AddressStore, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from '../ports/ports.ts'
+import type { QueueKeyStore, SessionStore, StaffStore } from '../ports/staff.ts'
+import type { PublishedKeys } from '../ports/triage-keys.ts'
 import type { WorkStore } from '../ports/work.ts'
 
 export type Stores = {

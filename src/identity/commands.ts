@@ -3,7 +3,7 @@ import type { Cosignature } from '../core/log.ts'
 import type { MemberMail } from '../core/mail.ts'
 import type { Member, MemberRole, Passkey, SavedView, Session } from '../core/member.ts'
 import type { Day, Moment } from '../core/pack.ts'
-import type { OperatorKeys } from '../ports/ports.ts'
+import type { OperatorKeys } from '../ports/keyring.ts'
 
 /** A member as others may see them: no verifier, no wrap, no secret. `invitedUntil`: the last day an open invitation is taken. */
 export type MemberView = Pick<Member, 'login' | 'name' | 'role' | 'queues' | 'clearances' | 'unit' | 'state'> & { id: string; invitedUntil?: string }

@@ -1,8 +1,10 @@
 import { dayOf } from '../core/calendar.ts'
 import type { CaseRules, Day } from '../core/pack.ts'
+import type { AccessLog } from '../ports/access-log.ts'
 import type { Credentials, OneTimeCodes, Passkeys, QueueVault, SessionSeal, Tokens } from '../ports/identity.ts'
 import type { MailAddressSealer } from '../ports/mail.ts'
-import type { AccessLog, Clock, Ids, QueueKeyStore, SessionStore, StaffStore } from '../ports/ports.ts'
+import type { QueueKeyStore, SessionStore, StaffStore } from '../ports/staff.ts'
+import type { Clock, Ids } from '../ports/system.ts'
 import type { Slowdown } from './slowdown.ts'
 
 /** All that staff identities may use. No case is within reach. */

@@ -1,7 +1,7 @@
 import type { Delivery } from '../core/delivery.ts'
 import type { NextStep, Sharing } from '../core/holder-view.ts'
 import type { Channel, FilingBasis, Followed, Harmed, Language, Paid, TrackStatus } from '../core/vocab.ts'
-import type { InboundText } from '../ports/ports.ts'
+import type { InboundText } from '../ports/sms.ts'
 
 /** What somebody files, as they gave it. `facts`: region, sector, people, employer, place. `consents`: bodies they agree to. */
 export type FiledFields = { text: string; language?: Language; facts?: Record<string, string>; consents?: string[]; basis?: FilingBasis }

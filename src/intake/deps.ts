@@ -1,7 +1,15 @@
 import type { Context } from '../core/commands.ts'
 import type { CaseRules } from '../core/pack.ts'
+import type { AddressStore } from '../ports/addresses.ts'
+import type { CaseStore } from '../ports/cases.ts'
 import type { FileTaker } from '../ports/files.ts'
-import type { AddressStore, CaseStore, Clock, Ids, JobQueue, Meter, Receipts, Sealer, Senders, Spool } from '../ports/ports.ts'
+import type { Meter } from '../ports/operator.ts'
+import type { JobQueue } from '../ports/queue.ts'
+import type { Receipts } from '../ports/receipts.ts'
+import type { Sealer } from '../ports/sealing.ts'
+import type { Senders } from '../ports/senders.ts'
+import type { Spool } from '../ports/spool.ts'
+import type { Clock, Ids } from '../ports/system.ts'
 import type { StoreGate } from './store-gate.ts'
 
 /** All that the anonymous side may use: it seals and inserts, and holds no key that opens. */

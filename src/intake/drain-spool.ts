@@ -1,5 +1,5 @@
 import { FairlineError } from '../core/errors.ts'
-import type { SpoolEntry } from '../ports/ports.ts'
+import type { SpoolEntry } from '../ports/spool.ts'
 import type { IntakeDeps } from './deps.ts'
 import { keepFiling } from './keep-filing.ts'
 import { placeCommand } from './place-command.ts'

@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
 import type { CaseRules } from '../core/pack.ts'
 import type { OutboxKind } from '../core/vocab.ts'
-import type { JobQueue } from '../ports/ports.ts'
+import type { JobQueue } from '../ports/queue.ts'
 
 /** What is due as soon as it is written. */
 const AT_ONCE: readonly OutboxKind[] = ['triage', 'harden', 'project', 'notify', 'erase']

@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
 import { isTombstone } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
-import type { ReceiptProof } from '../ports/ports.ts'
+import type { ReceiptProof } from '../ports/receipts.ts'
 import type { IntakeDeps } from './deps.ts'
 
 /** The case a typed receipt opens. A malformed and a wrong one are refused alike; every case that shares the locator is tried. */

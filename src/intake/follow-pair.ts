@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
 import { waitingNumber } from '../core/confirm-number.ts'
 import type { CommandCode } from '../core/sms-commands.ts'
-import type { SealedText } from '../ports/ports.ts'
+import type { SealedText } from '../ports/spool.ts'
 import type { TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import { followCommand } from './follow-command.ts'

@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../core/calendar.ts'
-import type { SealedText } from '../ports/ports.ts'
+import type { SealedText } from '../ports/spool.ts'
 import type { IntakeDeps } from './deps.ts'
 
 const todayOf = ({ clock, rules }: IntakeDeps): string => dayOf(clock.now(), rules.calendar.zone)

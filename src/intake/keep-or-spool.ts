@@ -1,6 +1,6 @@
 import { dayOf } from '../core/calendar.ts'
 import { FairlineError } from '../core/errors.ts'
-import type { Spool, SpoolEntry } from '../ports/ports.ts'
+import type { Spool, SpoolEntry } from '../ports/spool.ts'
 import type { IntakeDeps } from './deps.ts'
 
 const isAway = (error: unknown): boolean => error instanceof FairlineError && error.code === 'store_unavailable'

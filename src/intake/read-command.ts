@@ -1,6 +1,7 @@
 import { groupDigits } from '../core/receipt-format.ts'
 import { readCommand } from '../core/sms-commands.ts'
-import type { InboundText, SealedCommand } from '../ports/ports.ts'
+import type { InboundText } from '../ports/sms.ts'
+import type { SealedCommand } from '../ports/spool.ts'
 import type { IntakeDeps } from './deps.ts'
 import { textId } from './seal-text.ts'
 

@@ -1,5 +1,5 @@
 import { toldUntil } from '../core/acknowledgement.ts'
-import type { InboundText } from '../ports/ports.ts'
+import type { InboundText } from '../ports/sms.ts'
 import type { TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import { followCommand } from './follow-command.ts'

@@ -1,5 +1,6 @@
 import type { Item } from '../core/case.ts'
-import type { Content, SealedFiling } from '../ports/ports.ts'
+import type { Content } from '../ports/sealing.ts'
+import type { SealedFiling } from '../ports/spool.ts'
 import type { FiledFields, Intake } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import { placeFacts } from './place-facts.ts'

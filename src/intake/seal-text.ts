@@ -1,5 +1,7 @@
 import { isSecretPair, twoDigits } from '../core/sms-digits.ts'
-import type { Content, InboundText, SealedText } from '../ports/ports.ts'
+import type { Content } from '../ports/sealing.ts'
+import type { InboundText } from '../ports/sms.ts'
+import type { SealedText } from '../ports/spool.ts'
 import type { IntakeDeps } from './deps.ts'
 
 /** The id of a text: the same for every delivery of it, in whatever case it lies. */

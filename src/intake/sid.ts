@@ -1,4 +1,5 @@
-import type { Ids, Receipts } from '../ports/ports.ts'
+import type { Receipts } from '../ports/receipts.ts'
+import type { Ids } from '../ports/system.ts'
 
 /** A form id: the receipt key's version, a dot, 128 random bits. It is the form's idempotency key and keeps no state on the server. */
 export const newSid = (deps: { ids: Ids; receipts: Receipts }): string => `${deps.receipts.derive('version').record.keyVersion}.${deps.ids.random()}`

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/ports.ts'
+import type { Clock } from '../ports/system.ts'
 
 /** How long after a failure nobody waits for the store again; the drain tries it meanwhile. */
 const CLOSED_MS = 5_000

@@ -1,5 +1,5 @@
 import type { LogEntry, LogRow } from '../core/log.ts'
-import type { AccessLog } from '../ports/ports.ts'
+import type { AccessLog } from '../ports/access-log.ts'
 
 /** What an administrator may see of the log: what was done to members, keys and rules, and who was turned away. Never who looked at which case. */
 const ADMIN_ACTS = [

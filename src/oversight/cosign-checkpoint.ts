@@ -1,7 +1,7 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Checkpoint, Cosignature } from '../core/log.ts'
 import { checkpointText } from '../core/log.ts'
-import type { AccessLog } from '../ports/ports.ts'
+import type { AccessLog } from '../ports/access-log.ts'
 import type { LogVerdict } from './verify-log.ts'
 
 /**

@@ -1,6 +1,8 @@
 import type { CaseRules } from '../core/pack.ts'
+import type { AccessLog } from '../ports/access-log.ts'
+import type { CaseStore } from '../ports/cases.ts'
 import type { EscalationStore, FigureStore } from '../ports/figures.ts'
-import type { AccessLog, CaseStore, Clock, Ids } from '../ports/ports.ts'
+import type { Clock, Ids } from '../ports/system.ts'
 
 /** What the union board is made from. */
 export type WatchDeps = {

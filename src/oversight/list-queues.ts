@@ -1,7 +1,7 @@
 import type { Body } from '../core/pack.ts'
 import type { RoundedCount } from '../core/rounded-count.ts'
 import { roundedCount } from '../core/rounded-count.ts'
-import type { QueueKeyStore, StaffStore } from '../ports/ports.ts'
+import type { QueueKeyStore, StaffStore } from '../ports/staff.ts'
 import type { WorkStore } from '../ports/work.ts'
 
 type QueuesDeps = { staff: Pick<StaffStore, 'list'>; queueKeys: Pick<QueueKeyStore, 'all'>; work: Pick<WorkStore, 'count'>; bodies: readonly Body[] }

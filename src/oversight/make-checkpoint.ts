@@ -2,7 +2,7 @@ import { FairlineError } from '../core/errors.ts'
 import type { Checkpoint } from '../core/log.ts'
 import { checkpointText } from '../core/log.ts'
 import type { Day } from '../core/pack.ts'
-import type { AccessLog, LogSigner, LogVerifier } from '../ports/ports.ts'
+import type { AccessLog, LogSigner, LogVerifier } from '../ports/access-log.ts'
 import { createRowCheck } from './check-rows.ts'
 import { readRows } from './read-rows.ts'
 

@@ -1,5 +1,5 @@
 import type { LogRow } from '../core/log.ts'
-import type { AccessLog } from '../ports/ports.ts'
+import type { AccessLog } from '../ports/access-log.ts'
 
 const PAGE = 5_000
 

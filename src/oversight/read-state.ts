@@ -5,9 +5,11 @@ import type { Day, WorkCalendar } from '../core/pack.ts'
 import type { RoundedCount } from '../core/rounded-count.ts'
 import { roundedCount } from '../core/rounded-count.ts'
 import type { OutboxKind } from '../core/vocab.ts'
+import type { CaseStore } from '../ports/cases.ts'
 import type { MailLedger } from '../ports/mail.ts'
 import type { ProcessNote, ProcessNotes } from '../ports/notes.ts'
-import type { CaseStore, Clock, PublishedKeys } from '../ports/ports.ts'
+import type { Clock } from '../ports/system.ts'
+import type { PublishedKeys } from '../ports/triage-keys.ts'
 
 /** Work that waits for the workers, as an operator must know it. */
 const BACKLOGS = ['triage', 'harden', 'send_reply', 'notify', 'erase'] as const satisfies readonly OutboxKind[]

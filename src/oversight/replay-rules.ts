@@ -4,7 +4,8 @@ import type { Replay } from '../core/replay.ts'
 import { replay } from '../core/replay.ts'
 import type { RoundedCount } from '../core/rounded-count.ts'
 import { FEW, roundedCount } from '../core/rounded-count.ts'
-import type { AccessLog, Clock, Ids } from '../ports/ports.ts'
+import type { AccessLog } from '../ports/access-log.ts'
+import type { Clock, Ids } from '../ports/system.ts'
 import type { WorkStore } from '../ports/work.ts'
 
 /** Cases that are routed again, the newest filed first. */

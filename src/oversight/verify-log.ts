@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../core/log.ts'
 import { checkpointText } from '../core/log.ts'
-import type { AccessLog, LogVerifier } from '../ports/ports.ts'
+import type { AccessLog, LogVerifier } from '../ports/access-log.ts'
 import type { LogFault } from './check-rows.ts'
 import { createRowCheck } from './check-rows.ts'
 import { readRows } from './read-rows.ts'

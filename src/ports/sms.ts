@@ -1,7 +1,6 @@
 import type { Delivery } from '../core/delivery.ts'
 import type { Moment } from '../core/pack.ts'
 import type { GatewayName } from '../core/vocab.ts'
-import type { Fields, InboundText, SendFailure } from './ports.ts'
 
 /** A call a gateway made to us, before anything of it is believed. `path`: the route's own; `query`: as it came, without its question mark; `fields`: of a form, else none. */
 export type GatewayCall = {
@@ -72,4 +71,29 @@ export type ProviderText = { providerId: string; direction: 'inbound' | 'outboun
 export type ProviderRecords = {
   page(next?: string): Promise<{ texts: ProviderText[]; next?: string }>
   redact: OutboundGateway['redact']
+}
+
+/** Fields of a form as they came, in order, names repeated and nothing trimmed: a signature covers every one. */
+export type Fields = readonly (readonly [name: string, value: string])[]
+
+/** A text as a gateway hands it over. `id`: the gateway's own, the same for every delivery. `media`: pictures and files beside the text, which are not fetched. */
+export type InboundText = { gateway: string; id: string; from: string; text: string; media: number }
+
+/** Why a text did not go out. `not_now`: certainly not sent, and may go later. `unknown`: it may have gone out, so it is never sent again. `window_closed`: WhatsApp takes it only once they have written again. */
+export type SendFailure = 'opted_out' | 'unreachable' | 'rejected' | 'window_closed' | 'not_now' | 'unknown'
+
+/** How this deployment texts somebody, by whatever gateway it chose. */
+export type Messenger = {
+  /**
+   * Hands a text over, once; never throws and never tries again by itself. `id` is the same for every try at one text. `report`: the item
+   * of the case whose delivery is to be reported; the gateway is told a word for it that only this service can read.
+   */
+  send(message: { to: string; text: string; id: string; report?: string }): Promise<{ providerId: string } | { failure: SendFailure }>
+}
+
+/** Words a gateway is given in place of an item's id, so that its records and ours cannot be laid side by side. Any process that holds the pepper reads them. */
+export type ReportRefs = {
+  seal(item: string): string
+  /** Undefined unless this service made it. */
+  open(ref: string): string | undefined
 }

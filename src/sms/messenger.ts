@@ -1,5 +1,4 @@
-import type { Messenger, ReportRefs } from '../ports/ports.ts'
-import type { OutboundGateway, SendOutcome } from '../ports/sms.ts'
+import type { Messenger, OutboundGateway, ReportRefs, SendOutcome } from '../ports/sms.ts'
 
 /** Texts remembered by their id; the oldest are forgotten first. */
 const REMEMBERED = 10_000

@@ -1,4 +1,4 @@
-import type { Log } from '../ports/ports.ts'
+import type { Log } from '../ports/operator.ts'
 
 /** Milliseconds between two lines: forged calls must not fill a log, and a token that is wrong must not stay unseen. */
 const STEP_MS = 60_000

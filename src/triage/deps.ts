@@ -1,9 +1,12 @@
 import type { Context } from '../core/commands.ts'
 import type { Findings } from '../core/findings.ts'
 import type { CaseRules, Pack } from '../core/pack.ts'
+import type { CaseStore } from '../ports/cases.ts'
 import type { FileCleaner, FileOpener, FileTaker } from '../ports/files.ts'
 import type { PatternKeys, PatternStore } from '../ports/patterns.ts'
-import type { CaseStore, Clock, Ids, Opener, Receipts } from '../ports/ports.ts'
+import type { Receipts } from '../ports/receipts.ts'
+import type { Opener } from '../ports/sealing.ts'
+import type { Clock, Ids } from '../ports/system.ts'
 
 /** What triage works with. `classify` is pure and compiled once from the pack's words. */
 export type TriageDeps = {

@@ -4,8 +4,9 @@ import { isHidden } from '../core/hidden.ts'
 import type { Mention, Told } from '../core/mentions.ts'
 import { mentionsIn } from '../core/mentions.ts'
 import { wordingSketch } from '../core/wording.ts'
+import type { CaseStore } from '../ports/cases.ts'
 import type { PatternEntry, PatternKeys, PatternStore } from '../ports/patterns.ts'
-import type { CaseStore, Ids } from '../ports/ports.ts'
+import type { Ids } from '../ports/system.ts'
 import type { TriageDeps } from './deps.ts'
 
 /** What was read now, and whether nothing of the case shows an indicator. */

@@ -10,7 +10,7 @@ import type { Said } from '../core/talk-hear.ts'
 import type { StepId } from '../core/talk-steps.ts'
 import { hasWrap } from '../core/wraps.ts'
 import type { FileNote } from '../ports/files.ts'
-import type { Content } from '../ports/ports.ts'
+import type { Content } from '../ports/sealing.ts'
 import type { TriageDeps } from './deps.ts'
 
 /** One text read: what was found, by item, and the files beside it; and where it answers a question of the SMS conversation, which, and the digits chosen. */

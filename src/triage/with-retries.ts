@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
 import { isTombstone } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
-import type { CaseStore } from '../ports/ports.ts'
+import type { CaseStore } from '../ports/cases.ts'
 
 /** Lost races in a row before the run gives up; the entry stays due and the sweep brings it back. */
 const TRIES = 8

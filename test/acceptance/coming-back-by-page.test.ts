@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { FairlineError } from '../../src/core/errors.ts'
-import type { Clock } from '../../src/ports/ports.ts'
+import type { Clock } from '../../src/ports/system.ts'
 import { PATHS } from '../../src/web/filing/paths.ts'
 import type { FilingService } from '../support/filing-service.ts'
 import { startFiling } from '../support/filing-service.ts'

@@ -3,7 +3,7 @@ import { createEmbeddedQueue } from '../../src/adapters/embedded-queue/embedded-
 import { addMinutes } from '../../src/core/calendar.ts'
 import type { Case, OutboxEntry } from '../../src/core/case.ts'
 import { MAX_ATTEMPTS } from '../../src/core/outbox.ts'
-import type { JobQueue } from '../../src/ports/ports.ts'
+import type { JobQueue } from '../../src/ports/queue.ts'
 import { runEntry } from '../../workers/run-entry.ts'
 import { sweep } from '../../workers/sweep.ts'
 import type { FilingService } from '../support/filing-service.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createQueueOpener } from '../../src/adapters/sealing/opener.ts'
-import type { Messenger } from '../../src/ports/ports.ts'
+import type { Messenger } from '../../src/ports/sms.ts'
 import type { TalkingPhone, TalkService } from '../support/talk.ts'
 import { startTalks, TALK_NOON, talkOn } from '../support/talk.ts'
 import { createWorkerSide } from '../support/worker-side.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { LogEntry } from '../../src/core/log.ts'
-import type { AccessLog } from '../../src/ports/ports.ts'
+import type { AccessLog } from '../../src/ports/access-log.ts'
 import type { MakePlace } from './store-place.ts'
 import { eachInNewPlace } from './store-place.ts'
 

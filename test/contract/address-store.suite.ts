@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Address, AddressStore } from '../../src/ports/ports.ts'
+import type { Address, AddressStore } from '../../src/ports/addresses.ts'
 
 /** An empty place where addresses are kept, made for one test. */
 type AddressPlace = {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Redis } from 'ioredis'
 import type { BullmqQueue } from '../../src/adapters/bullmq/bullmq-queue.ts'
 import { openBullmqQueue } from '../../src/adapters/bullmq/bullmq-queue.ts'
-import type { Log } from '../../src/ports/ports.ts'
+import type { Log } from '../../src/ports/operator.ts'
 
 type Line = Parameters<Log>
 type Opening = Partial<Parameters<typeof openBullmqQueue>[0]>

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Case } from '../../src/core/case.ts'
 import { BANDS } from '../../src/core/vocab.ts'
-import type { CaseStore } from '../../src/ports/ports.ts'
+import type { CaseStore } from '../../src/ports/cases.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildReceipt, buildReply, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import type { StorePlace, Stores } from './store-place.ts'
 

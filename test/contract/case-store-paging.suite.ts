@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
 import { isTombstone } from '../../src/core/case.ts'
-import type { CaseStore, DueCursor } from '../../src/ports/ports.ts'
+import type { CaseStore, DueCursor } from '../../src/ports/cases.ts'
 import { buildCase, buildOutboxEntry, buildTombstone, nextOf } from '../support/build-case.ts'
 
 type DueCase = Awaited<ReturnType<CaseStore['due']>>[number]

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { CaseStore } from '../../src/ports/ports.ts'
+import type { CaseStore } from '../../src/ports/cases.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildReceipt, buildTombstone, nextOf } from '../support/build-case.ts'
 
 const handedOn = (id: string) => buildItem({ id, wraps: [{ to: 'labour', keyVersion: '1', sealedKey: 'key' }] })

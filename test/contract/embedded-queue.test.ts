@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createEmbeddedQueue } from '../../src/adapters/embedded-queue/embedded-queue.ts'
-import type { Log } from '../../src/ports/ports.ts'
+import type { Log } from '../../src/ports/operator.ts'
 import { buildJob, buildJobs, createGate, describeJobQueue, until } from './job-queue.suite.ts'
 
 const silent: Log = () => undefined

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
-import type { Job, JobQueue } from '../../src/ports/ports.ts'
+import type { Job, JobQueue } from '../../src/ports/queue.ts'
 
 /** An empty queue of its own for each test. */
 type MakeQueue = () => Promise<JobQueue>

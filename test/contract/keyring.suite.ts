@@ -5,7 +5,7 @@ import { createQueueVault } from '../../src/adapters/sealing/queue-vault.ts'
 import { hpkeOpen, hpkeSeal } from '../../src/adapters/sealing/suite.ts'
 import { addDays } from '../../src/core/calendar.ts'
 import type { QueueKey } from '../../src/core/member.ts'
-import type { Keyring, WebKeys } from '../../src/ports/ports.ts'
+import type { Keyring, WebKeys } from '../../src/ports/keyring.ts'
 import { rollDays } from '../support/roll-days.ts'
 
 /** An installation without any key yet. */

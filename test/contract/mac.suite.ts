@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Sealer } from '../../src/ports/ports.ts'
+import type { Sealer } from '../../src/ports/sealing.ts'
 import { hostileText } from './case-store-documents.suite.ts'
 
 const KEY = '0123456789abcdef'

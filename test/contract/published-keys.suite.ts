@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { PublishedKeys } from '../../src/ports/ports.ts'
+import type { PublishedKeys } from '../../src/ports/triage-keys.ts'
 import type { MakePlace } from './store-place.ts'
 import { eachInNewPlace } from './store-place.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Item, Receipt } from '../../src/core/case.ts'
-import type { Receipts } from '../../src/ports/ports.ts'
+import type { Receipts } from '../../src/ports/receipts.ts'
 import type { MakeSealing, Sealing } from './sealing-place.ts'
 import { expectUnreadable, sealItem } from './sealing-place.ts'
 

@@ -2,7 +2,8 @@ import { inspect } from 'node:util'
 import { expect } from 'chai'
 import type { Item } from '../../src/core/case.ts'
 import { FairlineError } from '../../src/core/errors.ts'
-import type { Content, Opener, QueueOpener, Receipts, Sealer } from '../../src/ports/ports.ts'
+import type { Receipts } from '../../src/ports/receipts.ts'
+import type { Content, Opener, QueueOpener, Sealer } from '../../src/ports/sealing.ts'
 
 /** One installation: its queues `labour` and `shelter` have keys, `police` has none. */
 export type Sealing = {

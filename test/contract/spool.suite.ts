@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { FairlineError } from '../../src/core/errors.ts'
-import type { Spool, SpoolEntry } from '../../src/ports/ports.ts'
+import type { Spool, SpoolEntry } from '../../src/ports/spool.ts'
 import { buildItem, buildReceipt } from '../support/build-case.ts'
 
 /** A place where a spool keeps its entries; each `open` stands for a restart, after `close` of the one before. */

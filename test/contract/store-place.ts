@@ -1,8 +1,11 @@
+import type { AccessLog } from '../../src/ports/access-log.ts'
+import type { CaseStore } from '../../src/ports/cases.ts'
 import type { EscalationStore, FigureStore } from '../../src/ports/figures.ts'
 import type { MailLedger } from '../../src/ports/mail.ts'
 import type { ProcessNotes } from '../../src/ports/notes.ts'
 import type { PatternStore } from '../../src/ports/patterns.ts'
-import type { AccessLog, CaseStore, PublishedKeys, QueueKeyStore, SessionStore, StaffStore } from '../../src/ports/ports.ts'
+import type { QueueKeyStore, SessionStore, StaffStore } from '../../src/ports/staff.ts'
+import type { PublishedKeys } from '../../src/ports/triage-keys.ts'
 import type { WorkStore } from '../../src/ports/work.ts'
 
 export type Stores = {

@@ -3,8 +3,7 @@ import fc from 'fast-check'
 import twilio from 'twilio'
 import { createTwilioGateway } from '../../src/adapters/twilio/gateway.ts'
 import { isSignedByTwilio, signTwilio, spellings } from '../../src/adapters/twilio/signature.ts'
-import type { Fields } from '../../src/ports/ports.ts'
-import type { GatewayCall } from '../../src/ports/sms.ts'
+import type { Fields, GatewayCall } from '../../src/ports/sms.ts'
 
 /** Vectors of practice.md 2.3: the first is Twilio's own, the second has Azerbaijani letters and a space at its end. */
 const VECTORS: { token: string; url: string; params: Record<string, string>; signature: string }[] = [

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { keyPairFromSeed } from '../../src/adapters/sealing/suite.ts'
-import type { OperatorKeys, WebKeys, WorkerKeys } from '../../src/ports/ports.ts'
+import type { OperatorKeys, WebKeys, WorkerKeys } from '../../src/ports/keyring.ts'
 
 /** The day on which every built key is the current one. */
 export const TODAY = '2026-11-24'

@@ -6,7 +6,7 @@ import { randomId } from '../../src/adapters/system/ids.ts'
 import { openStores } from '../../src/compose/store.ts'
 import { composeWorkers } from '../../src/compose/workers.ts'
 import { isTombstone } from '../../src/core/case.ts'
-import type { Job, JobQueue } from '../../src/ports/ports.ts'
+import type { Job, JobQueue } from '../../src/ports/queue.ts'
 import { runEntry } from '../../workers/run-entry.ts'
 import type { Stack } from './stack.ts'
 

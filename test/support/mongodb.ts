@@ -3,7 +3,7 @@ import mongoose from 'mongoose'
 import { INDEXES } from '../../src/adapters/mongo/indexes.ts'
 import type { MongoStore } from '../../src/adapters/mongo/mongo-store.ts'
 import { openMongoStore } from '../../src/adapters/mongo/mongo-store.ts'
-import type { CaseStore } from '../../src/ports/ports.ts'
+import type { CaseStore } from '../../src/ports/cases.ts'
 import type { StorePlace } from '../contract/store-place.ts'
 
 const SERVER = process.env['TEST_MONGODB_URL']

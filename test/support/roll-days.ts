@@ -1,4 +1,4 @@
-import type { Keyring } from '../../src/ports/ports.ts'
+import type { Keyring } from '../../src/ports/keyring.ts'
 
 /** Rolls the days on as worker and web do it together: the worker makes and publishes, the web takes over. */
 export const rollDays = async (keyring: Keyring, today: string, needed?: string): Promise<void> => {

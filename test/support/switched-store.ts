@@ -1,5 +1,5 @@
 import { FairlineError } from '../../src/core/errors.ts'
-import type { CaseStore } from '../../src/ports/ports.ts'
+import type { CaseStore } from '../../src/ports/cases.ts'
 
 /** A real store behind a switch: away, every call fails as a database does that cannot be reached. */
 export const switchStore = (cases: CaseStore) => {

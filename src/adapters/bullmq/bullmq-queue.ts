@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Redis } from 'ioredis'
-import type { JobQueue, Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
+import type { JobQueue } from '../../ports/queue.ts'
 import { connectProducer } from './connect.ts'
 import { createProducer } from './producer.ts'
 import type { RedisAddress } from './redis-address.ts'

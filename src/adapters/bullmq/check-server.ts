@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
 
 const fieldOf = (info: string, name: string): string | undefined => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1]
 

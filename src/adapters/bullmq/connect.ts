@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import type { Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
 import type { RedisAddress } from './redis-address.ts'
 
 /** Longest wait for one answer on the producing side; the accept path itself waits shorter, see producer.ts. */

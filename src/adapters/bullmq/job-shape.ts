@@ -1,5 +1,5 @@
 import { OUTBOX_KINDS } from '../../core/vocab.ts'
-import type { Job } from '../../ports/ports.ts'
+import type { Job } from '../../ports/queue.ts'
 
 /**
  * Two queues in Redis. Hardening takes 64 MiB and a tenth of a second each: it has a lane of its own, one at a time, so that a heap of it

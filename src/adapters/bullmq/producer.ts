@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
-import type { Job, Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
+import type { Job } from '../../ports/queue.ts'
 import type { Circuit } from './circuit.ts'
 import { createCircuit } from './circuit.ts'
 import { faultName } from './connect.ts'

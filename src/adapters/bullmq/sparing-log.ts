@@ -1,4 +1,4 @@
-import type { Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
 
 /** How long the same line is kept back once it was said. */
 const REST_MS = 60_000

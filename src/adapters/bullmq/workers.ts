@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { JobHandler, Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
+import type { JobHandler } from '../../ports/queue.ts'
 import { checkServer } from './check-server.ts'
 import { connectWorker, faultName, isRefusal } from './connect.ts'
 import { createRun, startLane } from './consumer.ts'

@@ -1,4 +1,5 @@
-import type { Job, JobHandler, JobQueue, Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
+import type { Job, JobHandler, JobQueue } from '../../ports/queue.ts'
 
 /** Milliseconds between two looks at whether people are still filing. */
 const YIELD_STEP_MS = 5

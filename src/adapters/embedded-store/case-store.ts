@@ -1,5 +1,5 @@
 import { holderView } from '../../core/holder-view.ts'
-import type { CaseStore } from '../../ports/ports.ts'
+import type { CaseStore } from '../../ports/cases.ts'
 import type { CaseTables } from './case-writes.ts'
 import { buryCase, insertCase, replaceCase } from './case-writes.ts'
 import { createProbe } from './probe.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { PublishedKeys } from '../../ports/ports.ts'
+import type { PublishedKeys } from '../../ports/triage-keys.ts'
 import { prepareAll } from './prepare-all.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'

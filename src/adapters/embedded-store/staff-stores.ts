@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
-import type { QueueKeyStore, SessionStore, StaffStore } from '../../ports/ports.ts'
+import type { QueueKeyStore, SessionStore, StaffStore } from '../../ports/staff.ts'
 import { prepareAll } from './prepare-all.ts'
 import { reading } from './unavailable.ts'
 import type { Writer } from './writer.ts'

@@ -1,7 +1,6 @@
 import { neverConnected } from '../../core/never-connected.ts'
 import { isGsm } from '../../core/sms-length.ts'
-import type { SendFailure } from '../../ports/ports.ts'
-import type { Letter, OutboundGateway, SendOutcome } from '../../ports/sms.ts'
+import type { Letter, OutboundGateway, SendFailure, SendOutcome } from '../../ports/sms.ts'
 
 export type KannelSending = {
   /** sendsms of smsbox, with user and password: http://USER:PASSWORD@127.0.0.1:13013/cgi-bin/sendsms */

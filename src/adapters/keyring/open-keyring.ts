@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { basename, join, relative } from 'node:path'
-import type { Keyring, OperatorKeys, StaffKeys, WebKeys, WorkerKeys } from '../../ports/ports.ts'
+import type { Keyring, OperatorKeys, StaffKeys, WebKeys, WorkerKeys } from '../../ports/keyring.ts'
 import type { KeyFile } from './key-file.ts'
 import { bytesOf, keyFilesIn, readKeyFile } from './key-file.ts'
 import type { GenerateKeyPair } from './make-keys.ts'

@@ -1,5 +1,5 @@
 import type { QueueKey } from '../../core/member.ts'
-import type { WorkerKeys } from '../../ports/ports.ts'
+import type { WorkerKeys } from '../../ports/keyring.ts'
 import { isSigned } from './signing.ts'
 
 type PublicKeys = WorkerKeys['queues']

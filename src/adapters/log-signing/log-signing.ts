@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
-import type { LogSigner, LogVerifier } from '../../ports/ports.ts'
+import type { LogSigner, LogVerifier } from '../../ports/access-log.ts'
 
 /** SHA-256 and Ed25519 over DER keys in base64url: what anybody needs to check the log. */
 export const logVerifier: LogVerifier = {

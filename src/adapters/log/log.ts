@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
 
 /** Log lines carry five-minute steps, so that a line cannot be laid beside an employer's Wi-Fi record. */
 const STEP_MS = 5 * 60 * 1000

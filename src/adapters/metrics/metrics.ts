@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { Counter, Gauge, Registry } from 'prom-client'
-import type { Meter } from '../../ports/ports.ts'
+import type { Meter } from '../../ports/operator.ts'
 
 /** A figure read when somebody asks for it; a read that fails, or an answer that is no number, leaves the figure out. */
 type Reading = { name: string; help: string; read: () => number | Promise<number> }

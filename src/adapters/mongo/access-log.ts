@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Checkpoint, LogEntry, LogRow } from '../../core/log.ts'
 import { leafOf } from '../../core/log.ts'
-import type { AccessLog } from '../../ports/ports.ts'
+import type { AccessLog } from '../../ports/access-log.ts'
 import type { Run } from './attempts.ts'
 import { isDuplicate } from './duplicate-key.ts'
 import type { Places } from './places.ts'

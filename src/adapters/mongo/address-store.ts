@@ -1,4 +1,4 @@
-import type { AddressStore } from '../../ports/ports.ts'
+import type { AddressStore } from '../../ports/addresses.ts'
 import type { Run } from './attempts.ts'
 import { isDuplicate } from './duplicate-key.ts'
 import type { Places } from './places.ts'

@@ -1,4 +1,4 @@
-import type { PublishedKeys } from '../../ports/ports.ts'
+import type { PublishedKeys } from '../../ports/triage-keys.ts'
 import type { Run } from './attempts.ts'
 import type { Places } from './places.ts'
 

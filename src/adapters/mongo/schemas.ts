@@ -11,7 +11,7 @@ import type { FrozenTable } from '../../ports/figures.ts'
 import type { BlobPart } from '../../ports/files.ts'
 import type { ProcessNote } from '../../ports/notes.ts'
 import type { PatternEntry } from '../../ports/patterns.ts'
-import type { SignedKey } from '../../ports/ports.ts'
+import type { SignedKey } from '../../ports/triage-keys.ts'
 
 /**
  * A case or tombstone as it lies in the database. `write` names the write that made this version, so that a retry knows its own;

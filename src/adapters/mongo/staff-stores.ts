@@ -1,4 +1,4 @@
-import type { QueueKeyStore, SessionStore, StaffStore } from '../../ports/ports.ts'
+import type { QueueKeyStore, SessionStore, StaffStore } from '../../ports/staff.ts'
 import type { Run } from './attempts.ts'
 import { isDuplicate } from './duplicate-key.ts'
 import type { Places } from './places.ts'

@@ -1,8 +1,8 @@
 import { hkdfSync } from 'node:crypto'
 import { createChallenge, verifySolution } from 'altcha-lib/v1'
 import { z } from 'zod'
+import type { WebKeys } from '../../ports/keyring.ts'
 import type { ProofOfWork } from '../../ports/pages.ts'
-import type { WebKeys } from '../../ports/ports.ts'
 
 /** Hashes at most; half of them on average: a second or two on a telephone, while somebody writes their code down. */
 const MOST = 60_000

@@ -2,9 +2,10 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { z } from 'zod'
 import { FairlineError } from '../../core/errors.ts'
 import { TRACK_STATUSES } from '../../core/vocab.ts'
+import type { WebKeys } from '../../ports/keyring.ts'
 import type { Carried, CodeCarrier } from '../../ports/pages.ts'
 import { CARRIED_SECONDS } from '../../ports/pages.ts'
-import type { Clock, WebKeys } from '../../ports/ports.ts'
+import type { Clock } from '../../ports/system.ts'
 import { bound } from './box.ts'
 
 const NONCE_BYTES = 12

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FairlineError } from '../../core/errors.ts'
-import type { Content } from '../../ports/ports.ts'
+import type { Content } from '../../ports/sealing.ts'
 
 const fileSchema = z.strictObject({ blob: z.string(), key: z.string(), name: z.string(), type: z.string(), size: z.number(), sha256: z.string() })
 const contentSchema = z.object({ text: z.string(), facts: z.record(z.string(), z.string()).optional(), files: z.array(fileSchema).optional() })

@@ -1,7 +1,7 @@
 import type { Wrap } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { DeskSealer } from '../../ports/desk.ts'
-import type { StaffKeys } from '../../ports/ports.ts'
+import type { StaffKeys } from '../../ports/keyring.ts'
 import { newItemKey, sealBox } from './box.ts'
 import { writeContent } from './content.ts'
 import { makeWrap } from './wrap.ts'

@@ -1,5 +1,5 @@
+import type { StaffKeys, WorkerKeys } from '../../ports/keyring.ts'
 import type { MailAddressOpener, MailAddressSealer } from '../../ports/mail.ts'
-import type { StaffKeys, WorkerKeys } from '../../ports/ports.ts'
 import { openFixed, privateHalf, sealFixed } from './fixed-text.ts'
 
 /** The longest address there may be. */

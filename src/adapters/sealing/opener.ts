@@ -1,6 +1,7 @@
 import type { Item, Wrap } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
-import type { Opener, OperatorKeys, QueueOpener, WorkerKeys } from '../../ports/ports.ts'
+import type { OperatorKeys, WorkerKeys } from '../../ports/keyring.ts'
+import type { Opener, QueueOpener } from '../../ports/sealing.ts'
 import { newItemKey, openBox, sealBox } from './box.ts'
 import { readContent } from './content.ts'
 import { makeWrap, openWrap } from './wrap.ts'

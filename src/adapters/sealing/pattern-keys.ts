@@ -2,8 +2,8 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
 import { MOST_MENTIONS } from '../../core/mentions.ts'
 import type { PatternMark } from '../../core/pattern.ts'
+import type { WorkerKeys } from '../../ports/keyring.ts'
 import type { PatternKeys } from '../../ports/patterns.ts'
-import type { WorkerKeys } from '../../ports/ports.ts'
 import { bound, openBox, sealBox } from './box.ts'
 
 /** Stands in every hash: another version of how names are spelled makes other tokens, never mixed ones. */

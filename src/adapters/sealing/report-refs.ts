@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import type { ReportRefs } from '../../ports/ports.ts'
+import type { ReportRefs } from '../../ports/sms.ts'
 
 const NONCE = 12
 const TAG = 16

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
-import type { Sealer, WebKeys } from '../../ports/ports.ts'
+import type { WebKeys } from '../../ports/keyring.ts'
+import type { Sealer } from '../../ports/sealing.ts'
 import { newItemKey, sealBox } from './box.ts'
 import { canonicalJson } from './canonical.ts'
 import { writeContent } from './content.ts'

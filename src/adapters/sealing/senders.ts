@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
-import type { SenderOpener, Senders, WebKeys, WorkerKeys } from '../../ports/ports.ts'
+import type { WebKeys, WorkerKeys } from '../../ports/keyring.ts'
+import type { SenderOpener, Senders } from '../../ports/senders.ts'
 import { openBox } from './box.ts'
 import { readContent } from './content.ts'
 import { openFixed, privateHalf, sealFixed } from './fixed-text.ts'

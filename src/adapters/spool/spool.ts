@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Case } from '../../core/case.ts'
 import { FairlineError } from '../../core/errors.ts'
 import { oldestTriageDay } from '../../core/triage-days.ts'
-import type { Spool, SpoolEntry } from '../../ports/ports.ts'
+import type { Spool, SpoolEntry } from '../../ports/spool.ts'
 import { openSpoolDatabase } from './database.ts'
 
 type Waiting = { write: () => void; resolve: () => void; reject: (error: unknown) => void }

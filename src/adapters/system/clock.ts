@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports/ports.ts'
+import type { Clock } from '../../ports/system.ts'
 
 /** The machine's clock, to the millisecond, in UTC. */
 export const systemClock: Clock = { now: () => new Date().toISOString() }

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto'
-import type { Ids } from '../../ports/ports.ts'
+import type { Ids } from '../../ports/system.ts'
 
 /** Letters and digits that neither look nor sound alike on a bad line: no 0 O 1 I L U V B 8 S 5 Z. */
 const ALPHABET = '234679ACDEFGHJKMNPQRTWXY'

@@ -1,6 +1,5 @@
 import type { Delivery } from '../../core/delivery.ts'
-import type { Fields } from '../../ports/ports.ts'
-import type { InboundGateway } from '../../ports/sms.ts'
+import type { Fields, InboundGateway } from '../../ports/sms.ts'
 import { isMessageId, isSender } from './call-shape.ts'
 import { unpackBody } from './packed-body.ts'
 import { whyNot } from './report-failure.ts'

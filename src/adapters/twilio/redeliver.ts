@@ -1,4 +1,4 @@
-import type { InboundText } from '../../ports/ports.ts'
+import type { InboundText } from '../../ports/sms.ts'
 import { signTwilio } from './signature.ts'
 import { wordsIn } from './twiml.ts'
 

@@ -1,5 +1,5 @@
 import { neverConnected, numberIn } from '../../core/never-connected.ts'
-import type { SendFailure } from '../../ports/ports.ts'
+import type { SendFailure } from '../../ports/sms.ts'
 
 /** Twilio's error codes that say for certain what became of a text (practice.md 2.4). */
 const BY_CODE: Record<number, SendFailure> = {

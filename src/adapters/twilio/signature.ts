@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Fields } from '../../ports/ports.ts'
+import type { Fields } from '../../ports/sms.ts'
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 

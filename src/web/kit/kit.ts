@@ -1,6 +1,6 @@
 import type { Pack } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
-import type { Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
 import type { Admission } from './admission.ts'
 import { createAdmission } from './admission.ts'
 import type { BodyReader } from './body.ts'

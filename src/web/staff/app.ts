@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Log } from '../../ports/ports.ts'
+import type { Log } from '../../ports/operator.ts'
 import { createGuard } from '../kit/guard.ts'
 import { createKit } from '../kit/kit.ts'
 import type { Limits } from '../kit/limits.ts'

@@ -9,7 +9,7 @@ import type { readAdminLog } from '../../oversight/admin-log.ts'
 import type { QueueView } from '../../oversight/list-queues.ts'
 import type { ServiceState } from '../../oversight/read-state.ts'
 import type { RoundedReplay } from '../../oversight/replay-rules.ts'
-import type { Clock } from '../../ports/ports.ts'
+import type { Clock } from '../../ports/system.ts'
 import type { Render } from '../kit/render.ts'
 import type { Say } from '../kit/texts.ts'
 

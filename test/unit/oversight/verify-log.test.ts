@@ -10,7 +10,7 @@ import type { Checkpoint, LogRow } from '../../../src/core/log.ts'
 import { checkpointText } from '../../../src/core/log.ts'
 import { makeCheckpoint } from '../../../src/oversight/make-checkpoint.ts'
 import { verifyLog } from '../../../src/oversight/verify-log.ts'
-import type { AccessLog } from '../../../src/ports/ports.ts'
+import type { AccessLog } from '../../../src/ports/access-log.ts'
 
 const signer = createLogSigner(generateSigningPair())
 const union = createLogSigner(generateSigningPair())
