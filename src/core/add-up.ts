@@ -1,4 +1,4 @@
-import type { BodyFigure, RemedyFigure } from './figure-flows.ts'
+import type { BodyFigure, HelpedFigure, RemedyFigure } from './figure-flows.ts'
 import type { Quarter } from './quarter.ts'
 import { quartersBetween } from './quarter.ts'
 import type { HeldBack, Release } from './release.ts'
@@ -20,7 +20,11 @@ export type SumFigures = {
   total: Sum
   tables: Record<string, SumTable>
   remedies: (Omit<RemedyFigure, 'daysMedian'> & { atLeast: boolean })[]
+  /** A complaint that something came of in two quarters is in it twice. Absent where no quarter told of any. */
+  helped?: HelpedFigure & { atLeast: boolean }
   bodies: (Pick<BodyFigure, 'body' | 'given' | 'ranOut' | 'escalated'> & { atLeast: boolean })[]
+  /** The same by quarter, as it was published: middles of days cannot be added up. */
+  byQuarter: { quarter: Quarter; remedies: RemedyFigure[]; bodies: BodyFigure[] }[]
 }
 
 /** Null in a table and absent elsewhere: too few to be told. */
@@ -69,6 +73,13 @@ const addRemedies = (quarters: readonly RemedyFigure[][]): SumFigures['remedies'
     }
   })
 
+const addHelped = (quarters: readonly (HelpedFigure | undefined)[]): Pick<SumFigures, 'helped'> => {
+  const complaints = sumOf(quarters.map((one) => one?.complaints))
+  const workers = sumOf(quarters.map((one) => one?.workers))
+  if (complaints.count === 0) return {}
+  return { helped: { complaints: complaints.count, atLeast: complaints.atLeast || workers.atLeast, ...(workers.count > 0 ? { workers: workers.count } : {}) } }
+}
+
 const addBodies = (quarters: readonly BodyFigure[][]): SumFigures['bodies'] =>
   [...Map.groupBy(quarters.flat(), ({ body }) => body)].map(([body, some]) => {
     const ranOut = sumOf(some.map((one) => one.ranOut))
@@ -101,6 +112,8 @@ export const addUp = (first: Quarter, last: Quarter, releases: readonly (Release
     total: sumOf(figures.map(({ total }) => total)),
     tables: Object.fromEntries(tables),
     remedies: addRemedies(figures.map(({ remedies }) => remedies)),
+    ...addHelped(figures.map(({ helped }) => helped)),
     bodies: addBodies(figures.map(({ bodies }) => bodies)),
+    byQuarter: within.map(({ quarter, figures: all }) => ({ quarter, remedies: all[audience].remedies, bodies: all[audience].bodies })),
   }
 }

@@ -1,4 +1,5 @@
 import type { Sum, SumFigures, SumTable } from './add-up.ts'
+import type { BodyFigure, RemedyFigure } from './figure-flows.ts'
 
 /** One figure of a period as open data carries it. Codes, no words; `count` rounded to five. `at_least`: parts of it were too few to be told. */
 export type FigureLine = { table: string; row: string; column: string; count: number; at_least: boolean }
@@ -24,22 +25,43 @@ const tableLines = (id: string, { rows, columns, cells, rowTotals, columnTotals,
   ),
 ]
 
-/** Every figure of a period, one a line: tables of complaints (row: region group), remedies (row: type) and bodies (row: body). */
-export const figureLines = ({ total, tables, remedies, bodies }: SumFigures): FigureLine[] => {
-  const said = (table: string, row: string, column: string, count: number | undefined, atLeast: boolean): FigureLine[] =>
+type Said = (column: string, count: number | undefined) => FigureLine[]
+
+const saying =
+  (table: string, row: string, atLeast: boolean): Said =>
+  (column, count) =>
     count === undefined ? [] : [line(table, row, column, { count, atLeast })]
-  return [
-    line('complaints', ALL, ALL, total),
-    ...Object.entries(tables).flatMap(([id, table]) => tableLines(id, table)),
-    ...remedies.flatMap(({ type, recorded, workers, money = [], atLeast }) => [
-      ...said('remedy', type, 'recorded', recorded, atLeast),
-      ...said('remedy', type, 'workers', workers, atLeast),
-      ...money.flatMap(({ currency, amount }) => said('remedy', type, currency, amount, atLeast)),
-    ]),
-    ...bodies.flatMap(({ body, given, ranOut, escalated, atLeast }) => [
-      ...said('body', body, 'given', given, atLeast),
-      ...said('body', body, 'ran_out', ranOut, atLeast),
-      ...said('body', body, 'escalated', escalated, atLeast),
-    ]),
-  ]
-}
+
+const remedyLines = (said: Said, { recorded, workers, money = [] }: Omit<RemedyFigure, 'type'>): FigureLine[] => [
+  ...said('recorded', recorded),
+  ...said('workers', workers),
+  ...money.flatMap(({ currency, amount }) => said(currency, amount)),
+]
+
+const bodyLines = (said: Said, { given, ranOut, escalated }: Pick<BodyFigure, 'given' | 'ranOut' | 'escalated'>): FigureLine[] => [
+  ...said('given', given),
+  ...said('ran_out', ranOut),
+  ...said('escalated', escalated),
+]
+
+/** A quarter's own, with the middles of days that no longer period has. */
+const quarterLines = ({ quarter, remedies, bodies }: SumFigures['byQuarter'][number]): FigureLine[] => [
+  ...remedies.flatMap(({ type, daysMedian, ...figure }) => {
+    const said = saying(`remedy.${quarter}`, type, false)
+    return [...remedyLines(said, figure), ...said('days', daysMedian)]
+  }),
+  ...bodies.flatMap(({ body, days, ...figure }) => {
+    const said = saying(`body.${quarter}`, body, false)
+    return [...bodyLines(said, figure), ...said('days_look', days.look), ...said('days_answer', days.answer), ...said('days_closed', days.closed)]
+  }),
+]
+
+/** Every figure of a period, one a line: tables of complaints (row: region group), remedies (row: type) and bodies (row: body), these two also by quarter. */
+export const figureLines = ({ total, tables, remedies, helped, bodies, byQuarter }: SumFigures): FigureLine[] => [
+  line('complaints', ALL, ALL, total),
+  ...Object.entries(tables).flatMap(([id, table]) => tableLines(id, table)),
+  ...(helped ? [...saying('helped', ALL, helped.atLeast)('complaints', helped.complaints), ...saying('helped', ALL, helped.atLeast)('workers', helped.workers)] : []),
+  ...remedies.flatMap(({ type, atLeast, ...figure }) => remedyLines(saying('remedy', type, atLeast), figure)),
+  ...bodies.flatMap(({ body, atLeast, ...figure }) => bodyLines(saying('body', body, atLeast), figure)),
+  ...byQuarter.flatMap(quarterLines),
+]

@@ -38,7 +38,10 @@ export type FigureTrack = {
   days: { look?: number; answer?: number; closed?: number }
 }
 
-/** What was obtained, as the record that stands says. `minor`: hundredths of `currency`; `workers`: how many people it helped. */
+/**
+ * What was obtained, as the record that stands says. `recordedIn`: the month of the first record, so that a later correction does not
+ * count in a second quarter; `minor`: hundredths of `currency`; `workers`: how many people it helped.
+ */
 export type FigureRemedy = {
   body: string
   type: RemedyType
@@ -49,7 +52,7 @@ export type FigureRemedy = {
   paidIn?: Month
   workers?: number
   verifiedBy?: Verifier
-  /** Whole days from filing until it was recorded. */
+  /** Whole days from filing until it was first recorded. */
   days: number
 }
 
@@ -93,6 +96,9 @@ export type FigureRow = {
   support: FigureSupport[]
 }
 
+/** A row while it is counted. `employers`: keyed tokens of whom the case names as such; known to the counting alone, and never kept with the row. */
+export type CountedRow = FigureRow & { employers?: readonly string[] }
+
 const dayOf = (event: Event): Day => event.on ?? event.at?.slice(0, 10) ?? ''
 const monthOf = (day: Day): Month => day.slice(0, 7)
 const daysBetween = (from: Day, to: Day): number => Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000))
@@ -122,19 +128,19 @@ const figureTrack = (theCase: Case, { queue, status, step, clocks, closeReason, 
 }
 
 const remediesOf = (theCase: Case): FigureRemedy[] =>
-  standingRemedies(theCase.events).map(({ on, queue, remedy, currency, promisedOn, paidOn, workers, verifiedBy, ...amounts }) => {
+  standingRemedies(theCase.events).map(({ first, queue, remedy, currency, promisedOn, paidOn, workers, verifiedBy, ...amounts }) => {
     const minor = minorIn(amounts)
     return {
       body: queue,
       type: remedy,
-      recordedIn: monthOf(on),
+      recordedIn: monthOf(first),
       ...(minor === undefined ? {} : { minor }),
       ...(currency === undefined ? {} : { currency }),
       ...(promisedOn === undefined ? {} : { promisedIn: monthOf(promisedOn) }),
       ...(paidOn === undefined ? {} : { paidIn: monthOf(paidOn) }),
       ...(workers === undefined ? {} : { workers }),
       ...(verifiedBy === undefined ? {} : { verifiedBy }),
-      days: daysBetween(theCase.header.filedOn, on),
+      days: daysBetween(theCase.header.filedOn, first),
     }
   })
 

@@ -1,4 +1,4 @@
-import type { FigureRow } from './figure-row.ts'
+import type { CountedRow, FigureRow } from './figure-row.ts'
 import type { Counted, Groups } from './merge-small.ts'
 import { cellOf, isSmall, mergeSmall } from './merge-small.ts'
 import type { Audience, Protected, Published } from './suppress.ts'
@@ -36,21 +36,22 @@ const SPOKES: readonly Spoke[] = [
 /** Tables by the id of what they cross the rows with. */
 export type Tables = Record<string, Published>
 
-const counted = (rows: readonly FigureRow[], { of }: Spoke): Counted[] => rows.map((row) => ({ row: row.regionGroup, column: of(row) }))
+const counted = (rows: readonly CountedRow[], of: (row: CountedRow) => string): Counted[] =>
+  rows.map((row) => ({ row: row.regionGroup, column: of(row), ...(row.employers ? { employers: row.employers } : {}) }))
 
 /** One audience's tables before rounding, from those of the audience before it. */
 type Step = { rowGroups: Groups; tables: Map<string, Protected> }
 
-const stepFor = (rows: readonly FigureRow[], audience: Audience, { rowGroups: before, tables: finer }: Step): Step => {
+const stepFor = (rows: readonly CountedRow[], audience: Audience, { rowGroups: before, tables: finer }: Step): Step => {
   const threshold = THRESHOLDS[audience]
   const rowGroups = mergeSmall(
-    rows.map(({ regionGroup: row }) => ({ row, column: '' })),
+    counted(rows, () => ''),
     ({ row }) => row,
     threshold,
     before,
   )
   const made = SPOKES.flatMap((spoke) => {
-    const table = protect(counted(rows, spoke), rowGroups, threshold, finer.get(spoke.id))
+    const table = protect(counted(rows, spoke.of), rowGroups, threshold, finer.get(spoke.id))
     return table ? [[spoke.id, table] as const] : []
   })
   return { rowGroups, tables: new Map(made) }
@@ -63,7 +64,7 @@ export const isTooFew = (rows: readonly FigureRow[]): boolean => isSmall(cellOf(
  * Complaints of a period by region group, crossed with one dimension a table, as each audience may read them. The period must hold
  * enough for the widest audience (`isTooFew`), so that no audience learns of a period that another was not told of.
  */
-export const tablesFor = (rows: readonly FigureRow[]): Record<Audience, Tables> => {
+export const tablesFor = (rows: readonly CountedRow[]): Record<Audience, Tables> => {
   let step: Step = { rowGroups: new Map(), tables: new Map() }
   const made = {} as Record<Audience, Tables>
   for (const audience of AUDIENCES) {

@@ -1,5 +1,5 @@
 import type { ReportHead, ReportId } from './report-kinds.ts'
-import { REPORT_HEADS, REPORT_IDS } from './report-kinds.ts'
+import { OUTCOME_PARTS, REPORT_HEADS, REPORT_IDS } from './report-kinds.ts'
 
 /** Texts of pages with figures. `{least}`: the fewest complaints a figure may stand for. */
 const FIGURE_PAGE = [
@@ -30,12 +30,13 @@ const FIGURE_PAGE = [
   'figures.column.body',
   'figures.column.remedy',
   'figures.column.recorded',
+  'figures.column.complaints',
   'figures.column.workers',
   'figures.column.money',
   'figures.column.what',
 ] as const
 
-const TABLES = ['sector', 'band', 'channel', 'outcome', 'indicator', 'issue', 'group', 'bodies', 'remedies'] as const
+const TABLES = ['sector', 'band', 'channel', 'outcome', 'indicator', 'issue', 'group', 'bodies', ...OUTCOME_PARTS] as const
 const OUTCOMES = ['remedy', 'withdrawn', 'open', 'closed'] as const
 const GROUPS = ['forced_labour', 'trafficking', 'children'] as const
 

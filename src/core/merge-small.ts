@@ -1,7 +1,7 @@
-/** One case as a table counts it. `source`: who stands behind it (an employer's token), where known; cases without one are nobody's. */
-export type Counted = { row: string; column: string; source?: string }
+/** One case as a table counts it. `employers`: tokens of those it is about, where known; cases without one are nobody's. */
+export type Counted = { row: string; column: string; employers?: readonly string[] }
 
-/** Cases in a cell, and how many of them the commonest source accounts for. */
+/** Cases in a cell, and how many of them are about the employer that most are about. */
 export type Cell = { count: number; largest: number }
 
 /** Which published category each category went into. */
@@ -10,10 +10,10 @@ export type Groups = ReadonlyMap<string, string>
 /** The category that takes in what is too small to stand alone. */
 export const OTHER = 'other'
 
-export const cellOf = (cases: readonly Pick<Counted, 'source'>[]): Cell => {
-  const bySource = new Map<string, number>()
-  for (const { source } of cases) if (source !== undefined) bySource.set(source, (bySource.get(source) ?? 0) + 1)
-  return { count: cases.length, largest: Math.max(0, ...bySource.values()) }
+export const cellOf = (cases: readonly Pick<Counted, 'employers'>[]): Cell => {
+  const about = new Map<string, number>()
+  for (const { employers = [] } of cases) for (const one of new Set(employers)) about.set(one, (about.get(one) ?? 0) + 1)
+  return { count: cases.length, largest: Math.max(0, ...about.values()) }
 }
 
 /** Too few, or more than half of them about one employer (dominance rule, practice.md 5.6). None at all is too few as well. */

@@ -6,8 +6,8 @@ import { refuse } from './errors.ts'
 import type { RemedyRecord } from './events.ts'
 import type { Day } from './pack.ts'
 
-/** A record as it stands, with the event that made it. `earlier`: numbers of the records it took the place of, oldest first. */
-export type StandingRemedy = RemedyRecord & { n: number; on: Day; queue: string; by: string; earlier: number[] }
+/** A record as it stands, with the event that made it. `first`: the day of the record it goes back to; `earlier`: numbers of the records it took the place of, oldest first. */
+export type StandingRemedy = RemedyRecord & { n: number; on: Day; first: Day; queue: string; by: string; earlier: number[] }
 
 /** Hundredths: a hundred million of a currency. More in one record is a slip of the finger. */
 export const MOST_MINOR = 10_000_000_000
@@ -36,7 +36,8 @@ export const standingRemedies = (events: readonly Event[]): StandingRemedy[] => 
     const before = corrects === undefined ? undefined : standing.get(corrects)
     if (corrects !== undefined) standing.delete(corrects)
     const earlier = before === undefined ? [] : [...before.earlier, before.n]
-    if (!data.void) standing.set(event.n, { ...data, n: event.n, on: event.on ?? event.at?.slice(0, 10) ?? '', by: event.by.id ?? event.by.role, earlier })
+    const on = event.on ?? event.at?.slice(0, 10) ?? ''
+    if (!data.void) standing.set(event.n, { ...data, n: event.n, on, first: before?.first ?? on, by: event.by.id ?? event.by.role, earlier })
   }
   return [...standing.values()]
 }

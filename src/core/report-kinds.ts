@@ -4,8 +4,12 @@ import type { Audience } from './suppress.ts'
 /** Which twelve months a yearly report covers: the calendar year, or from April of its year to March of the next. */
 type Window = 'calendar' | 'april'
 
-/** What a section of a report is made of: tables of complaints by their ids, what bodies did, what was obtained. */
-export type Part = { tables: readonly string[] } | 'bodies' | 'remedies'
+/** Tables of what came of complaints: for how many workers anything did, what, what came to those who did it, and each by quarter with the days it took. */
+export const OUTCOME_PARTS = ['helped', 'remedies', 'penalties', 'quarters', 'times'] as const
+export type OutcomePart = (typeof OUTCOME_PARTS)[number]
+
+/** What a section of a report is made of: tables of complaints by their ids, what bodies did, what came of complaints. */
+export type Part = { tables: readonly string[] } | 'bodies' | OutcomePart
 
 /** Headings, by the key of their words. */
 export const REPORT_HEADS = [
@@ -23,6 +27,8 @@ export type ReportKind = { id: ReportId; window: Window; audience: Audience; sec
 const tables = (...ids: string[]): Part => ({ tables: ids })
 const COMPLAINTS = tables('sector', 'band', 'channel')
 const FORCED = tables('group', 'indicator')
+/** For workers, and what came to others; both by quarter. */
+const CAME: readonly Part[] = [tables('outcome'), ...OUTCOME_PARTS]
 
 /** Every yearly report, by the headings that those who ask for it use (practice.md 5.7). */
 export const REPORT_KINDS: readonly ReportKind[] = [
@@ -35,7 +41,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
       { head: 'complaints', parts: [COMPLAINTS, tables('issue')] },
       { head: 'indicators', parts: [FORCED] },
       { head: 'bodies', parts: ['bodies'] },
-      { head: 'remedies', parts: [tables('outcome'), 'remedies'] },
+      { head: 'remedies', parts: CAME },
     ],
   },
   {
@@ -47,7 +53,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
       { head: 'complaints', parts: [COMPLAINTS, tables('issue')] },
       { head: 'indicators', parts: [FORCED] },
       { head: 'bodies', parts: ['bodies'] },
-      { head: 'remedies', parts: [tables('outcome'), 'remedies'] },
+      { head: 'remedies', parts: CAME },
     ],
   },
   {
@@ -58,7 +64,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     sections: [
       { head: 'identification', parts: [FORCED, COMPLAINTS] },
       { head: 'cooperation', parts: ['bodies'] },
-      { head: 'remedies', parts: [tables('outcome'), 'remedies'] },
+      { head: 'remedies', parts: CAME },
     ],
   },
   {
@@ -67,8 +73,8 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     audience: 'authorities',
     source: 'US Trafficking in Persons Report: 1 April to 31 March',
     sections: [
-      { head: 'prosecution', parts: ['remedies'] },
-      { head: 'protection', parts: [FORCED, tables('sector')] },
+      { head: 'prosecution', parts: ['penalties', 'times'] },
+      { head: 'protection', parts: [FORCED, tables('sector'), 'helped', 'remedies'] },
       { head: 'prevention', parts: [COMPLAINTS, 'bodies'] },
     ],
   },
@@ -80,7 +86,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     sections: [
       { head: 'prevention', parts: [tables('sector', 'issue')] },
       { head: 'protection', parts: [FORCED] },
-      { head: 'remedies', parts: [tables('outcome'), 'remedies'] },
+      { head: 'remedies', parts: CAME },
       { head: 'cooperation', parts: ['bodies'] },
       { head: 'data', parts: [tables('channel', 'band')] },
     ],
@@ -93,7 +99,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     sections: [
       { head: 'violations', parts: [tables('issue', 'sector')] },
       { head: 'bodies', parts: ['bodies'] },
-      { head: 'remedies', parts: ['remedies'] },
+      { head: 'remedies', parts: ['helped', 'remedies', 'penalties', 'quarters', 'times'] },
     ],
   },
 ]

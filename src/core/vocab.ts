@@ -169,7 +169,8 @@ export const CLOSE_REASONS = [
 ] as const
 export type CloseReason = (typeof CLOSE_REASONS)[number]['code']
 
-export const REMEDY_TYPES = [
+/** What a worker can get of it. `not_punished`: for what they were made to do. */
+export const WORKER_REMEDIES = [
   'wages',
   'contract_registered',
   'reinstated',
@@ -177,11 +178,13 @@ export const REMEDY_TYPES = [
   'safe_shelter',
   'medical_care',
   'safety_fixed',
-  'fine',
-  'criminal_case',
   'compensation',
   'residence_permit',
+  'not_punished',
 ] as const
+/** What can come to those who did it. `criminal_case`: one was opened; `prosecution`: it was brought to court. */
+export const PENALTIES = ['fine', 'criminal_case', 'prosecution', 'conviction', 'confiscation', 'company_liable'] as const
+export const REMEDY_TYPES = [...WORKER_REMEDIES, ...PENALTIES] as const
 export type RemedyType = (typeof REMEDY_TYPES)[number]
 
 export const NEEDS = ['subject', 'workplace', 'full_name', 'address', 'reachable', 'representative', 'mandate'] as const

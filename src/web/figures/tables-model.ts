@@ -1,29 +1,11 @@
-import type { Sum, SumFigures, SumTable } from '../../core/add-up.ts'
+import type { SumFigures, SumTable } from '../../core/add-up.ts'
 import { YES } from '../../core/figure-tables.ts'
 import type { Part } from '../../core/report-kinds.ts'
 import { tablesOf } from '../../core/report-kinds.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import { outcomeTable } from './outcome-tables.ts'
+import type { TableModel } from './table-model.ts'
+import { barsOf, captions, cell, NOTHING, optional } from './table-model.ts'
 import type { Words } from './words.ts'
-
-/** A bar of a chart: `part` of the longest, in hundredths. */
-type Bar = { name: string; said: string; part: number }
-/** '' in a cell: too few to say. */
-type TableModel = { caption: string; says: string; head: string[]; rows: { name: string; cells: string[] }[]; bars: Bar[] }
-
-const NOTHING: Sum = { count: 0, atLeast: true }
-
-/** Nought and more beside it that was not told says nothing. */
-const cell = (words: Words, sum: Sum = NOTHING): string => (sum.atLeast && sum.count === 0 ? '' : words.count(sum))
-
-const barsOf = (words: Words, named: readonly { name: string; sum: Sum }[]): Bar[] => {
-  const longest = Math.max(1, ...named.map(({ sum }) => sum.count))
-  return named.filter(({ sum }) => sum.count > 0).map(({ name, sum }) => ({ name, said: words.count(sum), part: Math.round((100 * sum.count) / longest) }))
-}
-
-const captions = (words: Words, table: string): Pick<TableModel, 'caption' | 'says'> => ({
-  caption: words.text(`figures.table.${table}` as TextKey),
-  says: words.text(`figures.says.${table}` as TextKey),
-})
 
 const crossing = (words: Words, id: string, { rows, columns, cells, rowTotals, columnTotals, total }: SumTable): TableModel => ({
   ...captions(words, id),
@@ -55,8 +37,6 @@ const flags = (words: Words, family: string, ids: readonly string[], figures: Su
   }
 }
 
-const optional = (words: Words, count: number | undefined, atLeast: boolean): string => (count === undefined ? '' : words.count({ count, atLeast }))
-
 const bodies = (words: Words, figures: SumFigures): TableModel => ({
   ...captions(words, 'bodies'),
   head: [words.text('figures.column.body'), words.text('figures.column.given'), words.text('figures.column.ran_out'), words.text('figures.column.escalated')],
@@ -67,24 +47,10 @@ const bodies = (words: Words, figures: SumFigures): TableModel => ({
   bars: [],
 })
 
-const remedies = (words: Words, figures: SumFigures): TableModel => ({
-  ...captions(words, 'remedies'),
-  head: [words.text('figures.column.remedy'), words.text('figures.column.recorded'), words.text('figures.column.workers'), words.text('figures.column.money')],
-  rows: figures.remedies.map(({ type, recorded, workers, money = [], atLeast }) => ({
-    name: words.text(`staff.remedy.${type}`),
-    cells: [
-      words.count({ count: recorded, atLeast }),
-      optional(words, workers, atLeast),
-      money.map(({ currency, amount }) => `${words.count({ count: amount, atLeast })} ${currency}`).join(', '),
-    ],
-  })),
-  bars: [],
-})
-
 /** Tables of a part of a report that have a line. */
 export const tablesFor = (words: Words, part: Part, figures: SumFigures): TableModel[] => {
   if (part === 'bodies') return [bodies(words, figures)].filter(({ rows }) => rows.length > 0)
-  if (part === 'remedies') return [remedies(words, figures)].filter(({ rows }) => rows.length > 0)
+  if (typeof part === 'string') return [outcomeTable(words, part, figures)].filter(({ rows }) => rows.length > 0)
   return part.tables.flatMap((id) => {
     const own = figures.tables[id]
     if (own) return [crossing(words, id, own)]

@@ -73,6 +73,16 @@ describe('core/figure-row', () => {
     expect(row).to.deep.include({ _id: 'figure-case-1', version: 9, filedIn: '2026-11', band: 'P1', indicators: ['withholding_wages'], open: true, deleted: false })
   })
 
+  it('counts a record that was put right later in the month it was first made in, and one that was a mistake in none', () => {
+    const paid = event('remedy_recorded', '2026-12-20', { queue: 'labour', remedy: 'wages', minor: 1_000, currency: 'AZN' })
+    const right = event('remedy_recorded', '2027-04-02', { queue: 'labour', remedy: 'wages', minor: 2_000, currency: 'AZN', corrects: paid.n })
+    const again = event('remedy_recorded', '2027-08-02', { queue: 'labour', remedy: 'wages', minor: 3_000, currency: 'AZN', corrects: right.n })
+    const row = figureRow(buildCase({ tracks: [buildTrack()], events: [paid, right, again] }))
+    expect(row?.remedies).to.deep.equal([{ body: 'labour', type: 'wages', recordedIn: '2026-12', minor: 3_000, currency: 'AZN', days: 26 }])
+    const gone = event('remedy_recorded', '2027-04-03', { queue: 'labour', remedy: 'wages', corrects: paid.n, void: true })
+    expect(figureRow(buildCase({ tracks: [buildTrack()], events: [paid, gone] }))?.remedies).to.deep.equal([])
+  })
+
   it('holds no day, no id of case, item or person, and no number', () => {
     const told = JSON.stringify(worked())
     expect(told)

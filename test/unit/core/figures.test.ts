@@ -1,15 +1,15 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { addUp } from '../../../src/core/add-up.ts'
-import { bodyFigures, remedyFigures } from '../../../src/core/figure-flows.ts'
-import type { FigureRemedy, FigureRow } from '../../../src/core/figure-row.ts'
+import { bodyFigures, helpedFigure, remedyFigures } from '../../../src/core/figure-flows.ts'
+import type { CountedRow, FigureRemedy, FigureRow } from '../../../src/core/figure-row.ts'
 import { monthsOf, quarterOf, quartersBetween, settledQuarter, shiftQuarter } from '../../../src/core/quarter.ts'
 import type { HeldBack, Release } from '../../../src/core/release.ts'
 import { releaseOf } from '../../../src/core/release.ts'
 import { AUDIENCES } from '../../../src/core/suppress.ts'
 import { buildFigure } from '../../support/build-case.ts'
 
-const rows = (count: number, of: Partial<FigureRow> = {}): FigureRow[] => Array.from({ length: count }, () => buildFigure(of))
+const rows = (count: number, of: Partial<CountedRow> = {}): CountedRow[] => Array.from({ length: count }, () => buildFigure(of))
 
 const isTold = (release: Release | HeldBack): release is Release => !('heldBack' in release)
 
@@ -61,6 +61,35 @@ describe('remedies and bodies', () => {
     expect(remedyFigures(shared, ['2026-10'], 'public')).to.deep.equal([])
   })
 
+  it('count complaints and not records: what one complaint had paid in parts is told to nobody', () => {
+    const parts = Array.from({ length: 20 }, () => remedy({ workers: 1 }))
+    expect(remedyFigures(rows(1, { remedies: parts }), ['2026-11'], 'authorities')).to.deep.equal([])
+    expect(remedyFigures([...rows(1, { remedies: parts }), ...rows(4, { remedies: [remedy()] })], ['2026-11'], 'authorities')).to.deep.equal([
+      { type: 'wages', recorded: 25, daysMedian: 20 },
+    ])
+  })
+
+  it('tell of no remedy, no money and no body more than half of which one employer is behind', () => {
+    const about = (count: number, employers: string[], of: Partial<CountedRow> = {}): CountedRow[] => rows(count, { remedies: [remedy()], employers, ...of })
+    expect(remedyFigures([...about(7, ['one']), ...about(6, [])], ['2026-11'], 'public')).to.deep.equal([])
+    const richer = [...about(6, ['one', 'other'], { remedies: [remedy({ minor: 50_000 })] }), ...about(6, ['other']), ...about(6, [])]
+    expect(remedyFigures([...richer, ...about(6, [])], ['2026-11'], 'public')).to.deep.equal([{ type: 'wages', recorded: 25, daysMedian: 20 }])
+    const late: FigureRow['tracks'] = [{ body: 'labour', status: 'triaged', open: true, step: 0, clocks: [{ kind: 'reply', state: 'breached' }], days: {} }]
+    expect(bodyFigures([...about(7, ['one'], { tracks: late }), ...about(6, [], { tracks: late })], 'public')).to.deep.equal([])
+  })
+
+  it('say how many were helped, each complaint once, and not where that would give away a type left out', () => {
+    const wages = rows(30, { remedies: [remedy({ workers: 3 }), remedy({ type: 'documents_returned' })] })
+    const told = { complaints: 30, workers: 90 }
+    expect(helpedFigure(wages, ['2026-11'], 'public')).to.deep.equal(told)
+    expect(helpedFigure([...wages, ...rows(4, { remedies: [remedy({ type: 'fine' })] })], ['2026-11'], 'public'), 'a fine helps nobody').to.deep.equal(told)
+    const few = (count: number) => [...wages, ...rows(count, { remedies: [remedy({ type: 'reinstated' })] })]
+    expect(AUDIENCES.map((audience) => helpedFigure(few(4), ['2026-11'], audience))).to.deep.equal([undefined, undefined, undefined])
+    expect(AUDIENCES.map((audience) => helpedFigure(few(7), ['2026-11'], audience)?.complaints)).to.deep.equal([35, undefined, undefined])
+    const mixed = [...few(7), ...rows(4, { remedies: [remedy({ type: 'medical_care' })] })]
+    expect(helpedFigure(mixed, ['2026-11'], 'public'), 'eleven are left out here, but four of them where authorities read').to.equal(undefined)
+  })
+
   it('say how many clocks ran out where neither those nor the others are few', () => {
     const track = (late: boolean): FigureRow['tracks'][number] => ({
       body: 'labour',
@@ -95,6 +124,23 @@ describe('figures of a longer period', () => {
     expect(year.total).to.deep.equal({ count: 75, atLeast: false })
     const sectors = year.tables['sector']
     expect(sectors?.columnTotals[sectors.columns.indexOf('building')]).to.deep.equal({ count: 20, atLeast: true })
+  })
+
+  it('have what came of complaints by quarter too, with the days it took, and read what was frozen before people were counted', () => {
+    const quarter = (name: string, days: number, currency: string) => {
+      const some = rows(12, { filedIn: `${name.slice(0, 4)}-02`, remedies: [remedy({ recordedIn: '2026-02', days, currency, workers: 2 })] })
+      return releaseOf({ from: name, quarter: name }, rows(40), name.endsWith('Q1') ? some : [])
+    }
+    const first = kept(quarter('2026-Q1', 33, 'AZN'))
+    const old = JSON.parse(JSON.stringify(first)) as Release
+    for (const audience of AUDIENCES) delete old.figures[audience].helped
+    const year = addUp('2026-Q1', '2026-Q2', [first, kept(quarter('2026-Q2', 0, 'AZN'))], 'public')
+    expect(year.helped).to.deep.equal({ complaints: 10, workers: 25, atLeast: true })
+    expect(year.byQuarter.map(({ quarter: name, remedies }) => [name, remedies.map(({ type, daysMedian }) => [type, daysMedian])])).to.deep.equal([
+      ['2026-Q1', [['wages', 33]]],
+      ['2026-Q2', []],
+    ])
+    expect(addUp('2026-Q1', '2026-Q1', [old], 'public').helped).to.equal(undefined)
   })
 
   it('add no figure that the quarters did not tell', () => {

@@ -11,7 +11,7 @@ type Spoke = 'sector' | 'band' | 'beaten'
 const SPOKES: readonly Spoke[] = ['sector', 'band', 'beaten']
 
 const counted = (people: readonly Person[], spoke: Spoke): Counted[] =>
-  people.map(({ region, employer, ...one }) => ({ row: region, column: one[spoke], ...(employer === undefined ? {} : { source: employer }) }))
+  people.map(({ region, employer, ...one }) => ({ row: region, column: one[spoke], ...(employer === undefined ? {} : { employers: [employer] }) }))
 
 type Release = { audience: keyof typeof THRESHOLDS; tables: Map<Spoke, Protected> }
 
@@ -203,7 +203,7 @@ describe('published tables', () => {
 
   it('hide a figure of which more than half is about one employer', () => {
     const groups = new Map([['baku', 'baku']])
-    const cases: Counted[] = Array.from({ length: 20 }, (_, index) => ({ row: 'baku', column: 'care', ...(index < 11 ? { source: 'one' } : {}) }))
+    const cases: Counted[] = Array.from({ length: 20 }, (_, index) => ({ row: 'baku', column: 'care', ...(index < 11 ? { employers: ['one', 'two'] } : {}) }))
     expect(protect(cases, groups, THRESHOLDS.public)).to.equal(undefined)
   })
 

@@ -1,0 +1,51 @@
+import type { SumFigures } from '../../core/add-up.ts'
+import type { OutcomePart } from '../../core/report-kinds.ts'
+import type { RemedyType } from '../../core/vocab.ts'
+import { PENALTIES, REMEDY_TYPES, WORKER_REMEDIES } from '../../core/vocab.ts'
+import type { TableModel } from './table-model.ts'
+import { captions, optional } from './table-model.ts'
+import type { Words } from './words.ts'
+
+type Lines = Pick<TableModel, 'head' | 'rows'>
+
+const helped = (words: Words, { helped: found }: SumFigures): Lines => ({
+  head: [words.text('figures.column.what'), words.text('figures.column.complaints'), words.text('figures.column.workers')],
+  rows: found ? [{ name: words.text('figures.outcome.remedy'), cells: [words.count({ ...found, count: found.complaints }), optional(words, found.workers, found.atLeast)] }] : [],
+})
+
+const byType = (words: Words, types: readonly RemedyType[], { remedies }: SumFigures): Lines => ({
+  head: [words.text('figures.column.remedy'), words.text('figures.column.recorded'), words.text('figures.column.workers'), words.text('figures.column.money')],
+  rows: remedies
+    .filter(({ type }) => types.includes(type))
+    .map(({ type, recorded, workers, money = [], atLeast }) => ({
+      name: words.text(`staff.remedy.${type}`),
+      cells: [
+        words.count({ count: recorded, atLeast }),
+        optional(words, workers, atLeast),
+        money.map(({ currency, amount }) => `${words.count({ count: amount, atLeast })} ${currency}`).join(', '),
+      ],
+    })),
+})
+
+/** A line for each type that any quarter told of, a column for each quarter. */
+const byQuarter = (words: Words, of: 'recorded' | 'daysMedian', { byQuarter: quarters }: SumFigures): Lines => {
+  const told = REMEDY_TYPES.filter((type) => quarters.some(({ remedies }) => remedies.some((one) => one.type === type && one[of] !== undefined)))
+  return {
+    head: [words.text('figures.column.remedy'), ...quarters.map(({ quarter }) => quarter)],
+    rows: told.map((type) => ({
+      name: words.text(`staff.remedy.${type}`),
+      cells: quarters.map(({ remedies }) => optional(words, remedies.find((one) => one.type === type)?.[of], false)),
+    })),
+  }
+}
+
+const LINES: Record<OutcomePart, (words: Words, figures: SumFigures) => Lines> = {
+  helped,
+  remedies: (words, figures) => byType(words, WORKER_REMEDIES, figures),
+  penalties: (words, figures) => byType(words, PENALTIES, figures),
+  quarters: (words, figures) => byQuarter(words, 'recorded', figures),
+  times: (words, figures) => byQuarter(words, 'daysMedian', figures),
+}
+
+/** What came of complaints, as one table of a report. */
+export const outcomeTable = (words: Words, part: OutcomePart, figures: SumFigures): TableModel => ({ ...captions(words, part), ...LINES[part](words, figures), bars: [] })

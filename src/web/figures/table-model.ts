@@ -1,0 +1,25 @@
+import type { Sum } from '../../core/add-up.ts'
+import type { TextKey } from '../../core/text-keys.ts'
+import type { Words } from './words.ts'
+
+/** A bar of a chart: `part` of the longest, in hundredths. */
+type Bar = { name: string; said: string; part: number }
+/** '' in a cell: too few to say. */
+export type TableModel = { caption: string; says: string; head: string[]; rows: { name: string; cells: string[] }[]; bars: Bar[] }
+
+export const NOTHING: Sum = { count: 0, atLeast: true }
+
+/** Nought and more beside it that was not told says nothing. */
+export const cell = (words: Words, sum: Sum = NOTHING): string => (sum.atLeast && sum.count === 0 ? '' : words.count(sum))
+
+export const barsOf = (words: Words, named: readonly { name: string; sum: Sum }[]): Bar[] => {
+  const longest = Math.max(1, ...named.map(({ sum }) => sum.count))
+  return named.filter(({ sum }) => sum.count > 0).map(({ name, sum }) => ({ name, said: words.count(sum), part: Math.round((100 * sum.count) / longest) }))
+}
+
+export const captions = (words: Words, table: string): Pick<TableModel, 'caption' | 'says'> => ({
+  caption: words.text(`figures.table.${table}` as TextKey),
+  says: words.text(`figures.says.${table}` as TextKey),
+})
+
+export const optional = (words: Words, count: number | undefined, atLeast: boolean): string => (count === undefined ? '' : words.count({ count, atLeast }))
