@@ -9,6 +9,7 @@ import type { Messenger } from '../../src/ports/sms.ts'
 import { createMessenger } from '../../src/sms/messenger.ts'
 import { SMS_PATHS } from '../../src/sms/paths.ts'
 import { expireAddresses } from '../../workers/expire-addresses.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import type { FilingService } from '../support/filing-service.ts'
 import { SMS_PUBLIC_URL, startFiling } from '../support/filing-service.ts'
 import { createPhone } from '../support/phone.ts'
@@ -47,11 +48,7 @@ describe('an answer by SMS', function () {
   }
   const side = (one: Messenger = messenger()) => createWorkerSide(service, { clock, messenger: one })
   const withoutMessenger = () => createWorkerSide(service, { clock })
-  const load = async (id: string): Promise<Case> => {
-    const found = await service.cases.load(id)
-    if (found === undefined || !('outbox' in found)) throw new Error('the case is gone')
-    return found
-  }
+  const load = (id: string): Promise<Case> => caseThatStands(service.cases, id)
   /** Somebody texted, triage read it, and a caseworker took it. */
   const worked = async (prefix = ''): Promise<{ phone: ReturnType<typeof createPhone>; theCase: Case }> => {
     numbers += 1

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
-import { isTombstone } from '../../src/core/case.ts'
 import { PATHS } from '../../src/web/filing/paths.ts'
 import { PATHS as PLACES, pathTo } from '../../src/web/staff/paths.ts'
 import { atTheDesk } from '../support/at-the-desk.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
 import { startStaff } from '../support/staff-service.ts'
 import type { Visitor } from '../support/visitor.ts'
@@ -19,11 +19,7 @@ describe('asking again some time after the end', function () {
   let caseId: string
   let visitor: Visitor
 
-  const stored = async (): Promise<Case> => {
-    const found = await staff.cases.load(caseId)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const stored = (): Promise<Case> => caseThatStands(staff.cases, caseId)
   const comesBack = async (keepsCookies = true) => {
     visitor = createVisitor(`http://127.0.0.1:${staff.port}`, { keepsCookies })
     await visitor.call(`${PATHS.code}?lang=en`)

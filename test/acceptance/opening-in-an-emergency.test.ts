@@ -4,6 +4,7 @@ import { isTombstone } from '../../src/core/case.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
 import { PATHS as FILING } from '../../src/web/filing/paths.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import { formTo } from '../support/staff-browser.ts'
 import { formWith, sendForm } from '../support/staff-forms.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
@@ -22,11 +23,7 @@ describe('colleagues acting on a case in twos', function () {
   let caseId: string
   let receipt: string
 
-  const load = async (id = caseId): Promise<Case> => {
-    const found = await staff.cases.load(id)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const load = (id = caseId): Promise<Case> => caseThatStands(staff.cases, id)
   const open = ({ browser }: Colleague, id = caseId) => browser.get(pathTo(PATHS.case, id))
   const asks = async ({ browser }: Colleague, fields: Record<string, string> = {}) =>
     browser.post(PATHS.emergency, { ...formTo((await browser.get(PATHS.emergency)).html, PATHS.emergency), number: (await load()).number, reason: WHY, ...fields })

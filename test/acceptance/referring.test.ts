@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
-import { isTombstone } from '../../src/core/case.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
 import { changeCase } from '../../src/intake/change-case.ts'
 import { PATHS as FILING } from '../../src/web/filing/paths.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import type { StaffPage } from '../support/staff-browser.ts'
 import { formTo } from '../support/staff-browser.ts'
 import { formWith, sendForm } from '../support/staff-forms.ts'
@@ -26,11 +26,7 @@ describe('a case handed from one body to another', function () {
   let caseId: string
   let receipt: string
 
-  const stored = async (): Promise<Case> => {
-    const found = await staff.cases.load(caseId)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const stored = (): Promise<Case> => caseThatStands(staff.cases, caseId)
   const track = async (queue: string) => (await stored()).tracks.find((one) => one.queue === queue)
   const open = ({ browser }: Colleague) => browser.get(pathTo(PATHS.case, caseId))
   const offerPage = ({ browser }: Colleague) => browser.get(pathTo(PATHS.offer, caseId))

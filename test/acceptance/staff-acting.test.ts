@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
-import { isTombstone } from '../../src/core/case.ts'
 import type { OfferedAction } from '../../src/core/offers.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import type { StaffBrowser, StaffPage } from '../support/staff-browser.ts'
 import { formTo } from '../support/staff-browser.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
@@ -21,11 +21,7 @@ describe('colleagues acting on a case', function () {
   let caseId: string
   let receipt: string
 
-  const stored = async (): Promise<Case> => {
-    const found = await staff.cases.load(caseId)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const stored = (): Promise<Case> => caseThatStands(staff.cases, caseId)
   const track = async () => (await stored()).tracks.find(({ queue }) => queue === 'vac')
   const types = async () => (await stored()).events.map(({ type }) => type)
   const open = (browser: StaffBrowser) => browser.get(pathTo(PATHS.case, caseId))

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { z } from 'zod'
-import { isTombstone } from '../../src/core/case.ts'
 import { describeApi } from '../../src/web/kit/open-api.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { buildRow } from '../support/build-case.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
 import { startStaff } from '../support/staff-service.ts'
 
@@ -50,11 +50,7 @@ describe('the staff API', function () {
     return called.json
   }
   const search = async (body: object = {}) => fitting('/api/queues/{queue}/search', 'post', await call(pathTo(PATHS.apiSearch, 'vac'), body))
-  const stored = async () => {
-    const found = await staff.cases.load(caseId)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const stored = () => caseThatStands(staff.cases, caseId)
 
   beforeEach(async () => {
     staff = await startStaff()

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { isTombstone } from '../../src/core/case.ts'
 import { rowMark } from '../../src/core/work-rows.ts'
 import type { NewMember } from '../../src/identity/commands.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { buildRow } from '../support/build-case.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import type { StaffPage } from '../support/staff-browser.ts'
 import { formTo } from '../support/staff-browser.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
@@ -22,11 +22,7 @@ describe('a lead giving many cases at once', function () {
   let kamal: Colleague
   let ids: string[]
 
-  const stored = async (id: string) => {
-    const found = await staff.cases.load(id)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const stored = (id: string) => caseThatStands(staff.cases, id)
   const trackOf = async (id: string) => (await stored(id)).tracks.find(({ queue }) => queue === 'vac')
   /** The list's form with every box ticked. */
   const ticked = (page: StaffPage): Record<string, string> => ({

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
-import { isTombstone } from '../../src/core/case.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { cardPath, WATCH_PATHS } from '../../src/web/watch/paths.ts'
 import { buildEscalation, buildFigure } from '../support/build-case.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import type { StaffPage } from '../support/staff-browser.ts'
 import { formTo } from '../support/staff-browser.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
@@ -19,11 +19,7 @@ describe('a monitor of a union', function () {
   let aysel: Colleague
   let caseId: string
 
-  const stored = async (): Promise<Case> => {
-    const found = await staff.cases.load(caseId)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const stored = (): Promise<Case> => caseThatStands(staff.cases, caseId)
   /** Days pass, and nobody does anything but the workers. */
   const silence = async (days: number): Promise<void> => {
     for (let day = 0; day < days; day += 1) {

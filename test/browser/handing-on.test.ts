@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { isTombstone } from '../../src/core/case.ts'
 import { changeCase } from '../../src/intake/change-case.ts'
 import { PATHS as FILING } from '../../src/web/filing/paths.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import { faultsOfPage, missingChromium, openChromium } from '../support/chromium.ts'
 import { describeWithService } from '../support/needed-service.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
@@ -25,11 +25,7 @@ describeWithService('handing a case on, in a browser', missingChromium(), () => 
     page.on('pageerror', (error) => broken.push(error.message))
     return page
   }
-  const load = async () => {
-    const found = await staff.cases.load(caseId)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const load = () => caseThatStands(staff.cases, caseId)
   const check = async (page: Page, name: string) => expect(await faultsOfPage(page, name)).to.deep.equal([])
   const go = (page: Page, path: string) => page.goto(`${staff.url}${path}`)
   /** A button by keyboard alone. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { isTombstone } from '../../src/core/case.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import { faultsOfPage, missingChromium, openChromium } from '../support/chromium.ts'
 import { describeWithService } from '../support/needed-service.ts'
 import { freePort } from '../support/service-process.ts'
@@ -66,11 +66,7 @@ describeWithService('an inspector’s morning by keyboard alone', missingChromiu
     await follow('Enter')
   }
   const check = async (name: string) => expect(await faultsOfPage(page, name)).to.deep.equal([])
-  const stored = async () => {
-    const found = await staff.cases.load(caseId)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const stored = () => caseThatStands(staff.cases, caseId)
   const signIn = async ({ login, totp }: Colleague): Promise<void> => {
     await page.goto(`${url}${PATHS.signIn}`)
     await tabTo('Login')

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { createLogSigner, logVerifier } from '../../src/adapters/log-signing/log-signing.ts'
-import { isTombstone } from '../../src/core/case.ts'
 import { changeCase } from '../../src/intake/change-case.ts'
 import { makeCheckpoint } from '../../src/oversight/make-checkpoint.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import { faultsOfPage, missingChromium, openChromium } from '../support/chromium.ts'
 import { SMS_PUBLIC_URL } from '../support/filing-service.ts'
 import { describeWithService } from '../support/needed-service.ts'
@@ -178,8 +178,7 @@ describeWithService('the staff pages in a browser', missingChromium(), () => {
     await page.waitForURL(`${url}${pathTo(PATHS.act, id)}`)
     await check('form of an action with faults')
     expect(await page.getByLabel('What the worker will read').inputValue()).to.equal('Sizə yazacağıq')
-    const found = await staff.cases.load(id)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
+    const found = await caseThatStands(staff.cases, id)
     const reason = { ...(await sealReply(staff, found, 'vac', 'why')), kind: 'note' as const }
     await staffActs(staff, found, staff.clock, { action: 'hand_back', queue: 'vac', reason })
     await page.getByLabel('Why is it closed?').selectOption({ label: 'Information was given' })
@@ -195,8 +194,7 @@ describeWithService('the staff pages in a browser', missingChromium(), () => {
 
   it('say of a reply what became of it, and whether to write again', async () => {
     const id = await staff.file(STORY, { language: 'az' })
-    const found = await staff.cases.load(id)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
+    const found = await caseThatStands(staff.cases, id)
     const claimed = await staffActs(staff, found, staff.clock, { action: 'claim' })
     const item = await sealReply(staff, claimed, claimed.tracks[0]?.queue ?? '', 'Zəng edin')
     const replied = await staffActs(staff, claimed, staff.clock, { action: 'reply', item })

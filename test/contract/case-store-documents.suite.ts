@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import type { Stores } from '../../src/compose/store.ts'
 import type { Case } from '../../src/core/case.ts'
 import { BANDS } from '../../src/core/vocab.ts'
 import type { CaseStore } from '../../src/ports/cases.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildReceipt, buildReply, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
-import type { StorePlace, Stores } from './store-place.ts'
+import type { StorePlace } from './store-place.ts'
 
 type Current = { readonly cases: CaseStore }
 

@@ -6,6 +6,7 @@ import { erasedRows } from '../../src/core/side-rows.ts'
 import type { CaseStore } from '../../src/ports/cases.ts'
 import type { WorkStore } from '../../src/ports/work.ts'
 import { buildCase, buildItem, buildOutboxEntry, buildReceipt, buildReply, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
+import { caseThatStands } from '../support/case-that-stands.ts'
 import { describeDocuments } from './case-store-documents.suite.ts'
 import { describePaging } from './case-store-paging.suite.ts'
 import { describeWaiting } from './case-store-waiting.suite.ts'
@@ -76,8 +77,7 @@ const describeInsert = (at: Current): Mocha.Suite =>
 /** Adds one fact, again until it wins the race. */
 const addFact = async (cases: CaseStore, fact: string): Promise<void> => {
   for (;;) {
-    const theCase = await cases.load('case-1')
-    if (!theCase || isTombstone(theCase)) throw new Error('the case is gone')
+    const theCase = await caseThatStands(cases, 'case-1')
     const next = nextOf(theCase, { header: { ...theCase.header, facts: [...theCase.header.facts, fact] } })
     if ((await cases.replace(next, theCase.version)) === 'replaced') return
   }

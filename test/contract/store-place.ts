@@ -1,27 +1,4 @@
-import type { AccessLog } from '../../src/ports/access-log.ts'
-import type { CaseStore } from '../../src/ports/cases.ts'
-import type { EscalationStore, FigureStore } from '../../src/ports/figures.ts'
-import type { MailLedger } from '../../src/ports/mail.ts'
-import type { ProcessNotes } from '../../src/ports/notes.ts'
-import type { PatternStore } from '../../src/ports/patterns.ts'
-import type { QueueKeyStore, SessionStore, StaffStore } from '../../src/ports/staff.ts'
-import type { PublishedKeys } from '../../src/ports/triage-keys.ts'
-import type { WorkStore } from '../../src/ports/work.ts'
-
-export type Stores = {
-  cases: CaseStore
-  work: WorkStore
-  keys: PublishedKeys
-  staff: StaffStore
-  sessions: SessionStore
-  queueKeys: QueueKeyStore
-  log: AccessLog
-  figures: FigureStore
-  mails: MailLedger
-  escalations: EscalationStore
-  patterns: PatternStore
-  notes: ProcessNotes
-}
+import type { Stores } from '../../src/compose/store.ts'
 
 /** An empty place where a store keeps its data, made for one test. */
 export type StorePlace = {

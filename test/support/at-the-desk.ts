@@ -1,18 +1,14 @@
 import type { Case } from '../../src/core/case.ts'
-import { isTombstone } from '../../src/core/case.ts'
 import type { OfferedAction } from '../../src/core/offers.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
+import { caseThatStands } from './case-that-stands.ts'
 import type { StaffPage } from './staff-browser.ts'
 import { formTo } from './staff-browser.ts'
 import type { Colleague, StaffService } from './staff-service.ts'
 
 /** One case as colleagues have it before them: its page, the buttons on it and the forms behind them. */
 export const atTheDesk = (staff: StaffService, caseId: string) => {
-  const stored = async (): Promise<Case> => {
-    const found = await staff.cases.load(caseId)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
-    return found
-  }
+  const stored = (): Promise<Case> => caseThatStands(staff.cases, caseId)
   const open = ({ browser }: Colleague): Promise<StaffPage> => browser.get(pathTo(PATHS.case, caseId))
   const button = ({ html }: StaffPage, action: OfferedAction, about = ''): { to: string; fields: Record<string, string> } => {
     const forms = [...html.matchAll(/<form method="post" action="([^"]*)">[\s\S]*?<\/form>/g)].map(([text, to = '']) => ({ text, to }))

@@ -6,7 +6,7 @@ import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
 import { systemClock } from '../../src/adapters/system/clock.ts'
 import { createIds } from '../../src/adapters/system/ids.ts'
 import type { Case } from '../../src/core/case.ts'
-import { isTombstone } from '../../src/core/case.ts'
+import { caseThatStands } from './case-that-stands.ts'
 import { loadPack } from './pack.ts'
 import { sealReply, staffActs } from './worker-side.ts'
 
@@ -18,8 +18,7 @@ export const openBeside = (folder: string) => {
   const caseOf = async (number: string): Promise<Case | undefined> => cases.loadBySender(createSenders(() => keyring.web()).hash(number))
   /** On the case as it stands; where the service wrote meanwhile, as a console does: loaded and decided again. */
   const act = async (id: string, command: Parameters<typeof staffActs>[3], tries = 10): Promise<Case> => {
-    const found = await cases.load(id)
-    if (found === undefined || isTombstone(found)) throw new Error('the case is gone')
+    const found = await caseThatStands(cases, id)
     try {
       return await staffActs(console, found, systemClock, command)
     } catch (error) {

@@ -14,6 +14,7 @@ import type { Log } from '../../src/ports/operator.ts'
 import type { Messenger } from '../../src/ports/sms.ts'
 import type { Clock, Ids } from '../../src/ports/system.ts'
 import { runEntry } from '../../workers/run-entry.ts'
+import { caseThatStands } from './case-that-stands.ts'
 import type { FilingService } from './filing-service.ts'
 
 /** The workers over a filing service's own store and keys, run one entry at a time by the test. */
@@ -70,7 +71,6 @@ export const staffActs = async (service: Console, theCase: Case, clock: Clock, c
   if (isRefusal(decision)) throw new Error(`refused: ${decision.refused}`)
   const next = commit(theCase, decision, { role: 'caseworker', id: 'aysel' }, context)
   if ((await service.cases.replace(next, theCase.version)) !== 'replaced') throw new Error('the case moved on')
-  const stored = await service.cases.load(theCase._id)
-  if (stored === undefined || !('outbox' in stored)) throw new Error('the case is gone')
+  const stored = await caseThatStands(service.cases, theCase._id)
   return stored
 }
