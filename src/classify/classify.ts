@@ -36,10 +36,26 @@ const whenAsked = <T>(make: () => T): (() => T) => {
 
 type CompiledLanguage = { language: Language; reader: () => Reader }
 
-const compileLanguage = (words: WordFile): CompiledLanguage => ({
-  language: words.language,
-  reader: whenAsked(() => ({ language: words.language, automaton: createAutomaton(compilePatterns(words)) })),
-})
+/** Made once of a file, however many classifiers are made of it. */
+const languageOf = new WeakMap<WordFile, CompiledLanguage>()
+const compileLanguage = (words: WordFile): CompiledLanguage => {
+  const made = languageOf.get(words) ?? {
+    language: words.language,
+    reader: whenAsked(() => ({ language: words.language, automaton: createAutomaton(compilePatterns(words)) })),
+  }
+  languageOf.set(words, made)
+  return made
+}
+
+/** The same for the cues of a language, which are weighed beside the traits of its words. */
+const cuesBeside = new WeakMap<Reader['automaton'], WeakMap<CueFile, CueReader>>()
+const readCuesBeside = (automaton: Reader['automaton'], file: CueFile): CueReader => {
+  const beside = cuesBeside.get(automaton) ?? new WeakMap<CueFile, CueReader>()
+  cuesBeside.set(automaton, beside)
+  const made = beside.get(file) ?? compileCues(file, automaton.traitNames)
+  beside.set(file, made)
+  return made
+}
 
 /** A text as patterns read it: what they found, and all that weighing its words needs. */
 export type Reading = { normalised: Normalised; detected: Detected; read: Read; facts: FactFinding[]; reader: Reader | undefined; enough: boolean }
@@ -86,11 +102,9 @@ const createReading = (scale: Scale, files: readonly WordFile[], languages: read
 export const compileClassifier = (scale: Scale, files: readonly WordFile[], cueFiles: readonly CueFile[] = [], ready: readonly Language[] = []): Classify => {
   const languages = files.map(compileLanguage)
   const readPatterns = createReading(scale, files, languages)
-  const cues = new Map<Language, CueReader>()
   const cuesOf = ({ language, automaton }: Reader): CueReader | undefined => {
     const file = cueFiles.find((one) => one.language === language)
-    if (file && !cues.has(language)) cues.set(language, compileCues(file, automaton.traitNames))
-    return cues.get(language)
+    return file && readCuesBeside(automaton, file)
   }
   for (const { language, reader } of languages) if (ready.includes(language)) cuesOf(reader())
   const versions = [`scale ${scale.version}`, ...files.map((file) => `${file.language} ${file.version}`), ...cueFiles.map((file) => `${file.language} cues ${file.version}`)]

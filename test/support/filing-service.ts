@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Config } from '../../config/load.ts'
 import { loadConfig } from '../../config/load.ts'
 import type { Env } from '../../config/schema.ts'
 import { envSchema } from '../../config/schema.ts'
@@ -68,12 +69,22 @@ const gatewayEnv = ({ publicUrl, env }: Options): Env =>
     ...env,
   })
 
+const shipped = loadConfig({})
+
+/** What is shipped, read once, over a folder of its own. */
+const configIn = (folder: string): Config => ({
+  ...shipped,
+  env: { ...shipped.env, STORE_URL: folder },
+  store: { kind: 'folder', folder },
+  keyringDir: join(folder, 'keys'),
+})
+
 export type LogLine = { level: string; event: string; fields: Record<string, string | number | boolean> }
 
 /** The anonymous side over real adapters in a folder of its own, on a free port. Close it; the folder goes with it. */
 export const startFiling = async (options: Options = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'fairline-filing-'))
-  const config = loadConfig({ STORE_URL: folder })
+  const config = configIn(folder)
   const { pack } = config
   const lines: LogLine[] = []
   const log = (level: string, event: string, fields: LogLine['fields'] = {}) => void lines.push({ level, event, fields })
