@@ -9,6 +9,7 @@ import { freePort } from '../support/service-process.ts'
 import type { StaffService } from '../support/staff-service.ts'
 import { startStaff } from '../support/staff-service.ts'
 
+const DAY = 86_400
 const LANGUAGES = ['en', 'az', 'ru', 'tr'] as const
 
 describeWithService('the union board in a browser', missingChromium(), () => {
@@ -43,6 +44,7 @@ describeWithService('the union board in a browser', missingChromium(), () => {
       days: {},
     })
     for (let n = 0; n < 47; n += 1) await figures.put(buildFigure({ _id: `figure-${n}`, tracks: [track(n)], band: n < 14 ? 'P1' : 'P3', sector: n < 30 ? 'construction' : '' }))
+    staff.wait(7 * DAY)
     await staff.countWeek()
   }
 
@@ -51,8 +53,10 @@ describeWithService('the union board in a browser', missingChromium(), () => {
     const port = await freePort()
     url = `http://localhost:${port}`
     staff = await startStaff({ staffUrl: url, port })
-    const { browser } = await staff.join({ login: 'nigar', role: 'union_monitor' })
+    const nigar = await staff.join({ login: 'nigar', role: 'union_monitor' })
     await fill()
+    await staff.signIn(nigar, nigar.browser)
+    const { browser } = nigar
     chromium = await openChromium()
     const context = await chromium.newContext({ locale: 'en', javaScriptEnabled: true })
     await context.addCookies([{ name: 'staff', value: browser.jar.get('staff') ?? '', url }])

@@ -1,23 +1,23 @@
-import type { ShownCell } from '../../core/suppress-row.ts'
+import type { ShownCell } from '../../core/steady-row.ts'
 
 /** Sizes of a chart in its own units. */
 const WIDTH = 320
 const ROW = 34
 const BAR = 14
 
-/** A row of bars as the page draws them: no words in the picture that the table beside it does not say. A withheld count has no bar. */
+/** A row of bars as the page draws them: no words in the picture that the table beside it does not say. */
 export const chartOf = (cells: readonly (ShownCell & { name: string })[]) => {
-  const most = Math.max(1, ...cells.map(({ count }) => count ?? 0))
+  const most = Math.max(1, ...cells.map(({ count }) => count))
   return {
     width: WIDTH,
     height: cells.length * ROW,
     bars: cells.map(({ name, count }, index) => ({
       name,
-      count: count === undefined ? '' : String(count),
+      count: String(count),
       labelY: index * ROW + 13,
       y: index * ROW + 17,
       height: BAR,
-      width: count === undefined ? 0 : Math.max(1, Math.round((count / most) * (WIDTH - 40))),
+      width: Math.max(1, Math.round((count / most) * (WIDTH - 40))),
     })),
   }
 }

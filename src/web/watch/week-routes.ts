@@ -26,17 +26,19 @@ const nameOf = (words: Words, language: Language, table: Table, key: string): st
 }
 
 const tableModel = (words: Words, language: Language, week: Week, table: Table) => {
-  const rows = week.tables[table].map(({ key, count }) => ({ key, count, name: nameOf(words, language, table, key) }))
+  const { on, cells } = week.tables[table]
+  const heading = words.say(language, `watch.table.${table}`)
+  const rows = cells.map(({ key, count }) => ({ key, count, name: nameOf(words, language, table, key) }))
   const short = (name: string): string => (name.length > LABEL ? `${name.slice(0, LABEL - 1)}…` : name)
   return {
     id: table,
-    heading: words.say(language, `watch.table.${table}`),
-    rows: rows.map(({ name, count }) => ({ name, count: count === undefined ? words.say(language, 'watch.few') : String(count) })),
+    heading: on === week.monday ? heading : `${heading} – ${words.say(language, 'watch.counted', { day: sayDay(language, on) })}`,
+    rows: [...rows.map(({ name, count }) => ({ name, count: String(count) })), { name: words.say(language, 'watch.others'), count: words.say(language, 'watch.not_told') }],
     chart: chartOf(rows.map((row) => ({ ...row, name: short(row.name) }))),
   }
 }
 
-/** What has been sitting this week, where and why: five small tables with a picture beside each. */
+/** What has been sitting, where and why: five small tables with a picture beside each. What is held back is one line, always there and never named. */
 export const addWeekRoutes = <M extends Member>(web: Web, parts: WatchParts<M>): void => {
   const { say, pack } = parts
   addWatchRoute(web, parts, { name: 'boardWeek', summary: 'What has been sitting', path: WATCH_PATHS.week, schemas: {} }, async (here) => {
