@@ -24,6 +24,8 @@ export type Act = Pick<StaffCommand, 'queue' | 'owner' | 'band' | 'kind' | 'unti
   found?: Correction
   /** The writer has seen what in the text could give the worker away, and sends it all the same. */
   sure?: true
+  /** Id of what is written, the text or else the reason: the same for each sending of one form. */
+  once?: string
 }
 
 const isToWorker = ({ action }: Act): boolean => action !== 'note'
@@ -37,7 +39,7 @@ const readersOf = (theCase: Case, queue: string): string[] => [
 /** Seals what was written to whoever is to read it: a note to its queue alone, a reply to the worker too. */
 const sealText = async (deps: CaseworkDeps, theCase: Case, act: Act): Promise<Item | undefined> => {
   if (act.text === undefined) return undefined
-  const place = { id: deps.ids.random(), caseId: theCase._id, text: act.text }
+  const place = { id: act.once ?? deps.ids.random(), caseId: theCase._id, text: act.text }
   if (!isToWorker(act)) return { id: place.id, kind: 'note', ...(await deps.sealer.seal({ ...place, queues: [act.queue] })) }
   const back = waysBack(theCase)
   if (back.sender && smsSegments(act.text) > MOST_SEGMENTS) throw new FairlineError('reply_too_long')
@@ -45,8 +47,8 @@ const sealText = async (deps: CaseworkDeps, theCase: Case, act: Act): Promise<It
   return { id: place.id, kind: 'reply', ...(await deps.sealer.seal({ ...place, queues: readersOf(theCase, act.queue), ...back })) }
 }
 
-const sealReason = async (deps: CaseworkDeps, theCase: Case, { reason, queue }: Act): Promise<Item | undefined> =>
-  reason === undefined ? undefined : sealNote(deps, theCase, reason, [queue])
+const sealReason = async (deps: CaseworkDeps, theCase: Case, { reason, queue, text, once }: Act): Promise<Item | undefined> =>
+  reason === undefined ? undefined : sealNote(deps, theCase, reason, [queue], text === undefined ? once : undefined)
 
 /** The case, if this colleague may act on it for that queue. */
 const reachTrack = async (deps: CaseworkDeps, colleague: Colleague, caseId: string, queue: string): Promise<Case> => {
@@ -78,22 +80,25 @@ const sealFound = async (deps: CaseworkDeps, theCase: Case, { found, queue }: Ac
 }
 
 const commandOf = async (deps: CaseworkDeps, { id, role }: Colleague, theCase: Case, act: Act): Promise<StaffCommand> => {
-  const { text: _text, reason: _reason, found: _found, sure: _sure, ...rest } = act
+  const { text: _text, reason: _reason, found: _found, sure: _sure, once: _once, ...rest } = act
   const [item, reason, found] = await Promise.all([sealText(deps, theCase, act), sealReason(deps, theCase, act), sealFound(deps, theCase, act)])
   return { ...rest, type: 'staff', actor: { id, role }, ...(item ? { item } : {}), ...(reason ? { reason } : {}), ...found }
 }
 
 /**
  * Does one row of the transitions table. The event it writes is its entry in the history. Nothing is sealed or written for a form
- * that was shown before somebody else acted: `conflict`, and whoever sent it looks again. Throws `case_unknown` for what is out of the
+ * that was shown before somebody else acted: `conflict`, and whoever sent it looks again. A form that comes a second time, its answer
+ * lost or its button pressed twice, is done already. Throws `case_unknown` for what is out of the
  * colleague's scope, `action_not_allowed`, `worker_unreachable`, `outcome_missing` for a closing without a word to the worker, `reply_too_long`, `worker_opted_out`, `reply_exposes`
  * for a text to a phone that could give the worker away and was not looked at,
  * `member_unknown` for an owner the case is not open to, and what `decide` refuses.
  */
 export const act =
   (deps: CaseworkDeps) =>
-  (colleague: Colleague, caseId: string, wanted: Act): Promise<void> =>
-    changeCase(
+  async (colleague: Colleague, caseId: string, wanted: Act): Promise<void> => {
+    const first = await reachTrack(deps, colleague, caseId, wanted.queue)
+    if (first.items.some(({ id }) => id === wanted.once)) return
+    await changeCase(
       deps,
       async () => {
         const theCase = await reachTrack(deps, colleague, caseId, wanted.queue)
@@ -105,3 +110,4 @@ export const act =
       },
       (theCase) => commandOf(deps, colleague, theCase, wanted),
     )
+  }

@@ -39,6 +39,7 @@ export const ERRORS = {
   item_unreadable: 'the item does not open',
   item_sealed: 'the item is not for this reader',
   item_owed: 'the item’s key is still owed to this queue',
+  key_needed: 'this needs the key of a person who is signed in; a token holds none',
   conflict_of_interest: 'the complaint is about somebody the reader declared, or about the reader’s own office',
   credentials_refused: 'login, passphrase or key does not fit',
   guess_slowed: 'too many wrong guesses in a row; the next is taken later',

@@ -78,9 +78,10 @@ export const resumeAs =
 
 export const resume = (deps: IdentityDeps): Identity['resume'] => resumeAs(deps, ['first', 'full'])
 
-/** Member and keys of somebody who gave both factors, as the store has them now. Throws `second_factor_owed`, `session_ended`. */
+/** Member and keys of somebody who gave both factors, as the store has them now. Throws `second_factor_owed`, `session_ended`, `key_needed` for a program. */
 export const openFull = async (deps: IdentityDeps, { secret }: Pick<SignedIn, 'secret'>): Promise<Live> => {
   const live = await openSession(deps, secret)
+  if (live.session.stage === 'token') throw new FairlineError('key_needed')
   if (live.session.stage !== 'full') throw new FairlineError('second_factor_owed')
   return live
 }

@@ -23,6 +23,7 @@ describe('colleagues acting on a case', function () {
 
   const stored = (): Promise<Case> => caseThatStands(staff.cases, caseId)
   const track = async () => (await stored()).tracks.find(({ queue }) => queue === 'vac')
+  const replies = async () => (await stored()).items.filter(({ kind }) => kind === 'reply')
   const types = async () => (await stored()).events.map(({ type }) => type)
   const open = (browser: StaffBrowser) => browser.get(pathTo(PATHS.case, caseId))
   /** Fields of the form that a button of the page belongs to. */
@@ -81,6 +82,14 @@ describe('colleagues acting on a case', function () {
     await does(kamal, 'hand_back', { reason: 'On leave' })
     const closed = await send(aysel.browser, form, { reason: WHY })
     expect([closed.status, closed.html.includes(WHY), closed.html.includes('This was not done')]).to.deep.equal([409, true, true])
+  })
+
+  it('write once by a button that is pressed twice, and anew by a form that is opened anew', async () => {
+    const form = await press(aysel.browser, await open(aysel.browser), 'reply')
+    for (let n = 0; n < 2; n += 1) expect((await send(aysel.browser, form, { text: 'Hansı gün?' })).status).to.equal(303)
+    expect(await replies()).to.have.length(1)
+    await does(aysel, 'reply', { text: 'Hansı gün?' })
+    expect(await replies()).to.have.length(2)
   })
 
   it('say what is wrong beside its field and keep the rest', async () => {

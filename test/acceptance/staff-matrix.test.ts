@@ -128,11 +128,23 @@ describe('the staff side, role by route by case by compartment', function () {
     }
     if (found.answers === 'json') {
       const owner = { owner: fields.owner, cases: [{ id: 'case', seen: 'triaged' }] }
+      const referral = { queue: fields.queue, seen: '', to: fields.to, purpose: fields.purpose, parts: [target] }
       const bodies: Record<string, object> = {
         apiSearch: {},
         apiFind: { number: 'K7M-2Q9' },
         apiAllocate: owner,
         apiAct: { action: 'note', queue: fields.queue, text: 'A note', seen: '' },
+        apiAnswerOffer: { answer: 'accept' },
+        apiPlanReferral: { queue: fields.queue },
+        apiPreviewReferral: referral,
+        apiRefer: referral,
+        apiAskConsent: { queue: fields.queue, seen: '', to: fields.to },
+        apiLink: { number: fields.number, reason: fields.text },
+        apiUnlink: { other: target, reason: fields.text },
+        apiEndHold: { id: target, reason: fields.text },
+        apiConfirmRecall: { queue: fields.queue },
+        apiAskGlass: { number: fields.number, reason: fields.text },
+        apiAgreeGlass: {},
       }
       const body = bodies[name] ?? { name: 'A view', ...(name === 'apiSaveView' ? { queue: OWN } : {}) }
       return caller.browser.call(path, { method: 'POST', headers: { 'content-type': 'application/json', 'x-csrf-token': csrf }, body: JSON.stringify(body) })

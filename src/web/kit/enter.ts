@@ -27,7 +27,7 @@ export const enter = async <S extends Schemas, C>({ guard, door }: Web, spec: Ro
   const nobody = { by: undefined as C, csrf: '', newCookies: [], cookie: (name: string) => (guard ?? door)?.cookies.read(headers, name) ?? '' }
   if (door !== undefined && spec.answers === 'page') door.refuseForeign(method, headers)
   if (guard === undefined || (spec.access !== 'session' && spec.access !== 'visitor')) return nobody
-  const program = spec.session && (await admitToken(spec.session, headers))
+  const program = spec.session && (await admitToken(spec.session, headers, spec.answers === 'json'))
   if (program !== undefined) return { ...nobody, by: program.who, isProgram: true }
   guard.refuseForeign(method, headers)
   if (spec.session !== undefined) {

@@ -45,10 +45,14 @@ export const admit = async <C>({ cookies, names }: Guard, { allowed, resume }: S
 /** The token out of `Authorization: Bearer …`; '' where there is none. No browser sends one by itself. */
 const bearerOf = ({ authorization = '' }: IncomingHttpHeaders): string => /^Bearer ([\w-]{20,100})$/i.exec(authorization)?.[1] ?? ''
 
-/** Who calls by a token; undefined: without one, or where none is taken. Throws `session_ended`, `role_refused`. */
-export const admitToken = async <C>({ allowed, resumeToken }: SessionRule<C>, headers: IncomingHttpHeaders): Promise<Caller<C> | undefined> => {
+/**
+ * Who calls by a token; undefined: without one, or at a page. Throws `session_ended`, `role_refused`, and `key_needed` at a call that takes
+ * none, whatever the token is: what it does needs a person's own key.
+ */
+export const admitToken = async <C>({ allowed, resumeToken }: SessionRule<C>, headers: IncomingHttpHeaders, isCall: boolean): Promise<Caller<C> | undefined> => {
   const token = bearerOf(headers)
-  if (resumeToken === undefined || token === '') return undefined
+  if (token === '' || (resumeToken === undefined && !isCall)) return undefined
+  if (resumeToken === undefined) throw new FairlineError('key_needed')
   const caller = await resumeToken(token)
   if (allowed.stage === 'first' || !allowed.roles.includes(caller.role)) throw new FairlineError('role_refused')
   return caller

@@ -38,6 +38,7 @@ export const STATUS_OF = {
   item_unreadable: 500,
   item_sealed: 403,
   item_owed: 409,
+  key_needed: 403,
   conflict_of_interest: 403,
   credentials_refused: 403,
   guess_slowed: 429,

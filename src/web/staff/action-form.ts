@@ -44,7 +44,7 @@ const isNeeded = (action: OfferedAction, field: ActionField): boolean => FORMS[a
 
 const CHOICES: Partial<Record<ActionField, readonly string[]>> = { band: BANDS, answer: BODY_ANSWERS, closeReason: CLOSE_ALONE, kind: CLOCK_KINDS }
 
-type Typed = Record<ActionField, string> & { action: OfferedAction; queue: string; seen: string; about: string; sure: string }
+type Typed = Record<ActionField, string> & { action: OfferedAction; queue: string; seen: string; about: string; sure: string; once: string }
 
 /** One sentence for the union board: no digits and no mail address, which could lead to somebody. */
 const mayBeTold = (line: string): boolean => !isLongerThan(line, MOST_LINE) && !/[\r\n@\p{Nd}]/u.test(line)
@@ -103,6 +103,7 @@ const actOf = (typed: Typed): Act => {
     ...(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Act>),
     ...outcomeOf(typed),
     ...(typed.sure === 'yes' ? { sure: true as const } : {}),
+    ...(typed.once === '' ? {} : { once: typed.once }),
   }
 }
 
@@ -111,7 +112,7 @@ export const checkBody = z.looseObject({ ...base, text: z.string().default(''), 
 
 /** A filled-in form. What is wrong is said beside its field. */
 export const actBody = z
-  .object({ ...base, seen: z.string().max(300).default(''), ...shorts, text: long, reason: long, line: long, sure: short })
+  .object({ ...base, seen: z.string().max(300).default(''), ...shorts, text: long, reason: long, line: long, sure: short, once: short })
   .superRefine((typed, context) => {
     for (const field of FORMS[typed.action]) {
       const text = faultOf(typed, field)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ActPlan } from '../../casework/plan-act.ts'
 import type { OfferedAction } from '../../core/offers.ts'
 import { CLOSE_ALONE, OFFERED } from '../../core/offers.ts'
@@ -133,7 +134,7 @@ export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId
     owner,
     casePath: pathTo(PATHS.case, caseId),
     action: pathTo(PATHS.act, caseId),
-    hidden: { action: plan.action, queue: plan.queue, seen: plan.seen, about },
+    hidden: { action: plan.action, queue: plan.queue, seen: plan.seen, about, once: typed?.['once'] ?? randomUUID() },
     reach: names.includes('text') && plan.action !== 'note' ? say(`staff.reach.${plan.reach}`) : '',
     notes: [...questionNote(pages, here, plan), ...outcomeNotes(pages, here, plan)],
     message: names.includes('text') && plan.action !== 'note' ? messageModel(pages, here, plan, caseId, typed) : undefined,

@@ -14,6 +14,7 @@ import type { Shown } from './action-page.ts'
 import { showAction, showTooLate } from './action-page.ts'
 import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
+import { withOnce } from './once.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { addForm, CASE_ROLES, members } from './staff-route.ts'
 
@@ -84,7 +85,7 @@ export const addActionRoutes = (web: Web, pages: Pages): void => {
       errors: ACT_ERRORS,
     },
     async ({ params: { id }, body, by }) => {
-      await casework.act(colleagueOf(by), id, body)
+      await casework.act(colleagueOf(by), id, withOnce(by, id, body))
       return redirect(body.action === 'declare_conflict' ? PATHS.home : pathTo(PATHS.case, id))
     },
     again(pages),

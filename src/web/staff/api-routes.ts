@@ -1,16 +1,16 @@
-import type { z } from 'zod'
-import type { ErrorCode } from '../../core/errors.ts'
+import { FairlineError } from '../../core/errors.ts'
+import type { OfferedAction } from '../../core/offers.ts'
 import { rowMark } from '../../core/work-rows.ts'
-import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
 import { json } from '../kit/answer.ts'
 import { describeApi } from '../kit/open-api.ts'
-import type { Schemas } from '../kit/parse.ts'
-import type { Handler } from '../kit/route.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
 import { ACT_ERRORS } from './act-errors.ts'
 import { actBody } from './action-form.ts'
+import { addBeside } from './api-beside.ts'
+import { addHandingOn } from './api-handing-on.ts'
+import { addApi } from './api-route.ts'
 import {
   allocateBody,
   caseAnswer,
@@ -28,38 +28,17 @@ import {
   viewsAnswer,
 } from './api-schemas.ts'
 import type { Pages } from './deps.ts'
+import { onceHeader, withOnce } from './once.ts'
 import { PATHS } from './paths.ts'
-import { CASE_ROLES, EVERY_ROLE, membersOrPrograms } from './staff-route.ts'
+import { EVERY_ROLE, membersOrPrograms } from './staff-route.ts'
 import { savedLook } from './views-model.ts'
 
 const INFO = {
   title: 'Fairline staff API',
   version: '1',
-  description: 'The work list and the header of a case, as the pages have them. Nothing sealed is opened here. Errors are RFC 9457 problem details.',
+  description:
+    'The work of the pages for programs. A token opens no text: what needs an open one takes a session alone, and answers a token with key_needed. Errors are RFC 9457 problem details.',
 }
-
-type Said<S extends Schemas, A extends z.ZodType> = { name: string; summary: string; method: 'get' | 'post'; path: string; schemas: S; answer: A; errors?: readonly ErrorCode[] }
-
-/** A route of the API: what it answers is cut to its schema. */
-const addApi = <S extends Schemas, A extends z.ZodType>(
-  web: Web,
-  pages: Pages,
-  { answer, errors = [], ...said }: Said<S, A>,
-  handler: (input: Parameters<Handler<S, SignedIn>>[0]) => Promise<z.input<A>>,
-  roles = CASE_ROLES,
-): void =>
-  route<S, SignedIn>(
-    web,
-    {
-      ...said,
-      ...membersOrPrograms(pages.identity, roles),
-      answers: 'json',
-      reads: said.method === 'get' ? 'nothing' : 'json',
-      responses: { 200: { description: said.summary, schema: answer } },
-      errors: ['sign_in_owed', 'session_ended', 'second_factor_owed', 'role_refused', ...(said.method === 'get' ? [] : (['form_unproven', 'input_invalid'] as const)), ...errors],
-    },
-    async (input): Promise<Answer> => json(200, answer.parse(await handler(input))),
-  )
 
 const addLists = (web: Web, pages: Pages): void => {
   const { casework, colleagueOf, pack } = pages
@@ -107,6 +86,9 @@ const addLists = (web: Web, pages: Pages): void => {
   )
 }
 
+/** What a person agrees to who has seen what it is about. */
+const IN_PERSON: readonly OfferedAction[] = ['agree_risk_referral']
+
 const addCases = (web: Web, pages: Pages): void => {
   const { casework, colleagueOf } = pages
   addApi(
@@ -128,15 +110,19 @@ const addCases = (web: Web, pages: Pages): void => {
     pages,
     {
       name: 'apiAct',
-      summary: 'An action of the transitions table: a claim, a reply, a note',
+      summary:
+        'An action of the transitions table: a claim, a reply, a note, a finding, a remedy, a hold, a closing. A token neither agrees as the second person to a referral without consent, nor writes to a phone: both need somebody who has read the texts',
       method: 'post',
       path: PATHS.apiAct,
-      schemas: { params: caseParams, body: actBody },
+      schemas: { params: caseParams, body: actBody, headers: onceHeader },
       answer: idAnswer,
-      errors: [...ACT_ERRORS, 'track_unknown', 'member_unknown', 'clock_unknown', 'reason_needed'],
+      errors: [...ACT_ERRORS, 'track_unknown', 'member_unknown', 'clock_unknown', 'reason_needed', 'key_needed'],
     },
-    async ({ params: { id }, body, by }) => {
-      await casework.act(colleagueOf(by), id, body)
+    async ({ params: { id }, body, headers, by }) => {
+      const { sure, ...act } = withOnce(by, id, body, headers['idempotency-key'])
+      const isProgram = by.stage === 'token'
+      if (isProgram && IN_PERSON.includes(act.action)) throw new FairlineError('key_needed')
+      await casework.act(colleagueOf(by), id, sure && !isProgram ? { ...act, sure } : act)
       return { id }
     },
   )
@@ -196,6 +182,8 @@ const addOwn = (web: Web, pages: Pages): void => {
 export const addApiRoutes = (web: Web, pages: Pages): void => {
   addLists(web, pages)
   addCases(web, pages)
+  addHandingOn(web, pages)
+  addBeside(web, pages)
   addOwn(web, pages)
   let described: Answer | undefined
   route(

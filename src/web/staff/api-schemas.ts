@@ -13,20 +13,25 @@ import {
   COMPARTMENTS,
   EVENT_TYPES,
   FILING_BASES,
+  FOLLOWED,
   INDICATORS,
   ISSUES,
   ITEM_KINDS,
   LANGUAGES,
+  NEEDS,
+  REFERRAL_STATES,
+  REMEDY_TYPES,
   ROLES,
   ROUTE_BASES,
   STRENGTHS,
   TRACK_STATUSES,
+  VERIFIERS,
 } from '../../core/vocab.ts'
 import { VIEWS } from './work-narrowing.ts'
 
 /** What the staff API takes and gives. An answer holds what is named here and nothing else: the rest of what a use case gave is left out. */
 
-const short = z.string().max(80)
+export const short = z.string().max(80)
 
 export const queueParams = z.object({ queue: short })
 export const caseParams = z.object({ id: short })
@@ -58,7 +63,7 @@ export const allocateBody = z.strictObject({
     .max(100),
 })
 
-const header = z.object({
+export const header = z.object({
   filedOn: z.string(),
   channel: z.enum(CHANNELS),
   language: z.enum(LANGUAGES),
@@ -96,6 +101,24 @@ export const searchAnswer = z.object({
   next: cursor.optional().meta({ description: 'To be sent as `after` for the next rows' }),
 })
 
+const remedy = z.object({
+  n: z.number().int().meta({ description: 'To be brought as `about` by what corrects it' }),
+  queue: z.string(),
+  remedy: z.enum(REMEDY_TYPES),
+  minor: z.number().optional().meta({ description: 'Hundredths of its currency' }),
+  amount: z.number().optional(),
+  currency: z.string().optional(),
+  workers: z.number().optional(),
+  promisedOn: z.string().optional(),
+  paidOn: z.string().optional(),
+  verifiedBy: z.enum(VERIFIERS).optional(),
+})
+const followUp = z.object({
+  day: z.number(),
+  on: z.string(),
+  answer: z.object({ how: z.enum(FOLLOWED), harmed: z.string(), paid: z.string() }).optional(),
+})
+
 export const caseAnswer = z.object({
   id: z.string(),
   number: z.string(),
@@ -128,6 +151,14 @@ export const caseAnswer = z.object({
       origin: z.object({ type: z.enum(EVENT_TYPES), on: z.string(), by: z.string() }).optional(),
     }),
   ),
+  referrals: z.array(z.object({ from: z.string(), to: z.string(), state: z.enum(REFERRAL_STATES), on: z.string(), offeredOn: z.string(), secondedBy: z.string().optional() })),
+  consents: z.array(z.object({ body: z.string(), state: z.enum(['asked', 'given', 'refused', 'withdrawn']), on: z.string() })),
+  owed: z.array(z.object({ queue: z.string(), count: z.number().int() })),
+  risks: z.array(z.object({ queue: z.string(), to: z.string(), by: z.string() })),
+  referable: z.array(z.object({ queue: z.string(), seen: z.string() })),
+  links: z.array(z.object({ kind: z.enum(['head', 'member']), caseId: z.string(), number: z.string(), on: z.string() })),
+  openUntil: z.string(),
+  outcome: z.object({ remedies: z.array(remedy), followUps: z.array(followUp), met: z.array(z.enum(NEEDS)) }),
   history: z.array(z.object({ n: z.number().int(), type: z.enum(EVENT_TYPES), on: z.string(), by: z.string(), clock: z.enum(CLOCK_KINDS).optional() })),
 })
 

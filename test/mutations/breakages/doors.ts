@@ -62,8 +62,8 @@ export const DOORS: readonly Breakage[] = [
     name: 'a program’s token holds its member’s keys',
     promise: 'nobody',
     file: 'src/identity/session.ts',
-    find: "if (live.session.stage !== 'full') throw new FairlineError('second_factor_owed')",
-    put: "if (live.session.stage === 'first') throw new FairlineError('second_factor_owed')",
+    find: "  if (live.session.stage === 'token') throw new FairlineError('key_needed')\n  if (live.session.stage !== 'full') throw",
+    put: "  if (live.session.stage === 'first') throw",
     seenBy: ['test/acceptance/staff-api.test.ts'],
   },
   {
