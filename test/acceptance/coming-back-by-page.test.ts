@@ -49,7 +49,7 @@ describe('coming back by page', () => {
       visitor = createVisitor(service.url)
       const { status, html, path } = await comesBack(typed)
       expect([status, path], typed).to.deep.equal([200, `${PATHS.own}?lang=en`])
-      expect(html).to.include('Your message').and.to.include('A person will read this by').and.to.include('There is no answer yet')
+      expect(html).to.include('Your message').and.to.include('A person must read this by').and.to.include('There is no answer yet')
     }
   })
 

@@ -93,7 +93,7 @@ describe('filing by page', () => {
     expect([sent.status, sent.path]).to.deep.equal([200, `${PATHS.done}?lang=en`])
     expect(sent.headers.get('cache-control')).to.equal('no-store')
     expect(codeOn(sent.html)).to.equal(codeOn(html))
-    expect(sent.html).to.include('Your message was received').and.to.include('A person will read this by')
+    expect(sent.html).to.include('Your message was received').and.to.include('A person must read this by')
     const again = await visitor.call(`${PATHS.done}?lang=ru`)
     expect(codeOn(again.html)).to.equal(codeOn(html))
   })

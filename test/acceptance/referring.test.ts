@@ -100,7 +100,7 @@ describe('a case handed from one body to another', function () {
     const [story] = await itemOf('story')
     const [message] = await itemOf('message')
     expect((await reveal(nigar, story?.id ?? '')).status).to.equal(409)
-    expect((await open(nigar)).html).to.include('waits for the keys of 1 texts')
+    expect((await open(nigar)).html).to.include('waits for keys. Texts: 1')
     await staff.runDue(caseId)
     await aysel.browser.get(pathTo(PATHS.queue, 'vac'))
     expect((await track('ngo_migration_centre'))?.owes).to.deep.equal([])
