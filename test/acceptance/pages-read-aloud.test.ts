@@ -16,7 +16,7 @@ describe('pages read aloud', () => {
     const service = await startFiling({ voices: [{ language: 'az', page: 'story', type: 'audio/ogg', path }] })
     const visitor = createVisitor(service.url)
     const own = await visitor.call(`${PATHS.home}?lang=az`)
-    expect(own.html).to.include('<audio controls preload="none" src="/voices/az/story" aria-label="Bu səhifəni dinlə">')
+    expect(own.html).to.include('<audio controls preload="none" src="/voices/az/story" aria-label="Bu səhifəni dinləyin">')
     expect(own.headers.get('content-security-policy')).to.include("media-src 'self'")
     expect((await visitor.call(`${PATHS.home}?lang=ru`)).html).to.not.include('<audio')
     const sound = await visitor.call('/voices/az/story')

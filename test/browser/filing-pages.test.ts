@@ -290,7 +290,7 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
       titles.add(await page.title())
     })
     for (const url of seen) expect(url).to.match(/^http:\/\/127\.0\.0\.1:\d+\/(complaints|done)?\?lang=az$/)
-    for (const title of titles) expect(title).to.match(/^(Bir problem var: )?Mesaj forması$/)
+    for (const title of titles) expect(title).to.match(/^(Problem var: )?Mesaj forması$/)
     expect(await page.evaluate('[localStorage.length, sessionStorage.length, document.cookie]')).to.deep.equal([0, 0, ''])
     await context.close()
   })
