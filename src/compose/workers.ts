@@ -13,6 +13,7 @@ import { freezeFigures } from '../oversight/freeze-figures.ts'
 import type { Keyring } from '../ports/keyring.ts'
 import type { PatternStore } from '../ports/patterns.ts'
 import type { TriageDeps } from '../triage/deps.ts'
+import { employersByRow } from '../triage/employers-by-row.ts'
 import { hardenReceipt } from '../triage/harden-receipt.ts'
 import { forgetPatterns } from '../triage/mark-patterns.ts'
 import { quarantineCase } from '../triage/quarantine-case.ts'
@@ -62,7 +63,7 @@ export const composeWorkers = (
     triage: triageCase(deps),
     harden: hardenReceipt(deps),
     quarantine: quarantineCase(deps),
-    freezeFigures: freezeFigures(figures),
+    freezeFigures: freezeFigures(figures, employersByRow(deps)),
     reviewPatterns: reviewPatterns(deps),
     forgetPatterns: forgetPatterns(deps),
     senders: createSenderOpener(keyring.worker),

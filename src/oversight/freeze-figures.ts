@@ -1,4 +1,4 @@
-import type { FigureRow, Month } from '../core/figure-row.ts'
+import type { CountedRow, Month } from '../core/figure-row.ts'
 import type { Day } from '../core/pack.ts'
 import type { Quarter } from '../core/quarter.ts'
 import { monthsOf, quartersBetween, settledQuarter, shiftQuarter } from '../core/quarter.ts'
@@ -10,11 +10,18 @@ import { readRelease, releaseId } from './read-figures.ts'
 const QUARTERS_BACK = 12
 const PAGE = 2_000
 
+/** Tokens of the employers that the case behind a row names, by the row's id. */
+type Employers = ReadonlyMap<string, readonly string[]>
+
 /** Rows that count for these months: filed in them, or with something recorded in them. */
-const rowsFor = async (figures: FigureStore, months: readonly Month[]): Promise<{ filed: FigureRow[]; recorded: FigureRow[] }> => {
-  const [filed, recorded]: [FigureRow[], FigureRow[]] = [[], []]
+const rowsFor = async (figures: FigureStore, employers: Employers, months: readonly Month[]): Promise<{ filed: CountedRow[]; recorded: CountedRow[] }> => {
+  const [filed, recorded]: [CountedRow[], CountedRow[]] = [[], []]
+  const known = (_id: string): Pick<CountedRow, 'employers'> => {
+    const found = employers.get(_id)
+    return found ? { employers: found } : {}
+  }
   for (let after = ''; ; ) {
-    const rows = await figures.scan({}, PAGE, after)
+    const rows = (await figures.scan({}, PAGE, after)).map((row): CountedRow => ({ ...row, ...known(row._id) }))
     filed.push(...rows.filter(({ filedIn, merged }) => months.includes(filedIn) && !merged))
     recorded.push(...rows.filter(({ remedies }) => remedies.some(({ recordedIn }) => months.includes(recordedIn))))
     const last = rows.at(-1)
@@ -33,18 +40,19 @@ const firstCounted = async (figures: FigureStore, quarter: Quarter): Promise<Qua
   }
 }
 
-const freezeQuarter = async (figures: FigureStore, quarter: Quarter, today: Day): Promise<void> => {
+const freezeQuarter = async (figures: FigureStore, employers: Employers, quarter: Quarter, today: Day): Promise<void> => {
   const from = await firstCounted(figures, quarter)
-  const { filed, recorded } = await rowsFor(figures, quartersBetween(from, quarter).flatMap(monthsOf))
+  const { filed, recorded } = await rowsFor(figures, employers, quartersBetween(from, quarter).flatMap(monthsOf))
   await figures.freeze({ _id: releaseId(quarter), madeOn: today, body: JSON.stringify(releaseOf({ from, quarter }, filed, recorded)) })
 }
 
 /**
  * Freezes the figures of every quarter that has settled and was not frozen yet, the oldest first. What was frozen never changes, so
- * the difference between two readings tells nothing. Returns the quarters frozen now. Throws `store_unavailable`.
+ * the difference between two readings tells nothing. `employersByRow`: asked where something is to be frozen, held in memory while it is
+ * counted, and kept nowhere. Returns the quarters frozen now. Throws `store_unavailable`.
  */
 export const freezeFigures =
-  (figures: FigureStore) =>
+  (figures: FigureStore, employersByRow: () => Promise<Employers>) =>
   async (today: Day): Promise<Quarter[]> => {
     const newest = settledQuarter(today)
     const due: Quarter[] = []
@@ -52,6 +60,8 @@ export const freezeFigures =
       if (await figures.frozen(releaseId(quarter))) break
       due.unshift(quarter)
     }
-    for (const quarter of due) await freezeQuarter(figures, quarter, today)
+    if (due.length === 0) return due
+    const employers = await employersByRow()
+    for (const quarter of due) await freezeQuarter(figures, employers, quarter, today)
     return due
   }

@@ -25,6 +25,8 @@ export type PatternStore = {
   waiting(limit: number): Promise<WaitingToken[]>
   /** The token was looked at as it stood under this stamp; one changed since goes on waiting. */
   looked(token: WaitingToken): Promise<void>
+  /** All entries in order of id, strictly behind `afterId`; read page by page to count. */
+  scan(limit: number, afterId?: string): Promise<PatternEntry[]>
   /** Newest month first. */
   entriesOf(token: string, limit: number): Promise<PatternEntry[]>
   lead(id: string): Promise<PatternLead | undefined>

@@ -23,7 +23,7 @@ describe('Open figures of a year of 10,000 complaints', function () {
     const { figures } = service
     const rare = [0, 1].map((n) => buildFigure({ _id: `rare-${n}`, filedIn: '2025-05', regionGroup: 'east_zangezur', sector: 'mining', indicators: ['debt_bondage'], band: 'P0' }))
     await Promise.all([...inventYear(service.pack, YEAR, CASES), ...rare].map((row) => figures.put(row)))
-    frozen = await freezeFigures(figures)(TODAY)
+    frozen = await freezeFigures(figures, async () => new Map())(TODAY)
   })
   after(() => service.stop())
 
@@ -36,7 +36,7 @@ describe('Open figures of a year of 10,000 complaints', function () {
     expect(frozen.slice(-4)).to.deep.equal(['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'])
     const before = await data()
     await service.figures.put(buildFigure({ _id: 'late', filedIn: '2025-12', regionGroup: 'baku' }))
-    expect(await freezeFigures(service.figures)(TODAY)).to.deep.equal([])
+    expect(await freezeFigures(service.figures, async () => new Map())(TODAY)).to.deep.equal([])
     expect(await data()).to.deep.equal(before)
   })
 

@@ -19,6 +19,15 @@ export const describePatternStore = (name: string, makePlace: MakePlace): Mocha.
       expect((await patterns.marked(['a', 'd', 'none'])).map(({ _id }) => _id).sort()).to.deep.equal(['a', 'd'])
     })
 
+    it('reads all there is page by page in order of id, whatever its token', async () => {
+      const { patterns } = at.stores
+      await patterns.mark([buildEntry('c'), buildEntry('a', { token: 'other' }), buildEntry('b', { month: '2026-09' })], 'one')
+      const [first, rest] = [await patterns.scan(2), await patterns.scan(2, 'b')]
+      expect([first, rest].map((page) => page.map(({ _id }) => _id))).to.deep.equal([['a', 'b'], ['c']])
+      expect(first[0]).to.deep.equal(buildEntry('a', { token: 'other' }))
+      expect(await patterns.scan(2, 'c')).to.deep.equal([])
+    })
+
     it('marks once: an entry that stands is left as it is, also by replays at the same moment', async () => {
       const { patterns } = at.stores
       await Promise.all([1, 2, 3].map((n) => patterns.mark([buildEntry('a')], `stamp-${n}`)))

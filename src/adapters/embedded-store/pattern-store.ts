@@ -12,6 +12,7 @@ export const PATTERN_SQL = {
   older: 'SELECT token FROM pattern_entries WHERE month < ? ORDER BY month, token LIMIT ?',
   dropOlder: 'DELETE FROM pattern_entries WHERE token = ? AND month < ?',
   entries: 'SELECT id, token, month, sealed FROM pattern_entries WHERE token = ? ORDER BY month DESC, id LIMIT ?',
+  scan: 'SELECT id, token, month, sealed FROM pattern_entries WHERE id > ? ORDER BY id LIMIT ?',
   wait: 'INSERT INTO pattern_waits (token, stamp) VALUES (?, ?) ON CONFLICT (token) DO UPDATE SET stamp = excluded.stamp',
   waiting: "SELECT token, stamp FROM pattern_waits WHERE token > '' ORDER BY token LIMIT ?",
   looked: 'DELETE FROM pattern_waits WHERE token = ? AND stamp = ?',
@@ -96,6 +97,7 @@ const entryStore = (sql: Sql, write: Writer): Omit<PatternStore, LeadPart> => {
       }),
     waiting: (limit) => reading(() => sql.waiting.all(limit).map((row) => ({ token: String(row['token']), stamp: String(row['stamp']) }))),
     looked: ({ token, stamp }) => write(() => void sql.looked.run(token, stamp)),
+    scan: (limit, afterId = '') => reading(() => sql.scan.all(afterId, limit).map(entryOf)),
     entriesOf: (token, limit) => reading(() => sql.entries.all(token, limit).map(entryOf)),
   }
 }

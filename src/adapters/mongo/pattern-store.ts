@@ -79,6 +79,14 @@ const entryStore = (places: Places, run: Run): Omit<PatternStore, LeadPart> => {
       run(async () => {
         await waits.written.deleteOne({ _id: token, stamp })
       }),
+    scan: (limit, afterId = '') =>
+      run(() =>
+        entries.asked
+          .find({ _id: { $gt: afterId } })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .lean(),
+      ),
     entriesOf: (token, limit) => run(() => entries.asked.find({ token }).sort({ month: -1, _id: 1 }).limit(limit).lean()),
   }
 }

@@ -43,6 +43,14 @@ export const FIGURES: readonly Breakage[] = [
     seenBy: ['test/unit/core/figures.test.ts'],
   },
   {
+    name: 'a figure that is mostly about one employer is told',
+    promise: 'nobody',
+    file: 'src/core/merge-small.ts',
+    find: 'count < threshold || largest * 2 > count',
+    put: 'count < threshold',
+    seenBy: ['test/acceptance/figures-of-one-employer.test.ts'],
+  },
+  {
     name: 'twenty records of one complaint are told as if twenty had complained',
     promise: 'nobody',
     file: 'src/core/figure-flows.ts',
