@@ -33,9 +33,11 @@ export const indexCandidates = <T extends { slots: readonly Slot[] }>(list: read
     bucket.all.push(one)
   }
   const buckets: (Bucket<T> | undefined)[] = gathered.map((bucket) => bucket && { needs: Int32Array.from(bucket.needs), all: bucket.all })
+  // Most ids of a text are nobody's rarest: a row of small numbers tells so without looking for a bucket.
+  const isRarest = Uint8Array.from(buckets, (bucket) => (bucket === undefined ? 0 : 1))
   return (places, use) => {
     for (const id of places.ids()) {
-      const bucket = buckets[id]
+      const bucket = isRarest[id] === 1 ? buckets[id] : undefined
       if (bucket === undefined) continue
       const { needs, all } = bucket
       let at = 0

@@ -80,6 +80,8 @@ const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
     parts.map(([, numbers = '']) => numbers.split(' ').map(Number)),
     labels,
   )
+  const biases = file.labels.map(({ bias }) => bias / HUNDRED)
+  const sums = new Float64Array(labels)
   const lastSeen = new Int32Array(parts.length).fill(-1)
   let turn = 0
   return {
@@ -96,16 +98,16 @@ const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
     },
     /** The log odds of every label. */
     weigh: ({ pieces }: Gathered): Float64Array => {
-      const sums = new Float64Array(labels)
+      sums.fill(0)
       let square = 0
-      for (const piece of pieces) {
-        const row = piece * (labels + 1)
+      for (let n = 0; n < pieces.length; n += 1) {
+        const row = (pieces[n] ?? 0) * (labels + 1)
         const rare = rows[row] ?? 0
         square += rare * rare
         for (let label = 0; label < labels; label += 1) sums[label] = (sums[label] ?? 0) + rare * (rows[row + 1 + label] ?? 0)
       }
       const length = Math.sqrt(square) * HUNDRED || 1
-      return sums.map((sum, label) => (file.labels[label]?.bias ?? 0) / HUNDRED + sum / length)
+      return sums.map((sum, label) => (biases[label] ?? 0) + sum / length)
     },
     /** What each word of a window weighs for a label. */
     byWord: ({ pieces, at }: Gathered, { from, to }: Window, label: number): Float64Array => {

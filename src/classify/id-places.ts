@@ -15,6 +15,8 @@ export type IdPlaces = {
 
 /** An id's list longer than this is given back after its text. */
 const KEPT_LENGTH = 64
+/** Turns are counted up to here and then begun again, so that they fit in small numbers. */
+const LAST_TURN = 2 ** 30
 
 /** Keeps a word in order, once: gives back how many there are now. */
 const insert = (list: number[], count: number, at: number): number => {
@@ -27,22 +29,28 @@ const insert = (list: number[], count: number, at: number): number => {
 }
 
 /**
- * Places for ids below `size`. An array and a turn instead of a map: what a text asks most often is whether an id stands at all.
- * Lists are written over, text after text, so that a text leaves nothing behind to be swept up.
+ * Places for ids below `size`. What a text asks most often is whether an id stands at all: one number for each id says so, and
+ * which of the few lists in use is its own. Lists are handed out in the order in which ids come, and written over, text after
+ * text, so that they stay near at hand and a text leaves nothing behind to be swept up.
  */
 export const createIdPlaces = (size: number): IdPlaces => {
-  const lastTurn = new Int32Array(size)
-  const counts = new Int32Array(size)
-  const lists: number[][] = Array.from({ length: size })
-  let turn = 1
+  /** For an id of this text, its list's place above `base`; below it, what an earlier text left. */
+  const placeOf = new Int32Array(size).fill(-1)
+  const counts: number[] = []
+  const lists: number[][] = []
+  let base = 0
   let ids: number[] = []
-  const count = (id: number): number => (lastTurn[id] === turn ? (counts[id] ?? 0) : 0)
+  const listOf = (id: number): number => (placeOf[id] ?? -1) - base
+  const count = (id: number): number => {
+    const own = listOf(id)
+    return own < 0 ? 0 : (counts[own] ?? 0)
+  }
   return {
-    has: (id) => lastTurn[id] === turn,
+    has: (id) => (placeOf[id] ?? -1) >= base,
     count,
-    nth: (id, n) => lists[id]?.[n] ?? 0,
+    nth: (id, n) => lists[listOf(id)]?.[n] ?? 0,
     firstFrom: (id, least) => {
-      const list = lists[id]
+      const list = lists[listOf(id)]
       let [low, high] = [0, count(id)]
       while (low < high) {
         const middle = (low + high) >> 1
@@ -53,20 +61,26 @@ export const createIdPlaces = (size: number): IdPlaces => {
     },
     ids: () => ids,
     put: (id, at) => {
-      const list = lists[id]
-      if (lastTurn[id] === turn && list !== undefined) {
-        counts[id] = insert(list, counts[id] ?? 0, at)
+      const own = listOf(id)
+      const list = lists[own]
+      if (own >= 0 && list !== undefined) {
+        counts[own] = insert(list, counts[own] ?? 0, at)
         return
       }
-      lastTurn[id] = turn
-      counts[id] = 1
-      if (list === undefined || list.length > KEPT_LENGTH) lists[id] = [at]
-      else list[0] = at
+      const next = ids.length
+      placeOf[id] = base + next
+      counts[next] = 1
+      const free = lists[next]
+      if (free === undefined || free.length > KEPT_LENGTH) lists[next] = [at]
+      else free[0] = at
       ids.push(id)
     },
     clear: () => {
-      turn += 1
+      base += ids.length
       ids = []
+      if (base < LAST_TURN) return
+      placeOf.fill(-1)
+      base = 0
     },
   }
 }

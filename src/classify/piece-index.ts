@@ -19,10 +19,10 @@ const addPair = (pairs: Pairs, first: string, second: string, piece: number): vo
 }
 
 /** Pairs of traits, and traits alone, by their numbers in one table each. */
-const indexTraits = (names: readonly string[], traitNames: readonly string[]): { traits: Int32Array; pairs: Int32Array } => {
+const indexTraits = (names: readonly string[], traitNames: readonly string[]): { traits: Int16Array; pairs: Int16Array } => {
   const places = new Map(traitNames.map((name, place) => [`@${name}`, place]))
-  const traits = new Int32Array(traitNames.length).fill(NO_PIECE)
-  const pairs = new Int32Array(traitNames.length ** 2).fill(NO_PIECE)
+  const traits = new Int16Array(traitNames.length).fill(NO_PIECE)
+  const pairs = new Int16Array(traitNames.length ** 2).fill(NO_PIECE)
   names.forEach((name, piece) => {
     if (!name.startsWith('@')) return
     const [first = '', second] = name.split(' ')
