@@ -68,6 +68,17 @@ const windowsOf = (tokens: readonly Token[]): Window[] => {
 /** The pieces of a window, each once, and the first word that has it. */
 type Gathered = { pieces: readonly number[]; at: readonly number[] }
 
+/** What each word of a window weighs for a label. */
+const weighWords = (rows: Int16Array, labels: number, { pieces, at }: Gathered, { from, to }: Window, label: number): Float64Array => {
+  const weights = new Float64Array(to - from)
+  pieces.forEach((piece, n) => {
+    const row = piece * (labels + 1)
+    const word = (at[n] ?? 0) - from
+    weights[word] = (weights[word] ?? 0) + (rows[row] ?? 0) * (rows[row + 1 + label] ?? 0)
+  })
+  return weights
+}
+
 /** Weighs words by pieces: each piece of a window counts once, at the first word that has it. */
 const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
   const parts = file.pieces.map((piece) => piece.split('\t'))
@@ -109,16 +120,7 @@ const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
       const length = Math.sqrt(square) * HUNDRED || 1
       return sums.map((sum, label) => (biases[label] ?? 0) + sum / length)
     },
-    /** What each word of a window weighs for a label. */
-    byWord: ({ pieces, at }: Gathered, { from, to }: Window, label: number): Float64Array => {
-      const weights = new Float64Array(to - from)
-      pieces.forEach((piece, n) => {
-        const row = piece * (labels + 1)
-        const word = (at[n] ?? 0) - from
-        weights[word] = (weights[word] ?? 0) + (rows[row] ?? 0) * (rows[row + 1 + label] ?? 0)
-      })
-      return weights
-    },
+    byWord: (gathered: Gathered, window: Window, label: number): Float64Array => weighWords(rows, labels, gathered, window, label),
   }
 }
 

@@ -28,6 +28,17 @@ const insert = (list: number[], count: number, at: number): number => {
   return count + 1
 }
 
+/** The place of the first of a list's words from a word on. */
+const firstPlace = (list: readonly number[] | undefined, count: number, least: number): number => {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((list?.[middle] ?? 0) < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /**
  * Places for ids below `size`. What a text asks most often is whether an id stands at all: one number for each id says so, and
  * which of the few lists in use is its own. Lists are handed out in the order in which ids come, and written over, text after
@@ -49,16 +60,7 @@ export const createIdPlaces = (size: number): IdPlaces => {
     has: (id) => (placeOf[id] ?? -1) >= base,
     count,
     nth: (id, n) => lists[listOf(id)]?.[n] ?? 0,
-    firstFrom: (id, least) => {
-      const list = lists[listOf(id)]
-      let [low, high] = [0, count(id)]
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if ((list?.[middle] ?? 0) < least) low = middle + 1
-        else high = middle
-      }
-      return low
-    },
+    firstFrom: (id, least) => firstPlace(lists[listOf(id)], count(id), least),
     ids: () => ids,
     put: (id, at) => {
       const own = listOf(id)

@@ -22,17 +22,35 @@ type Row = { places: Uint32Array; values: Float64Array }
 /** For each row, each label: 1 has it, 0 has it not, -1 says nothing. */
 type Answers = Int8Array
 
-/** Every piece that is seen often enough, with its rarity (inverse document frequency, smoothed). */
-const raritiesOf = (samples: readonly ReadonlySet<string>[]): Map<string, number> => {
-  const seen = new Map<string, number>()
-  for (const pieces of samples) for (const piece of pieces) seen.set(piece, (seen.get(piece) ?? 0) + 1)
-  return new Map([...seen].filter(([, count]) => count >= LEAST_SEEN).map(([piece, count]) => [piece, Math.log((1 + samples.length) / (1 + count)) + 1]))
+/** The pieces of some samples by numbers, so that what is learned several times over is taken apart once. */
+export type PieceTable = { names: string[]; numbers: Map<string, number>; known: WeakMap<Sample['words'], Uint32Array> }
+export const createPieceTable = (): PieceTable => ({ names: [], numbers: new Map(), known: new WeakMap() })
+
+const numberOf = ({ names, numbers }: PieceTable, piece: string): number => {
+  const known = numbers.get(piece)
+  if (known !== undefined) return known
+  numbers.set(piece, names.length)
+  return names.push(piece) - 1
 }
 
-const rowOf = (pieces: ReadonlySet<string>, places: ReadonlyMap<string, number>, rarity: ReadonlyMap<string, number>): Row => {
-  const known = [...pieces].filter((piece) => places.has(piece))
-  const length = Math.sqrt(known.reduce((sum, piece) => sum + (rarity.get(piece) ?? 0) ** 2, 0)) || 1
-  return { places: Uint32Array.from(known, (piece) => places.get(piece) ?? 0), values: Float64Array.from(known, (piece) => (rarity.get(piece) ?? 0) / length) }
+const piecesOf = ({ words }: Sample, table: PieceTable): Uint32Array => {
+  const pieces = table.known.get(words) ?? Uint32Array.from(piecesIn(words), (piece) => numberOf(table, piece))
+  table.known.set(words, pieces)
+  return pieces
+}
+
+/** For each piece by its number, its rarity (inverse document frequency, smoothed); 0 where it is not seen often enough. */
+const raritiesOf = (samples: readonly Uint32Array[], pieces: number): Float64Array => {
+  const seen = new Int32Array(pieces)
+  for (const own of samples) for (const piece of own) seen[piece] = (seen[piece] ?? 0) + 1
+  return Float64Array.from(seen, (count) => (count < LEAST_SEEN ? 0 : Math.log((1 + samples.length) / (1 + count)) + 1))
+}
+
+/** `places`: where each piece stands among those that are weighed, -1 where it does not. */
+const rowOf = (pieces: Uint32Array, places: Int32Array, rarity: Float64Array): Row => {
+  const known = pieces.filter((piece) => (places[piece] ?? -1) >= 0)
+  const length = Math.sqrt(known.reduce((sum, piece) => sum + (rarity[piece] ?? 0) ** 2, 0)) || 1
+  return { places: known.map((piece) => places[piece] ?? 0), values: Float64Array.from(known, (piece) => (rarity[piece] ?? 0) / length) }
 }
 
 type Learned = { biases: Float64Array; weights: Float64Array }
@@ -83,14 +101,14 @@ const regress = (rows: readonly Row[], answers: Answers, counts: Float64Array, s
 
 const rounded = (value: number): number => Math.round(value * HUNDRED)
 
-/** The pieces whose weights move a reading most, in the order of their names. */
-const weightiest = (names: readonly string[], rarity: ReadonlyMap<string, number>, { weights }: Learned, labels: number): string[] => {
-  const strength = names.map((name, place) => Math.max(...weights.slice(place * labels, (place + 1) * labels).map(Math.abs)) * (rarity.get(name) ?? 0))
-  return [...names.keys()]
+/** The pieces whose weights move a reading most, in the order in which they were given. */
+const weightiest = (pieces: readonly number[], rarity: Float64Array, { weights }: Learned, labels: number): number[] => {
+  const strength = pieces.map((piece, place) => Math.max(...weights.subarray(place * labels, (place + 1) * labels).map(Math.abs)) * (rarity[piece] ?? 0))
+  return [...pieces.keys()]
     .sort((a, b) => (strength[b] ?? 0) - (strength[a] ?? 0))
     .slice(0, KEPT)
-    .flatMap((place) => names[place] ?? [])
-    .sort()
+    .sort((a, b) => a - b)
+    .flatMap((place) => pieces[place] ?? [])
 }
 
 const answersOf = (samples: readonly Sample[], labels: readonly string[]): Answers =>
@@ -99,32 +117,37 @@ const answersOf = (samples: readonly Sample[], labels: readonly string[]): Answe
 /**
  * Learns what the pieces of words weigh for each label: once with all pieces, and again with those that turned out to weigh. Pure and
  * the same each time; a minute for some thousand samples. Learn only from what was written to be learned from: never from a set that
- * is kept to measure with.
+ * is kept to measure with. `table`: who learns from the same samples again gives the same one.
  */
-export const learnCues = (samples: readonly Sample[], wanted: readonly string[]): Pick<CueFile, 'labels' | 'pieces'> => {
+export const learnCues = (samples: readonly Sample[], wanted: readonly string[], table: PieceTable = createPieceTable()): Pick<CueFile, 'labels' | 'pieces'> => {
   const labels = wanted.filter((label) => {
     const sure = samples.filter(({ unsure }) => !unsure.has(label))
     const positives = sure.filter((one) => one.labels.has(label)).length
     return positives >= LEAST_SAMPLES && sure.length - positives >= LEAST_SAMPLES
   })
-  const pieces = samples.map(({ words }) => piecesIn(words))
-  const rarity = raritiesOf(pieces)
+  const pieces = samples.map((sample) => piecesOf(sample, table))
+  const { names } = table
+  const rarity = raritiesOf(pieces, names.length)
   const answers = answersOf(samples, labels)
   const counts = Float64Array.from(samples, ({ counts: own }) => own)
-  const learn = (names: readonly string[], steps: number): Learned => {
-    const places = new Map(names.map((name, place) => [name, place]))
+  const learn = (weighed: readonly number[], steps: number): Learned => {
+    const places = new Int32Array(names.length).fill(-1)
+    weighed.forEach((piece, place) => {
+      places[piece] = place
+    })
     const rows = pieces.map((one) => rowOf(one, places, rarity))
-    return regress(rows, answers, counts, names.length, labels.length, steps)
+    return regress(rows, answers, counts, weighed.length, labels.length, steps)
   }
-  const all = [...rarity.keys()].sort()
+  const byName = (a: number, b: number): number => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1)
+  const all = [...names.keys()].filter((piece) => (rarity[piece] ?? 0) > 0).sort(byName)
   const kept = weightiest(all, rarity, learn(all, CHOOSING_STEPS), labels.length)
   const { biases, weights } = learn(kept, STEPS)
-  const writtenAs = (name: string, place: number): string => {
+  const writtenAs = (piece: number, place: number): string => {
     const own = labels.flatMap((_, label) => {
       const weight = rounded(weights[place * labels.length + label] ?? 0)
       return weight === 0 ? [] : [label, weight]
     })
-    return `${name}\t${[rounded(rarity.get(name) ?? 0), ...own].join(' ')}`
+    return `${names[piece] ?? ''}\t${[rounded(rarity[piece] ?? 0), ...own].join(' ')}`
   }
   return {
     labels: labels.map((fact, label) => ({ fact, bias: rounded(biases[label] ?? 0) })),

@@ -5,8 +5,8 @@ import { loadConfig } from '../../../config/load.ts'
 import { compileReading, patternsRead } from '../../classify/classify.ts'
 import type { CueFile } from '../../classify/cues.ts'
 import { compileCues } from '../../classify/cues.ts'
-import type { Sample } from '../../classify/learn-cues.ts'
-import { learnCues } from '../../classify/learn-cues.ts'
+import type { PieceTable, Sample } from '../../classify/learn-cues.ts'
+import { createPieceTable, learnCues } from '../../classify/learn-cues.ts'
 import type { Decisions } from '../../classify/learn-weighing.ts'
 import { learnWeighing } from '../../classify/learn-weighing.ts'
 import type { Scale } from '../../classify/lexicon.ts'
@@ -49,11 +49,11 @@ const addDecisions = (texts: readonly LearningText[], learned: Learned, rules: R
 const judged = ({ item: { indicators, urgent }, reading: { facts } }: LearningText): Judged => ({ facts, indicators, urgent })
 
 /** What there is to decide in the texts of a language, read with weights that were learned without them. */
-const decisionsFrom = (samples: readonly Sample[], texts: readonly LearningText[], scale: Scale): Decisions => {
+const decisionsFrom = (samples: readonly Sample[], texts: readonly LearningText[], table: PieceTable, scale: Scale): Decisions => {
   const all = noDecisions()
   for (let part = 0; part < PARTS; part += 1) {
     const [own, rest] = [texts.filter((_, at) => at % PARTS === part), texts.filter((_, at) => at % PARTS !== part)]
-    const learned = learnCues([...samples, ...rest.map(({ sample }) => sample)], LABELS)
+    const learned = learnCues([...samples, ...rest.map(({ sample }) => sample)], LABELS, table)
     addDecisions(own, learned, learnRuleOdds(rest.map(judged), scale), scale, all)
   }
   return all
@@ -70,9 +70,10 @@ const learnLanguage = (language: Language, corpus: string, { scale, words }: Pic
   const working = textSamples(corpus, 'working', language, read)
   const texts = textSamples(corpus, 'texts', language, read)
   const samples = [...phrases, ...working.map(({ sample }) => sample)]
-  const decisions = decisionsFrom(samples, texts, scale)
+  const table = createPieceTable()
+  const decisions = decisionsFrom(samples, texts, table, scale)
   const learnedFrom = { phrases: phrases.length, texts: working.length + texts.length }
-  const { labels, pieces } = learnCues([...samples, ...texts.map(({ sample }) => sample)], LABELS)
+  const { labels, pieces } = learnCues([...samples, ...texts.map(({ sample }) => sample)], LABELS, table)
   return { decisions, file: { language, version: '3', learnedFrom, labels, rules: learnRuleOdds(texts.map(judged), scale), pieces } }
 }
 
