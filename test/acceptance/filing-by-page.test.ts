@@ -67,7 +67,7 @@ describe('filing by page', () => {
     await visitor.sends({ region: 'baku' }, 'next')
     const { html } = await visitor.sends({ sector: 'construction' }, 'skip')
     expect(html).to.include('State Labour Inspection Service (Baku)').and.to.include('Assistance centre for people who were harmed')
-    expect(html).to.include('We tell the police')
+    expect(html).to.include('We tell the police, the migration service and the employer nothing unless you agree')
     const asked = [...html.matchAll(/name="consent_(\w+)"/g)].map(([, body]) => body)
     expect(asked).to.have.members(['vac', 'slis_baku', 'ngo_migration_centre', 'emmm'])
     expect(asked).to.not.include.members(['atd', 'migration', 'police_local'])
