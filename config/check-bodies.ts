@@ -1,4 +1,5 @@
-import type { Body, LadderStep } from '../src/core/pack.ts'
+import { mayBeTold } from '../src/core/contact-rules.ts'
+import type { Body, ContactRules, LadderStep } from '../src/core/pack.ts'
 import { mayReceive } from '../src/core/route.ts'
 import type { PackParts } from './pack-checks.ts'
 
@@ -52,8 +53,21 @@ const checkLadder = (ladder: readonly LadderStep[], receives: (id: string) => bo
   ...(ladder.length === 0 || ladder.some(({ to }) => to === 'union_board') ? [] : ['clocks.json ladder: no step calls the union board, so nobody would see that nothing happens']),
 ]
 
+/** Whom a worker may ask for is a union that watches; who is told when it is silent is somebody else with people here. */
+const checkContact = (bodies: readonly Body[], neverAuto: readonly string[], contact: ContactRules | undefined): string[] =>
+  (contact?.bodies ?? []).flatMap(({ id, other }, index, all) => {
+    const body = bodies.find((one) => one.id === id)
+    return [
+      ...(body?.kind === 'union' && body.access === 'watcher' ? [] : [`${id} is no union that watches`]),
+      ...(all.findIndex((one) => one.id === id) === index ? [] : [`${id} is there twice`]),
+      ...(other !== id && mayBeTold(other, { bodies: [...bodies], neverAuto: [...neverAuto], ...(contact ? { contact } : {}) })
+        ? []
+        : [`${other} cannot be told that ${id} is silent`]),
+    ].map((fault) => `pack.json contact: ${fault}`)
+  })
+
 /** Bodies against the regions, and whoever else names a body: firewall list, quarantine, ladder. */
-export const checkBodies = ({ bodies, neverAuto = [], quarantine, ladder = [], regions }: PackParts): string[] => {
+export const checkBodies = ({ bodies, neverAuto = [], quarantine, ladder = [], regions, contact }: PackParts): string[] => {
   if (!bodies) return []
   const groups = regions && [...new Set(regions.map(({ group }) => group))]
   const receives = (id: string): boolean => bodies.some((body) => body.id === id && mayReceive(body, { neverAuto }))
@@ -62,6 +76,7 @@ export const checkBodies = ({ bodies, neverAuto = [], quarantine, ladder = [], r
     ...(groups ? checkNetworks(bodies, groups) : []),
     ...neverAuto.filter((id) => !bodies.some((body) => body.id === id)).map((id) => `pack.json neverAuto: unknown body ${id}`),
     ...(quarantine === undefined || receives(quarantine) ? [] : [`pack.json quarantine: ${quarantine} is not a recipient`]),
+    ...checkContact(bodies, neverAuto, contact),
     ...checkLadder(ladder, receives),
   ]
 }

@@ -14,7 +14,7 @@ const longest = (names: readonly string[]): string => names.reduce((long, name) 
 
 const worstValues = ({ bodies }: SmsLanguage): Partial<Record<SmsPlace, string>> => {
   const { day, number, code } = SMS_PLACES
-  return { day, number, code, body: longest(Object.values(bodies)) }
+  return { day, number, code, body: longest(Object.values(bodies)), other: longest(Object.values(bodies)) }
 }
 
 /** Every text of the conversation in every language, filled with the longest that can stand in it. */
@@ -48,10 +48,14 @@ const faultsOf = (rules: SmsRules, words: SmsLanguage, { language, key, text, en
   ]
 }
 
-/** Kinds of bodies a consent question can be about. */
-const askedKinds = ({ routing = [], bodies = [] }: PackParts) => {
+/** Kinds of bodies a question to the worker can name: for consent, or for contact with a union. */
+const askedKinds = ({ routing = [], bodies = [], contact }: PackParts) => {
   const targets = routing.flatMap(({ to }) => to).filter(({ basis }) => basis === 'needs_consent')
-  return new Set(targets.flatMap((target) => bodies.filter((body) => ('body' in target ? body.id === target.body : body.network === target.network)).map(({ kind }) => kind)))
+  const unions = (contact?.bodies ?? []).flatMap(({ id, other }) => [id, other])
+  return new Set([
+    ...targets.flatMap((target) => bodies.filter((body) => ('body' in target ? body.id === target.body : body.network === target.network)).map(({ kind }) => kind)),
+    ...bodies.filter(({ id }) => unions.includes(id)).map(({ kind }) => kind),
+  ])
 }
 
 const checkBodies = (parts: PackParts, language: Language, { bodies }: SmsLanguage): string[] =>

@@ -50,13 +50,14 @@ const checkClocks = ({ clocks = [] }: PackParts): string[] =>
     return metBy.length === 0 && !pausable ? [] : [`clocks.json clocks ${index} (${kind}): a limitation period is met by nothing and not pausable`]
   })
 
-const checkOwn = ({ languages, workerLanguages = [], unreviewed = [], defaultLanguage, followUpDays = [], casework, retentionDays }: PackParts): string[] => [
+const checkOwn = ({ languages, workerLanguages = [], unreviewed = [], defaultLanguage, followUpDays = [], casework, contact, retentionDays }: PackParts): string[] => [
   ...workerLanguages.filter((language) => languages?.includes(language)).map((language) => `pack.json workerLanguages: ${language} is among the languages already`),
   ...unreviewed
     .filter((language) => ![...(languages ?? []), ...workerLanguages].includes(language))
     .map((language) => `pack.json unreviewed: ${language} is none of the languages`),
   ...(languages && defaultLanguage && !languages.includes(defaultLanguage) ? [`pack.json defaultLanguage: ${defaultLanguage} is not among the languages`] : []),
   ...(casework !== undefined && retentionDays !== undefined && casework.noticeDays >= retentionDays ? ['casework.json noticeDays: must be less than retentionDays'] : []),
+  ...(contact !== undefined && retentionDays !== undefined && contact.days >= retentionDays ? ['pack.json contact days: must be less than retentionDays'] : []),
   ...(followUpDays.some((day, index) => day <= (followUpDays[index - 1] ?? 0)) ? ['pack.json followUpDays: must rise, because the last ends the conversation'] : []),
 ]
 

@@ -95,6 +95,12 @@ const clock = z.strictObject({
   verified_on: verified,
 })
 
+const contactRules = z.strictObject({
+  bodies: list(z.strictObject({ id, other: id })),
+  answerWorkingDays: z.int().min(1).max(30),
+  days: z.int().min(14).max(365),
+})
+
 /** A whole country pack; `read-pack.ts` reads it file by file, `pack-checks.ts` checks what one file says of another. */
 export const packSchema = z.strictObject({
   id,
@@ -131,6 +137,7 @@ export const packSchema = z.strictObject({
   pauseMaxDays: z.int().min(1),
   referralHours: z.int().min(1),
   glassMinutes: z.int().min(5).max(720).exactOptional(),
+  contact: contactRules.exactOptional(),
   board: z.strictObject({ threshold: z.int().min(3), withholds: z.array(z.enum(['trafficking', 'children'])) }),
   emergency: z.array(contact.extend({ names })),
   amounts: z.array(z.strictObject({ id, value: z.number(), currency: z.string().length(3), verified_on: verified, source: z.string().min(1) })),

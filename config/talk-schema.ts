@@ -8,7 +8,7 @@ const text = z.string().min(1)
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 21:00')
 const span = z.strictObject({ from: time, to: time })
 
-const BODY_KINDS = ['inspectorate', 'monitoring_centre', 'assistance_centre', 'ngo', 'ombudsman', 'child_protection', 'triage_desk'] as const
+const BODY_KINDS = ['inspectorate', 'monitoring_centre', 'assistance_centre', 'ngo', 'ombudsman', 'child_protection', 'triage_desk', 'union'] as const
 
 /** `sms/<language>.json`: one language of the conversation. */
 export const smsLanguageSchema = z.strictObject({

@@ -37,6 +37,8 @@ export type WorkerDeps = {
   reviewPatterns: () => Promise<number>
   /** Takes away whatever patterns hold of a case. */
   forgetPatterns: (caseId: string) => Promise<void>
+  /** Hands an item a worker wrote to a union on to it. Throws `body_unknown` while nobody there holds a key. */
+  passContact: (theCase: Case, item: string) => Promise<Case | undefined>
   senders: SenderOpener
   /** Absent where nothing can be texted; what waits to be sent then waits. */
   messenger?: Messenger

@@ -32,6 +32,9 @@ const commandOf = ({ kind, ref = '' }: OutboxEntry): SystemCommand | undefined =
       return { type: 'follow_up', day: Number(ref) }
     case 'retention':
       return { type: 'retention' }
+    case 'contact_due':
+    case 'contact_end':
+      return { type: kind, contact: ref }
     case 'address_end':
       return { type: 'address_end' }
     case 'wrap_drop':

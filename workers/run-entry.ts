@@ -10,12 +10,23 @@ import { erase } from './erase.ts'
 import { escalate } from './escalate.ts'
 import { finishEntry } from './finish-entry.ts'
 import { harden } from './harden.ts'
+import { passContact } from './pass-contact.ts'
 import { project } from './project.ts'
 import { sendReply } from './send-reply.ts'
 import { sendText } from './send-text.ts'
 import { triage } from './triage.ts'
 
-const handlers: { [K in OutboxKind]?: EntryHandler } = { triage, harden, project, erase, send_reply: sendReply, notify: sendText, assure: sendText, address_end: endAddress }
+const handlers: { [K in OutboxKind]?: EntryHandler } = {
+  triage,
+  harden,
+  project,
+  erase,
+  send_reply: sendReply,
+  notify: sendText,
+  assure: sendText,
+  address_end: endAddress,
+  contact_pass: passContact,
+}
 
 /** A poison entry: reading goes to people; anything else is put off an hour and said aloud, because nothing may vanish. */
 const poisoned = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Promise<void> => {

@@ -32,7 +32,7 @@ const record = (deps: WorkerDeps, theCase: Case, entry: OutboxEntry, text: SmsTe
 const wordsOf = async (deps: WorkerDeps, theCase: Case, { sealed }: OutboxEntry, key: SmsTextKey, hash: string): Promise<string | undefined> => {
   const { sms } = deps.rules
   const secret = sealed === undefined ? undefined : await deps.senders.words(hash, sealed)
-  const saying = sayingOf(theCase, key, deps.rules, secret)
+  const saying = sayingOf(theCase, key, deps.rules, deps.clock.now(), secret)
   return sms && saying && smsText(sms, theCase.talk?.language ?? theCase.header.language, saying.key, saying.values)
 }
 

@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts'
-import type { StaffCommand } from '../core/commands.ts'
+import type { ContactCommand, StaffCommand } from '../core/commands.ts'
 import { commit } from '../core/commit.ts'
 import { decide } from '../core/decide.ts'
 import { FairlineError, isRefusal } from '../core/errors.ts'
@@ -12,7 +12,7 @@ const TRIES = 3
  * Reads a case, decides and writes on the version read; on a lost race all of it again. `reach` throws where the colleague has no
  * business with the case, `commandOf` where the form does not fit it any more. Throws what `decide` refuses, and `conflict`.
  */
-export const changeCase = async (deps: CaseworkDeps, reach: () => Promise<Case>, commandOf: (theCase: Case) => Promise<StaffCommand>): Promise<void> => {
+export const changeCase = async (deps: CaseworkDeps, reach: () => Promise<Case>, commandOf: (theCase: Case) => Promise<StaffCommand | ContactCommand>): Promise<void> => {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const theCase = await reach()
     const context = { now: deps.clock.now(), rules: deps.rules, newId: deps.ids.random }

@@ -16,7 +16,7 @@ import { namesEmployer } from './names-said.ts'
 /** A text to a phone before it goes: how long it is, and what in it could give the worker away. */
 export type MessageCheck = { shape: SmsShape; exposing: Exposing & { complaint: string[] } }
 
-const tellingOf = ({ sms }: CaseRules): string[] => Object.values(sms?.texts ?? {}).flatMap(({ telling }) => telling)
+export const tellingOf = ({ sms }: CaseRules): string[] => Object.values(sms?.texts ?? {}).flatMap(({ telling }) => telling)
 
 /** What complaints call the employer and the place, from those of the case that the colleague's keys open. That they were opened for this is logged first. */
 const namesGiven = async (deps: CaseworkDeps, colleague: Colleague, theCase: Case): Promise<string[]> => {

@@ -1,5 +1,6 @@
 import { mayActFor } from '../core/access.ts'
 import type { Case } from '../core/case.ts'
+import { isOfContact } from '../core/contact.ts'
 import { FairlineError } from '../core/errors.ts'
 import { markOf } from '../core/offers.ts'
 import type { CaseRules, Day } from '../core/pack.ts'
@@ -43,7 +44,7 @@ const recipientsOf = async ({ sealer, rules }: CaseworkDeps, theCase: Case): Pro
 
 const partsOf = (theCase: Case): ReferralPlan['parts'] =>
   theCase.items
-    .filter(({ kind }) => kind !== 'findings' && kind !== 'command')
+    .filter((item) => item.kind !== 'findings' && item.kind !== 'command' && !isOfContact(item))
     .flatMap(({ id, kind }, index) => (kind === 'story' || kind === 'message' ? [{ id, kind, number: index + 1 }] : []))
 
 /** The case, if this colleague may refer it for that queue now. Throws `case_unknown` or `action_not_allowed`. */

@@ -1,5 +1,6 @@
 import { mayOpenItem } from '../core/access.ts'
 import type { Case } from '../core/case.ts'
+import { withoutContacts } from '../core/contact-history.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Findings } from '../core/findings.ts'
 import type { ReadItem } from '../core/stored-findings.ts'
@@ -39,7 +40,7 @@ export const revealItem =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, caseId: string, itemId: string, reason: RevealReason): Promise<Revealed> => {
     const theCase = await reachCase(deps, colleague, caseId)
-    const item = theCase.items.find(({ id, kind }) => id === itemId && kind !== 'findings' && kind !== 'command')
+    const item = withoutContacts(theCase).items.find(({ id, kind }) => id === itemId && kind !== 'findings' && kind !== 'command')
     if (item === undefined) throw new FairlineError('case_unknown')
     const access = mayOpenItem(colleague, theCase, item, deps.clock.now())
     if (access !== 'ok') throw new FairlineError(access === 'owed' ? 'item_owed' : 'item_sealed')

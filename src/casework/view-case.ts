@@ -2,6 +2,8 @@ import type { ItemAccess } from '../core/access.ts'
 import { mayActFor, mayOpenItem } from '../core/access.ts'
 import { openedFor } from '../core/break-glass.ts'
 import type { Case, Clock, Header, Item, Referral, Track } from '../core/case.ts'
+import { toldContacts } from '../core/contact.ts'
+import { withoutContacts } from '../core/contact-history.ts'
 import type { StandingCode } from '../core/delivery.ts'
 import { standingOf } from '../core/delivery.ts'
 import type { OfferedAction } from '../core/offers.ts'
@@ -55,6 +57,8 @@ export type CaseView = {
   items: { id: string; kind: ItemKind; access: ItemAccess; standing?: StandingCode; origin?: Origin }[]
   /** Who did what, and when: a worker’s and the machine’s acts by day. `clock`: which one it is about. */
   history: { n: number; type: EventType; on: Day | Moment; by: string; clock?: ClockKind }[]
+  /** Unions the worker asked for, where they let those who work the complaint know. */
+  contacts: { body: string; on: Day }[]
   links: LinkView[]
   /** Until when it is open to this colleague by an emergency; '' where it is open to them anyway. */
   openUntil: Moment | ''
@@ -91,7 +95,7 @@ const trackOf = (
 
 const clockIn = (type: EventType, data: object): { clock?: ClockKind } => (type.startsWith('clock_') && 'kind' in data ? { clock: data.kind as ClockKind } : {})
 
-const viewOf = (theCase: Case, colleague: Colleague, now: Moment, rules: CaseRules): Omit<CaseView, 'links'> => ({
+const viewOf = (theCase: Case, colleague: Colleague, now: Moment, rules: CaseRules): Omit<CaseView, 'links' | 'contacts'> => ({
   id: theCase._id,
   number: theCase.number,
   header: theCase.header,
@@ -114,5 +118,9 @@ export const viewCase =
     const theCase = await reachCase(deps, colleague, caseId)
     await noteInLog(deps, colleague, 'case_viewed', { caseId: theCase._id })
     const links = await linksOf(deps, colleague, theCase)
-    return { ...viewOf(theCase, colleague, deps.clock.now(), deps.rules), links }
+    return {
+      ...viewOf(withoutContacts(theCase), colleague, deps.clock.now(), deps.rules),
+      contacts: toldContacts(theCase).map(({ body, askedOn }) => ({ body, on: askedOn })),
+      links,
+    }
   }

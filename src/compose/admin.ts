@@ -33,7 +33,7 @@ export const composeAdmin = ({ pack, scale }: Pick<Config, 'pack' | 'scale'>, { 
     replay: ({ member: { id, role } }, rules) => tryRules({ role, id }, rules),
     texts: () => measureTexts(pack),
     packFaults,
-    queues: listQueues({ staff: stores.staff, queueKeys: stores.queueKeys, work: stores.work, bodies: pack.bodies }),
+    queues: listQueues({ staff: stores.staff, queueKeys: stores.queueKeys, work: stores.work, rules: pack }),
     log: readAdminLog(stores.log),
     state: readState({ cases: stores.cases, keys: stores.keys, mails: stores.mails, notes: stores.notes, clock, calendar: pack.calendar }),
     factName: (id) => names.get(id) ?? id,

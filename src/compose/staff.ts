@@ -11,6 +11,7 @@ import { createQueueVault } from '../adapters/sealing/queue-vault.ts'
 import { randomId } from '../adapters/system/ids.ts'
 import { repeat } from '../adapters/system/repeat.ts'
 import { createCasework } from '../casework/casework.ts'
+import { createContactWork } from '../casework/contact-work.ts'
 import type { CaseworkDeps, Colleague } from '../casework/deps.ts'
 import { createPatternWork } from '../casework/patterns.ts'
 import { dayOf } from '../core/calendar.ts'
@@ -140,6 +141,7 @@ const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: Sta
     beside: besidePages({ cases, log: accessLog, figures: stores.figures, escalations: stores.escalations, ids: { random: randomId }, clock, rules: pack }, identity),
     identity,
     casework: createCasework(desk),
+    contacts: createContactWork(desk),
     patterns: createPatternWork({ ...desk, patterns: stores.patterns, phone: pack.phone }),
     pack,
     clock,

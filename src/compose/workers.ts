@@ -16,6 +16,7 @@ import type { TriageDeps } from '../triage/deps.ts'
 import { employersByRow } from '../triage/employers-by-row.ts'
 import { hardenReceipt } from '../triage/harden-receipt.ts'
 import { forgetPatterns } from '../triage/mark-patterns.ts'
+import { passContact } from '../triage/pass-contact.ts'
 import { quarantineCase } from '../triage/quarantine-case.ts'
 import { reviewPatterns } from '../triage/review-patterns.ts'
 import { triageCase } from '../triage/triage-case.ts'
@@ -63,6 +64,7 @@ export const composeWorkers = (
     triage: triageCase(deps),
     harden: hardenReceipt(deps),
     quarantine: quarantineCase(deps),
+    passContact: passContact(deps),
     freezeFigures: freezeFigures(figures, employersByRow(deps)),
     reviewPatterns: reviewPatterns(deps),
     forgetPatterns: forgetPatterns(deps),

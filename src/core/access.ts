@@ -1,5 +1,7 @@
 import { openedFor } from './break-glass.ts'
 import type { Case, Item, Track } from './case.ts'
+import type { Contact } from './contact.ts'
+import { listedFor } from './contact.ts'
 import { isHidden } from './hidden.ts'
 import type { Member } from './member.ts'
 import type { Moment } from './pack.ts'
@@ -53,6 +55,19 @@ export const mayOpenItem = (reader: Reader, theCase: Case, item: Item, now: Mome
   const queues = [...tracks.map(({ queue }) => queue), ...reached(theCase).filter((body) => reader.queues.includes(body))]
   if (queues.some((queue) => hasWrap(item, queue))) return 'ok'
   return tracks.some((track) => track.owes.includes(item.id)) ? 'owed' : 'sealed'
+}
+
+/**
+ * What this person may do about a union's being asked for: `whole` for the members of that union who answer workers; `told` for those of
+ * the body that hears when it is silent, who see that somebody asked and no word of it. Being in a queue is no right, and the complaint
+ * stays shut to all of them.
+ */
+export const mayAnswerContact = (reader: Reader, theCase: Case, contact: Contact): 'whole' | 'told' | undefined => {
+  if (listedFor(theCase, contact).length === 0) return undefined
+  if (reader.role === 'union_contact' && reader.queues.includes(contact.body)) return 'whole'
+  const mayHear = reader.role === 'union_contact' || STAFF_ROLES.some((role) => role === reader.role)
+  const isTold = listedFor(theCase, contact).some(({ body }) => body === contact.other)
+  return mayHear && isTold && reader.queues.includes(contact.other) ? 'told' : undefined
 }
 
 /**

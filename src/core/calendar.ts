@@ -49,6 +49,9 @@ export const closeOf = (day: Day, zone: string): Moment => {
 /** ISO weekday, 1 = Monday. */
 const weekday = (day: Day): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
 
+/** The last day of the day's week, its Sunday. */
+export const weekEnd = (day: Day): Day => addDays(day, 7 - weekday(day))
+
 export const isWorkDay = (day: Day, calendar: WorkCalendar): boolean => calendar.workDays.includes(weekday(day)) && !calendar.holidays.some((holiday) => holiday.day === day)
 
 /** The n-th working day after `day`; with 0 the day itself or the next working day. A calendar without working days counts plain days. */

@@ -1,3 +1,4 @@
+import type { Contact } from './contact.ts'
 import type { EventData, StartedClock } from './events.ts'
 import type { Day, Moment } from './pack.ts'
 import type { Talk } from './talk.ts'
@@ -185,6 +186,8 @@ export type Case = {
   consentRefused?: string[]
   referrals?: Referral[]
   recalls?: Recall[]
+  /** Unions the worker asked to be put in touch with. */
+  contacts?: Contact[]
   receipt?: Receipt
   items: Item[]
   events: Event[]

@@ -17,6 +17,7 @@ import type {
   Channel,
   ClockKind,
   CloseReason,
+  ContactReason,
   FilingBasis,
   Followed,
   Harmed,
@@ -55,6 +56,12 @@ export type TextCommand = {
   acknowledgement?: string
 }
 
+/** What a worker wants of a union. `item`: what they write to it and to nobody else; `told`: those who work the complaint may know. */
+export type ContactWish =
+  | { type: 'ask_contact'; body: string; item?: Item; told: boolean; asked: { channel: Channel; wording: string; language: Language } }
+  | { type: 'write_contact'; item: Item }
+  | { type: 'take_back_contact' }
+
 /** What a worker, or whoever holds the receipt or the number, can want. */
 export type WorkerCommand =
   /** `acknowledgement`: id of the entry to start if the sender was not told within a day that texts arrive. */
@@ -66,6 +73,7 @@ export type WorkerCommand =
   | { type: 'refuse_consent'; body: string }
   | { type: 'withdraw_consent'; body: string }
   | { type: 'make_code'; receipt: Receipt }
+  | ContactWish
   | TextCommand
 
 /** What time and the workers bring to a conversation by SMS. `talk_turn`: the pause for fragments is over. */
@@ -91,6 +99,9 @@ export type SystemCommand =
   | { type: 'ladder_step'; queue: string }
   | { type: 'follow_up'; day: number }
   | { type: 'retention' }
+  | { type: 'contact_passed'; item: string; wraps: ItemWraps[] }
+  | { type: 'contact_due'; contact: string }
+  | { type: 'contact_end'; contact: string }
   | { type: 'address_end' }
   | { type: 'wrap_drop' }
   | { type: 'conversation_end' }
@@ -128,7 +139,18 @@ type StaffPayload = {
 /** What the union board does about a part that has come before it. */
 export type BoardCommand = { type: 'board'; actor: Actor & { id: string }; queue: string } & ({ question: BoardQuestion } | { step: BoardStep })
 
+/** What somebody a worker asked for does. `as`: the body they act for. */
+export type ContactCommand = {
+  type: 'contact'
+  actor: Actor & { id: string }
+  contact: string
+  as: string
+  act: 'take' | 'answer' | 'done' | 'decline' | 'clear'
+  item?: Item
+  reason?: ContactReason
+}
+
 /** One row of the transitions table put to use. `reason` is a sealed note; `seconded` the id of the second person; `seen` the mark of the track the actor had before them. */
 export type StaffCommand = { type: 'staff'; action: ActionCode; actor: Actor & { id: string }; queue: string; reason?: Item; seconded?: string; seen?: string } & StaffPayload
 
-export type Command = FileCommand | WorkerCommand | SystemCommand | StaffCommand | BoardCommand
+export type Command = FileCommand | WorkerCommand | SystemCommand | StaffCommand | BoardCommand | ContactCommand

@@ -3,6 +3,7 @@ import { closeOf, dayOf } from './calendar.ts'
 import type { Case, Track } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockRef, clockSelectors, resumedClock, runningClock } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
+import { contactDue, contactEnd, decidePassing } from './decide-contact.ts'
 import { decideReported } from './decide-reported.ts'
 import { decideTalk } from './decide-talk.ts'
 import type { Refusal } from './errors.ts'
@@ -21,7 +22,7 @@ import { OPEN_STATUSES } from './vocab.ts'
 import { lapsedTriageWraps } from './wraps.ts'
 
 type Due = Exclude<SystemCommand, { type: 'triage' | 'quarantine' | 'harden' }>
-type Dated = Exclude<Due, { type: 'reply_sent' | 'reply_reported' | 'talk_turn' | 'text_said' }>
+type Dated = Exclude<Due, { type: 'reply_sent' | 'reply_reported' | 'talk_turn' | 'text_said' | 'contact_passed' }>
 type Of<T extends Due['type']> = Extract<Due, { type: T }>
 
 const NOTHING = refuse('nothing_to_do')
@@ -138,6 +139,9 @@ const entryOf = (command: Dated): { kind: OutboxKind; ref?: string } => {
       return { kind: command.type, ref: command.queue }
     case 'follow_up':
       return { kind: 'follow_up', ref: String(command.day) }
+    case 'contact_due':
+    case 'contact_end':
+      return { kind: command.type, ref: command.contact }
     default:
       return { kind: command.type }
   }
@@ -150,6 +154,7 @@ const goesOnHidden = (command: Due): boolean =>
 /** What a moment that has come does to the case; `nothing_to_do` when the case has moved on since it was set, or it has not come. */
 export const decideDue = (theCase: Case, command: Due, context: Context): Decision | Refusal => {
   if (theCase.deletionAskedOn !== undefined && !goesOnHidden(command)) return NOTHING
+  if (command.type === 'contact_passed') return decidePassing(theCase, command.item, command.wraps)
   if (command.type === 'reply_reported') return decideReported(theCase, command)
   if (command.type === 'reply_sent') {
     const { item, outcome, why } = command
@@ -172,6 +177,10 @@ export const decideDue = (theCase: Case, command: Due, context: Context): Decisi
       return ladderStep(theCase, command, context)
     case 'follow_up':
       return followUp(theCase, command.day, context)
+    case 'contact_due':
+      return contactDue(theCase, command.contact, context)
+    case 'contact_end':
+      return contactEnd(theCase, command.contact)
     case 'retention':
       return retention(theCase, context)
     case 'address_end':

@@ -3,6 +3,9 @@ import { closeOf, dayOf, dueAfter, hourOf } from './calendar.ts'
 import type { Case, OutboxEntry } from './case.ts'
 import { clocksFor, runningClock, startClocks } from './clocks.ts'
 import type { Context, Decision, TextCommand } from './commands.ts'
+import { openContact } from './contact.ts'
+import { contactBodies } from './contact-rules.ts'
+import { decideContactWish } from './decide-contact.ts'
 import { hearing } from './heard.ts'
 import { newEntry } from './outbox.ts'
 import { askStep, textEntry } from './talk-turn.ts'
@@ -75,6 +78,8 @@ const effectOf = (theCase: Case, command: TextCommand, context: Context): Partia
       return say('pair_ask', context)
     case 'pair_set':
       return say('pair_set', context)
+    case 'union':
+      return unionByText(theCase, context)
     case 'status':
       return say('status_read', context)
     case 'person':
@@ -92,6 +97,21 @@ const effectOf = (theCase: Case, command: TextCommand, context: Context): Partia
     default:
       return NOTHING
   }
+}
+
+/** The worker asks for a union, or takes that back; where the pack offers none they hear what else there is. */
+const unionByText = (theCase: Case, context: Context): Partial<Decision> => {
+  if (contactBodies(context.rules).length === 0) return say('help', context)
+  if (openContact(theCase) === undefined) return askStep(theCase, 'union', false, context)
+  const back = decideContactWish(theCase, { type: 'take_back_contact' }, context)
+  return 'refused' in back
+    ? NOTHING
+    : join(back, say('union_back', context), {
+        drop: [
+          { kind: 'notify', ref: 'union_asked' },
+          { kind: 'notify', ref: 'union_late' },
+        ],
+      })
 }
 
 /** Commands after which what waited may be told: any of a phone that needs to prove nothing, and those that prove it. */

@@ -2,6 +2,8 @@ import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockSelectors, clocksFor, joiningClocks, runningClock, startClocks, trackSelectors } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
+import { contactBodies } from './contact-rules.ts'
+import { decideContactWish } from './decide-contact.ts'
 import { showNumber } from './decide-text.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
@@ -11,7 +13,8 @@ import { newEntry } from './outbox.ts'
 import type { TriagePlan } from './plan-triage.ts'
 import { trackOf } from './status.ts'
 import { answered } from './talk-events.ts'
-import { nextTurn } from './talk-turn.ts'
+import type { Answer } from './talk-hear.ts'
+import { nextTurn, textEntry } from './talk-turn.ts'
 import { BANDS } from './vocab.ts'
 import { awaitsAnswer, onlyTo, spentTriageWraps } from './wraps.ts'
 
@@ -83,6 +86,15 @@ const joining = (theCase: Case, plan: TriagePlan, { now, rules, newId }: Context
 type Triage = Extract<SystemCommand, { type: 'triage' }>
 const heardOf = ({ heard }: Triage) => (heard === undefined ? {} : { heard: { known: heard.known, bare: heard.bare } })
 
+/** A yes by text asks the pack's first union, and says to it nothing but that somebody asks. */
+const askingUnion = (theCase: Case, { step, digits }: Answer, context: Context): Decision => {
+  const [body] = contactBodies(context.rules)
+  if (step !== 'union' || digits[0] !== 1 || body === undefined) return { events: [], add: [], drop: [] }
+  const language = theCase.talk?.language ?? theCase.header.language
+  const asked = decideContactWish(theCase, { type: 'ask_contact', body, told: false, asked: { channel: 'sms', wording: 'ask_union', language } }, context)
+  return 'refused' in asked ? { events: [], add: [], drop: [] } : { ...asked, add: [...asked.add, textEntry('union_asked', context)] }
+}
+
 /** What an answer among the texts does, besides being kept: a body is agreed to, which needs another reading; or no more is asked, and the number that deletes is shown. */
 const converse = (theCase: Case, { heard }: Triage, context: Context): Decision => {
   const { sms } = context.rules
@@ -90,7 +102,12 @@ const converse = (theCase: Case, { heard }: Triage, context: Context): Decision 
   const happened = answered(heard.answer, sms)
   const ending = theCase.hiddenOn === undefined && happened.some(({ type }) => type === 'talk_ended') ? showNumber('declined', context) : { add: [], drop: [] }
   const agreed = happened.some(({ type }) => type === 'consent_given')
-  return { events: happened, add: [...ending.add, ...(agreed ? [newEntry(context.newId(), 'triage', hourOf(context.now))] : [])], drop: ending.drop }
+  const union = askingUnion(theCase, heard.answer, context)
+  return {
+    events: [...happened, ...union.events],
+    add: [...ending.add, ...(agreed ? [newEntry(context.newId(), 'triage', hourOf(context.now))] : []), ...union.add],
+    drop: [...ending.drop, ...union.drop],
+  }
 }
 
 /** Once the texts are read and no further one is waited for, the machine speaks. */

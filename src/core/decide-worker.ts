@@ -5,7 +5,8 @@ import type { Case, OutboxEntry } from './case.ts'
 import { isFull } from './case-size.ts'
 import { answeredClocks } from './clock-effects.ts'
 import { clockRef, clockSelectors, clocksFor, retentionEntry, startClocks, trackSelectors } from './clocks.ts'
-import type { Context, Decision, TextCommand, WorkerCommand } from './commands.ts'
+import type { ContactWish, Context, Decision, TextCommand, WorkerCommand } from './commands.ts'
+import { decideContactWish, endingContacts } from './decide-contact.ts'
 import { takesConsent } from './decide-filing.ts'
 import { decideText } from './decide-text.ts'
 import type { ErrorCode, Refusal } from './errors.ts'
@@ -69,7 +70,7 @@ const withdraw = (theCase: Case, context: Context): Decision => {
   const open = theCase.tracks.filter((track) => OPEN_STATUSES.includes(track.status))
   const late = open.flatMap((track) => breach(theCase, track, overdueKinds(track, context.now, context.rules), context).events)
   return {
-    events: [...late, { type: 'withdrawn', data: {} }],
+    events: [...late, ...endingContacts(theCase, context, false), { type: 'withdrawn', data: {} }],
     add: [...active.add, ...addressEnd(theCase, context)],
     drop: [...active.drop, ...outward, { kind: 'address_end' }],
   }
@@ -81,7 +82,7 @@ const stopsErasing = (theCase: Case, entry: OutboxEntry): boolean =>
 
 /** Hides at once and pulls everything that sends, refers, reads or hardens; only the erasing itself is left to do, once copies that were given away are answered for. */
 const askDeletion = (theCase: Case, context: Context): Decision => ({
-  events: [...recalling(theCase, context), { type: 'deletion_asked', data: {} }],
+  events: [...recalling(theCase, context), ...endingContacts(theCase, context, true), { type: 'deletion_asked', data: {} }],
   add: [newEntry(context.newId(), 'erase', hourOf(context.now))],
   drop: theCase.outbox.filter((entry) => !stopsErasing(theCase, entry)).map(({ id }) => ({ id })),
 })
@@ -144,6 +145,14 @@ const followText = (theCase: Case, command: TextCommand, context: Context): Deci
   return { events: decided.events, add: [...decided.add, ...active.add], drop: [...decided.drop, ...active.drop] }
 }
 
+/** What concerns a union is an act of the worker like any: retention counts from it. */
+const wishOf = (theCase: Case, command: ContactWish, context: Context): Decision | Refusal => {
+  const wish = decideContactWish(theCase, command, context)
+  if ('refused' in wish) return wish
+  const active = activity(theCase, context)
+  return { events: wish.events, add: [...wish.add, ...active.add], drop: [...wish.drop, ...active.drop] }
+}
+
 /** Why a worker's command cannot be followed now, if so. */
 const obstacle = (theCase: Case, command: WorkerCommand, context: Context): ErrorCode | undefined => {
   if (theCase.deletionAskedOn !== undefined) return command.type === 'ask_deletion' ? 'nothing_to_do' : 'deletion_running'
@@ -182,5 +191,9 @@ export const decideWorker = (theCase: Case, command: WorkerCommand, context: Con
       return makeCode(theCase, command, context)
     case 'text_command':
       return followText(theCase, command, context)
+    case 'ask_contact':
+    case 'write_contact':
+    case 'take_back_contact':
+      return wishOf(theCase, command, context)
   }
 }

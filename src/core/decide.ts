@@ -1,6 +1,7 @@
 import type { Case } from './case.ts'
 import type { Command, Context, Decision, FileCommand } from './commands.ts'
 import { decideBoard } from './decide-board.ts'
+import { decideContact } from './decide-contact.ts'
 import { decideDue } from './decide-due.ts'
 import { decideStaff } from './decide-staff.ts'
 import { decideTriage } from './decide-triage.ts'
@@ -14,6 +15,8 @@ export const decide = (theCase: Case, command: Exclude<Command, FileCommand>, co
       return decideStaff(theCase, command, context)
     case 'board':
       return decideBoard(theCase, command)
+    case 'contact':
+      return decideContact(theCase, command, context)
     case 'triage':
     case 'quarantine':
     case 'harden':
@@ -26,6 +29,9 @@ export const decide = (theCase: Case, command: Exclude<Command, FileCommand>, co
     case 'withdraw_consent':
     case 'make_code':
     case 'answer_follow_up':
+    case 'ask_contact':
+    case 'write_contact':
+    case 'take_back_contact':
     case 'text_command':
       return decideWorker(theCase, command, context)
     default:

@@ -73,6 +73,7 @@ export const ERRORS = {
   basis_incomplete: 'something that this footing needs is not there',
   link_refused: 'a case lies under one head alone, never under itself, and a head under none',
   recipient_closed: 'nobody of this body holds a key yet, so nothing can be handed to it',
+  queue_foreign: 'a union’s queue is for those who answer for it, and they work no other',
   key_not_held: 'no key of this queue is held here',
   key_unsigned: 'a public key is not signed by the staff-signing key',
   log_broken: 'the log of views does not hold what was signed',

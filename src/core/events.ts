@@ -1,4 +1,5 @@
 import type { FiledFacts, Item, Receipt, Wrap } from './case.ts'
+import type { Contact } from './contact.ts'
 import type { Delivery, DeliveryFailure } from './delivery.ts'
 import type { Day, Moment } from './pack.ts'
 import type { CommandCode } from './sms-commands.ts'
@@ -15,6 +16,7 @@ import type {
   ClockKind,
   CloseReason,
   Compartment,
+  ContactReason,
   EventType,
   FilingBasis,
   Followed,
@@ -182,6 +184,18 @@ export type EventData = {
   recall_confirmed: Queue
   /** Its last days have begun, till the end of that day; without one they are put off. */
   retention_near: { endsOn?: Day }
+  /** A worker asks for a union. Without an item nothing is said but that somebody asks. */
+  contact_asked: Pick<Contact, 'id' | 'row' | 'otherRow' | 'body' | 'other' | 'due' | 'until' | 'told' | 'channel' | 'wording' | 'language'> & { item?: Item }
+  contact_written: { id: string; item: Item }
+  contact_passed: { id: string; item: string; wraps: ItemWraps[] }
+  contact_taken: { id: string; owner: string }
+  /** `body`: who answers, the union or whoever was told that it is silent. */
+  contact_answered: { id: string; body: string; item: Item }
+  contact_late: { id: string }
+  contact_ended: { id: string; how: 'done' | 'declined' | 'over'; reason?: ContactReason }
+  /** `until`: the union knows something, and is asked to destroy it till the end of that day. */
+  contact_taken_back: { id: string; until?: Day }
+  contact_cleared: { id: string }
   /** Answers by choice alone. `band`: to which the case was raised, where somebody was harmed for it. */
   follow_up_answered: { day: number; how: Followed; harmed: Harmed; paid: Paid; band?: Band }
 }

@@ -1,6 +1,7 @@
 import { blankHeader } from './blank-header.ts'
 import type { Case, Event, Item } from './case.ts'
 import type { EventData } from './events.ts'
+import { evolveContacts } from './evolve-contact.ts'
 import { evolveTalk } from './evolve-talk.ts'
 import { evolveTracks } from './evolve-tracks.ts'
 import { graverBand } from './reading.ts'
@@ -218,6 +219,6 @@ export const evolve = (theCase: Case, event: Event): Case => {
   const stays = PUTS_OFF.includes(event.type) && theCase.endsOn !== undefined ? withoutEnd(theCase) : theCase
   const changed = change ? change(stays, event.data, event) : stays
   const talk = evolveTalk(changed, event)
-  const tracked = evolveTracks(evolveReferrals(talk === undefined ? changed : { ...changed, talk }, event), event)
+  const tracked = evolveTracks(evolveContacts(evolveReferrals(talk === undefined ? changed : { ...changed, talk }, event), event), event)
   return { ...tracked, events: [...theCase.events, remembered(event)], header: { ...tracked.header, status: deriveStatus(tracked) } }
 }

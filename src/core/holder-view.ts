@@ -1,9 +1,11 @@
 import { addDays } from './calendar.ts'
 import type { Case, Clock, Header, Item, OutboxEntry, Referral, Track } from './case.ts'
 import { ACKNOWLEDGE_REF } from './clocks.ts'
+import type { Contact } from './contact.ts'
 import { isHidden } from './hidden.ts'
 import type { Day } from './pack.ts'
 import type { ReferralState, TrackStatus } from './vocab.ts'
+import { hasWrap } from './wraps.ts'
 
 /** The dated next step a worker is told: what happens, and by the end of which day. */
 export type NextStep = { code: 'read_by' | 'answer_by' | 'follow_up' | 'closed' | 'withdrawn' | 'deleting' | 'kept_until'; by?: Day }
@@ -21,10 +23,14 @@ export type Sharing = {
 
 /** All that the holder of a receipt is shown. Never the header: it says what was concluded about them. */
 /** `asked`: how things are now is asked, some time after the end. */
-export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[]; sharing: Sharing; asked?: true }
+/** `contacts`: unions they asked for, the latest last; `answers`: what was answered there. */
+export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[]; sharing: Sharing; asked?: true; contacts?: ContactStanding[]; answers?: Item[] }
+
+/** What a worker sees of a union they asked for. */
+export type ContactStanding = Pick<Contact, 'body' | 'other' | 'state' | 'askedOn' | 'on' | 'due' | 'until' | 'lateOn' | 'reason' | 'told'>
 
 /** What the view is made from: a store hands the web process these fields of a case, and no other. */
-export type HolderSource = Pick<Case, 'items' | 'withdrawnOn' | 'deletionAskedOn' | 'hiddenOn' | 'followUp' | 'consentAsked' | 'glassTold'> & {
+export type HolderSource = Pick<Case, 'contacts' | 'items' | 'withdrawnOn' | 'deletionAskedOn' | 'hiddenOn' | 'followUp' | 'consentAsked' | 'glassTold'> & {
   consents: Pick<Case['consents'][number], 'body' | 'on'>[]
   referrals?: Pick<Referral, 'to' | 'state' | 'on'>[]
   header: Pick<Header, 'status' | 'filedOn'>
@@ -73,13 +79,25 @@ const sharingOf = (theCase: HolderSource): Sharing =>
         opened: theCase.glassTold ?? [],
       }
 
+const ownReplies = ({ items }: HolderSource, kind: 'reply' | 'contact_reply'): Item[] =>
+  items.filter((item) => item.kind === kind && hasWrap(item, 'receipt')).map((item) => ({ ...item, wraps: item.wraps.filter((wrap) => wrap.to === 'receipt') }))
+
+/** Each field is named: of a contact its worker is shown neither who took it on nor any id. */
+const standingOf = ({ body, other, state, askedOn, on, due, until, lateOn, reason, told }: Contact): ContactStanding => ({
+  ...{ body, other, state, askedOn, on, due, until, told },
+  ...(lateOn === undefined ? {} : { lateOn }),
+  ...(reason === undefined ? {} : { reason }),
+})
+
+const contactsOf = (theCase: HolderSource): Pick<HolderView, 'contacts' | 'answers'> =>
+  theCase.contacts === undefined || isHidden(theCase) ? {} : { contacts: theCase.contacts.map(standingOf), answers: ownReplies(theCase, 'contact_reply') }
+
 /** What the receipt holder sees of a case; the store port hands the web process this and nothing more. Of a reply's wraps only the holder's own. */
 export const holderView = (theCase: HolderSource): HolderView => ({
   status: theCase.header.status,
   next: nextStepOf(theCase),
   ...(theCase.followUp === undefined || isHidden(theCase) ? {} : { asked: true as const }),
-  replies: theCase.items
-    .filter((item) => item.kind === 'reply' && item.wraps.some((wrap) => wrap.to === 'receipt'))
-    .map((item) => ({ ...item, wraps: item.wraps.filter((wrap) => wrap.to === 'receipt') })),
+  replies: ownReplies(theCase, 'reply'),
   sharing: sharingOf(theCase),
+  ...contactsOf(theCase),
 })

@@ -20,6 +20,7 @@ const LOG_ACTS = [
   'break_glass',
   'pattern_viewed',
   'pattern_judged',
+  'contact_viewed',
 ] as const
 
 /** What somebody did or saw, as the log keeps it: who, what, which case by its random id, when. Never words, numbers or codes of a worker. */

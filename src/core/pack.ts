@@ -114,6 +114,12 @@ type BoardRules = { threshold: number; withholds: Exclude<Compartment, 'none'>[]
 type Region = { id: string; group: string; names: Names }
 type Sector = { id: string; isic: string; names: Names; risk: boolean }
 
+/**
+ * Unions a worker may ask to be put in touch with, and who is told when one of them does not answer. `answerWorkingDays`: how long an
+ * answer is waited for, to the end of that week; `days`: how long the consent lasts.
+ */
+export type ContactRules = { bodies: { id: string; other: string }[]; answerWorkingDays: number; days: number }
+
 /** What the pure rules of a case read of a country pack. */
 export type CaseRules = {
   bodies: Body[]
@@ -137,6 +143,8 @@ export type CaseRules = {
   pauseMaxDays: number
   /** What unions are shown. */
   board: BoardRules
+  /** Without it no worker is offered contact with a union. */
+  contact?: ContactRules
   /** Hours a referral may wait for acceptance before it bounces. */
   referralHours: number
   /** What caseworkers record and check by; without it nothing of that is offered. */

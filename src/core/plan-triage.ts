@@ -1,4 +1,5 @@
 import type { Case, Item } from './case.ts'
+import { isOfContact } from './contact.ts'
 import type { Reading } from './events.ts'
 import type { CaseRules } from './pack.ts'
 import { mergeReading } from './reading.ts'
@@ -44,7 +45,10 @@ const askedByStaff = ({ consentAsked, events }: Case): string[] =>
 const losing = (theCase: Case, staying: readonly string[]): string[] => {
   const queues = theCase.tracks.filter((track) => track.status !== 'quarantine' && track.ended === undefined).map(({ queue }) => queue)
   const quarantined = theCase.tracks.filter((track) => track.status === 'quarantine').map(({ queue }) => queue)
-  const holders = theCase.items.flatMap((item) => item.wraps.map(({ to }) => to)).filter((to) => !OFFICES.includes(to) && !quarantined.includes(to))
+  const holders = theCase.items
+    .filter((item) => !isOfContact(item))
+    .flatMap((item) => item.wraps.map(({ to }) => to))
+    .filter((to) => !OFFICES.includes(to) && !quarantined.includes(to))
   return [...new Set([...queues, ...holders])].filter((body) => !staying.includes(body))
 }
 
@@ -73,7 +77,7 @@ export const planTriage = (theCase: Case, read: Reading | undefined, rules: Case
   const dropped = moved ? losing(theCase, staying) : []
   const opening = missing.filter(welcome)
   const readers = readersOf(theCase, opening, dropped, ladder)
-  const readable = theCase.items.filter((item) => item.kind !== 'note' && item.kind !== 'reply' && hasWrap(item, 'triage'))
+  const readable = theCase.items.filter((item) => item.kind !== 'note' && item.kind !== 'reply' && !isOfContact(item) && hasWrap(item, 'triage'))
   const given = (item: Item): string[] => readers((body) => consentCovers(theCase, body, item.id)).filter((to) => !hasWrap(item, to) && !isWithheld(theCase, to, item.id))
   const isReadable = (id: string): boolean => readable.some((item) => item.id === id)
   return {

@@ -16,7 +16,7 @@ const havingCopies = (theCase: Case): string[] => [
 ]
 
 /** Until when a body that was sent the case is waited for before it is erased all the same: as long as a referral may wait, in whole days. */
-const recallUntil = (today: Day, { referralHours }: Context['rules']): Day => addDays(today, Math.ceil(referralHours / DAY_HOURS))
+export const recallUntil = (today: Day, { referralHours }: Context['rules']): Day => addDays(today, Math.ceil(referralHours / DAY_HOURS))
 
 /** Every body that was sent the case is asked to give its copy back. */
 export const recalling = (theCase: Case, { now, rules, newId }: Context): NewEvent[] => {

@@ -2,6 +2,7 @@ import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case } from './case.ts'
 import { noticeDays } from './clocks.ts'
 import type { Context, Decision } from './commands.ts'
+import { openAskings } from './contact.ts'
 import type { NewEvent } from './events.ts'
 import { newEntry } from './outbox.ts'
 import { openRecalls } from './recall.ts'
@@ -11,7 +12,7 @@ import { OPEN_STATUSES } from './vocab.ts'
 export const eraseStoppedBy = (theCase: Case, today: string): 'hold' | 'referral' | 'recall' | undefined => {
   if (theCase.tracks.some((track) => track.heldUntil !== undefined && track.heldUntil >= today)) return 'hold'
   if (theCase.tracks.some((track) => track.referredTo !== undefined)) return 'referral'
-  return openRecalls(theCase, today).length > 0 ? 'recall' : undefined
+  return openRecalls(theCase, today).length > 0 || openAskings(theCase, today).length > 0 ? 'recall' : undefined
 }
 
 /** Days after which a case that somebody still works or holds is looked at again. */

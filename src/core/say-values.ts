@@ -1,7 +1,10 @@
+import { dayOf } from './calendar.ts'
 import type { Case } from './case.ts'
 import { waitingNumber } from './confirm-number.ts'
+import { openContact } from './contact.ts'
+import { answerBy } from './decide-contact.ts'
 import { holderView } from './holder-view.ts'
-import type { CaseRules } from './pack.ts'
+import type { CaseRules, Moment } from './pack.ts'
 import { spokenLanguage } from './sms-text.ts'
 import type { SmsPlace, SmsTextKey } from './sms-text-keys.ts'
 
@@ -21,16 +24,31 @@ const standing = (theCase: Case): Saying => {
   return dated(code === 'kept_until' ? undefined : by, code === 'answer_by' ? 'status_answer' : 'status_read', 'status_soon')
 }
 
-const bodyName = ({ talk, header }: Case, { sms, bodies }: CaseRules): string | undefined => {
-  const kind = bodies.find(({ id }) => id === talk?.open?.body)?.kind
+const bodyName = ({ talk, header }: Case, { sms, bodies }: CaseRules, body: string | undefined): string | undefined => {
+  const kind = bodies.find(({ id }) => id === body)?.kind
   return sms && kind && sms.texts[spokenLanguage(sms, talk?.language ?? header.language)]?.bodies[kind]
+}
+
+/** Whom a text asks about, who hears of it when they are silent, and by when an answer is waited for. */
+const unionAsked = (theCase: Case, rules: CaseRules, now: Moment): Saying | undefined => {
+  const [first] = rules.contact?.bodies ?? []
+  const [body, other] = [bodyName(theCase, rules, first?.id), bodyName(theCase, rules, first?.other)]
+  return body === undefined || other === undefined ? undefined : { key: 'ask_union', values: { body, other, day: dayAndMonth(answerBy(dayOf(now, rules.calendar.zone), rules)) } }
+}
+
+/** What is said of a union that was asked; nothing once it was taken back. */
+const unionStands = (theCase: Case, key: 'union_asked' | 'union_late', rules: CaseRules): Saying | undefined => {
+  const asked = openContact(theCase)
+  const other = bodyName(theCase, rules, asked?.other)
+  if (asked === undefined || other === undefined) return undefined
+  return { key, values: key === 'union_late' ? { other } : { day: dayAndMonth(asked.due) } }
 }
 
 /**
  * What a text of the outbox says of the case as it stands now: a text is filled in when it is sent, so that no words lie stored.
  * `secret`: what came sealed with the entry. Undefined when there is nothing to say any more.
  */
-export const sayingOf = (theCase: Case, key: SmsTextKey, rules: CaseRules, secret: string | undefined): Saying | undefined => {
+export const sayingOf = (theCase: Case, key: SmsTextKey, rules: CaseRules, now: Moment, secret: string | undefined): Saying | undefined => {
   const { by } = holderView(theCase).next
   switch (key) {
     case 'status_read':
@@ -47,9 +65,14 @@ export const sayingOf = (theCase: Case, key: SmsTextKey, rules: CaseRules, secre
       return number === undefined ? undefined : { key, values: { number } }
     }
     case 'ask_body': {
-      const body = bodyName(theCase, rules)
+      const body = bodyName(theCase, rules, theCase.talk?.open?.body)
       return body === undefined ? undefined : { key, values: { body } }
     }
+    case 'ask_union':
+      return unionAsked(theCase, rules, now)
+    case 'union_asked':
+    case 'union_late':
+      return unionStands(theCase, key, rules)
     default:
       return { key, values: {} }
   }

@@ -1,9 +1,11 @@
 import { blankHeader } from './blank-header.ts'
 import type { Case, Track } from './case.ts'
+import type { Contact } from './contact.ts'
+import { listedFor } from './contact.ts'
 import { isHidden } from './hidden.ts'
 import type { Day, Moment } from './pack.ts'
 import { offerTo } from './referrals.ts'
-import type { ItemKind } from './vocab.ts'
+import type { ItemKind, TrackStatus } from './vocab.ts'
 import type { WorkRow } from './work-rows.ts'
 import { hasWrap } from './wraps.ts'
 
@@ -13,9 +15,9 @@ export const NO_DUE: Moment = '9999-12-31T23:59:59.999Z'
 /**
  * Lists of a queue beside its own work: what it was offered, whose keys it owes to others, what lies under another case, copies that are
  * asked back, emergencies that wait for a second person, what is about to be deleted, what a hold keeps though the worker asked to delete
- * it, and what was deleted.
+ * it, what was deleted, and workers who ask for the union.
  */
-export const SIDES = ['offered', 'owing', 'merged', 'recalled', 'emergency', 'ending', 'kept', 'erased'] as const
+export const SIDES = ['offered', 'owing', 'merged', 'recalled', 'emergency', 'ending', 'kept', 'erased', 'contact'] as const
 type Side = (typeof SIDES)[number]
 
 /** The name such a list has in the work store. A queue id holds no slash, so that no list of work ever holds these rows. */
@@ -103,6 +105,26 @@ export const erasedRows = (theCase: Case, today: Day): WorkRow[] => {
 const emergency = (theCase: Case): WorkRow[] =>
   theCase.glassAsked === undefined ? [] : live(theCase).map((track) => unsaid(rowOf(theCase, `${track.row}-emergency`, track.queue, 'emergency')))
 
+const contactStatus = ({ state, askedBack }: Contact): TrackStatus => {
+  if (askedBack !== undefined) return 'withdrawn'
+  return state === 'asked' ? 'triaged' : 'in_progress'
+}
+
+/** Somebody asks for a union: of the case nothing at all, not even its number, whose place the contact's own random name takes. */
+const contactRows = (theCase: Case): WorkRow[] =>
+  (theCase.contacts ?? []).flatMap((contact) =>
+    listedFor(theCase, contact).map(({ body, row }) => ({
+      ...unsaid(rowOf(theCase, row, body, 'contact', noonOf(contact.due))),
+      compartment: 'none' as const,
+      number: contact.id,
+      trackStatus: contactStatus(contact),
+      owner: contact.owner ?? '',
+      waitingFor: contact.state === 'answered' ? 'worker' : '',
+    })),
+  )
+
 /** Rows of a case in lists beside the work. Of a hidden case only that its copies are asked back, and that a hold keeps it. */
 export const sideRows = (theCase: Case): WorkRow[] =>
-  isHidden(theCase) ? [...recalled(theCase), ...kept(theCase)] : [...offered(theCase), ...owing(theCase), ...merged(theCase), ...emergency(theCase), ...ending(theCase)]
+  isHidden(theCase)
+    ? [...recalled(theCase), ...kept(theCase), ...contactRows(theCase)]
+    : [...contactRows(theCase), ...offered(theCase), ...owing(theCase), ...merged(theCase), ...emergency(theCase), ...ending(theCase)]

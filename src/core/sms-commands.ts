@@ -8,6 +8,7 @@ import type { SmsRules } from './sms-rules.ts'
 export const COMMANDS = [
   { code: 'language', digits: '11' },
   { code: 'pair', digits: '22' },
+  { code: 'union', digits: '44' },
   { code: 'status', digits: '55' },
   { code: 'person', digits: '66' },
   { code: 'code', digits: '77' },

@@ -10,6 +10,7 @@ export const SMS_PLACES = {
   emergency: '',
   languages: '',
   body: '',
+  other: '',
 } as const
 export type SmsPlace = keyof typeof SMS_PLACES
 
@@ -38,6 +39,7 @@ export const SMS_TEXTS = {
   ask_work: { budget: 1, places: [] },
   ask_people: { budget: 1, places: [] },
   ask_since: { budget: 1, places: [] },
+  ask_union: { budget: 2, places: ['body', 'day', 'other'] },
   close: { budget: 2, places: ['day'] },
   close_soon: { budget: 2, places: [] },
   reminder: { budget: 1, places: [] },
@@ -60,6 +62,9 @@ export const SMS_TEXTS = {
   opted_out: { budget: 1, places: [] },
   resumed: { budget: 1, places: [] },
   follow_up: { budget: 1, places: [] },
+  union_asked: { budget: 1, places: ['day'] },
+  union_back: { budget: 1, places: [] },
+  union_late: { budget: 1, places: ['other'], reveals: true },
 } as const satisfies Record<string, SmsText>
 
 export type SmsTextKey = keyof typeof SMS_TEXTS

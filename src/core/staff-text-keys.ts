@@ -1,4 +1,6 @@
 import { ADMIN_TEXTS } from './admin-text-keys.ts'
+import type { ContactTextKey } from './contact-text-keys.ts'
+import { CONTACT_TEXTS } from './contact-text-keys.ts'
 import type { StandingCode } from './delivery.ts'
 import { STANDING_CODES } from './delivery.ts'
 import { LIST_TEXTS } from './list-text-keys.ts'
@@ -321,6 +323,7 @@ export type StaffTextKey =
   | PatternTextKey
   | ReferralTextKey
   | WatchTextKey
+  | ContactTextKey
 
 const isClosed = (compartment: Compartment): compartment is Closed => compartment !== 'none'
 
@@ -333,6 +336,7 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...PATTERN_TEXTS,
   ...REFERRAL_TEXTS,
   ...WATCH_TEXTS,
+  ...CONTACT_TEXTS,
   ...BANDS.map((code): StaffTextKey => `staff.band.${code}`),
   ...CATEGORIES.map((code): StaffTextKey => `staff.category.${code}`),
   ...STRENGTHS.map((code): StaffTextKey => `staff.strength.${code}`),

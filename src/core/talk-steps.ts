@@ -4,7 +4,7 @@ import { offeredLanguages } from './sms-text.ts'
 import type { SmsTextKey } from './sms-text-keys.ts'
 import type { KnownPart, Talk } from './talk.ts'
 
-export const STEP_IDS = ['language', 'consent', 'safe', 'story', 'body', 'trouble', 'place', 'work', 'people', 'since'] as const
+export const STEP_IDS = ['language', 'consent', 'safe', 'story', 'body', 'trouble', 'place', 'work', 'people', 'since', 'union'] as const
 export type StepId = (typeof STEP_IDS)[number]
 
 /** What a decision about the next step may look at. */
@@ -63,6 +63,8 @@ export const STEPS: Readonly<Record<StepId, Step>> = {
   work: { text: 'ask_work', takes: 'choice', upTo: four, when: (at) => unknown('sector')(at) && at.theCase.header.sector === '', fact: true },
   people: { text: 'ask_people', takes: 'choice', upTo: four, when: unknown('people'), fact: true },
   since: { text: 'ask_since', takes: 'choice', upTo: four, when: unknown('duration'), fact: true },
+  // Asked when the worker asks for it (44), and never by itself.
+  union: { text: 'ask_union', takes: 'choice', upTo: two, when: () => false },
 }
 
 /** The next step of a conversation with nothing open; undefined when all is asked. */

@@ -69,8 +69,11 @@ export type TrackStatus = (typeof TRACK_STATUSES)[number]
 
 export const OPEN_STATUSES: readonly TrackStatus[] = ['received', 'triaged', 'in_progress', 'referred', 'quarantine']
 
-export const ROLES = ['worker', 'system', 'inspector', 'caseworker', 'lead', 'union_monitor', 'statistics_reader', 'administrator'] as const
-/** Who acts. `lead` supervises a queue; `administrator` keeps accounts and opens no case. */
+export const ROLES = ['worker', 'system', 'inspector', 'caseworker', 'lead', 'union_monitor', 'union_contact', 'statistics_reader', 'administrator'] as const
+/**
+ * Who acts. `lead` supervises a queue; `administrator` keeps accounts and opens no case. Of a union, `union_monitor` sees the board and
+ * `union_contact` answers workers who asked for the union: nobody is both, so that nobody lays a card beside somebody who asks.
+ */
 export type Role = (typeof ROLES)[number]
 
 export const STAFF_ROLES = ['inspector', 'caseworker', 'lead'] as const satisfies readonly Role[]
@@ -90,8 +93,11 @@ export type ReferralState = (typeof REFERRAL_STATES)[number]
 export const COMPARTMENTS = ['none', 'trafficking', 'children'] as const
 export type Compartment = (typeof COMPARTMENTS)[number]
 
-export const ITEM_KINDS = ['story', 'message', 'reply', 'note', 'findings', 'command'] as const
-/** `command`: a text that was one; its id answers a second delivery, and nothing of it is kept. */
+export const ITEM_KINDS = ['story', 'message', 'reply', 'note', 'findings', 'command', 'contact', 'contact_reply'] as const
+/**
+ * `command`: a text that was one; its id answers a second delivery, and nothing of it is kept. `contact`: what a worker writes to a union
+ * they asked for; `contact_reply`: what is answered. Neither is any caseworker's.
+ */
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
 export const CLOCK_KINDS = [
@@ -133,10 +139,13 @@ export const OUTBOX_KINDS = [
   'talk_rest',
   'delete_confirm',
   'erase',
+  'contact_pass',
+  'contact_due',
+  'contact_end',
 ] as const
 /**
  * What a moment in the outbox asks for. `notify` sends a text of the machine that must not come twice, `assure` one that must come;
- * `heard_end`: a day since the phone last spoke.
+ * `heard_end`: a day since the phone last spoke; `contact_pass`: hands what a worker wrote on to the union they asked for.
  */
 export type OutboxKind = (typeof OUTBOX_KINDS)[number]
 
@@ -144,6 +153,7 @@ export type OutboxKind = (typeof OUTBOX_KINDS)[number]
 export const OUTWARD_KINDS: readonly OutboxKind[] = [
   ...(['notify', 'assure', 'send_reply', 'fragment_pause', 'talk_rest'] as const),
   ...(['ladder_step', 'follow_up', 'conversation_end', 'clock', 'pause_limit'] as const),
+  ...(['contact_pass', 'contact_due', 'contact_end'] as const),
 ]
 
 /** Effects that must not happen twice: found in `sending` they become `unknown`. */
@@ -221,6 +231,14 @@ export const BOARD_STEPS = ['wrote_to_head', 'met_body', 'raised_in_commission',
 /** What the union board did itself. */
 export type BoardStep = (typeof BOARD_STEPS)[number]
 
+const CONTACT_STATES = ['asked', 'taken', 'answered', 'done', 'declined', 'over', 'taken_back'] as const
+/** Where a worker's asking for a union stands. `over`: the days of the consent have passed. */
+export type ContactState = (typeof CONTACT_STATES)[number]
+
+export const CONTACT_REASONS = ['not_our_work', 'no_people', 'not_reached', 'elsewhere'] as const
+/** Why a union does not take somebody on; coded, so that nothing about anybody stands in the clear. */
+export type ContactReason = (typeof CONTACT_REASONS)[number]
+
 export const EVENT_TYPES = [
   'filed',
   'message_added',
@@ -296,6 +314,15 @@ export const EVENT_TYPES = [
   'explanation_given',
   'board_step_taken',
   'escalation_answered',
+  'contact_asked',
+  'contact_written',
+  'contact_passed',
+  'contact_taken',
+  'contact_answered',
+  'contact_late',
+  'contact_ended',
+  'contact_taken_back',
+  'contact_cleared',
 ] as const
 /** Every kind of thing that can happen to a case. */
 export type EventType = (typeof EVENT_TYPES)[number]
@@ -304,4 +331,5 @@ export type EventType = (typeof EVENT_TYPES)[number]
 export const WORKER_EVENTS: readonly EventType[] = [
   ...(['filed', 'message_added', 'commanded', 'talk_answered', 'consent_given', 'consent_withdrawn', 'consent_refused', 'code_made'] as const),
   ...(['withdrawn', 'deletion_proposed', 'deletion_asked', 'follow_up_answered'] as const),
+  ...(['contact_asked', 'contact_written', 'contact_taken_back'] as const),
 ]

@@ -1,4 +1,5 @@
 import type { Case, Item } from './case.ts'
+import { isOfContact } from './contact.ts'
 import type { ItemWraps, Reading } from './events.ts'
 import type { CaseRules } from './pack.ts'
 import { keptOut, mayReceive } from './route.ts'
@@ -50,7 +51,8 @@ export const consentCovers = (theCase: Case, body: string, item: string): boolea
   theCase.consents.some((consent) => consent.body === body && (consent.coversLater || theCase.items.slice(0, consent.upTo).some(({ id }) => id === item)))
 
 /** Items that may be handed to another body at all: notes stay with their writers. */
-export const shareable = ({ items }: Pick<Case, 'items'>): string[] => items.filter(({ kind }) => kind !== 'note' && kind !== 'command').map(({ id }) => id)
+export const shareable = ({ items }: Pick<Case, 'items'>): string[] =>
+  items.filter((item) => item.kind !== 'note' && item.kind !== 'command' && !isOfContact(item)).map(({ id }) => id)
 
 /** Was this item left out when the case was referred to the body? Then triage and colleagues make no key of it for them either. */
 export const isWithheld = ({ tracks }: Pick<Case, 'tracks'>, body: string, item: string): boolean =>
@@ -59,7 +61,7 @@ export const isWithheld = ({ tracks }: Pick<Case, 'tracks'>, body: string, item:
 /** Items a body that joins now should be able to open and cannot; another holder of their keys owes them to it. Notes stay with their writers. */
 export const owedItems = (theCase: Case, body: string, basis: RouteBasis): string[] =>
   theCase.items
-    .filter((item) => item.kind !== 'note' && item.kind !== 'command' && !hasWrap(item, body))
+    .filter((item) => item.kind !== 'note' && item.kind !== 'command' && !isOfContact(item) && !hasWrap(item, body))
     .filter((item) => (basis === 'default' ? true : item.kind !== 'reply' && consentCovers(theCase, body, item.id)))
     .map(({ id }) => id)
 

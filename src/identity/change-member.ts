@@ -1,9 +1,10 @@
 import { FairlineError } from '../core/errors.ts'
+import type { Member } from '../core/member.ts'
 import { requireAdministrator } from './authority.ts'
 import { changeTogether } from './change-together.ts'
 import type { Identity } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
-import { requireQueues } from './invite.ts'
+import { requireFit, requireQueues } from './invite.ts'
 import { viewOf } from './views.ts'
 
 /** Name, role, queues, clearances, unit. Nobody changes what they themselves may do. */
@@ -16,7 +17,12 @@ export const changeMember =
     const { name, role, queues, clearances, unit } = change
     const fields = { name, role, queues: queues && [...new Set(queues)], clearances: clearances && [...new Set(clearances)], unit }
     const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-    return viewOf(await changeTogether(deps, by, { id, what: 'changed', force, next: (member) => ({ ...member, ...given }) }))
+    const next = (member: Member): Member => {
+      const changed = { ...member, ...given }
+      requireFit(deps.rules, changed)
+      return changed
+    }
+    return viewOf(await changeTogether(deps, by, { id, what: 'changed', force, next }))
   }
 
 export const listMembers =

@@ -26,7 +26,7 @@ export type IdentityDeps = {
   slowdown: Slowdown
   ids: Pick<Ids, 'random'>
   clock: Clock
-  rules: Pick<CaseRules, 'bodies' | 'calendar'>
+  rules: Pick<CaseRules, 'bodies' | 'calendar' | 'contact'>
   /** Public half of the escrow key, where there is one: queue keys are sealed to it too. */
   escrow?: string
 }

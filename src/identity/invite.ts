@@ -1,4 +1,5 @@
 import { addDays } from '../core/calendar.ts'
+import { fitsQueues, hasQueue } from '../core/contact-rules.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Member } from '../core/member.ts'
 import { requireAdministrator } from './authority.ts'
@@ -13,14 +14,20 @@ const INVITATION_DAYS = 7
 const LOGIN = /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u
 const MOST_CHARACTERS = 80
 
-const checkFields = ({ rules }: IdentityDeps, { login, name, queues = [] }: NewMember): void => {
+const checkFields = ({ rules }: IdentityDeps, { login, name, role, queues = [] }: NewMember): void => {
   if (!LOGIN.test(login) || name.trim() === '' || [...name].length > MOST_CHARACTERS) throw new FairlineError('input_invalid')
   requireQueues(rules, queues)
+  requireFit(rules, { role, queues })
 }
 
-/** Only bodies that receive complaints have queues. Throws `body_unknown`. */
+/** Only bodies that receive complaints, and unions workers may ask for, have queues. Throws `body_unknown`. */
 export const requireQueues = (rules: IdentityDeps['rules'], queues: readonly string[]): void => {
-  if (queues.some((queue) => !rules.bodies.some(({ id, access }) => id === queue && access === 'recipient'))) throw new FairlineError('body_unknown')
+  if (queues.some((queue) => !rules.bodies.some((body) => body.id === queue && hasQueue(body, rules)))) throw new FairlineError('body_unknown')
+}
+
+/** Throws `queue_foreign` for a role that may not work one of these queues: a key is given to whoever belongs to one. */
+export const requireFit = (rules: IdentityDeps['rules'], { role, queues }: Pick<Member, 'role' | 'queues'>): void => {
+  if (!fitsQueues(role, queues, rules)) throw new FairlineError('queue_foreign')
 }
 
 const newInvitation = (deps: IdentityDeps): { code: string; until: string; invitation: { hash: string; until: string } } => {

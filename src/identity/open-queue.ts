@@ -5,7 +5,7 @@ import { changeQueueKey } from './change-document.ts'
 import { changeTogether } from './change-together.ts'
 import type { IdentityDeps } from './deps.ts'
 import { todayOf } from './deps.ts'
-import { requireQueues } from './invite.ts'
+import { requireFit, requireQueues } from './invite.ts'
 import { ESCROW, holderOf, newestOf, nextVersion, settleQueue, versionsOf } from './leave-queues.ts'
 import { actorOf, record } from './record.ts'
 
@@ -38,7 +38,7 @@ const letIn = async (deps: IdentityDeps, versions: readonly QueueKey[], pairs: r
 /**
  * The operator brings somebody into a queue: the first one gets its first key, a further one whatever the operator's own pairs open
  * (a development machine has them), and else waits for a member who holds the key. Throws `member_unknown`, `body_unknown`,
- * `key_unsigned`.
+ * `key_unsigned`, `queue_foreign`.
  */
 export const openQueue =
   (deps: IdentityDeps) =>
@@ -46,6 +46,7 @@ export const openQueue =
     requireQueues(deps.rules, [queue])
     const found = await deps.staff.loadByLogin(login)
     if (found === undefined || found.state === 'disabled') throw new FairlineError('member_unknown')
+    requireFit(deps.rules, { role: found.role, queues: [queue] })
     const member = await belonging(deps, found, queue)
     if (member.publicKeys === undefined) return 'waits'
     const holder = holderOf(deps, member)

@@ -1,3 +1,4 @@
+import type { Item } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { Intake } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
@@ -10,6 +11,7 @@ export const checkReceipt =
     const { caseId, proof } = await findByReceipt(deps)(typed)
     const view = await deps.cases.holderView(caseId)
     if (view === undefined) throw new FairlineError('receipt_refused')
-    const replies = await Promise.all(view.replies.map(async (item) => ({ id: item.id, text: (await deps.receipts.open(item, caseId, proof)).text })))
-    return { status: view.status, next: view.next, replies, sharing: view.sharing, asked: view.asked === true }
+    const opened = (items: readonly Item[]) => Promise.all(items.map(async (item) => ({ id: item.id, text: (await deps.receipts.open(item, caseId, proof)).text })))
+    const [replies, answers] = [await opened(view.replies), await opened(view.answers ?? [])]
+    return { status: view.status, next: view.next, replies, sharing: view.sharing, asked: view.asked === true, contacts: view.contacts ?? [], answers }
   }

@@ -1,5 +1,6 @@
 import type { Delivery } from '../core/delivery.ts'
-import type { NextStep, Sharing } from '../core/holder-view.ts'
+import type { ContactStanding, NextStep, Sharing } from '../core/holder-view.ts'
+import type { Day } from '../core/pack.ts'
 import type { Channel, FilingBasis, Followed, Harmed, Language, Paid, TrackStatus } from '../core/vocab.ts'
 import type { InboundText } from '../ports/sms.ts'
 
@@ -13,6 +14,15 @@ export type Accepted = { receipt: string; status: TrackStatus; next: NextStep; r
 type FollowUpAnswer = { how: Followed; harmed: Harmed; paid: Paid }
 
 export type Standing = { status: TrackStatus; next: NextStep }
+
+type Reply = { id: string; text: string }
+/** `contacts`: unions the worker asked for; `answers`: what was answered there. */
+export type Found = Standing & { replies: Reply[]; sharing: Sharing; asked: boolean; contacts: ContactStanding[]; answers: Reply[] }
+
+export type ContactDays = { due: Day; until: Day }
+
+/** What a worker lets a union have: a way to reach them and a name, typed for this alone; or neither, and answers are read by code. `told`: those who work the complaint may know. */
+type ContactWords = { reach: string; name: string; told: boolean }
 
 /** What became of a text: kept, followed as a command, here already, or nothing in it to keep; and whether it is to be acknowledged. */
 export type TextOutcome = { kept: 'new' | 'command' | 'replayed' | 'nothing'; acknowledge: boolean }
@@ -29,7 +39,15 @@ export type Intake = {
   /** Settles only when the file is durable, sealed, and named by its case. `bytes` are read once, as they come. */
   addFile(input: { receipt: string; key: string; name: string; bytes: AsyncIterable<Uint8Array> }): Promise<Standing & { replayed: boolean }>
   /** `asked`: how things are now is asked. */
-  checkReceipt(receipt: string): Promise<Standing & { replies: { id: string; text: string }[]; sharing: Sharing; asked: boolean }>
+  checkReceipt(receipt: string): Promise<Found>
+  /** Asks a union to get in touch: sealed for it alone, its own consent. Sent twice it is asked once, and the answer is the same. */
+  askContact(input: { receipt: string; key: string; body: string; wording: string; language: Language } & ContactWords): Promise<Standing>
+  /** By when an answer would be waited for, and how long the consent would last, were a union asked today. */
+  contactDays(): ContactDays
+  /** Writes to the union that was asked, and to nobody else. */
+  writeContact(input: { receipt: string; key: string; text: string }): Promise<Standing>
+  /** Takes it back; what the union knows by then it is asked to destroy. */
+  takeBackContact(receipt: string): Promise<Standing>
   /** Sent twice, or when nothing is asked any more, it is answered the same. */
   answerFollowUp(receipt: string, answer: FollowUpAnswer): Promise<Standing>
   /** What the worker says about a body reading the case; `language`: of the page that asked. */

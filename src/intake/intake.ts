@@ -2,6 +2,7 @@ import { addFile } from './add-file.ts'
 import { addToCase } from './add-to-case.ts'
 import { answerConsent } from './answer-consent.ts'
 import { answerFollowUp } from './answer-follow-up.ts'
+import { askContact, contactDays, takeBackContact, writeContact } from './ask-contact.ts'
 import { checkReceipt } from './check-receipt.ts'
 import type { Intake } from './commands.ts'
 import { deleteCase } from './delete-case.ts'
@@ -23,6 +24,10 @@ export const createIntake = (deps: IntakeDeps): Intake => ({
   answerFollowUp: answerFollowUp(deps),
   checkReceipt: checkReceipt(deps),
   answerConsent: answerConsent(deps),
+  askContact: askContact(deps),
+  contactDays: contactDays(deps),
+  writeContact: writeContact(deps),
+  takeBackContact: takeBackContact(deps),
   withdraw: withdraw(deps),
   deleteCase: deleteCase(deps),
   previewReceipt: (sid) => deps.receipts.derive(sid, keyVersionOf({ channel: 'web', key: sid })).digits,

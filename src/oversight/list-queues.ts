@@ -1,10 +1,11 @@
-import type { Body } from '../core/pack.ts'
+import { hasQueue } from '../core/contact-rules.ts'
+import type { CaseRules } from '../core/pack.ts'
 import type { RoundedCount } from '../core/rounded-count.ts'
 import { roundedCount } from '../core/rounded-count.ts'
 import type { QueueKeyStore, StaffStore } from '../ports/staff.ts'
 import type { WorkStore } from '../ports/work.ts'
 
-type QueuesDeps = { staff: Pick<StaffStore, 'list'>; queueKeys: Pick<QueueKeyStore, 'all'>; work: Pick<WorkStore, 'count'>; bodies: readonly Body[] }
+type QueuesDeps = { staff: Pick<StaffStore, 'list'>; queueKeys: Pick<QueueKeyStore, 'all'>; work: Pick<WorkStore, 'count'>; rules: Pick<CaseRules, 'bodies' | 'contact'> }
 
 /** `holds`: the newest key is sealed to them. */
 type QueueMember = { name: string; state: string; holds: boolean }
@@ -13,11 +14,11 @@ export type QueueView = { queue: string; members: QueueMember[]; versions: Queue
 
 /** Every queue with who works it, the versions of its key and how many of its members hold each, and about how much is open. No key and no case. */
 export const listQueues =
-  ({ staff, queueKeys, work, bodies }: QueuesDeps) =>
+  ({ staff, queueKeys, work, rules }: QueuesDeps) =>
   async (): Promise<QueueView[]> => {
     const [everybody, keys] = await Promise.all([staff.list(), queueKeys.all()])
-    const views = bodies
-      .filter(({ access }) => access === 'recipient')
+    const views = rules.bodies
+      .filter((body) => hasQueue(body, rules))
       .map(async ({ id: queue }) => {
         const versions = keys.filter((key) => key.queue === queue).sort((a, b) => Number(b.version) - Number(a.version))
         const newest = versions.find(({ retiredOn }) => retiredOn === undefined)

@@ -1,5 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { commit } from '../core/commit.ts'
+import { isOfContact } from '../core/contact.ts'
 import { decide } from '../core/decide.ts'
 import { FairlineError, isRefusal } from '../core/errors.ts'
 import type { ItemWraps } from '../core/events.ts'
@@ -11,7 +12,7 @@ import { withRetries } from './with-retries.ts'
 /** Wraps for what opens; what does not keeps its ciphertext and its triage key. */
 const wrapWhatOpens = async (deps: TriageDeps, theCase: Case): Promise<ItemWraps[]> => {
   const made: ItemWraps[] = []
-  for (const item of theCase.items.filter((one) => hasWrap(one, 'triage'))) {
+  for (const item of theCase.items.filter((one) => hasWrap(one, 'triage') && !isOfContact(one))) {
     try {
       const { key } = await deps.opener.unwrap(item)
       await deps.opener.open(item, key)

@@ -1,4 +1,5 @@
 import type { Case, Header } from '../core/case.ts'
+import { isOfContact } from '../core/contact.ts'
 import type { Reading } from '../core/events.ts'
 import type { Findings } from '../core/findings.ts'
 import type { Told } from '../core/mentions.ts'
@@ -64,7 +65,7 @@ export const readItems =
     const said: Said[] = []
     const told: Told[] = []
     const wordless = new Set<string>()
-    for (const item of theCase.items.filter((one) => hasWrap(one, 'triage') && one.kind !== 'reply')) {
+    for (const item of theCase.items.filter((one) => hasWrap(one, 'triage') && one.kind !== 'reply' && !isOfContact(one))) {
       const { key } = await deps.opener.unwrap(item)
       keys.set(item.id, key)
       if (before.has(item.id)) continue

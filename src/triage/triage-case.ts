@@ -43,9 +43,9 @@ const sealFindings = async (deps: TriageDeps, theCase: Case, plan: TriagePlan, r
 const readingOf = ({ header }: Case, { reading }: ReadCase, answer: Answer | undefined, rules: CaseRules): Reading | undefined =>
   answer?.step === 'work' ? readingWith(reading ?? header, answer, rules) : reading
 
-/** The answer beside the text it was read in: whoever works the case sees what was asked and chosen, and nobody else. */
+/** The answer beside the text it was read in: whoever works the case sees what was asked and chosen, and nobody else. What a worker asked of a union is none of theirs. */
 const withAnswer = (read: readonly ReadItem[], answer: Answer | undefined): ReadItem[] =>
-  read.map((one) => (answer !== undefined && one.item === answer.item ? { ...one, answer: { step: answer.step, digits: answer.digits } } : one))
+  read.map((one) => (answer !== undefined && answer.step !== 'union' && one.item === answer.item ? { ...one, answer: { step: answer.step, digits: answer.digits } } : one))
 
 /** Whoever lost the race to another run finds here that it did all there was to do. */
 const asksForReading = ({ outbox }: Case): boolean => outbox.some(({ kind }) => kind === 'triage')

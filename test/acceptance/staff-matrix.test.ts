@@ -11,7 +11,7 @@ import { expectedOf, POLICY } from '../support/staff-policy.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
 import { PASSPHRASE, startStaff } from '../support/staff-service.ts'
 
-const [OWN, FOREIGN] = ['vac', 'slis_baku']
+const [OWN, FOREIGN, UNION] = ['vac', 'slis_baku', 'ahik']
 const CLEARANCES: readonly (readonly Clearance[])[] = [[], ['trafficking'], ['trafficking', 'children']]
 const THINGS: readonly Thing[] = [true, false].flatMap((isOwn) => COMPARTMENTS.map((compartment) => ({ isOwn, compartment })))
 const nameOf = ({ isOwn, compartment }: Thing): string => `${isOwn ? 'own' : 'foreign'}-${compartment}`
@@ -47,7 +47,7 @@ describe('the staff side, role by route by case by compartment', function () {
     for (const role of EVERY_ROLE) {
       for (const clearances of CLEARANCES) {
         const login = `${role.replace('_', '-')}-${clearances.length}`
-        const colleague = await staff.join({ login, role, queues: [OWN], clearances: [...clearances] })
+        const colleague = await staff.join({ login, role, queues: [role === 'union_contact' ? UNION : OWN], clearances: [...clearances] })
         const csrf = await csrfOf(colleague.browser, PATHS.keys, PATHS.signOut)
         callers.push({ name: login, stage: 'full', role, clearances, browser: colleague.browser, csrf, colleague })
       }
@@ -114,6 +114,7 @@ describe('the staff side, role by route by case by compartment', function () {
       name: 'A view',
       'tick.case': 'K7M-2Q9 triaged',
       action: 'note',
+      act: 'take',
       blob: target,
       which: 'original',
       queue: thing.isOwn ? OWN : FOREIGN,
@@ -162,7 +163,11 @@ describe('the staff side, role by route by case by compartment', function () {
   for (const [name, admits] of Object.entries(POLICY).filter(([route]) => route !== 'signOut')) {
     it(`${name}: ${admits}`, async () => {
       const isAboutThings =
-        admits === 'those who may open the case' || admits === 'those it is offered to' || admits === 'leads who may open its cases' || ABOUT_QUEUES.includes(admits)
+        admits === 'those who may open the case' ||
+        admits === 'those it is offered to' ||
+        admits === 'those who were asked' ||
+        admits === 'leads who may open its cases' ||
+        ABOUT_QUEUES.includes(admits)
       for (const caller of callers) {
         for (const thing of isAboutThings ? THINGS : THINGS.slice(0, 1)) {
           const page = await ask(name, caller, thing)

@@ -15,6 +15,7 @@ import {
   CLOCK_KINDS,
   CLOSE_REASONS,
   COMPARTMENTS,
+  CONTACT_REASONS,
   EVENT_TYPES,
   FILING_BASES,
   FOLLOWED,
@@ -35,6 +36,7 @@ import { QUEUES } from './random-case.ts'
 
 const id = fc.constantFrom('story', 'm1', 'm2', 'other')
 const queue = fc.constantFrom(...QUEUES)
+const contact = fc.constantFrom('c1', 'c2')
 const aWrap = fc.record({ to: queue, keyVersion: fc.constant('1'), sealedKey: fc.constant('k') })
 const anItem: fc.Arbitrary<Item> = fc.record({ id, kind: fc.constantFrom(...ITEM_KINDS), box: fc.constant('box'), wraps: fc.array(aWrap, { maxLength: 2 }) })
 const itemWraps = fc.array(fc.record({ item: id, wraps: fc.array(aWrap, { maxLength: 2 }) }), { maxLength: 2 })
@@ -155,6 +157,28 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   break_glass_asked: fc.record({ reasonItem }),
   copy_recalled: fc.record({ queue, row: fc.constant('recall'), until: aDay }),
   recall_confirmed: fc.record({ queue }),
+  contact_asked: fc.record({
+    id: contact,
+    row: fc.constant('contact-row'),
+    otherRow: fc.constant('other-row'),
+    body: fc.constant('ahik'),
+    other: queue,
+    due: aDay,
+    until: aDay,
+    told: fc.boolean(),
+    channel: fc.constantFrom(...CHANNELS),
+    wording: fc.constant('mine.union_sees'),
+    language,
+    item: anItem,
+  }),
+  contact_written: fc.record({ id: contact, item: anItem }),
+  contact_passed: fc.record({ id: contact, item: id, wraps: itemWraps }),
+  contact_taken: fc.record({ id: contact, owner: fc.constant('nigar') }),
+  contact_answered: fc.record({ id: contact, body: fc.constant('ahik'), item: anItem }),
+  contact_late: fc.record({ id: contact }),
+  contact_ended: fc.record({ id: contact, how: fc.constantFrom('done' as const, 'declined' as const, 'over' as const), reason: fc.constantFrom(...CONTACT_REASONS) }),
+  contact_taken_back: fc.oneof(fc.record({ id: contact }), fc.record({ id: contact, until: aDay })),
+  contact_cleared: fc.record({ id: contact }),
 }
 
 /** Any event of the vocabulary with data that fits it, whether or not it makes sense for the case. */

@@ -17,6 +17,8 @@ type Admits =
   | 'leads who may open its cases'
   | 'those who may open the case'
   | 'those it is offered to'
+  | 'those who answer who asks'
+  | 'those who were asked'
 
 export const POLICY: Record<string, Admits> = {
   signInPage: 'anybody',
@@ -133,6 +135,9 @@ export const POLICY: Record<string, Admits> = {
   changeMember: 'administrators',
   disableMember: 'administrators',
   inviteAgain: 'administrators',
+  contacts: 'those who answer who asks',
+  contact: 'those who were asked',
+  actContact: 'those who were asked',
   board: 'unions',
   moreBoard: 'unions',
   boardCard: 'unions',
@@ -164,6 +169,7 @@ const WORK: readonly MemberRole[] = ['inspector', 'caseworker', 'lead']
 const byRole = (admits: Admits, role: MemberRole): boolean => {
   if (admits === 'administrators') return role === 'administrator'
   if (admits === 'unions') return role === 'union_monitor'
+  if (admits === 'those who answer who asks' || admits === 'those who were asked') return WORK.includes(role) || role === 'union_contact'
   if (admits === 'those who get mail') return WORK.includes(role) || role === 'union_monitor'
   if (admits === 'readers of figures') return role === 'union_monitor' || role === 'statistics_reader' || role === 'lead'
   if (admits === 'leads of the queue' || admits === 'leads' || admits === 'leads who may open its cases') return role === 'lead'
@@ -180,8 +186,8 @@ export const expectedOf = (admits: Admits, { stage, role, clearances }: Somebody
   if (admits === 'those who work the queue' || admits === 'leads of the queue') return isOwn ? 'in' : '404'
   // No lead of the matrix holds a case they may open.
   if (admits === 'leads who may open its cases') return '404'
-  // No case of the matrix is offered to anybody: to have it, or to have nothing of it, opens no offer.
-  if (admits === 'those it is offered to') return '404'
+  // No case of the matrix is offered to anybody, nor did its worker ask for a union: to have it, or to have nothing of it, opens neither.
+  if (admits === 'those it is offered to' || admits === 'those who were asked') return '404'
   if (admits !== 'those who may open the case') return 'in'
   return isOwn && (compartment === 'none' || clearances.includes(compartment)) ? 'in' : '404'
 }

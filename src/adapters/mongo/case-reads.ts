@@ -20,8 +20,8 @@ const RECEIPT = { receipt: 1 } as const
 const HOLDER = {
   ...{ format: 1, deletedOn: 1, withdrawnOn: 1, deletionAskedOn: 1, hiddenOn: 1, followUp: 1 },
   ...{ 'header.status': 1, 'header.filedOn': 1, 'tracks.clocks': 1, 'tracks.heldUntil': 1, 'outbox.kind': 1, 'outbox.ref': 1 },
-  ...{ consentAsked: 1, 'consents.body': 1, 'consents.on': 1, 'referrals.to': 1, 'referrals.state': 1, 'referrals.on': 1, glassTold: 1 },
-  items: { $filter: { input: '$items', cond: { $eq: ['$$this.kind', 'reply'] } } },
+  ...{ consentAsked: 1, 'consents.body': 1, 'consents.on': 1, 'referrals.to': 1, 'referrals.state': 1, 'referrals.on': 1, glassTold: 1, contacts: 1 },
+  items: { $filter: { input: '$items', cond: { $in: ['$$this.kind', ['reply', 'contact_reply']] } } },
 } as const
 
 type Document = Case | Tombstone

@@ -102,6 +102,7 @@ const stored: Fields<Stored> = {
   consentRefused: whole,
   referrals: whole,
   recalls: whole,
+  contacts: whole,
   glassAsked: whole,
   glassTold: whole,
   events: whole,

@@ -4,6 +4,7 @@ import { loadConfig } from '../../../config/load.ts'
 import { keyFilesIn } from '../../adapters/keyring/key-file.ts'
 import { makeMissingKeys } from '../../compose/make-missing-keys.ts'
 import { openStores } from '../../compose/store.ts'
+import { hasQueue } from '../../core/contact-rules.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
 
@@ -21,7 +22,7 @@ const storedQueues = async (config: Config): Promise<string[] | undefined> => {
 const keyless = async (config: Config): Promise<{ queues: string[]; storeAsked: boolean }> => {
   const files = keyFilesIn(join(config.keyringDir, 'worker')).map((path) => basename(path))
   const stored = await storedQueues(config)
-  const queues = config.pack.bodies.filter(({ access }) => access === 'recipient').map(({ id }) => id)
+  const queues = config.pack.bodies.filter((body) => hasQueue(body, config.pack)).map(({ id }) => id)
   return { queues: queues.filter((id) => !files.some((file) => file.startsWith(`queue.${id}.`)) && !(stored ?? []).includes(id)), storeAsked: stored !== undefined }
 }
 

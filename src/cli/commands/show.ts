@@ -3,6 +3,7 @@ import { explain } from '../../classify/explain.ts'
 import type { CommandLineReader } from '../../compose/command-line.ts'
 import { composeCommandLine } from '../../compose/command-line.ts'
 import type { Case, Item } from '../../core/case.ts'
+import { isOfContact } from '../../core/contact.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { Evidence, Findings } from '../../core/findings.ts'
 import { isHidden } from '../../core/hidden.ts'
@@ -32,7 +33,7 @@ const open = async (reader: CommandLineReader, theCase: Case): Promise<Shown[]> 
   for (const item of theCase.items) opened.set(item.id, await reader.opener.open(item, theCase._id))
   const reads = theCase.items.filter(({ kind }) => kind === 'findings').flatMap(({ id }) => readsIn(opened.get(id) ?? '[]'))
   return theCase.items
-    .filter(({ kind }) => kind !== 'findings' && kind !== 'command')
+    .filter((item) => item.kind !== 'findings' && item.kind !== 'command' && !isOfContact(item))
     .map((item) => {
       const plain = opened.get(item.id)
       return { item, content: plain === undefined ? undefined : (JSON.parse(plain) as Content), findings: reads.find((read) => read.item === item.id)?.findings }

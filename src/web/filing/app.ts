@@ -29,6 +29,7 @@ import { addOwnRoutes } from './own-routes.ts'
 import { addQuietRoutes } from './quiet-routes.ts'
 import { addServiceRoutes } from './service-routes.ts'
 import { addSharingRoutes } from './sharing-routes.ts'
+import { addUnionRoutes } from './union-routes.ts'
 import { addVoiceRoute } from './voice-routes.ts'
 
 /** `channels`: add the routes of other channels on the public port. `publicUrl`: under which people reach it; decides on headers that only https may carry. */
@@ -75,6 +76,7 @@ export const createFilingApp = ({ intake, carrier, work, pack, log, traffic, pub
   addOwnRoutes(web, pages)
   addFollowRoutes(web, pages)
   addSharingRoutes(web, pages)
+  addUnionRoutes(web, pages)
   addFileRoute(web, pages)
   addQuietRoutes(web, pages)
   addVoiceRoute(web, voices)

@@ -5,7 +5,7 @@ import type { Failure } from '../kit/errors.ts'
 import type { PageDeps } from './frame.ts'
 import { errorSummary, wordedFaults } from './frame.ts'
 import type { Holder } from './holder.ts'
-import { holderFrame } from './own-model.ts'
+import { holderFrame } from './holder-frame.ts'
 import { PATHS } from './paths.ts'
 
 /** The three questions, each with its answers. */

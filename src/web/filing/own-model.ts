@@ -1,32 +1,23 @@
-import type { Sharing } from '../../core/holder-view.ts'
 import type { Language } from '../../core/vocab.ts'
-import type { Standing } from '../../intake/commands.ts'
+import type { Found } from '../../intake/commands.ts'
 import type { Failure } from '../kit/errors.ts'
 import type { PageDeps } from './frame.ts'
 import { errorSummary, frame, wordedFaults } from './frame.ts'
 import type { Holder } from './holder.ts'
+import { holderFrame } from './holder-frame.ts'
 import { PATHS } from './paths.ts'
 import { sharingModel } from './sharing-model.ts'
 import { sayNext } from './standing.ts'
+import { unionOverview } from './union-model.ts'
 
 /** What the page of a case says happened just now. */
-const NOTES = ['added', 'file_added', 'withdrawn', 'followed', 'answered'] as const
+const NOTES = ['added', 'file_added', 'withdrawn', 'followed', 'answered', 'union_asked', 'union_written', 'union_undone'] as const
 export type Note = (typeof NOTES)[number]
 export const isNote = (value: string | undefined): value is Note => NOTES.some((note) => note === value)
 
 /** Pages of one case besides its first: each does one thing. */
 export const OWN_PAGES = ['add', 'file', 'withdraw', 'delete'] as const
 export type OwnPage = (typeof OWN_PAGES)[number]
-
-type Found = Standing & { replies: { id: string; text: string }[]; sharing: Sharing; asked: boolean }
-
-/** What stands around every page of one case. */
-export const holderFrame = (deps: PageDeps, language: Language, { plain, carried }: Holder, path: string) => ({
-  ...frame(deps, language, { path, voice: path === PATHS.own ? 'own' : '' }),
-  ...(plain ? { languages: [] } : {}),
-  plain,
-  carried,
-})
 
 /** A case as the holder of its code sees it. */
 export const ownModel = (deps: PageDeps, language: Language, holder: Holder, { found, note }: { found: Found; note?: Note }) => {
@@ -39,6 +30,8 @@ export const ownModel = (deps: PageDeps, language: Language, holder: Holder, { f
     asked: found.asked ? { path: PATHS.follow, text: deps.say(language, 'mine.follow') } : undefined,
     replies: found.replies.map(({ text }) => text),
     sharing: sharingModel(deps, language, found.sharing),
+    union: unionOverview(deps, language, found),
+    mayAsk: !ended,
     pages: OWN_PAGES.filter((page) => page === 'delete' || !ended).map((page) => ({ page, path: PATHS[page], text: deps.say(language, `mine.${page}`) })),
   }
 }

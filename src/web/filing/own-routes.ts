@@ -13,6 +13,7 @@ import type { OwnPage } from './own-model.ts'
 import { isNote, OWN_PAGES } from './own-model.ts'
 import { PATHS } from './paths.ts'
 import { text } from './schema.ts'
+import { showUnion } from './union-routes.ts'
 
 const addCase = (web: Web, pages: FilingPages): void => {
   const again = askAgain(pages, (failure, _typed, { language }) => web.faultPage(failure, language))
@@ -34,10 +35,11 @@ const addCase = (web: Web, pages: FilingPages): void => {
       method: 'post',
       path: PATHS.own,
       reads: 'form',
-      schemas: { body: z.object({ ...carried, page: z.enum(['own', 'follow', ...OWN_PAGES]).catch('own') }) },
+      schemas: { body: z.object({ ...carried, page: z.enum(['own', 'follow', 'union', ...OWN_PAGES]).catch('own') }) },
     },
     ({ body, ...here }) => {
       if (body.page === 'follow') return showFollow(pages, here)
+      if (body.page === 'union') return showUnion(pages, here)
       return body.page === 'own' ? showOwn(pages, here) : showOwnForm(pages, here, { page: body.page })
     },
     again,

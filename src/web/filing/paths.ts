@@ -11,6 +11,7 @@ export const PATHS = {
   withdraw: '/own/withdrawal',
   delete: '/own/deletion',
   follow: '/own/how',
+  union: '/own/others',
   gone: '/gone',
   safety: '/safety',
   leave: '/leave',

@@ -72,6 +72,7 @@ export const STATUS_OF = {
   recipient_closed: 409,
   link_refused: 409,
   last_of_queue: 409,
+  queue_foreign: 400,
   key_not_held: 403,
   key_unsigned: 409,
   log_broken: 409,

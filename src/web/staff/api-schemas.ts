@@ -142,6 +142,7 @@ export const caseAnswer = z.object({
   ),
   loweringAsked: z.object({ band: z.enum(BANDS), by: z.string() }).optional(),
   consentAsked: z.array(z.string()),
+  contacts: z.array(z.object({ body: z.string(), on: z.string() })).meta({ description: 'Unions the worker asked for, where they let you know' }),
   items: z.array(
     z.object({
       id: z.string(),

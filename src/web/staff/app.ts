@@ -17,6 +17,7 @@ import { addApiRoutes } from './api-routes.ts'
 import { addBreakGlassRoutes } from './break-glass-routes.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
 import { addCaseRoutes } from './case-routes.ts'
+import { addContactRoutes } from './contact-routes.ts'
 import type { Pages, StaffParts } from './deps.ts'
 import { addExportRoutes } from './export-routes.ts'
 import { turnAway } from './fault-page.ts'
@@ -67,6 +68,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, beside, ...par
   addLinkRoutes(web, pages)
   addBreakGlassRoutes(web, pages)
   addRecallRoutes(web, pages)
+  addContactRoutes(web, pages)
   addSessionRoutes(web, pages)
   addKeysRoutes(web, pages)
   addNoticesRoutes(web, pages)

@@ -99,6 +99,7 @@ export const caseModel = (pages: Pages, here: Here, view: CaseView, names: Reado
       by: names.get(view.loweringAsked.by) ?? view.loweringAsked.by,
     },
     consentAsked: view.consentAsked.map((body) => nameOfBody(pages, language, body)),
+    askedUnions: view.contacts.map(({ body, on }) => `${nameOfBody(pages, language, body)}, ${sayDay(language, on)}`),
     items: view.items.map(({ id, kind, access, standing, origin }, index) => ({
       id,
       number: index + 1,

@@ -1,4 +1,5 @@
 import type { Casework } from '../../casework/casework.ts'
+import type { ContactWork } from '../../casework/contact-work.ts'
 import type { Colleague } from '../../casework/deps.ts'
 import type { PatternWork } from '../../casework/patterns.ts'
 import type { Checkpoint } from '../../core/log.ts'
@@ -42,6 +43,7 @@ export type StaffParts = {
   identity: Identity
   casework: Casework
   patterns: PatternWork
+  contacts: ContactWork
   pack: Pack
   clock: Clock
   /** A signed-in member as casework needs them, with an opener over their keys. */

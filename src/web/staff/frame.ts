@@ -21,12 +21,14 @@ const MENU: Record<MemberRole, TextKey[]> = {
   caseworker: ['staff.nav_work', 'staff.nav_notices'],
   lead: ['staff.nav_work', 'pattern.nav', 'staff.nav_notices', 'figures.nav'],
   union_monitor: ['watch.nav', 'pattern.notices', 'staff.nav_notices', 'staff.nav_log', 'figures.nav'],
+  union_contact: ['contact.nav'],
   statistics_reader: ['figures.nav'],
   administrator: ['staff.nav_members', 'staff.nav_queues', 'staff.nav_rules', 'staff.nav_texts', 'staff.nav_checks', 'staff.nav_acts', 'staff.nav_state'],
 }
 const PATH_OF: Partial<Record<TextKey, string>> = {
   'staff.nav_work': PATHS.home,
   'watch.nav': PATHS.watch,
+  'contact.nav': PATHS.contacts,
   'figures.nav': PATHS.reports,
   'pattern.nav': PATHS.patterns,
   'pattern.notices': PATHS.sectorNotices,
@@ -41,9 +43,10 @@ const PATH_OF: Partial<Record<TextKey, string>> = {
   'staff.nav_state': PATHS.state,
 }
 
-const menuOf = ({ say }: Pages, { language, by }: Here): Link[] => {
+const menuOf = ({ pack, say }: Pages, { language, by }: Here): Link[] => {
   if (by?.stage !== 'full') return []
-  const own = MENU[by.member.role].map((key) => ({ path: PATH_OF[key] ?? PATHS.home, text: say(language, key) }))
+  const hears = isCaseRole(by.member.role) && by.member.queues.some((queue) => pack.contact?.bodies.some(({ other }) => other === queue))
+  const own = [...MENU[by.member.role], ...(hears ? (['contact.nav'] as const) : [])].map((key) => ({ path: PATH_OF[key] ?? PATHS.home, text: say(language, key) }))
   return [...own, { path: PATHS.keys, text: say(language, 'staff.nav_keys') }, { path: PATHS.sessions, text: say(language, 'staff.nav_sessions') }]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasQueue } from '../../core/contact-rules.ts'
 import type { MemberRole } from '../../core/member.ts'
 import type { Pack } from '../../core/pack.ts'
 import type { Compartment } from '../../core/vocab.ts'
@@ -16,7 +17,7 @@ type Clearance = Exclude<Compartment, 'none'>
 const CLEARANCES = COMPARTMENTS.filter((one): one is Clearance => one !== 'none')
 const isRole = (value: string): value is MemberRole => EVERY_ROLE.some((role) => role === value)
 
-const recipients = (pack: Pack): string[] => pack.bodies.filter(({ access }) => access === 'recipient').map(({ id }) => id)
+const recipients = (pack: Pack): string[] => pack.bodies.filter((body) => hasQueue(body, pack)).map(({ id }) => id)
 
 const role = filled.superRefine((value, context) => {
   if (!isRole(value)) context.addIssue({ code: 'custom', params: { text: 'fault.not_allowed' } })

@@ -199,8 +199,8 @@ export const NOBODY: readonly Breakage[] = [
     name: 'the hardening job does not harden',
     promise: 'nobody',
     file: 'workers/run-entry.ts',
-    find: '{ triage, harden, project,',
-    put: '{ triage, project,',
+    find: '  triage,\n  harden,',
+    put: '  triage,',
     seenBy: ['test/acceptance/sweeping.test.ts'],
   },
   {

@@ -1,0 +1,177 @@
+import { addDays, addWorkingDays, closeOf, dayOf, hourOf, weekEnd } from './calendar.ts'
+import type { Case, Item, OutboxEntry } from './case.ts'
+import { isFull } from './case-size.ts'
+import type { ContactCommand, ContactWish, Context, Decision } from './commands.ts'
+import type { Contact } from './contact.ts'
+import { isOpenContact, isUnanswered, openAskings, openContact } from './contact.ts'
+import { only } from './effect.ts'
+import type { ErrorCode, Refusal } from './errors.ts'
+import { refuse } from './errors.ts'
+import type { EventData, ItemWraps, NewEvent } from './events.ts'
+import { isHidden } from './hidden.ts'
+import type { EntrySelector } from './outbox.ts'
+import { newEntry } from './outbox.ts'
+import type { CaseRules, Day } from './pack.ts'
+import { openRecalls, recallUntil } from './recall.ts'
+import { mayTalk } from './talk-events.ts'
+import { textEntry } from './talk-turn.ts'
+import { onlyTo } from './wraps.ts'
+
+/** How often one worker may ask: enough to come back to it, too few to fill a case. */
+const MOST_CONTACTS = 10
+
+type Asking = Extract<ContactWish, { type: 'ask_contact' }>
+
+/** Until when an answer is waited for: working days from today, to the end of that week, so that all who ask in one week have the same day. */
+export const answerBy = (today: Day, { contact, calendar }: Pick<CaseRules, 'contact' | 'calendar'>): Day =>
+  weekEnd(addWorkingDays(today, contact?.answerWorkingDays ?? 0, calendar))
+
+const passing = ({ now, newId }: Context, { id }: Item): OutboxEntry => newEntry(newId(), 'contact_pass', hourOf(now), id)
+const timers = (id: string): EntrySelector[] => [
+  { kind: 'contact_due', ref: id },
+  { kind: 'contact_end', ref: id },
+]
+const passes = ({ items }: Contact): EntrySelector[] => items.map((ref) => ({ kind: 'contact_pass', ref }))
+
+/** Why a worker cannot ask this union now. */
+const obstacle = (theCase: Case, { body }: Asking, { rules }: Context): ErrorCode | undefined => {
+  if (!rules.contact?.bodies.some(({ id }) => id === body)) return 'body_unknown'
+  if (openContact(theCase)) return 'nothing_to_do'
+  return isFull(theCase) || (theCase.contacts?.length ?? 0) >= MOST_CONTACTS ? 'case_full' : undefined
+}
+
+const askContact = (theCase: Case, command: Asking, context: Context): Decision | Refusal => {
+  const refused = obstacle(theCase, command, context)
+  const { now, rules, newId } = context
+  const { contact } = rules
+  if (refused || contact === undefined) return refuse(refused ?? 'body_unknown')
+  const { zone } = rules.calendar
+  const today = dayOf(now, zone)
+  const { body, item, told, asked } = command
+  const other = contact.bodies.find(({ id }) => id === body)?.other ?? ''
+  const [due, until] = [answerBy(today, rules), addDays(today, contact.days)]
+  const id = newId()
+  const data: EventData['contact_asked'] = { id, row: newId(), otherRow: newId(), body, other, due, until, told, ...asked, ...(item === undefined ? {} : { item }) }
+  return {
+    events: [{ type: 'contact_asked', data }],
+    add: [
+      ...(item === undefined ? [] : [passing(context, item)]),
+      newEntry(newId(), 'contact_due', closeOf(due, zone), id),
+      newEntry(newId(), 'contact_end', closeOf(until, zone), id),
+    ],
+    drop: [],
+  }
+}
+
+const writeContact = (theCase: Case, item: Item, context: Context): Decision | Refusal => {
+  const open = openContact(theCase)
+  if (open === undefined || theCase.items.some(({ id }) => id === item.id)) return refuse('nothing_to_do')
+  if (isFull(theCase)) return refuse('case_full')
+  return { events: [{ type: 'contact_written', data: { id: open.id, item } }], add: [passing(context, item)], drop: [] }
+}
+
+/** One contact back: nothing more is handed on, and what the union knows it is to destroy. */
+const takenBack = (theCase: Case, { id, passed, askedBack, body }: Contact, { now, rules }: Context): NewEvent => {
+  const knows = passed === true || theCase.items.some(({ kind, wraps }) => kind === 'contact_reply' && wraps.some(({ to }) => to === body))
+  const until = knows && askedBack === undefined ? recallUntil(dayOf(now, rules.calendar.zone), rules) : undefined
+  return { type: 'contact_taken_back', data: { id, ...(until === undefined ? {} : { until }) } }
+}
+
+const takeBack = (theCase: Case, contacts: readonly Contact[], context: Context): Decision => ({
+  events: contacts.map((contact) => takenBack(theCase, contact, context)),
+  add: [],
+  drop: contacts.flatMap((contact) => [...timers(contact.id), ...passes(contact)]),
+})
+
+/** What taking the whole complaint back, or deleting it, does to what was asked of unions. Deleted: what was done long ago is asked back too. */
+export const endingContacts = (theCase: Case, context: Context, deleting: boolean): NewEvent[] =>
+  takeBack(
+    theCase,
+    (theCase.contacts ?? []).filter((contact) => deleting || isOpenContact(contact)),
+    context,
+  ).events
+
+/** What a worker wants of a union: to be put in touch, to write to it, to take it back. Whether the case takes wishes at all was seen before. */
+export const decideContactWish = (theCase: Case, command: ContactWish, context: Context): Decision | Refusal => {
+  if (command.type === 'ask_contact') return askContact(theCase, command, context)
+  if (command.type === 'write_contact') return writeContact(theCase, command.item, context)
+  const open = openContact(theCase)
+  return open === undefined ? refuse('nothing_to_do') : takeBack(theCase, [open], context)
+}
+
+/** What was written goes on to the union and to nobody else. */
+export const decidePassing = (theCase: Case, item: string, wraps: readonly ItemWraps[]): Decision | Refusal => {
+  const open = openContact(theCase)
+  const isIts = open?.items.includes(item) === true && theCase.items.some(({ id, kind }) => id === item && kind === 'contact')
+  if (open === undefined || !isIts || theCase.withdrawnOn !== undefined) return refuse('nothing_to_do')
+  const own = onlyTo(wraps, (id, to) => id === item && to === open.body)
+  if (own.length === 0) return refuse('body_unknown')
+  return { events: [{ type: 'contact_passed', data: { id: open.id, item, wraps: own } }], add: [], drop: [{ kind: 'contact_pass', ref: item }] }
+}
+
+const byId = (theCase: Case, id: string): Contact | undefined => theCase.contacts?.find((contact) => contact.id === id)
+
+/** The union is silent: whoever the worker was told of hears of it, and the worker too. */
+export const contactDue = (theCase: Case, id: string, context: Context): Decision | Refusal => {
+  const contact = byId(theCase, id)
+  if (contact === undefined || !isUnanswered(contact)) return refuse('nothing_to_do')
+  return {
+    events: [{ type: 'contact_late', data: { id } }],
+    add: context.rules.sms !== undefined && mayTalk(theCase) ? [textEntry('union_late', context)] : [],
+    drop: [{ kind: 'contact_due', ref: id }],
+  }
+}
+
+/** The days of the consent have passed. */
+export const contactEnd = (theCase: Case, id: string): Decision | Refusal => {
+  const contact = byId(theCase, id)
+  if (contact === undefined || !isOpenContact(contact)) return refuse('nothing_to_do')
+  return { ...only({ type: 'contact_ended', data: { id, how: 'over' } }), drop: [...timers(id), ...passes(contact)] }
+}
+
+const answer = (theCase: Case, { id }: Contact, { as: body, item }: ContactCommand, { now, newId }: Context): Decision | Refusal => {
+  if (item === undefined || item.kind !== 'contact_reply' || theCase.items.some((known) => known.id === item.id)) return refuse('input_invalid')
+  return {
+    events: [{ type: 'contact_answered', data: { id, body, item } }],
+    add: theCase.conversationOpen ? [newEntry(newId(), 'send_reply', now, item.id)] : [],
+    drop: [{ kind: 'contact_due', ref: id }],
+  }
+}
+
+/** The union says that it keeps nothing. With the last of those who are waited for a deleted case is erased, if nothing else stops that. */
+const clear = (theCase: Case, { id, askedBack }: Contact, { now, rules, newId }: Context): Decision | Refusal => {
+  if (askedBack === undefined || askedBack.clearedOn !== undefined) return refuse('nothing_to_do')
+  const today = dayOf(now, rules.calendar.zone)
+  const isLast = theCase.deletionAskedOn !== undefined && openAskings(theCase, today).length + openRecalls(theCase, today).length <= 1
+  return {
+    events: [{ type: 'contact_cleared', data: { id } }],
+    add: isLast ? [newEntry(newId(), 'erase', hourOf(now))] : [],
+    drop: isLast ? [{ kind: 'erase' }] : [],
+  }
+}
+
+/** Acts of the union alone; whoever was told that it is silent can only answer. */
+const onlyOwn = ({ act }: ContactCommand): boolean => act !== 'answer'
+
+/**
+ * What whoever was asked does. A contact that is not theirs, is hidden or was taken back does not exist for them; what was taken back
+ * they can only say to have destroyed.
+ */
+export const decideContact = (theCase: Case, command: ContactCommand, context: Context): Decision | Refusal => {
+  const { as, act, actor } = command
+  const contact = byId(theCase, command.contact)
+  const isOwn = contact?.body === as
+  const isTold = contact?.other === as && contact.lateOn !== undefined
+  if (contact === undefined || !(isOwn || isTold) || theCase.hiddenOn !== undefined) return refuse('case_unknown')
+  if (onlyOwn(command) && (!isOwn || actor.role !== 'union_contact')) return refuse('case_unknown')
+  if (act === 'clear') {
+    return clear(theCase, contact, context)
+  }
+  if (isHidden(theCase) || theCase.withdrawnOn !== undefined || contact.state === 'taken_back') return refuse('case_unknown')
+  if (!isOpenContact(contact)) return refuse('nothing_to_do')
+  if (act === 'answer') return answer(theCase, contact, command, context)
+  if (act === 'take') return contact.owner === actor.id ? refuse('nothing_to_do') : only({ type: 'contact_taken', data: { id: contact.id, owner: actor.id } })
+  if (act === 'decline' && command.reason === undefined) return refuse('reason_needed')
+  const ended: NewEvent = { type: 'contact_ended', data: { id: contact.id, how: act === 'done' ? 'done' : 'declined', ...(command.reason ? { reason: command.reason } : {}) } }
+  return { ...only(ended), drop: [...timers(contact.id), ...passes(contact)] }
+}
