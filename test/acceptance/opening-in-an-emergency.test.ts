@@ -90,7 +90,7 @@ describe('colleagues acting on a case in twos', function () {
     await asks(lala, { quiet: 'yes' })
     await staff.runDue(caseId)
     await aysel.browser.submit(await emergencies(aysel), pathTo(PATHS.agreeGlass, caseId))
-    expect(await own()).to.not.include('two colleagues opened it')
+    expect(await own()).to.not.include('two of our people opened it')
     staff.wait(61 * 60)
     for (const who of [lala, aysel]) await staff.signIn(who, who.browser)
     await asks(lala)
@@ -104,7 +104,7 @@ describe('colleagues acting on a case in twos', function () {
     await asks(lala)
     await staff.runDue(caseId)
     await aysel.browser.submit(await emergencies(aysel), pathTo(PATHS.agreeGlass, caseId))
-    expect(await own()).to.include('two colleagues opened it')
+    expect(await own()).to.include('two of our people opened it')
   })
 
   it('ask with a reason and a number of their own queue, and never against their own conflict', async () => {

@@ -128,7 +128,7 @@ describe('mail to a colleague', () => {
     const id = await staff.file(STORY, { language: 'az' })
     expect((await staff.work.rowsOf(id)).map(({ queue }) => queue)).to.include('slis_central')
     expect([await plan(), await plan(), await send()]).to.deep.equal([1, 0, 1])
-    expect(wordsOf(server.taken[0] ?? { to: '', message: '' })).to.match(/^In Fairline work waits in a queue of yours that nobody took\./)
+    expect(wordsOf(server.taken[0] ?? { to: '', message: '' })).to.match(/^In Fairline, work is waiting in a queue of yours that nobody has taken\./)
     const [row] = (await staff.work.rowsOf(id)).filter(({ queue }) => queue === 'slis_central')
     if (row === undefined) throw new Error('no row')
     now = '2026-11-26T10:00:00.000Z'
