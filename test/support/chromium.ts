@@ -13,6 +13,8 @@ export const openChromium = () => chromium.launch({ executablePath: PROGRAM, arg
 export const WIDTHS = [320, 1280] as const
 const HEIGHT = 800
 const SCHEMES = ['light', 'dark'] as const
+/** Schemes a page says it is made for: in the others it looks the same. */
+const SCHEMES_OF = `document.querySelector('meta[name="color-scheme"]')?.content.split(' ') ?? []`
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 type Violation = { id: string; nodes: { target: string[]; failureSummary?: string }[] }
@@ -33,7 +35,9 @@ export const faultsOfPage = async (page: Page, name: string, widths: readonly nu
   const faults: string[] = []
   // A page stands before its style sheet has come.
   await page.waitForLoadState('load')
+  const made = (await page.evaluate(SCHEMES_OF)) as string[]
   for (const colorScheme of SCHEMES) {
+    if (made.length > 0 && !made.includes(colorScheme)) continue
     await page.emulateMedia({ colorScheme })
     for (const width of widths) {
       await page.setViewportSize({ width, height: HEIGHT })

@@ -3,7 +3,7 @@ import type { OutcomePart } from '../../core/report-kinds.ts'
 import type { RemedyType } from '../../core/vocab.ts'
 import { PENALTIES, REMEDY_TYPES, WORKER_REMEDIES } from '../../core/vocab.ts'
 import type { TableModel } from './table-model.ts'
-import { captions, optional } from './table-model.ts'
+import { captions, NO_BARS, optional } from './table-model.ts'
 import type { Words } from './words.ts'
 
 type Lines = Pick<TableModel, 'head' | 'rows'>
@@ -48,4 +48,4 @@ const LINES: Record<OutcomePart, (words: Words, figures: SumFigures) => Lines> =
 }
 
 /** What came of complaints, as one table of a report. */
-export const outcomeTable = (words: Words, part: OutcomePart, figures: SumFigures): TableModel => ({ ...captions(words, part), ...LINES[part](words, figures), bars: [] })
+export const outcomeTable = (words: Words, part: OutcomePart, figures: SumFigures): TableModel => ({ ...captions(words, part), ...LINES[part](words, figures), bars: NO_BARS })

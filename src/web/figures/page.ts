@@ -7,6 +7,7 @@ import { createRender } from '../kit/render.ts'
 import type { Say } from '../kit/texts.ts'
 import { ofYear, PATHS } from './paths.ts'
 import { reportModel } from './report-model.ts'
+import { STYLE_PATH } from './style.ts'
 import { createWords } from './words.ts'
 
 /** Years offered on the page. */
@@ -30,12 +31,17 @@ export const createPage = (pack: Pack): ((say: Say, asked: Language, found: Year
       title: words.text('figures.title'),
       service: words.text('page.title'),
       skip: words.text('staff.skip'),
-      years: Array.from({ length: YEARS_BACK }, (_, back) => last - back).map((year) => ({ year, path: pathOf(year, language), here: year === found.year })),
+      years: Array.from({ length: YEARS_BACK }, (_, back) => last - back).map((year) => ({
+        text: String(year),
+        path: pathOf(year, language),
+        here: year === found.year,
+        code: '',
+      })),
       yearsName: words.text('figures.years'),
-      languages: pack.languages.map((code) => ({ code, name: nameOf(code), here: code === language, path: pathOf(found.year, code) })),
+      languages: pack.languages.map((code) => ({ code, text: nameOf(code), here: code === language, path: pathOf(found.year, code) })),
       languageName: words.text('page.language'),
       openData: words.text('figures.open_data'),
-      paths: { style: PATHS.style, csv: ofYear(PATHS.csv, found.year), json: ofYear(PATHS.json, found.year), home: `/?lang=${language}` },
+      paths: { style: STYLE_PATH, csv: ofYear(PATHS.csv, found.year), json: ofYear(PATHS.json, found.year), home: `/?lang=${language}` },
     })
   }
 }

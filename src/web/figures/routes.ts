@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { csvOf } from '../../core/csv.ts'
 import { FairlineError } from '../../core/errors.ts'
@@ -8,11 +7,13 @@ import type { Language } from '../../core/vocab.ts'
 import type { ReadReport, YearlyReport } from '../../oversight/yearly-report.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page } from '../kit/answer.ts'
+import { FOR_EVER } from '../kit/design-system.ts'
 import type { Documented, RouteSpec } from '../kit/route.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
 import { createPage } from './page.ts'
 import { PATHS } from './paths.ts'
+import { STYLE } from './style.ts'
 
 /** `report`: a year's frozen figures. `today`: in the pack's zone. */
 type Deps = { report: ReadReport; pack: Pack; today: () => Day }
@@ -21,7 +22,6 @@ type Deps = { report: ReadReport; pack: Pack; today: () => Day }
 const FIRST_YEAR = 2020
 const HOUR = { 'Cache-Control': 'public, max-age=3600' }
 
-const style = readFileSync(new URL('assets/figures.css', import.meta.url))
 const ofYear = { params: z.object({ year: z.string().max(10) }) }
 
 const LINE = z.object({
@@ -88,8 +88,8 @@ const addStyle = (web: Web): void =>
     () => ({
       status: 200,
       type: 'text/css; charset=utf-8',
-      body: style,
-      headers: HOUR,
+      body: STYLE.body,
+      headers: FOR_EVER,
       packable: true,
     }),
   )

@@ -1,21 +1,22 @@
 import type { Sum } from '../../core/add-up.ts'
 import type { TextKey } from '../../core/text-keys.ts'
+import type { Bars } from '../kit/bars.ts'
+import { barsOf } from '../kit/bars.ts'
 import type { Words } from './words.ts'
 
-/** A bar of a chart: `part` of the longest, in hundredths. */
-type Bar = { name: string; said: string; part: number }
 /** '' in a cell: too few to say. */
-export type TableModel = { caption: string; says: string; head: string[]; rows: { name: string; cells: string[] }[]; bars: Bar[] }
+export type TableModel = { caption: string; says: string; head: string[]; rows: { name: string; cells: string[] }[]; bars: Bars }
 
 export const NOTHING: Sum = { count: 0, atLeast: true }
 
 /** Nought and more beside it that was not told says nothing. */
 export const cell = (words: Words, sum: Sum = NOTHING): string => (sum.atLeast && sum.count === 0 ? '' : words.count(sum))
 
-export const barsOf = (words: Words, named: readonly { name: string; sum: Sum }[]): Bar[] => {
-  const longest = Math.max(1, ...named.map(({ sum }) => sum.count))
-  return named.filter(({ sum }) => sum.count > 0).map(({ name, sum }) => ({ name, said: words.count(sum), part: Math.round((100 * sum.count) / longest) }))
-}
+export const barsFor = (words: Words, named: readonly { name: string; sum: Sum }[]): Bars =>
+  barsOf(named.filter(({ sum }) => sum.count > 0).map(({ name, sum }) => ({ name, said: words.count(sum), count: sum.count })))
+
+/** Of a table that has no chart. */
+export const NO_BARS = barsOf([])
 
 export const captions = (words: Words, table: string): Pick<TableModel, 'caption' | 'says'> => ({
   caption: words.text(`figures.table.${table}` as TextKey),

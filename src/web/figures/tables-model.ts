@@ -4,7 +4,7 @@ import type { Part } from '../../core/report-kinds.ts'
 import { tablesOf } from '../../core/report-kinds.ts'
 import { outcomeTable } from './outcome-tables.ts'
 import type { TableModel } from './table-model.ts'
-import { barsOf, captions, cell, NOTHING, optional } from './table-model.ts'
+import { barsFor, captions, cell, NO_BARS, NOTHING, optional } from './table-model.ts'
 import type { Words } from './words.ts'
 
 const crossing = (words: Words, id: string, { rows, columns, cells, rowTotals, columnTotals, total }: SumTable): TableModel => ({
@@ -14,7 +14,7 @@ const crossing = (words: Words, id: string, { rows, columns, cells, rowTotals, c
     ...rows.map((row, r) => ({ name: words.region(row), cells: [...columns.map((_, c) => cell(words, cells[r]?.[c])), cell(words, rowTotals[r])] })),
     { name: words.text('figures.all'), cells: [...columnTotals.map((sum) => cell(words, sum)), cell(words, total)] },
   ],
-  bars: barsOf(
+  bars: barsFor(
     words,
     columns.map((column, c) => ({ name: words.column(id, column), sum: columnTotals[c] ?? NOTHING })),
   ),
@@ -33,7 +33,7 @@ const flags = (words: Words, family: string, ids: readonly string[], figures: Su
     ...captions(words, family),
     head: [words.text('figures.column.what'), words.text('figures.all'), ...regions.map(words.region)],
     rows: lines.map(({ name, sum, sums }) => ({ name, cells: [cell(words, sum), ...sums.map((one) => cell(words, one))] })),
-    bars: barsOf(words, lines),
+    bars: barsFor(words, lines),
   }
 }
 
@@ -44,7 +44,7 @@ const bodies = (words: Words, figures: SumFigures): TableModel => ({
     name: words.body(body),
     cells: [words.count({ count: given, atLeast }), optional(words, ranOut, atLeast), optional(words, escalated, atLeast)],
   })),
-  bars: [],
+  bars: NO_BARS,
 })
 
 /** Tables of a part of a report that have a line. */

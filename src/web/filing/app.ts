@@ -50,15 +50,12 @@ type FilingDeps = {
   channels?: readonly ((web: Web) => void)[]
 }
 
-/** Patterns of the GOV.UK Design System, as its package has them; each page takes the few it uses. */
-const DESIGN_SYSTEM = fileURLToPath(new URL('../../../node_modules/govuk-frontend/dist', import.meta.url))
-
 const secureBy = (publicUrl: string | undefined): boolean => publicUrl !== undefined && new URL(publicUrl).protocol === 'https:'
 
 /** The anonymous side: the API, the pages, probes and the description. It never reads who calls. */
 export const createFilingApp = ({ intake, carrier, work, pack, log, traffic, publicUrl, onionUrl, limits, voices = [], channels = [] }: FilingDeps): Express => {
   const kit = createKit({ pack, log, traffic, limits: { ...LIMITS, ...limits }, languages: workerLanguages(pack) })
-  const render = createRender(fileURLToPath(new URL('views', import.meta.url)), DESIGN_SYSTEM)
+  const render = createRender(fileURLToPath(new URL('views', import.meta.url)))
   const cookies = createCookies({ secure: secureBy(publicUrl) })
   const takePlace = createPlaces(createPace(kit.limits.filings), kit.traffic)
   const pages = { pack, say: kit.say, languages: kit.languages, intake, render, codes: createCodeCookie(cookies, carrier), voices, work, takePlace }

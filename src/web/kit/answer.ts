@@ -21,6 +21,8 @@ export type Answer = {
   packable?: boolean
   /** Set-Cookie lines, as `Cookies` writes them. */
   cookies?: readonly string[]
+  /** What the next page of an app with sessions says was done: one of the app's own codes, and nothing of a case. */
+  said?: string
 }
 
 export const json = (status: number, value: unknown, headers: Record<string, string> = {}): Answer => ({
@@ -45,6 +47,9 @@ export const redirect = (location: string, cookies: readonly string[] = [], head
   headers: { ...headers, Location: location },
   cookies,
 })
+
+/** On to another page, which says once what was done. */
+export const done = (location: string, said: string): Answer => ({ ...redirect(location), said })
 
 /** Sends what is made on the way. Made no further once the reader has gone; what fails amid it breaks the connection, so that half a file is no file. */
 const sendStream = async (res: ServerResponse, stream: AsyncIterable<string>): Promise<void> => {

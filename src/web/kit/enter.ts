@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Answer } from './answer.ts'
 import { PROOF_FIELD, PROOF_HEADER, requireProof } from './form-proof.ts'
+import type { Guard } from './guard.ts'
 import { admit, admitToken, namesSomebody } from './guard.ts'
 import type { Schemas } from './parse.ts'
 import type { AnyRoute, RouteSpec } from './route.ts'
@@ -8,9 +9,9 @@ import type { Web } from './web-app.ts'
 
 /**
  * Who came in. `csrf`: what forms on the answer carry; '' where an app has no sessions.
- * `proof`: what a caller that sends no form brought of it in a header. `isProgram`: by a token, which no browser sends by itself, so that no proof is needed. `cookie`: of this app, '' where none came.
+ * `proof`: what a caller that sends no form brought of it in a header. `isProgram`: by a token, which no browser sends by itself, so that no proof is needed. `cookie`: of this app, '' where none came. `path`: of the address. `said`: the code of what the page before did, '' where it did nothing.
  */
-export type Entered<C> = { by: C; csrf: string; proof?: string; isProgram?: true; cookie: (name: string) => string; newCookies: readonly string[] }
+export type Entered<C> = { by: C; csrf: string; path: string; said: string; proof?: string; isProgram?: true; cookie: (name: string) => string; newCookies: readonly string[] }
 
 /** Throws unless a route says who may use it, in a way its app can check. */
 export const requireAccess = ({ guard, door }: Web, { name, access, isSigned, session, reads, method }: AnyRoute, known: readonly string[]): void => {
@@ -23,8 +24,10 @@ export const requireAccess = ({ guard, door }: Web, { name, access, isSigned, se
 }
 
 /** Lets a caller in, or throws: what comes from another site first, then whose session does not do. */
-export const enter = async <S extends Schemas, C>({ guard, door }: Web, spec: RouteSpec<S, C>, { method = 'GET', headers }: IncomingMessage): Promise<Entered<C>> => {
-  const nobody = { by: undefined as C, csrf: '', newCookies: [], cookie: (name: string) => (guard ?? door)?.cookies.read(headers, name) ?? '' }
+export const enter = async <S extends Schemas, C>({ guard, door }: Web, spec: RouteSpec<S, C>, { method = 'GET', headers, url = '' }: IncomingMessage): Promise<Entered<C>> => {
+  const cookie = (name: string): string => (guard ?? door)?.cookies.read(headers, name) ?? ''
+  const said = guard === undefined || method !== 'GET' || spec.answers !== 'page' ? '' : cookie(guard.names.said)
+  const nobody = { by: undefined as C, csrf: '', path: url.split('?')[0] ?? '', said, newCookies: [], cookie }
   if (door !== undefined && spec.answers === 'page') door.refuseForeign(method, headers)
   if (guard === undefined || (spec.access !== 'session' && spec.access !== 'visitor')) return nobody
   const program = spec.session && (await admitToken(spec.session, headers, spec.answers === 'json'))
@@ -49,5 +52,18 @@ export const requireOwnForm = (
   requireProof(answers === 'json' ? { [PROOF_FIELD]: proof ?? '' } : typed, csrf)
 }
 
-export const withNewCookies = (answer: Answer, { newCookies }: Pick<Entered<unknown>, 'newCookies'>): Answer =>
-  newCookies.length === 0 ? answer : { ...answer, cookies: [...(answer.cookies ?? []), ...newCookies] }
+/** As long as a page may take to come. */
+const SAID_SECONDS = 60
+
+/** What was done is said by the next page that is shown, and by no other. */
+const saidCookies = (guard: Guard | undefined, answer: Answer, { said }: Pick<Entered<unknown>, 'said'>): string[] => {
+  if (guard === undefined) return []
+  if (answer.said !== undefined) return [guard.cookies.set(guard.names.said, answer.said, SAID_SECONDS)]
+  return said !== '' && answer.status === 200 ? [guard.cookies.clear(guard.names.said)] : []
+}
+
+/** An answer with the cookies that coming in and what was done bring. */
+export const withNewCookies = ({ guard }: Pick<Web, 'guard'>, answer: Answer, entered: Pick<Entered<unknown>, 'newCookies' | 'said'>): Answer => {
+  const more = [...entered.newCookies, ...saidCookies(guard, answer, entered)]
+  return more.length === 0 ? answer : { ...answer, cookies: [...(answer.cookies ?? []), ...more] }
+}

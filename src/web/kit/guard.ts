@@ -9,14 +9,14 @@ import type { OriginCheck } from './same-origin.ts'
 import { createOriginCheck } from './same-origin.ts'
 
 /** What an app with sessions keeps at its door. */
-export type Guard = { cookies: Cookies; proofs: FormProofs; refuseForeign: OriginCheck; names: { session: string; form: string; language: string } }
+export type Guard = { cookies: Cookies; proofs: FormProofs; refuseForeign: OriginCheck; names: { session: string; form: string; language: string; said: string } }
 
 /** `name`: of the session's cookie; the others are named after it. `publicUrl`: without one the app answers on this machine alone. */
 export const createGuard = ({ name, publicUrl, formKey }: { name: string; publicUrl?: string | undefined; formKey: Uint8Array }): Guard => ({
   cookies: createCookies({ secure: publicUrl !== undefined && new URL(publicUrl).protocol === 'https:' }),
   proofs: createFormProofs(formKey),
   refuseForeign: createOriginCheck(publicUrl),
-  names: { session: name, form: `${name}-form`, language: `${name}-language` },
+  names: { session: name, form: `${name}-form`, language: `${name}-language`, said: `${name}-said` },
 })
 
 /** Somebody who holds a session, as far as the kit goes; `who` is the app's own. `csrf`: the proof the session's forms bring back. */

@@ -139,13 +139,13 @@ const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, ha
     if (admitted?.crowded) throw new FairlineError('busy')
     const answer = await work(web, spec, handler, req, raw, entered)
     await raw.upload?.rest()
-    return withNewCookies(answer, entered)
+    return withNewCookies(web, answer, entered)
   } catch (error) {
     await raw.upload?.rest()
     if (!recover || !entered) return refusal(web, error, spec, req, raw.language)
     const language = languageOf(web, req, raw.language)
     const failure = failureOf(web.kit, error, spec.name, language)
-    return withNewCookies(await recover(failure, raw.typed ?? {}, { ...entered, language, params: paramsOf(req) }), entered)
+    return withNewCookies(web, await recover(failure, raw.typed ?? {}, { ...entered, language, params: paramsOf(req) }), entered)
   } finally {
     release?.()
   }

@@ -48,6 +48,9 @@ const specOf = (action: OfferedAction, field: ActionField): FieldSpec => {
   return field === 'line' ? { name: field, label: LABELS.line, hint: 'staff.line_hint' } : { name: field, label: LABELS[field] }
 }
 
+/** What ends somebody's part in a case, or the case. */
+const GRAVE: readonly OfferedAction[] = ['close', 'declare_conflict', 'revoke_referral', 'release_hold']
+
 type Option = { id: string; name: string }
 
 /** What can be chosen in a field; none for those that are written. */
@@ -139,6 +142,7 @@ export const showAction = (pages: Pages, here: Here & { by: SignedIn }, { caseId
     notes: [...questionNote(pages, here, plan), ...outcomeNotes(pages, here, plan)],
     message: names.includes('text') && plan.action !== 'note' ? messageModel(pages, here, plan, caseId, typed) : undefined,
     hasChanged: failure?.code === 'conflict',
+    primaryKind: GRAVE.includes(plan.action) ? 'warning' : '',
     fields: grouped(fields.map((one, index) => inputModel(pages, here, plan, { ...one, name: names[index] ?? 'text' }))),
   })
   return page(failure?.status ?? 200, html, failure?.headers)

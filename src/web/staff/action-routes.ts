@@ -4,7 +4,6 @@ import type { ErrorCode } from '../../core/errors.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
-import { redirect } from '../kit/answer.ts'
 import type { Failure } from '../kit/errors.ts'
 import type { Recover } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
@@ -16,6 +15,7 @@ import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
 import { withOnce } from './once.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { doneAt, SAID_OF } from './said.ts'
 import { addForm, CASE_ROLES, members } from './staff-route.ts'
 
 type ForMember = Here & { by: SignedIn }
@@ -86,7 +86,7 @@ export const addActionRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body, by }) => {
       await casework.act(colleagueOf(by), id, withOnce(by, id, body))
-      return redirect(body.action === 'declare_conflict' ? PATHS.home : pathTo(PATHS.case, id))
+      return doneAt(body.action === 'declare_conflict' ? PATHS.home : pathTo(PATHS.case, id), SAID_OF[body.action])
     },
     again(pages),
   )

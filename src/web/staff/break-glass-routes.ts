@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ErrorCode } from '../../core/errors.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import type { Failure } from '../kit/errors.ts'
 import type { Web } from '../kit/web-app.ts'
 import { nameOfBody } from './body-names.ts'
@@ -14,6 +14,7 @@ import { frame } from './frame.ts'
 import { withoutSteering } from './mark-text.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { reasonField } from './reason-field.ts'
+import { doneAt } from './said.ts'
 import { sayMoment } from './say-time.ts'
 import { addForm, addPage, CASE_ROLES, members } from './staff-route.ts'
 
@@ -93,7 +94,7 @@ export const addBreakGlassRoutes = (web: Web, pages: Pages): void => {
     { name: 'agreeGlass', summary: 'The second half: somebody else agrees', path: PATHS.agreeGlass, schemas: { params }, errors },
     async ({ params: { id }, by }) => {
       await casework.agreeGlass(colleagueOf(by), id)
-      return redirect(pathTo(PATHS.case, id))
+      return doneAt(pathTo(PATHS.case, id), 'staff.event.break_glass_opened')
     },
     (failure, _typed, here) => showFault(pages, here, failure),
   )

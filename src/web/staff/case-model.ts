@@ -13,6 +13,7 @@ import { linkModel } from './link-model.ts'
 import { outcomeModel } from './outcome-model.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { peopleOfReferrals, referralModel } from './referral-model.ts'
+import { SAID_OF } from './said.ts'
 import { sayMoment } from './say-time.ts'
 import { dueWords } from './work-model.ts'
 
@@ -78,12 +79,27 @@ const listPathOf = ({ tracks }: CaseView): string => {
   return own === undefined ? PATHS.home : pathTo(PATHS.queue, own.queue)
 }
 
+/** On which side of the conversation a text stands. */
+const SIDE_OF: Record<CaseView['items'][number]['kind'], 'worker' | 'staff' | 'within'> = {
+  story: 'worker',
+  message: 'worker',
+  command: 'worker',
+  reply: 'staff',
+  note: 'within',
+  findings: 'within',
+}
+
+/** Who has the parts that are one's own, by name: whom an allocation has just given the case to. */
+const ownersOf = ({ tracks }: CaseView, names: ReadonlyMap<string, string>): string =>
+  tracks.flatMap(({ own, owner }) => (own && owner !== '' ? [names.get(owner) ?? owner] : [])).join(', ')
+
 /** A case before any of its texts is opened, each field in words. */
 export const caseModel = (pages: Pages, here: Here, view: CaseView, names: ReadonlyMap<string, string>) => {
   const { say } = pages
   const { language } = here
   return {
     number: view.number,
+    saidTo: here.said === SAID_OF.allocate || here.said === SAID_OF.claim ? ownersOf(view, names) : '',
     listPath: listPathOf(view),
     casePath: pathTo(PATHS.case, view.id),
     planPath: pathTo(PATHS.planAct, view.id),
@@ -104,6 +120,7 @@ export const caseModel = (pages: Pages, here: Here, view: CaseView, names: Reado
       id,
       number: index + 1,
       kind: say(language, `staff.item.${kind}`),
+      side: SIDE_OF[kind],
       access: say(language, `staff.access.${access}`),
       standing: standing ? say(language, `staff.delivery.${standing}`) : '',
       isOpen: access === 'ok',

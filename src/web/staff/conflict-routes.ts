@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { isSearchable } from '../../core/plain-name.ts'
-import { redirect } from '../kit/answer.ts'
 import type { Web } from '../kit/web-app.ts'
 import type { Pages } from './deps.ts'
 import { filled } from './fields.ts'
 import { again } from './keys-page.ts'
 import { PATHS } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, EVERY_ROLE, members } from './staff-route.ts'
 
 /** A name a complaint can be searched for: shorter ones are found in too many words. */
@@ -28,7 +28,7 @@ export const addConflictRoutes = (web: Web, pages: Pages): void => {
     { name: 'declareConflict', summary: 'An employer one must not read about', path: PATHS.declareConflict, schemas: { body: z.object({ employer: employerName }) } },
     async ({ body, by }) => {
       await identity.declareConflict(by, body.employer)
-      return redirect(PATHS.keys)
+      return doneAt(PATHS.keys, 'staff.conflict_declare')
     },
     again(pages, 'conflict'),
   )
@@ -38,7 +38,7 @@ export const addConflictRoutes = (web: Web, pages: Pages): void => {
     { name: 'withdrawConflict', summary: 'Take one back', path: PATHS.withdrawConflict, schemas: { body: z.object({ employer: filled }) }, errors: ['nothing_to_do'] },
     async ({ body, by }) => {
       await identity.withdrawConflict(by, body.employer)
-      return redirect(PATHS.keys)
+      return doneAt(PATHS.keys, 'staff.conflict_withdraw')
     },
     again(pages, 'conflict'),
   )

@@ -29,7 +29,7 @@ export const showForm = (pages: Pages, here: Here, form: FormPage, typed?: Recor
     heading: say(form.title),
     intro: form.intro ? say(form.intro) : '',
     action: form.action,
-    button: say(form.button),
+    submit: say(form.button),
     hidden: Object.entries(form.hidden ?? {}).map(([name, value]) => ({ name, value })),
     passkey: form.passkey ?? '',
     links: (form.links ?? []).map(({ path, text }) => ({ path, text: say(text) })),

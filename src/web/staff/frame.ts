@@ -6,11 +6,13 @@ import type { SignedIn } from '../../identity/commands.ts'
 import { directionOf } from '../kit/language.ts'
 import type { Pages } from './deps.ts'
 import { PATHS } from './paths.ts'
+import { saidWords } from './said.ts'
+import { STYLE_PATH } from './style.ts'
 
-/** For whom a page is made. `by`: who is signed in; undefined for visitors. */
-export type Here = { language: Language; csrf: string; by?: SignedIn | undefined }
+/** For whom a page is made. `by`: who is signed in; undefined for visitors. `path`: of the page. `said`: the code of what the page before did. */
+export type Here = { language: Language; csrf: string; by?: SignedIn | undefined; path?: string; said?: string }
 
-type Link = { path: string; text: string }
+type MenuItem = { href: string; text: string; active: boolean }
 
 /** A language by its name in another, or in itself. */
 export const languageName = (language: Language, inLanguage: Language = language): string => new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language
@@ -43,12 +45,31 @@ const PATH_OF: Partial<Record<TextKey, string>> = {
   'staff.nav_state': PATHS.state,
 }
 
-const menuOf = ({ pack, say }: Pages, { language, by }: Here): Link[] => {
+/** What stands under the work list in the menu, besides its own address. */
+const UNDER_WORK = ['/queues/', '/cases/', PATHS.find, PATHS.emergency, '/views/']
+
+/** Whether a page stands under an address of the menu. */
+const isUnder = (path: string, href: string): boolean =>
+  href === PATHS.home ? UNDER_WORK.some((one) => path.startsWith(one)) : path === href || path.startsWith(`${href}/`) || path.startsWith(`${href}-`)
+
+const menuOf = ({ pack, say }: Pages, { language, by, path = '' }: Here): MenuItem[] => {
   if (by?.stage !== 'full') return []
   const hears = isCaseRole(by.member.role) && by.member.queues.some((queue) => pack.contact?.bodies.some(({ other }) => other === queue))
-  const own = [...MENU[by.member.role], ...(hears ? (['contact.nav'] as const) : [])].map((key) => ({ path: PATH_OF[key] ?? PATHS.home, text: say(language, key) }))
-  return [...own, { path: PATHS.keys, text: say(language, 'staff.nav_keys') }, { path: PATHS.sessions, text: say(language, 'staff.nav_sessions') }]
+  return [...MENU[by.member.role], ...(hears ? (['contact.nav'] as const) : [])].map((key) => {
+    const href = PATH_OF[key] ?? PATHS.home
+    return { href, text: say(language, key), active: isUnder(path, href) }
+  })
 }
+
+const accountOf = ({ say }: Pages, { language, by, path = '' }: Here) =>
+  by?.stage !== 'full'
+    ? []
+    : (
+        [
+          [PATHS.keys, 'staff.nav_keys'],
+          [PATHS.sessions, 'staff.nav_sessions'],
+        ] as const
+      ).map(([to, key]) => ({ path: to, text: say(language, key), here: isUnder(path, to) }))
 
 /** A visitor's form and a member's carry different proofs; a page without one, or one that asks for the second factor, has no other form. */
 const languagePathOf = ({ by, csrf }: Here): string => {
@@ -65,11 +86,12 @@ export const frame = (pages: Pages, here: Here, title: string) => {
     direction: directionOf(language),
     title,
     csrf,
-    paths: PATHS,
+    paths: { ...PATHS, style: STYLE_PATH },
     menu: menuOf(pages, here),
+    account: accountOf(pages, here),
+    saidDone: saidWords(pages.say, language, here.said),
     name: by?.member.name ?? '',
     isSignedIn: by !== undefined,
-
     languagePath: languagePathOf(here),
     languages: pages.languages.map((code) => ({ code, name: languageName(code), here: code === language })),
     say: (key: TextKey, values?: Record<string, string>) => pages.say(language, key, values),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { SignedIn } from '../../identity/commands.ts'
-import { redirect } from '../kit/answer.ts'
 import type { Web } from '../kit/web-app.ts'
 import { addConflictRoutes } from './conflict-routes.ts'
 import type { Pages } from './deps.ts'
@@ -10,6 +9,7 @@ import { filled, token } from './fields.ts'
 import { again, showKeys } from './keys-page.ts'
 import { passkeyFields, readAnswer, showPasskey } from './passkey-page.ts'
 import { PATHS } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, EVERY_ROLE, members } from './staff-route.ts'
 
 const addPassphrase = (web: Web, pages: Pages): void => {
@@ -91,7 +91,7 @@ const addPasskeys = (web: Web, pages: Pages): void => {
     },
     async ({ body, by }) => {
       await identity.addPasskey(by, { ...readAnswer(body), name: body.name, passphrase: body.passphrase })
-      return redirect(PATHS.keys)
+      return doneAt(PATHS.keys, 'staff.passkey_add')
     },
     async (failure, typed, here) => showPasskey(pages, here, { ...(await asked(here.by)), typed, failure }),
   )
@@ -107,7 +107,7 @@ const addPasskeys = (web: Web, pages: Pages): void => {
     },
     async ({ body, by }) => {
       await identity.removePasskey(by, { id: body.id, passphrase: body.removing })
-      return redirect(PATHS.keys)
+      return doneAt(PATHS.keys, 'staff.passkey_remove')
     },
     again(pages, 'passkey'),
   )
@@ -131,7 +131,7 @@ export const addKeysRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ body, by }) => {
       await identity.approveJoin(by, body)
-      return redirect(PATHS.keys)
+      return doneAt(PATHS.keys, 'staff.approve')
     },
   )
 }

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../core/errors.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import type { Failure } from '../kit/errors.ts'
 import type { Recover } from '../kit/route.ts'
 import { sayDay } from '../kit/texts.ts'
@@ -15,6 +15,7 @@ import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { reasonField } from './reason-field.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, CASE_ROLES, members } from './staff-route.ts'
 
 type ForMember = Here & { by: SignedIn }
@@ -71,7 +72,7 @@ export const addLinkRoutes = (web: Web, pages: Pages): void => {
     { name: 'linkCases', summary: 'Merges a case under another', path: PATHS.linkCases, schemas: { params, body: z.object({ number: filled, reason: reasonField }) }, errors },
     async ({ params: { id }, body, by }) => {
       await casework.linkCases(colleagueOf(by), id, body)
-      return redirect(pathTo(PATHS.case, id))
+      return doneAt(pathTo(PATHS.case, id), 'staff.event.linked')
     },
     again(pages),
   )
@@ -87,7 +88,7 @@ export const addLinkRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body, by }) => {
       await casework.unlinkCases(colleagueOf(by), id, body)
-      return redirect(pathTo(PATHS.case, id))
+      return doneAt(pathTo(PATHS.case, id), 'staff.event.unlinked')
     },
     again(pages),
   )

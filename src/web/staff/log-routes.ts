@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import { sayDay } from '../kit/texts.ts'
 import type { Web } from '../kit/web-app.ts'
 import type { Pages } from './deps.ts'
 import { frame } from './frame.ts'
 import { PATHS } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, members } from './staff-route.ts'
 
 /** Heads shown below the latest. */
@@ -40,7 +41,7 @@ export const addLogRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ body, by }) => {
       await pages.cosign(by, body.size)
-      return redirect(PATHS.log)
+      return doneAt(PATHS.log, 'staff.log_cosign')
     },
   )
 }

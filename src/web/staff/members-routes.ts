@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FairlineError } from '../../core/errors.ts'
 import type { MemberView, SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import type { Failure } from '../kit/errors.ts'
 import { sayDay } from '../kit/texts.ts'
 import type { Web } from '../kit/web-app.ts'
@@ -13,6 +13,7 @@ import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 import { invitedBody, memberBody, memberForm, typedOf } from './member-form.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, members } from './staff-route.ts'
 
 type ForMember = Here & { by: SignedIn }
@@ -109,7 +110,7 @@ const addChanging = (web: Web, pages: Pages): void => {
     async ({ params, body, by }) => {
       const { force, ...change } = body
       await identity.changeMember(by, params.id, change, { force })
-      return redirect(PATHS.members)
+      return doneAt(PATHS.members, 'staff.member_change')
     },
     (failure, typed, here) => showMember(pages, here, here.params['id'] ?? '', { form: 'change', failure, typed }),
   )
@@ -119,7 +120,7 @@ const addChanging = (web: Web, pages: Pages): void => {
     { name: 'disableMember', summary: 'Disable a member', path: PATHS.disableMember, schemas: { params: named, body: forced }, errors: ['last_of_queue', 'action_not_allowed'] },
     async ({ params, body, by }) => {
       await identity.disableMember(by, params.id, { force: body.force === 'yes' })
-      return redirect(PATHS.members)
+      return doneAt(PATHS.members, 'staff.disable')
     },
     (failure, _typed, here) => showMember(pages, here, here.params['id'] ?? '', { form: 'disable', failure }),
   )

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { isMailAddress } from '../../core/mail.ts'
 import type { MemberRole } from '../../core/member.ts'
 import type { Answer } from '../kit/answer.ts'
-import { redirect } from '../kit/answer.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
 import { calendarFile } from './calendar-file.ts'
@@ -10,6 +9,7 @@ import type { Pages } from './deps.ts'
 import { filled, token } from './fields.ts'
 import { showNotices } from './notices-page.ts'
 import { PATHS } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, CASE_ROLES, members } from './staff-route.ts'
 
 const mailBody = z.looseObject({
@@ -38,13 +38,13 @@ const addMail = (web: Web, pages: Pages): void => {
     { name: 'setMail', summary: 'Where my mail goes', path: PATHS.ownMail, schemas: { body: mailBody }, errors: ['input_invalid'] },
     async ({ body: { address, nudges, digest }, by, language }) => {
       await identity.setOwnMail(by, { address, language, nudges: nudges === 'yes', digest: digest === 'yes' })
-      return redirect(PATHS.notices)
+      return doneAt(PATHS.notices, 'staff.mail_save')
     },
     (failure, typed, here) => showNotices(pages, here, { failure, typed }),
   )
   addForm(web, who, { name: 'endMail', summary: 'No mail to me', path: PATHS.endMail, schemas: {} }, async ({ by }) => {
     await identity.endOwnMail(by)
-    return redirect(PATHS.notices)
+    return doneAt(PATHS.notices, 'staff.mail_end')
   })
 }
 
@@ -57,7 +57,7 @@ const addFeed = (web: Web, pages: Pages): void => {
   })
   addForm(web, who, { name: 'endFeed', summary: 'End my calendar', path: PATHS.endFeed, schemas: {} }, async ({ by }) => {
     await identity.endOwnFeed(by)
-    return redirect(PATHS.notices)
+    return doneAt(PATHS.notices, 'staff.feed_end')
   })
 }
 

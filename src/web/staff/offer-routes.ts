@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FairlineError } from '../../core/errors.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import { cleanText, isBlank, isLongerThan } from '../kit/clean-text.ts'
 import type { Failure } from '../kit/errors.ts'
 import type { Recover } from '../kit/route.ts'
@@ -16,6 +16,7 @@ import { fieldModels } from './fields.ts'
 import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, CASE_ROLES, members } from './staff-route.ts'
 import { dueWords, rowModel } from './work-model.ts'
 
@@ -105,7 +106,7 @@ export const addOfferRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body, by }) => {
       await casework.answerOffer(colleagueOf(by), id, body)
-      return redirect(body.accept ? pathTo(PATHS.case, id) : PATHS.home)
+      return doneAt(body.accept ? pathTo(PATHS.case, id) : PATHS.home, body.accept ? 'staff.event.referral_accepted' : 'staff.event.referral_rejected')
     },
     again(pages),
   )

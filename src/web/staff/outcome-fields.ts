@@ -9,7 +9,8 @@ import type { Here } from './frame.ts'
 import type { OutcomeField } from './outcome-form.ts'
 import { measureName } from './outcome-model.ts'
 
-type Kind = 'select' | 'day' | 'text' | 'check'
+/** `grade`: one of a few, all of them in view. */
+type Kind = 'select' | 'day' | 'text' | 'check' | 'grade'
 type Option = { id: string; name: string }
 /** What stands above a form's fields, as it helps to fill them in. */
 type FormNote = { heading: string; lines: string[] }
@@ -40,7 +41,7 @@ const isLabelled = (field: OutcomeField): field is keyof typeof LABELS => field 
 
 export const outcomeKind = (field: OutcomeField): Kind => {
   if (isLabelled(field)) return LABELS[field].kind
-  return indicatorOf(field) === undefined ? 'check' : 'select'
+  return indicatorOf(field) === undefined ? 'check' : 'grade'
 }
 
 const listedLabel = (field: string): TextKey => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { LeadRow } from '../../casework/patterns.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import { cleanText, isBlank, isLongerThan } from '../kit/clean-text.ts'
 import type { Failure } from '../kit/errors.ts'
 import { InputFaults } from '../kit/faults.ts'
@@ -16,6 +16,7 @@ import { fieldModels } from './fields.ts'
 import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, EVERY_ROLE, members } from './staff-route.ts'
 
 type ForMember = Here & { by: SignedIn }
@@ -128,7 +129,7 @@ export const addPatternRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body, by }) => {
       await patterns.judgeLead(colleagueOf(by), id, body)
-      return redirect(pathTo(PATHS.pattern, id))
+      return doneAt(pathTo(PATHS.pattern, id), body.state === 'confirmed' ? 'pattern.confirm' : 'pattern.dismiss')
     },
     again(pages),
   )
@@ -138,7 +139,7 @@ export const addPatternRoutes = (web: Web, pages: Pages): void => {
     { name: 'tellApart', summary: 'Says that the reporters are different people', path: PATHS.tellApart, schemas: { params, body: z.object({ seen }) }, errors },
     async ({ params: { id }, body, by }) => {
       await patterns.tellApart(colleagueOf(by), id, body.seen)
-      return redirect(pathTo(PATHS.pattern, id))
+      return doneAt(pathTo(PATHS.pattern, id), 'pattern.apart_done')
     },
     again(pages),
   )
@@ -148,7 +149,7 @@ export const addPatternRoutes = (web: Web, pages: Pages): void => {
     { name: 'publishNotice', summary: 'Makes a sector notice of a pattern', path: PATHS.publishNotice, schemas: { params, body: z.object({ seen, text: words }) }, errors },
     async ({ params: { id }, body, by }) => {
       if (!(await patterns.publishNotice(colleagueOf(by), id, body))) throw new InputFaults([{ place: 'body', path: ['text'], text: 'pattern.notice_names' }])
-      return redirect(PATHS.sectorNotices)
+      return doneAt(PATHS.sectorNotices, 'pattern.notice_publish')
     },
     again(pages),
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import type { Web } from '../kit/web-app.ts'
 import { nameOfBody } from './body-names.ts'
 import type { Pages } from './deps.ts'
@@ -9,6 +9,7 @@ import { showFault } from './fault-page.ts'
 import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, CASE_ROLES, members } from './staff-route.ts'
 
 const params = z.object({ id: z.string().max(80) })
@@ -49,7 +50,7 @@ export const addRecallRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body: { queue }, by }) => {
       await casework.confirmRecall(colleagueOf(by), id, queue)
-      return redirect(pathTo(PATHS.recalls, queue))
+      return doneAt(pathTo(PATHS.recalls, queue), 'staff.event.recall_confirmed')
     },
     (failure, _typed, here) => showFault(pages, here, failure),
   )

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { ErrorCode } from '../../core/errors.ts'
 import { FairlineError } from '../../core/errors.ts'
 import type { SignedIn } from '../../identity/commands.ts'
-import { redirect } from '../kit/answer.ts'
 import type { Failure } from '../kit/errors.ts'
 import type { Recover } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
@@ -11,6 +10,7 @@ import type { Pages } from './deps.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { consentBody, queueBody, referralBody } from './referral-form.ts'
 import { showPreview, showReferral } from './referral-page.ts'
+import { doneAt } from './said.ts'
 import { addForm, CASE_ROLES, members } from './staff-route.ts'
 
 const params = z.object({ id: z.string().max(80) })
@@ -68,7 +68,7 @@ export const addReferralRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body, by }) => {
       await casework.refer(colleagueOf(by), id, body)
-      return redirect(pathTo(PATHS.case, id))
+      return doneAt(pathTo(PATHS.case, id), body.risk !== undefined ? 'staff.event.risk_referral_asked' : 'staff.event.referral_offered')
     },
     again(pages),
   )
@@ -84,7 +84,7 @@ export const addReferralRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body, by }) => {
       await casework.askConsent(colleagueOf(by), id, body)
-      return redirect(pathTo(PATHS.case, id))
+      return doneAt(pathTo(PATHS.case, id), 'staff.event.consent_requested')
     },
     again(pages),
   )

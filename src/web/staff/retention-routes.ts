@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { WorkRow } from '../../core/work-rows.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import { cleanText, isBlank, isLongerThan } from '../kit/clean-text.ts'
 import type { Failure } from '../kit/errors.ts'
 import { sayDay } from '../kit/texts.ts'
@@ -14,6 +14,7 @@ import { faultsIn } from './fields.ts'
 import type { Here } from './frame.ts'
 import { frame } from './frame.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, CASE_ROLES, members } from './staff-route.ts'
 import { rowModel } from './work-model.ts'
 
@@ -87,7 +88,7 @@ export const addRetentionRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { queue }, body: { id, reason }, by }) => {
       await casework.endHold(colleagueOf(by), { caseId: id, queue, reason })
-      return redirect(pathTo(PATHS.retention, queue))
+      return doneAt(pathTo(PATHS.retention, queue), 'staff.kept_end')
     },
     (failure, typed, here) => (failure.code === 'input_invalid' ? showRetention(pages, here, here.params['queue'] ?? '', typed, failure) : showFault(pages, here, failure)),
   )

@@ -3,14 +3,15 @@ import { z } from 'zod'
 import type { Language } from '../../core/vocab.ts'
 import type { Answer } from '../kit/answer.ts'
 import { json, redirect } from '../kit/answer.ts'
+import { FOR_EVER } from '../kit/design-system.ts'
 import type { Guard } from '../kit/guard.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
 import type { Pages } from './deps.ts'
 import { PATHS } from './paths.ts'
 import { addForm, EVERY_ROLE, members, visitors } from './staff-route.ts'
+import { STYLE } from './style.ts'
 
-const style = readFileSync(new URL('assets/staff.css', import.meta.url))
 const script = readFileSync(new URL('assets/passkey.js', import.meta.url))
 const counter = readFileSync(new URL('assets/message.js', import.meta.url))
 const CACHE = { 'Cache-Control': 'public, max-age=3600' }
@@ -39,7 +40,7 @@ const addLanguage = (web: Web, { identity, languages }: Pages, { cookies, names 
 export const addServiceRoutes = (web: Web, pages: Pages, guard: Guard): void => {
   addLanguage(web, pages, guard)
   addFile(web, 'health', PATHS.health, 'The process answers', () => json(200, { status: 'ok' }))
-  addFile(web, 'style', PATHS.style, 'The style sheet', () => ({ status: 200, type: 'text/css; charset=utf-8', body: style, packable: true, headers: CACHE }))
+  addFile(web, 'style', PATHS.style, 'The style sheet', () => ({ status: 200, type: 'text/css; charset=utf-8', body: STYLE.body, packable: true, headers: FOR_EVER }))
   addFile(web, 'script', PATHS.script, 'The script that asks for a passkey', () => scriptAnswer(script))
   addFile(web, 'counter', PATHS.counter, 'The script that counts a text while it is written', () => scriptAnswer(counter))
   addFile(web, 'icon', PATHS.icon, 'No icon, on purpose', () => ({ status: 204 }))

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import type { Web } from '../kit/web-app.ts'
 import type { Pages } from './deps.ts'
 import { token } from './fields.ts'
 import { frame } from './frame.ts'
 import { PATHS } from './paths.ts'
+import { doneAt } from './said.ts'
 import { sayMoment } from './say-time.ts'
 import { addForm, addPage, EVERY_ROLE, members } from './staff-route.ts'
 
@@ -20,10 +21,10 @@ export const addSessionRoutes = (web: Web, pages: Pages): void => {
   })
   addForm(web, who, { name: 'endSession', summary: 'End one', path: PATHS.endSession, schemas: { body: z.object({ id: token }) } }, async ({ body, by }) => {
     await identity.endSession(by, body.id)
-    return redirect(PATHS.sessions)
+    return doneAt(PATHS.sessions, 'staff.session_end')
   })
   addForm(web, who, { name: 'endOtherSessions', summary: 'End all others', path: PATHS.endOthers, schemas: {} }, async ({ by }) => {
     await identity.endOtherSessions(by)
-    return redirect(PATHS.sessions)
+    return doneAt(PATHS.sessions, 'staff.session_end_others')
   })
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { SignedIn } from '../../identity/commands.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import type { Web } from '../kit/web-app.ts'
 import type { Pages } from './deps.ts'
 import { token } from './fields.ts'
 import type { Here } from './frame.ts'
 import { frame, isCaseRole } from './frame.ts'
 import { PATHS } from './paths.ts'
+import { doneAt } from './said.ts'
 import { sayMoment } from './say-time.ts'
 import { addForm, CASE_ROLES, members } from './staff-route.ts'
 
@@ -27,6 +28,6 @@ export const addTokenRoutes = (web: Web, pages: Pages): void => {
   })
   addForm(web, who, { name: 'endToken', summary: 'End one', path: PATHS.endToken, schemas: { body: z.object({ id: token }) }, errors: ['not_found'] }, async ({ body, by }) => {
     await identity.endSession(by, body.id)
-    return redirect(PATHS.keys)
+    return doneAt(PATHS.keys, 'staff.token_end')
   })
 }

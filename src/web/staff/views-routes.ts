@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { FairlineError } from '../../core/errors.ts'
 import { MOST_SAVED_VIEWS } from '../../core/member.ts'
-import { redirect } from '../kit/answer.ts'
 import { isBlank } from '../kit/clean-text.ts'
 import { InputFaults } from '../kit/faults.ts'
 import type { Web } from '../kit/web-app.ts'
@@ -10,6 +9,7 @@ import { showFault } from './fault-page.ts'
 import { filled } from './fields.ts'
 import { showForm } from './form-page.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, CASE_ROLES, members } from './staff-route.ts'
 import { lookPath } from './work-model.ts'
 import { lookFields, lookOf, lookValues } from './work-narrowing.ts'
@@ -44,7 +44,7 @@ export const addViewsRoutes = (web: Web, pages: Pages): void => {
         throw new InputFaults([{ place: 'body', path: ['name'], text: 'staff.saved_many', values: { number: String(MOST_SAVED_VIEWS) } }])
       }
       await identity.saveView(by, { name, queue, view, narrowing: { ...narrowing }, first: first === 'yes' })
-      return redirect(lookPath({ queue, view, narrowing }))
+      return doneAt(lookPath({ queue, view, narrowing }), 'staff.saved_save')
     },
     (failure, typed, here) => {
       if (failure.faults.length === 0) return showFault(pages, here, failure)
@@ -68,10 +68,10 @@ export const addViewsRoutes = (web: Web, pages: Pages): void => {
   )
   addForm(web, who, { name: 'removeView', summary: 'Remove one of them', path: PATHS.removeView, schemas: { body: named } }, async ({ body, by }) => {
     await identity.removeView(by, body.name)
-    return redirect(PATHS.home)
+    return doneAt(PATHS.home, 'staff.saved_remove')
   })
   addForm(web, who, { name: 'showViewFirst', summary: 'Which is shown first', path: PATHS.firstView, schemas: { body: named } }, async ({ body, by }) => {
     await identity.showViewFirst(by, body.name)
-    return redirect(PATHS.home)
+    return doneAt(PATHS.home, 'staff.saved_first')
   })
 }

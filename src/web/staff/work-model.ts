@@ -55,6 +55,13 @@ export const rowModel = (pages: Pages, language: Language, row: WorkRow, owner =
   }
 }
 
+/** What the list is narrowed by, each with the way to the list without it. */
+const chosenOf = (narrowings: ReturnType<typeof narrowingModel>, { narrowing = {}, ...look }: Look) =>
+  narrowings.flatMap(({ id, label, choices }) => {
+    const { [id]: _, ...others } = narrowing
+    return choices.filter(({ chosen }) => chosen).map(({ name }) => ({ text: `${label}: ${name}`, path: lookPath({ ...look, narrowing: others }) }))
+  })
+
 /** A page of a queue's work: its rows in words, the other queues of the reader, and where the next page begins. */
 export const workModel = (
   pages: Pages,
@@ -63,6 +70,7 @@ export const workModel = (
   { teammates, names }: { teammates: readonly { id: string; name: string }[]; names: ReadonlyMap<string, string> },
 ) => {
   const carried = lookValues({ view, narrowing })
+  const narrowings = narrowingModel(pages, language, narrowing)
   return {
     view,
     views: VIEWS.map((id) => ({
@@ -70,7 +78,8 @@ export const workModel = (
       text: `${pages.say(language, `staff.view.${id}`)} (${countWords(language, counts[id])})`,
       here: id === view,
     })),
-    narrowings: narrowingModel(pages, language, narrowing),
+    narrowings,
+    chosen: chosenOf(narrowings, { queue, view, narrowing }),
     carried,
     allPath: lookPath({ queue, view }),
     firstPath: lookPath({ queue, view, narrowing }),

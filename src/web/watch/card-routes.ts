@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BOARD_QUESTIONS, BOARD_STEPS } from '../../core/vocab.ts'
 import type { Answer } from '../kit/answer.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { done, page } from '../kit/answer.ts'
 import type { Failure } from '../kit/errors.ts'
 import { sayFault } from '../kit/faults.ts'
 import type { Recover } from '../kit/route.ts'
@@ -37,8 +37,8 @@ const showCard = async <M extends Member>(parts: WatchParts<M>, here: Here<M>, i
     mayAsk: card.open && (card.asked === undefined || (card.said !== undefined && card.said.on >= card.asked.on)),
     ask: cardPath(WATCH_PATHS.ask, id),
     step: cardPath(WATCH_PATHS.step, id),
-    questions: BOARD_QUESTIONS.map((code) => ({ code, name: say(language, `watch.question.${code}`), chosen: chosen('question', code) })),
-    steps: BOARD_STEPS.map((code) => ({ code, name: say(language, `watch.step.${code}`), chosen: chosen('step', code) })),
+    questions: BOARD_QUESTIONS.map((code) => ({ id: code, name: say(language, `watch.question.${code}`), chosen: chosen('question', code) })),
+    steps: BOARD_STEPS.map((code) => ({ id: code, name: say(language, `watch.step.${code}`), chosen: chosen('step', code) })),
     wrong: refused?.field ?? '',
     fault: faultOf(parts, here, refused?.failure),
   }
@@ -70,7 +70,7 @@ export const addCardRoutes = <M extends Member>(web: Web, parts: WatchParts<M>):
     },
     async ({ params: { id }, body, by }) => {
       await parts.watch.act(by.member, id, body)
-      return redirect(cardPath(WATCH_PATHS.card, id))
+      return done(cardPath(WATCH_PATHS.card, id), 'watch.ask')
     },
     showAgain(parts, 'question'),
   )
@@ -87,7 +87,7 @@ export const addCardRoutes = <M extends Member>(web: Web, parts: WatchParts<M>):
     },
     async ({ params: { id }, body, by }) => {
       await parts.watch.act(by.member, id, body)
-      return redirect(cardPath(WATCH_PATHS.card, id))
+      return done(cardPath(WATCH_PATHS.card, id), 'watch.record')
     },
     showAgain(parts, 'step'),
   )

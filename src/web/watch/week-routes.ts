@@ -2,9 +2,9 @@ import type { Language } from '../../core/vocab.ts'
 import { BANDS, CLOCK_KINDS } from '../../core/vocab.ts'
 import type { Week } from '../../oversight/count-week.ts'
 import { page } from '../kit/answer.ts'
+import { barsOf } from '../kit/bars.ts'
 import { sayDay } from '../kit/texts.ts'
 import type { Web } from '../kit/web-app.ts'
-import { chartOf } from './chart.ts'
 import type { Member, WatchParts } from './parts.ts'
 import { WATCH_PATHS } from './paths.ts'
 import { addWatchRoute } from './watch-route.ts'
@@ -12,9 +12,6 @@ import { bodyName, groupName, sectorName } from './words.ts'
 
 type Words = Pick<WatchParts<Member>, 'pack' | 'say'>
 type Table = keyof Week['tables']
-
-/** Labels in a picture are cut off here; the table has them whole. */
-const LABEL = 44
 
 const nameOf = (words: Words, language: Language, table: Table, key: string): string => {
   const { say } = words
@@ -28,13 +25,12 @@ const nameOf = (words: Words, language: Language, table: Table, key: string): st
 const tableModel = (words: Words, language: Language, week: Week, table: Table) => {
   const { on, cells } = week.tables[table]
   const heading = words.say(language, `watch.table.${table}`)
-  const rows = cells.map(({ key, count }) => ({ key, count, name: nameOf(words, language, table, key) }))
-  const short = (name: string): string => (name.length > LABEL ? `${name.slice(0, LABEL - 1)}…` : name)
+  const rows = cells.map(({ key, count }) => ({ name: nameOf(words, language, table, key), said: String(count), count }))
   return {
     id: table,
     heading: on === week.monday ? heading : `${heading} – ${words.say(language, 'watch.counted', { day: sayDay(language, on) })}`,
-    rows: [...rows.map(({ name, count }) => ({ name, count: String(count) })), { name: words.say(language, 'watch.others'), count: words.say(language, 'watch.not_told') }],
-    chart: chartOf(rows.map((row) => ({ ...row, name: short(row.name) }))),
+    rows: [...rows, { name: words.say(language, 'watch.others'), said: words.say(language, 'watch.not_told') }],
+    bars: barsOf(rows),
   }
 }
 

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const PACKAGES = new URL('../../../node_modules/', import.meta.url)
+
+/** Where the macros of the GOV.UK Design System and of the Ministry of Justice lie, as templates name them: `govuk/components/…`, `moj/components/…`. */
+export const DESIGN_SYSTEM = ['govuk-frontend/dist', '@ministryofjustice/frontend'].map((folder) => fileURLToPath(new URL(folder, PACKAGES)))
+
+const SHEETS = { govuk: 'govuk-frontend/dist/govuk/govuk-frontend.min.css', moj: '@ministryofjustice/frontend/moj/moj-frontend.min.css' } as const
+
+/** A sheet without what only gov.uk may use: its typeface, and pictures that lie at its addresses. */
+const withoutBrand = (css: string): string =>
+  css
+    .replace(/@font-face\s*\{[^}]*\}/g, '')
+    .replace(/url\([^)]*\)/g, 'none')
+    .replace(/"?GDS Transport"?,\s*arial/gi, 'system-ui,arial')
+    .replace(/\/\*#[^*]*\*\//g, '')
+
+/** A style sheet, and the mark of its content: an address that carries it may be kept for ever. */
+export type Sheet = { body: string; mark: string }
+
+/** The design systems' own sheets, and a house sheet over them. */
+export const designSheet = (systems: readonly (keyof typeof SHEETS)[], own: URL): Sheet => {
+  const body = [...systems.map((name) => withoutBrand(readFileSync(new URL(SHEETS[name], PACKAGES), 'utf8'))), readFileSync(own, 'utf8')].join('\n')
+  return { body, mark: createHash('sha256').update(body).digest('base64url').slice(0, 12) }
+}
+
+/** What somebody's browser may keep of a file whose address carries its mark. */
+export const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' }
