@@ -186,6 +186,7 @@ const OWN = [
   'staff.tracks',
   'staff.no_tracks',
   'staff.owner',
+  'staff.who_has_it',
   'staff.history',
   'staff.text_of',
   'staff.back_to_case',

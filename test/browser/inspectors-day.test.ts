@@ -109,11 +109,10 @@ describeWithService('an inspector’s morning, and a handover', missingChromium(
   it('begins with both factors and the list, which shows the gravest first', async () => {
     aysel = await signIn(people.aysel, 'looked at')
     await look(aysel, 'work list')
-    await aysel.getByText('Narrow the list').click()
     await aysel.getByLabel('Indicator').selectOption({ label: 'Restriction of movement' })
     await press(aysel, 'Show')
     await look(aysel, 'work list narrowed')
-    const first = aysel.locator('.cards a').first()
+    const first = aysel.locator('.fl-work a').first()
     number = (await first.textContent()) ?? ''
     await Promise.all([aysel.waitForEvent('load'), first.click()])
     expect(aysel.url()).to.equal(`${staff.url}${pathTo(PATHS.case, caseId)}`)
@@ -127,7 +126,10 @@ describeWithService('an inspector’s morning, and a handover', missingChromium(
     await look(aysel, 'text revealed')
     await follow(aysel, 'Back to the case')
     await press(aysel, 'Take this case')
+    expect(await aysel.getByRole('alert').innerText()).to.equal(`Done\n\nCase ${number}: Taken on (Aysel)`)
     await look(aysel, 'case taken')
+    await aysel.reload()
+    expect(await aysel.getByRole('alert').count()).to.equal(0)
     await press(aysel, 'Pause a clock')
     await aysel.getByLabel('Clock').selectOption({ index: 1 })
     await aysel.getByLabel('Reason').fill('Waiting for the worker')
@@ -154,8 +156,8 @@ describeWithService('an inspector’s morning, and a handover', missingChromium(
     await look(aysel, 'support')
     await press(aysel, 'Record support')
     await look(aysel, 'case at noon')
-    expect(await aysel.locator('.history').innerText()).to.include('Clock paused (First answer)')
-    expect(await aysel.locator('.cards').first().innerText()).to.match(/Internal note Clock paused/)
+    expect(await aysel.locator('.moj-timeline').innerText()).to.include('Clock paused (First answer)')
+    expect(await aysel.locator('.fl-messages').innerText()).to.match(/Internal note Clock paused/)
   }).timeout(120_000)
 
   it('reads in the other languages of the country’s offices', async () => {
@@ -165,7 +167,7 @@ describeWithService('an inspector’s morning, and a handover', missingChromium(
       expect(await aysel.locator('html').getAttribute('lang')).to.equal(language)
       await look(aysel, `case ${language}`)
       await aysel.locator('nav a').first().click()
-      await aysel.locator('.cards').waitFor()
+      await aysel.locator('.fl-work').waitFor()
       await look(aysel, `work list ${language}`)
     }
     await aysel.locator('footer button[value="en"]').click()

@@ -84,7 +84,9 @@ const SIDE_OF: Record<CaseView['items'][number]['kind'], 'worker' | 'staff' | 'w
   story: 'worker',
   message: 'worker',
   command: 'worker',
+  contact: 'worker',
   reply: 'staff',
+  contact_reply: 'staff',
   note: 'within',
   findings: 'within',
 }
