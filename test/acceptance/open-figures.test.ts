@@ -45,7 +45,7 @@ describe('Open figures of a year of 10,000 complaints', function () {
       const answer = await get(`${ofYear(PATHS.year, YEAR)}?lang=${language}`)
       const html = await answer.text()
       expect(answer.status).to.equal(200)
-      expect(html).to.include(`<html lang="${language}"`).and.to.include('<svg').and.to.include('<table>')
+      expect(html).to.include(`<html lang="${language}"`).and.to.include('<svg').and.to.include('<table class="govuk-table')
       expect(html, language).to.not.match(/>[^<]*(figures|staff)\.\w|undefined/)
       expect(answer.headers.get('set-cookie')).to.equal(null)
     }

@@ -35,7 +35,7 @@ describe('yearly reports', function () {
     for (const id of ['partners', 'coordinator', 'tip', 'ilo', 'inspection']) {
       const { status, html } = await reader.browser.get(address(REPORT_PATHS.reports, id))
       expect(status, id).to.equal(200)
-      expect(html, id).to.include('<svg').and.to.include('<table>')
+      expect(html, id).to.include('<svg').and.to.include('<table class="govuk-table')
       expect(html, id).to.not.match(/>[^<]*(figures|staff)\.\w|undefined/)
     }
     for (const year of ['1999', '2031', 'x']) expect((await reader.browser.get(address(REPORT_PATHS.reports, 'ilo', year))).status).to.equal(404)

@@ -77,7 +77,7 @@ describe('the rules of routing, as an administrator sees them', () => {
     const none = (await attempt(TO_CENTRE)).html
     await fileAlike(1)
     const one = (await attempt(TO_CENTRE)).html
-    const result = (html: string): string => /<section class="card" role="status">[\s\S]*?<\/section>/.exec(html)?.[0] ?? ''
+    const result = (html: string): string => /<section class="fl-card" role="status">[\s\S]*?<\/section>/.exec(html)?.[0] ?? ''
     expect(result(one).replaceAll(/\s+/g, ' ')).to.equal(result(none).replaceAll(/\s+/g, ' ')).and.not.equal('')
   })
 

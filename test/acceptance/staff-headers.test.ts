@@ -33,6 +33,16 @@ describe('what staff answers carry', () => {
     })
   }
 
+  it('let a style sheet be kept for a year by the address that names its content, without anything of gov.uk’s own', async () => {
+    const [, path = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec((await staff.browse().get(PATHS.signIn)).html) ?? []
+    const { status, headers, html } = await staff.browse().get(path)
+    expect([status, headers.get('cache-control')]).to.deep.equal([200, 'public, max-age=31536000, immutable'])
+    expect(html)
+      .to.include('.moj-timeline')
+      .and.include('.govuk-error-summary')
+      .and.not.match(/@font-face|GDS Transport|url\(/)
+  })
+
   it('are cookies of this host alone, that no script reads and no other site sends', async () => {
     const plain = await staff.browse().get(PATHS.signIn)
     expect(plain.cookies).to.have.length(1)

@@ -91,6 +91,6 @@ describe('a colleague who opens a file', () => {
   })
 
   it('reads in words whether it is safe for the worker to be answered', async () => {
-    expect((await reveal()).html).to.match(/safe for you to come back[^<]*<\/dt><dd dir="auto">No<\/dd>/)
+    expect((await reveal()).html).to.match(/safe for you to come back[^<]*<\/dt><dd class="govuk-summary-list__value" dir="auto">No<\/dd>/)
   })
 })

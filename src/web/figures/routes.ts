@@ -7,7 +7,7 @@ import type { Language } from '../../core/vocab.ts'
 import type { ReadReport, YearlyReport } from '../../oversight/yearly-report.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page } from '../kit/answer.ts'
-import { FOR_EVER } from '../kit/design-system.ts'
+import { sheetAnswer, sheetQuery } from '../kit/design-system.ts'
 import type { Documented, RouteSpec } from '../kit/route.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
@@ -84,14 +84,12 @@ const specOf = ({ name, path, answers, gives }: Part) =>
 const addStyle = (web: Web): void =>
   route(
     web,
-    { ...specOf({ name: 'figures-style', path: PATHS.style, answers: 'json', gives: { description: 'The style sheet of the figures' } }), open: true, schemas: {} },
-    () => ({
-      status: 200,
-      type: 'text/css; charset=utf-8',
-      body: STYLE.body,
-      headers: FOR_EVER,
-      packable: true,
-    }),
+    {
+      ...specOf({ name: 'figures-style', path: PATHS.style, answers: 'json', gives: { description: 'The style sheet of the figures' } }),
+      open: true,
+      schemas: { query: sheetQuery },
+    },
+    ({ query }) => sheetAnswer(STYLE, query),
   )
 
 /** The open figures: a page for each year, and the same as open data. They are for anybody, know nothing of who reads, and hold only what was frozen. */

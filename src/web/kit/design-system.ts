@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import type { Answer } from './answer.ts'
 
 const PACKAGES = new URL('../../../node_modules/', import.meta.url)
 
@@ -18,7 +20,7 @@ const withoutBrand = (css: string): string =>
     .replace(/\/\*#[^*]*\*\//g, '')
 
 /** A style sheet, and the mark of its content: an address that carries it may be kept for ever. */
-export type Sheet = { body: string; mark: string }
+type Sheet = { body: string; mark: string }
 
 /** The design systems' own sheets, and a house sheet over them. */
 export const designSheet = (systems: readonly (keyof typeof SHEETS)[], own: URL): Sheet => {
@@ -26,5 +28,14 @@ export const designSheet = (systems: readonly (keyof typeof SHEETS)[], own: URL)
   return { body, mark: createHash('sha256').update(body).digest('base64url').slice(0, 12) }
 }
 
-/** What somebody's browser may keep of a file whose address carries its mark. */
-export const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' }
+/** How a page asks for a sheet. */
+export const sheetQuery = z.object({ v: z.string().catch('') })
+
+/** The sheet; kept for a year where its own mark was asked for, and for an hour by any other address. */
+export const sheetAnswer = ({ body, mark }: Sheet, { v }: z.output<typeof sheetQuery>): Answer => ({
+  status: 200,
+  type: 'text/css; charset=utf-8',
+  body,
+  packable: true,
+  headers: { 'Cache-Control': v === mark ? 'public, max-age=31536000, immutable' : 'public, max-age=3600' },
+})

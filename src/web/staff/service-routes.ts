@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Language } from '../../core/vocab.ts'
 import type { Answer } from '../kit/answer.ts'
 import { json, redirect } from '../kit/answer.ts'
-import { FOR_EVER } from '../kit/design-system.ts'
+import { sheetAnswer, sheetQuery } from '../kit/design-system.ts'
 import type { Guard } from '../kit/guard.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
@@ -19,12 +19,10 @@ const YEAR_SECONDS = 31_536_000
 
 const scriptAnswer = (body: Buffer): Answer => ({ status: 200, type: 'text/javascript; charset=utf-8', body, packable: true, headers: CACHE })
 
-const addFile = (web: Web, name: string, path: string, summary: string, answer: () => Answer): void =>
-  route(
-    web,
-    { name, summary, method: 'get', path, access: 'public', answers: 'json', reads: 'nothing', open: true, schemas: {}, responses: { 200: { description: summary } }, errors: [] },
-    answer,
-  )
+const fileSpec = (name: string, path: string, summary: string) =>
+  ({ name, summary, method: 'get', path, access: 'public', answers: 'json', reads: 'nothing', open: true, responses: { 200: { description: summary } }, errors: [] }) as const
+
+const addFile = (web: Web, name: string, path: string, summary: string, answer: () => Answer): void => route(web, { ...fileSpec(name, path, summary), schemas: {} }, answer)
 
 /** The language of the pages is kept in the browser alone. */
 const addLanguage = (web: Web, { identity, languages }: Pages, { cookies, names }: Guard): void => {
@@ -40,7 +38,7 @@ const addLanguage = (web: Web, { identity, languages }: Pages, { cookies, names 
 export const addServiceRoutes = (web: Web, pages: Pages, guard: Guard): void => {
   addLanguage(web, pages, guard)
   addFile(web, 'health', PATHS.health, 'The process answers', () => json(200, { status: 'ok' }))
-  addFile(web, 'style', PATHS.style, 'The style sheet', () => ({ status: 200, type: 'text/css; charset=utf-8', body: STYLE.body, packable: true, headers: FOR_EVER }))
+  route(web, { ...fileSpec('style', PATHS.style, 'The style sheet'), schemas: { query: sheetQuery } }, ({ query }) => sheetAnswer(STYLE, query))
   addFile(web, 'script', PATHS.script, 'The script that asks for a passkey', () => scriptAnswer(script))
   addFile(web, 'counter', PATHS.counter, 'The script that counts a text while it is written', () => scriptAnswer(counter))
   addFile(web, 'icon', PATHS.icon, 'No icon, on purpose', () => ({ status: 204 }))
