@@ -5,7 +5,7 @@ import type { MemberRole } from '../../core/member.ts'
 import { CONTACT_REASONS } from '../../core/vocab.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { Answer } from '../kit/answer.ts'
-import { page, redirect } from '../kit/answer.ts'
+import { page } from '../kit/answer.ts'
 import { cleanText, isBlank } from '../kit/clean-text.ts'
 import type { Failure } from '../kit/errors.ts'
 import { sayDay } from '../kit/texts.ts'
@@ -18,6 +18,7 @@ import type { Here } from './frame.ts'
 import { frame, languageName } from './frame.ts'
 import { withoutSteering } from './mark-text.ts'
 import { PATHS, pathTo } from './paths.ts'
+import { doneAt } from './said.ts'
 import { addForm, addPage, CASE_ROLES, members } from './staff-route.ts'
 
 type ForMember = Here & { by: SignedIn }
@@ -118,6 +119,14 @@ const showContact = async (pages: Pages, here: ForMember, id: string, typed: Rec
   return page(failure?.status ?? 200, html, failure?.headers)
 }
 
+const SAID_AFTER = {
+  take: 'staff.event.contact_taken',
+  answer: 'staff.event.contact_answered',
+  done: 'staff.event.contact_ended',
+  decline: 'staff.event.contact_ended',
+  clear: 'staff.event.contact_cleared',
+} as const
+
 /** Workers who asked for a union, for those who answer them: a list, one page each, and what is done about it. */
 export const addContactRoutes = (web: Web, pages: Pages): void => {
   const { contacts, colleagueOf, identity } = pages
@@ -138,7 +147,7 @@ export const addContactRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body, by }) => {
       await contacts.act(colleagueOf(by), id, body)
-      return redirect(body.act === 'take' || body.act === 'answer' ? pathTo(PATHS.contact, id) : PATHS.contacts)
+      return doneAt(body.act === 'take' || body.act === 'answer' ? pathTo(PATHS.contact, id) : PATHS.contacts, SAID_AFTER[body.act])
     },
     async (failure, typed, here) => {
       if (failure.code === 'case_unknown' || failure.status >= 500) return showFault(pages, here, failure)
