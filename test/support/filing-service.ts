@@ -50,6 +50,8 @@ type Options = {
   env?: Record<string, string>
   /** Stands in front of the real use cases, to make what is behind them fail. */
   over?: (intake: Intake) => Intake
+  /** A folder to work in, which stays; without one, a folder of its own that goes with the service. */
+  folder?: string
   /** What comes while the store is away waits in a spool. */
   spool?: boolean
 }
@@ -83,7 +85,7 @@ export type LogLine = { level: string; event: string; fields: Record<string, str
 
 /** The anonymous side over real adapters in a folder of its own, on a free port. Close it; the folder goes with it. */
 export const startFiling = async (options: Options = {}) => {
-  const folder = mkdtempSync(join(tmpdir(), 'fairline-filing-'))
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'fairline-filing-'))
   const config = configIn(folder)
   const { pack } = config
   const lines: LogLine[] = []
@@ -128,7 +130,7 @@ export const startFiling = async (options: Options = {}) => {
     await queue.close()
     await spool?.close().catch(() => undefined)
     await cases.close()
-    rmSync(folder, { recursive: true, force: true })
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
   }
   const drain = async (): Promise<number> => (away ? drainSpool({ ...intakeDeps, spool: away, noteSpool: keys.noteSpool })() : 0)
   return {

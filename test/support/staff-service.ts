@@ -20,10 +20,10 @@ const CHEAP = { memory: 64, passes: 1 }
 export type Colleague = { id: string; login: string; totp: string; recoveryKey: string; browser: StaffBrowser }
 
 /** The staff pages beside the anonymous side, over real adapters in one folder, and a clock that stands still until told. */
-export const startStaff = async ({ staffUrl, port = 0 }: { staffUrl?: string; port?: number } = {}) => {
+export const startStaff = async ({ staffUrl, port = 0, folder }: { staffUrl?: string; port?: number; folder?: string } = {}) => {
   let now = NOON
   const clock = { now: () => now }
-  const filing = await startFiling({ clock })
+  const filing = await startFiling({ clock, ...(folder === undefined ? {} : { folder }) })
   const { stores, keyring, lines } = filing
   const config = { ...filing.config, env: { ...filing.config.env, ...(staffUrl === undefined ? {} : { STAFF_URL: staffUrl }) } }
   const log = (level: string, event: string, fields: Record<string, string | number | boolean> = {}) => void lines.push({ level, event, fields })
