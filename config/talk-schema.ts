@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { SmsLanguage, SmsRules } from '../src/core/sms-rules.ts'
 import { ORTHOGRAPHIES } from '../src/core/sms-rules.ts'
 import { SMS_TEXT_KEYS } from '../src/core/sms-text-keys.ts'
-import { LANGUAGES } from '../src/core/vocab.ts'
+import { FOLLOWED, HARMED, LANGUAGES, PAID } from '../src/core/vocab.ts'
 
 const text = z.string().min(1)
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 21:00')
@@ -17,6 +17,7 @@ export const smsLanguageSchema = z.strictObject({
   reviewed: text.nullable(),
   stop: z.array(text),
   start: z.array(text),
+  answers: z.partialRecord(z.enum([...FOLLOWED, ...HARMED, ...PAID]), z.array(text)).exactOptional(),
   telling: z.array(text),
   bodies: z.partialRecord(z.enum(BODY_KINDS), text),
   texts: z.record(z.enum(SMS_TEXT_KEYS), text),

@@ -39,9 +39,13 @@ const followUpsOf = ({ events }: Case): OutcomeView['followUps'] =>
   events.flatMap((event, index) => {
     if (event.type !== 'follow_up_due') return []
     const { day } = event.data as EventData['follow_up_due']
-    const answered = events.slice(index + 1).find(({ type }) => type === 'follow_up_answered' || type === 'follow_up_due')
-    const answer = answered?.type === 'follow_up_answered' ? (answered.data as EventData['follow_up_answered']) : undefined
-    return [{ day, on: answered?.on ?? event.on ?? '', ...(answer === undefined ? {} : { answer: { how: answer.how, harmed: answer.harmed, paid: answer.paid } }) }]
+    const rest = events.slice(index + 1)
+    const next = rest.findIndex(({ type }) => type === 'follow_up_due')
+    // By text the answers come one by one, each with those before it.
+    const answered = rest.slice(0, next === -1 ? rest.length : next).findLast(({ type }) => type === 'follow_up_answered')
+    const { how, harmed, paid } = (answered?.data ?? {}) as Partial<EventData['follow_up_answered']>
+    const answer = how === undefined ? {} : { answer: { how, ...(harmed === undefined ? {} : { harmed }), ...(paid === undefined ? {} : { paid }) } }
+    return [{ day, on: answered?.on ?? event.on ?? '', ...answer }]
   })
 
 export const outcomeView = (theCase: Case, queues: readonly string[], rules: CaseRules): OutcomeView => {

@@ -1,6 +1,7 @@
 import type { Actor, FiledFacts, Item, OutboxEntry, Receipt } from './case.ts'
 import type { Delivery, DeliveryFailure } from './delivery.ts'
 import type { ItemWraps, NewEvent, Reading, RemedyRecord, SaidOutcome } from './events.ts'
+import type { Fared } from './fared.ts'
 import type { EntrySelector } from './outbox.ts'
 import type { CaseRules, Day, Moment } from './pack.ts'
 import type { TriagePlan } from './plan-triage.ts'
@@ -65,10 +66,13 @@ export type ContactWish =
 /** What a worker, or whoever holds the receipt or the number, can want. */
 export type WorkerCommand =
   /** `acknowledgement`: id of the entry to start if the sender was not told within a day that texts arrive. */
-  | { type: 'add_message'; item: Item; language: Language; acknowledgement?: string }
+  /** `unclear`: a short text that is no answer to anything. */
+  | { type: 'add_message'; item: Item; language: Language; acknowledgement?: string; unclear?: true }
   | { type: 'withdraw' }
   | { type: 'ask_deletion' }
   | { type: 'answer_follow_up'; how: Followed; harmed: Harmed; paid: Paid }
+  /** The same by text, one answer at a time. `item`: id of its sending. */
+  | { type: 'answer_text'; item: string; said: Fared }
   | { type: 'give_consent'; body: string; coversLater: boolean; asked?: { channel: Channel; wording: string; language: Language } }
   | { type: 'refuse_consent'; body: string }
   | { type: 'withdraw_consent'; body: string }

@@ -15,6 +15,7 @@ import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
 import { retention } from './retention.ts'
 import { trackOf } from './status.ts'
+import { isSilent } from './talk.ts'
 import { mayTalk } from './talk-events.ts'
 import { textEntry } from './talk-turn.ts'
 import type { OutboxKind } from './vocab.ts'
@@ -120,10 +121,13 @@ const conversationEnd = (theCase: Case, { now, rules, newId }: Context): Decisio
 const holdEnd = (theCase: Case, queue: string): Decision | Refusal =>
   trackOf(theCase, queue)?.heldUntil === undefined ? NOTHING : { ...events({ type: 'hold_ended', data: { queue } }), drop: [{ kind: 'hold_end', ref: queue }] }
 
+/** A phone that was silent too long may be another's: it is asked nothing. */
+const isSilentNow = ({ talk }: Case, { now, rules }: Context): boolean => talk !== undefined && isSilent(talk, dayOf(now, rules.calendar.zone))
+
 /** Some time after the end the worker is asked how things are, by a text that tells nothing. */
 const followUp = (theCase: Case, day: number, context: Context): Decision => ({
   ...events({ type: 'follow_up_due', data: { day } }),
-  add: context.rules.sms !== undefined && mayTalk(theCase) ? [textEntry('follow_up', context)] : [],
+  add: context.rules.sms !== undefined && mayTalk(theCase) && !isSilentNow(theCase, context) ? [textEntry('follow_up', context)] : [],
   drop: [{ kind: 'follow_up', ref: String(day) }],
 })
 

@@ -6,6 +6,7 @@ import type { Context, Decision, StaffCommand } from './commands.ts'
 import type { ErrorCode, Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
+import { ANSWER_DAYS } from './fared.ts'
 import { isHidden } from './hidden.ts'
 import { markOf } from './offers.ts'
 import type { EntrySelector } from './outbox.ts'
@@ -77,7 +78,7 @@ const afterClosing = (theCase: Case, closing: string, { now, rules, newId }: Con
   const last = Math.max(0, ...rules.followUpDays)
   const at = (days: number): string => closeOf(addDays(today, days), rules.calendar.zone)
   const followUps = rules.followUpDays.map((days) => newEntry(newId(), 'follow_up', at(days), String(days)))
-  return theCase.conversationOpen ? [...followUps, newEntry(newId(), 'conversation_end', at(last))] : followUps
+  return theCase.conversationOpen ? [...followUps, newEntry(newId(), 'conversation_end', at(last + ANSWER_DAYS))] : followUps
 }
 
 /** The track with what had run out before this action marked so, whether or not its job has come. */

@@ -11,11 +11,15 @@ import { takesConsent } from './decide-filing.ts'
 import { decideText } from './decide-text.ts'
 import type { ErrorCode, Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
+import type { EventData } from './events.ts'
+import { FARED_TEXTS, faredAgain, heardFared, nextFared } from './fared.ts'
 import { hearing } from './heard.ts'
 import type { EntrySelector } from './outbox.ts'
 import { newEntry } from './outbox.ts'
 import { graverBand } from './reading.ts'
 import { recalling } from './recall.ts'
+import { mayTalk } from './talk-events.ts'
+import { textEntry } from './talk-turn.ts'
 import { OPEN_STATUSES, OUTWARD_KINDS } from './vocab.ts'
 
 /** Every worker activity starts the retention clock again. */
@@ -52,9 +56,14 @@ const addMessage = (theCase: Case, command: Extract<WorkerCommand, { type: 'add_
   const told = acknowledging(theCase, command.acknowledgement, context)
   const heard = hearing(theCase, context, { turns: true, trusted: theCase.talk?.pair === undefined && theCase.talk?.locked === undefined })
   const answered = answeredClocks(theCase, context)
+  const unclear = command.unclear && theCase.talk?.fared?.out ? ({ unclear: true } as const) : {}
+  const again = 'unclear' in unclear && mayTalk(theCase) ? faredAgain(theCase, dayOf(context.now, context.rules.calendar.zone)) : undefined
   return {
-    events: [{ type: 'message_added', data: { item: command.item, language: command.language } }, ...answered.events, ...woken.events],
-    add: [...lookAgain(theCase, context), ...answered.add, ...woken.add, ...active.add, ...told.add, ...heard.add],
+    events: [{ type: 'message_added', data: { item: command.item, language: command.language, ...unclear } }, ...answered.events, ...woken.events],
+    add: [
+      ...[...lookAgain(theCase, context), ...answered.add, ...woken.add, ...active.add, ...told.add, ...heard.add],
+      ...(again === undefined ? [] : [textEntry(FARED_TEXTS[again], context)]),
+    ],
     drop: [...active.drop, ...answered.drop, ...woken.drop, ...told.drop, ...heard.drop],
   }
 }
@@ -112,16 +121,38 @@ const withdrawConsent = (theCase: Case, body: string, context: Context): Decisio
   return { events: [{ type: 'consent_withdrawn', data: { body } }], add: active.add, drop: [...active.drop, ...ended, ...offered] }
 }
 
-const answerFollowUp = (theCase: Case, { how, harmed, paid }: Extract<WorkerCommand, { type: 'answer_follow_up' }>, context: Context): Decision => {
+type Answered = EventData['follow_up_answered']
+
+/** Who was punished for it has the case opened again at once, as grave as the pack says. */
+const keepAnswers = (theCase: Case, answered: Answered, context: Context): Decision => {
   const active = activity(theCase, context)
-  const answered = { day: theCase.followUp?.day ?? 0, how, harmed, paid }
-  if (harmed !== 'yes') return { events: [{ type: 'follow_up_answered', data: answered }], ...active }
+  if (answered.harmed !== 'yes') return { events: [{ type: 'follow_up_answered', data: answered }], ...active }
   const band = graverBand(context.rules.casework?.retaliationBand ?? 'P1', theCase.header.band)
   const woken = reopening({ ...theCase, header: { ...theCase.header, band } }, context)
   return {
     events: [{ type: 'follow_up_answered', data: { ...answered, band } }, ...woken.events],
     add: [...woken.add, ...active.add],
     drop: [...woken.drop, ...active.drop],
+  }
+}
+
+const answerFollowUp = (theCase: Case, { how, harmed, paid }: Extract<WorkerCommand, { type: 'answer_follow_up' }>, context: Context): Decision =>
+  keepAnswers(theCase, { day: theCase.followUp?.day ?? 0, how, harmed, paid }, context)
+
+/** What confirms an answer by text: the next question, that a person looks at it, or that all is kept. */
+const FARED_ENDS = { yes: 'person', no: 'followed', unsure: 'followed' } as const
+
+const answerText = (theCase: Case, { item, said }: Extract<WorkerCommand, { type: 'answer_text' }>, context: Context): Decision | Refusal => {
+  const answered = heardFared(theCase, said, dayOf(context.now, context.rules.calendar.zone))
+  if (answered === undefined) return refuse('conflict')
+  const kept = keepAnswers(theCase, { ...answered, item }, context)
+  const heard = hearing(theCase, context, { turns: false, trusted: theCase.talk?.pair === undefined })
+  const next = nextFared(answered)
+  const key = next === undefined ? FARED_ENDS[answered.harmed ?? 'no'] : FARED_TEXTS[next]
+  return {
+    events: kept.events,
+    add: [...kept.add, ...heard.add, textEntry(key, context)],
+    drop: [...kept.drop, ...heard.drop, { kind: 'notify', ref: key }],
   }
 }
 
@@ -157,7 +188,8 @@ const wishOf = (theCase: Case, command: ContactWish, context: Context): Decision
 const obstacle = (theCase: Case, command: WorkerCommand, context: Context): ErrorCode | undefined => {
   if (theCase.deletionAskedOn !== undefined) return command.type === 'ask_deletion' ? 'nothing_to_do' : 'deletion_running'
   if (command.type === 'ask_deletion') return undefined
-  if (command.type === 'text_command') return theCase.items.some(({ id }) => id === command.item) ? 'nothing_to_do' : undefined
+  if ((command.type === 'text_command' || command.type === 'answer_text') && theCase.items.some(({ id }) => id === command.item)) return 'nothing_to_do'
+  if (command.type === 'text_command') return undefined
   if (theCase.withdrawnOn !== undefined && command.type !== 'withdraw_consent') return command.type === 'withdraw' ? 'nothing_to_do' : 'case_withdrawn'
   if (command.type === 'add_message' && theCase.items.some(({ id }) => id === command.item.id)) return 'nothing_to_do'
   if (command.type === 'add_message' && isFull(theCase)) return 'case_full'
@@ -187,6 +219,8 @@ export const decideWorker = (theCase: Case, command: WorkerCommand, context: Con
       return withdrawConsent(theCase, command.body, context)
     case 'answer_follow_up':
       return answerFollowUp(theCase, command, context)
+    case 'answer_text':
+      return answerText(theCase, command, context)
     case 'make_code':
       return makeCode(theCase, command, context)
     case 'text_command':

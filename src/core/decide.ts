@@ -32,6 +32,7 @@ export const decide = (theCase: Case, command: Exclude<Command, FileCommand>, co
     case 'ask_contact':
     case 'write_contact':
     case 'take_back_contact':
+    case 'answer_text':
     case 'text_command':
       return decideWorker(theCase, command, context)
     default:

@@ -84,7 +84,8 @@ export type EventData = {
     talks?: true
     figureRow: string
   }
-  message_added: { item: Item; language: Language }
+  /** `unclear`: a few letters that answer nothing, while a question after the end waited. */
+  message_added: { item: Item; language: Language; unclear?: true }
   /** A text that was a command. `pair`: keyed hash of two digits of the worker's own; `proven`: the code that was sent opens this case. */
   commanded: { command: CommandCode; item: string; pair?: string; proven?: boolean }
   talk_asked: { step: StepId; again: boolean; body?: string }
@@ -196,8 +197,8 @@ export type EventData = {
   /** `until`: the union knows something, and is asked to destroy it till the end of that day. */
   contact_taken_back: { id: string; until?: Day }
   contact_cleared: { id: string }
-  /** Answers by choice alone. `band`: to which the case was raised, where somebody was harmed for it. */
-  follow_up_answered: { day: number; how: Followed; harmed: Harmed; paid: Paid; band?: Band }
+  /** Answers by choice alone; by text they come one by one, each with those before it. `item`: id of that text's sending; `band`: to which the case was raised, where somebody was harmed for it. */
+  follow_up_answered: { day: number; how: Followed; harmed?: Harmed; paid?: Paid; band?: Band; item?: string }
 }
 
 /** An event before it has its number. */

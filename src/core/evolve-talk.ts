@@ -1,14 +1,13 @@
 import type { Case, Event } from './case.ts'
 import type { EventData } from './events.ts'
+import { FARED_TEXTS, nextFared } from './fared.ts'
 import type { Day } from './pack.ts'
 import type { Talk } from './talk.ts'
+import { isSilent } from './talk.ts'
 import { STEPS } from './talk-steps.ts'
 
-/** Days of silence after which a number may belong to somebody else (recycled cards), and wrong tries at the two digits in a day. */
-const SILENT_DAYS = 90
+/** Wrong tries at the two digits in a day. */
 const MOST_WRONG = 3
-
-const days = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
 /** A conversation as it begins with the first text. */
 export const newTalk = (heardOn: Day, stopped?: Talk['stopped']): Talk => ({
@@ -32,7 +31,7 @@ const without = <K extends keyof Talk>(talk: Talk, ...keys: K[]): Omit<Talk, K> 
 const heard = (talk: Talk, on: Day): Talk => ({
   ...without(talk, 'knocked'),
   heardOn: on,
-  ...(days(talk.heardOn, on) >= SILENT_DAYS ? { locked: true } : {}),
+  ...(isSilent(talk, on) ? { locked: true } : {}),
 })
 
 const trusted = (talk: Talk, on: Day): Talk => ({ ...without(talk, 'locked', 'wrong'), trustedOn: on })
@@ -86,6 +85,28 @@ const answered = (talk: Talk, { language, safe }: EventData['talk_answered']): T
 /** A question that did not go out for the number of a day is asked at the next text. */
 const unasked = (talk: Talk): Talk => ({ ...without(talk, 'open'), asked: talk.asked.filter((step) => step !== talk.open?.step) })
 
+/** A question after the end waits from the moment it went out; one that did not go out is asked on the page of the code alone. */
+const faredSaid = (talk: Talk, { text, outcome }: EventData['said']): Talk => {
+  if (talk.fared === undefined || FARED_TEXTS[talk.fared.step] !== text) return talk
+  return outcome === 'sent' || outcome === 'unknown' ? { ...talk, fared: { ...talk.fared, out: true } } : without(talk, 'fared')
+}
+
+/** A short text that is no answer has the question put once more; after a second one it waits no longer. */
+const unclear = (talk: Talk): Talk => {
+  if (!talk.fared?.out) return talk
+  if (talk.fared.again) return without(talk, 'fared')
+  const { out: _unanswered, ...fared } = talk.fared
+  return { ...talk, fared: { ...fared, again: true } }
+}
+
+/** By text the next question waits; on the page of the code all were answered. */
+const faredAnswered = (talk: Talk, { day, how, harmed, paid, item }: EventData['follow_up_answered'], on: Day): Talk => {
+  const rest = without(talk, 'fared')
+  const step = nextFared({ ...(harmed === undefined ? {} : { harmed }), ...(paid === undefined ? {} : { paid }) })
+  if (item === undefined) return rest
+  return { ...heard(rest, on), ...(step === undefined ? {} : { fared: { day, step, how, ...(harmed === undefined ? {} : { harmed }) } }) }
+}
+
 /** A question counts as asked from the moment it went out: what came before it answers something else. */
 const said = (theCase: Case, talk: Talk, { text, outcome }: EventData['said'], on: Day): Talk => {
   const isAsk = talk.open !== undefined && STEPS[talk.open.step].text === text
@@ -111,7 +132,7 @@ export const evolveTalk = (theCase: Case, event: Event): Talk | undefined => {
   if (talk === undefined) return event.type === 'commanded' ? commanded({ ...newTalk(on), over: true }, event.data, on) : undefined
   switch (event.type) {
     case 'message_added':
-      return heard(without(talk, 'pairAsked'), on)
+      return heard(without(event.data.unclear ? unclear(talk) : talk, 'pairAsked'), on)
     case 'commanded':
       return commanded(talk, event.data, on)
     case 'triaged':
@@ -123,11 +144,18 @@ export const evolveTalk = (theCase: Case, event: Event): Talk | undefined => {
     case 'talk_ended':
       return { ...without(talk, 'open'), over: true }
     case 'said':
-      return said(theCase, talk, event.data, on)
+      return faredSaid(said(theCase, talk, event.data, on), event.data)
+    case 'follow_up_due':
+      return { ...talk, fared: { day: event.data.day, step: 'how' } }
+    case 'follow_up_answered':
+      return faredAnswered(talk, event.data, on)
+    // A word of the worker's own opens a case again and leaves the question standing.
+    case 'reopened':
+      return event.by.role === 'worker' ? talk : without(talk, 'fared')
     // A person speaks now, and the machine is silent.
     case 'reply_written':
     case 'worker_asked':
-      return { ...without(talk, 'open'), over: true }
+      return { ...without(talk, 'open', 'fared'), over: true }
     default:
       return talk
   }

@@ -4,6 +4,7 @@ import type { EventData } from './events.ts'
 import { evolveContacts } from './evolve-contact.ts'
 import { evolveTalk } from './evolve-talk.ts'
 import { evolveTracks } from './evolve-tracks.ts'
+import { nextFared } from './fared.ts'
 import { graverBand } from './reading.ts'
 import { evolveReferrals } from './referrals.ts'
 import { remembered } from './remember.ts'
@@ -176,7 +177,10 @@ const changes: { [K in EventType]?: Change<K> } = {
   retention_near: (theCase, { endsOn }) => (endsOn === undefined ? withoutEnd(theCase) : { ...theCase, endsOn }),
   follow_up_due: (theCase, data) => ({ ...theCase, followUp: { day: data.day } }),
   follow_up_answered: (theCase, data, event) => {
-    const answered = withoutFollowUp({ ...theCase, activeOn: day(event) })
+    const texted = data.item === undefined ? theCase : withItem(theCase, { id: data.item, kind: 'command', box: '', wraps: [] })
+    const active = { ...texted, activeOn: day(event) }
+    // By text the answers come one by one: what was not asked yet can still be answered on the page of the code.
+    const answered = nextFared(data) === undefined ? withoutFollowUp(active) : active
     return data.band === undefined ? answered : withoutLowering({ ...answered, header: { ...answered.header, band: graverBand(data.band, answered.header.band) } })
   },
   reopened: withoutFollowUp,

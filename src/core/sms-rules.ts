@@ -1,6 +1,6 @@
 import type { BodyKind } from './pack.ts'
 import type { SmsTextKey } from './sms-text-keys.ts'
-import type { Language } from './vocab.ts'
+import type { Followed, Harmed, Language, Paid } from './vocab.ts'
 
 /** A span of the day on the pack's clock, `HH:MM`; one that ends before it begins goes over midnight. */
 export type DaySpan = { from: string; to: string }
@@ -19,6 +19,8 @@ export type SmsLanguage = {
   /** Words that, sent alone, end or resume texting in this language. */
   stop: string[]
   start: string[]
+  /** Words that answer the questions after the end, beside their digits. */
+  answers?: Partial<Record<Followed | Harmed | Paid, string[]>>
   /** Words no text may hold, because they tell a stranger what the phone is used for. */
   telling: string[]
   /** How a body is named to its face: short, and telling nothing. */

@@ -65,6 +65,9 @@ export const SMS_TEXTS = {
   union_asked: { budget: 1, places: ['day'] },
   union_back: { budget: 1, places: [] },
   union_late: { budget: 1, places: ['other'], reveals: true },
+  follow_harm: { budget: 1, places: [], reveals: true },
+  follow_paid: { budget: 1, places: [], reveals: true },
+  followed: { budget: 1, places: [] },
 } as const satisfies Record<string, SmsText>
 
 export type SmsTextKey = keyof typeof SMS_TEXTS

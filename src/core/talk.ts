@@ -1,6 +1,6 @@
 import type { Day } from './pack.ts'
 import type { StepId } from './talk-steps.ts'
-import type { Language } from './vocab.ts'
+import type { Followed, Harmed, Language } from './vocab.ts'
 
 export const SAFE_TIMES = ['any', 'day', 'evening'] as const
 
@@ -10,6 +10,10 @@ export const STOPPED = ['opted_out', 'unsafe'] as const
 /** Parts of a story that no question is needed for; which, never what. */
 export const KNOWN_PARTS = ['place', 'sector', 'people', 'duration'] as const
 export type KnownPart = (typeof KNOWN_PARTS)[number]
+
+/** What is asked some time after the end, one at a time: how things are, whether they were punished for it, whether what was owed came. */
+export const FARED_STEPS = ['how', 'harmed', 'paid'] as const
+export type FaredStep = (typeof FARED_STEPS)[number]
 
 /** Where a conversation by SMS stands. No words, no answer to a question about the work, no number. */
 export type Talk = {
@@ -50,6 +54,14 @@ export type Talk = {
   trustedOn?: Day
   /** Wrong two digits on a day. */
   wrong?: { on: Day; count: number }
+  /** The question after the end that waits. `out`: it went out, so that what comes from now on may answer it; `again`: put a second time. */
+  fared?: { day: number; step: FaredStep; out?: true; again?: true; how?: Followed; harmed?: Harmed }
   /** Texts sent on a day by the machine. */
   sent?: { on: Day; count: number }
 }
+
+/** Days of silence after which a number may belong to somebody else (recycled cards). */
+const SILENT_DAYS = 90
+
+/** Was the phone silent so long by this day that it may be another's? */
+export const isSilent = ({ heardOn }: Pick<Talk, 'heardOn'>, on: Day): boolean => Date.parse(on) - Date.parse(heardOn) >= SILENT_DAYS * 86_400_000

@@ -18,7 +18,7 @@ const lifts: Readonly<Record<number, (stored: Stored) => Stored>> = {}
 
 /** An offer that was accepted once left its sender's part `referred`, with nothing offered any more; it is in progress. */
 const withSendersAtWork = (theCase: Case): Case => {
-  if (!theCase.tracks.some(({ status, referredTo }) => status === 'referred' && referredTo === undefined)) return theCase
+  if (!(theCase.tracks ?? []).some(({ status, referredTo }) => status === 'referred' && referredTo === undefined)) return theCase
   const tracks = theCase.tracks.map((track) => (track.status === 'referred' && track.referredTo === undefined ? { ...track, status: 'in_progress' as const } : track))
   return { ...theCase, tracks, header: { ...theCase.header, status: deriveStatus({ ...theCase, tracks }) } }
 }

@@ -4,9 +4,11 @@ import { commit } from '../core/commit.ts'
 import { decideFile } from '../core/decide-filing.ts'
 import { FairlineError, isRefusal } from '../core/errors.ts'
 import { blankCase } from '../core/evolve.ts'
+import type { Fared } from '../core/fared.ts'
 import { placeOfSender } from '../core/sender-rounds.ts'
 import { pauseAfterRace } from '../ports/lost-race.ts'
 import type { SealedText } from '../ports/spool.ts'
+import { answerFared } from './answer-fared.ts'
 import { changeCase } from './change-case.ts'
 import type { TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
@@ -18,12 +20,16 @@ import { RACE_LIMIT_MS } from './race-limit.ts'
 
 const REPLAYED: TextOutcome = { kept: 'replayed', acknowledge: false }
 
+/** What a text says by itself, before it is sealed: what it would answer, and whether it is too short to tell anything. In memory only, so a text that waited in the spool says nothing. */
+export type Read = { fared: Fared; isShort: boolean }
+const NOTHING_READ: Read = { fared: {}, isShort: false }
+
 /** Adds a text to the sender's open conversation; undefined when it ended meanwhile, so that another place must be found. */
-const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText): Promise<TextOutcome | undefined> => {
+const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText, { isShort }: Read): Promise<TextOutcome | undefined> => {
   const acknowledgement = deps.ids.random()
   if (theCase.talk?.stopped === undefined) await renewAddress(deps, text)
   try {
-    const next = await changeCase(deps)(theCase, { type: 'add_message', item: text.item, language: 'und', acknowledgement })
+    const next = await changeCase(deps)(theCase, { type: 'add_message', item: text.item, language: 'und', acknowledgement, ...(isShort ? { unclear: true } : {}) })
     return { kept: 'new', acknowledge: next.outbox.some(({ id }) => id === acknowledgement) }
   } catch (error) {
     const code = error instanceof FairlineError ? error.code : undefined
@@ -32,6 +38,9 @@ const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText): Promi
     throw error
   }
 }
+
+const placeInto = async (deps: IntakeDeps, theCase: Case, text: SealedText, read: Read): Promise<TextOutcome | undefined> =>
+  (await followPair(deps, theCase, text)) ?? (await answerFared(deps, theCase, text, read.fared)) ?? (await addText(deps, theCase, text, read))
 
 const buildCase = (deps: IntakeDeps, text: SealedText, round: number, latest: Case | undefined): { theCase: Case; acknowledge: boolean } => {
   const context = contextOf(deps)
@@ -79,12 +88,12 @@ const openRound = async (deps: IntakeDeps, text: SealedText, round: number, late
  */
 export const placeText =
   (deps: IntakeDeps) =>
-  async (text: SealedText): Promise<TextOutcome> => {
+  async (text: SealedText, read: Read = NOTHING_READ): Promise<TextOutcome> => {
     const started = Date.parse(deps.clock.now())
     for (let attempt = 1; ; attempt += 1) {
       const latest = await deps.cases.loadBySender(text.sender)
       const place = placeOfSender(latest)
-      const outcome = 'into' in place ? ((await followPair(deps, place.into, text)) ?? (await addText(deps, place.into, text))) : await openRound(deps, text, place.round, latest)
+      const outcome = 'into' in place ? await placeInto(deps, place.into, text, read) : await openRound(deps, text, place.round, latest)
       if (outcome !== undefined) return outcome
       if (Date.parse(deps.clock.now()) - started > RACE_LIMIT_MS) throw new FairlineError('store_unavailable')
       await pauseAfterRace(attempt)

@@ -1,12 +1,14 @@
 import { toldUntil } from '../core/acknowledgement.ts'
 import { dayOf } from '../core/calendar.ts'
 import { FairlineError } from '../core/errors.ts'
+import { readFared } from '../core/fared.ts'
 import type { InboundText } from '../ports/sms.ts'
 import type { SealedText } from '../ports/spool.ts'
 import type { Intake, TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
 import { keepOrSpool } from './keep-or-spool.ts'
 import { placeCommand } from './place-command.ts'
+import type { Read } from './place-text.ts'
 import { placeText } from './place-text.ts'
 import { readTextCommand } from './read-command.ts'
 import { receiveReceipt } from './receive-receipt.ts'
@@ -43,6 +45,14 @@ const hearReceipt = async (deps: IntakeDeps, text: InboundText, digits: string):
     throw error
   }
 }
+
+/** So few letters tell nothing that a person would have to read before a question is put again. */
+const SHORT = 40
+
+const readOf = ({ rules }: IntakeDeps, { text, media }: InboundText): Read => ({
+  fared: rules.sms === undefined || media > 0 ? {} : readFared(text, rules.sms),
+  isShort: media === 0 && text.length <= SHORT,
+})
 
 /** Once for however many ask. */
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -82,7 +92,7 @@ export const receiveSms = (deps: IntakeDeps): Intake['receiveSms'] => {
     }
     const seal = once<SealedText>(() => sealText(deps, text))
     const keep = async (): Promise<TextOutcome> =>
-      (await deps.cases.loadByItem(textId(deps, text))) === undefined ? placeText(deps)(await seal()) : { kept: 'replayed', acknowledge: false }
+      (await deps.cases.loadByItem(textId(deps, text))) === undefined ? placeText(deps)(await seal(), readOf(deps, text)) : { kept: 'replayed', acknowledge: false }
     return settle(await keepOrSpool(deps, keep, seal, (spool) => spool.holdsOf(sender)), sender)
   }
 }

@@ -97,7 +97,7 @@ const triageCommand = (theCase: Case, step: TriageStep, rules: CaseRules): Comma
 
 const actorOf = (command: Command): Actor => {
   if (command.type === 'staff') return command.actor
-  const worker = ['file', 'add_message', 'withdraw', 'ask_deletion', 'give_consent', 'withdraw_consent', 'make_code', 'text_command'].includes(command.type)
+  const worker = ['file', 'add_message', 'withdraw', 'ask_deletion', 'give_consent', 'withdraw_consent', 'make_code', 'text_command', 'answer_text'].includes(command.type)
   return { role: worker ? 'worker' : 'system' }
 }
 

@@ -148,7 +148,11 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   retention_reached: nothing,
   address_ended: nothing,
   retention_near: fc.oneof(nothing, fc.record({ endsOn: aDay })),
-  follow_up_answered: fc.record({ day: fc.nat(90), how: fc.constantFrom(...FOLLOWED), harmed: fc.constantFrom(...HARMED), paid: fc.constantFrom(...PAID), band }),
+  follow_up_answered: fc.oneof(
+    fc.record({ day: fc.nat(90), how: fc.constantFrom(...FOLLOWED), harmed: fc.constantFrom(...HARMED), paid: fc.constantFrom(...PAID), band }),
+    fc.record({ day: fc.nat(90), how: fc.constantFrom(...FOLLOWED), harmed: fc.constantFrom(...HARMED), item: id }),
+    fc.record({ day: fc.nat(90), how: fc.constantFrom(...FOLLOWED), item: id }),
+  ),
   support_recorded: fc.record({ queue, measure: fc.constant('shelter'), step: fc.constantFrom(...SUPPORT_STEPS) }),
   break_glass_opened: fc.record({ seconded: fc.constant('samir'), reasonItem }),
   consent_requested: fc.record({ queue, body: queue }),

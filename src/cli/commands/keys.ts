@@ -4,6 +4,7 @@ import { endReplaced, listKeyFiles, rotateOperatorPair, rotateReceiptKey, rotate
 import { generateKeyPair } from '../../adapters/sealing/suite.ts'
 import { openStores } from '../../compose/store.ts'
 import { FairlineError } from '../../core/errors.ts'
+import { ANSWER_DAYS } from '../../core/fared.ts'
 import type { QueueKey } from '../../core/member.ts'
 import { settleQueue, versionsOf } from '../../identity/leave-queues.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
@@ -17,8 +18,8 @@ const KEPT_DAYS = 30
 
 const WIDTH = 56
 
-/** A number may be kept as long as its case and the last follow-up behind it; the key it is sealed to as long as that. */
-const senderDays = ({ pack }: Config): number => Math.max(KEPT_DAYS, pack.retentionDays + Math.max(0, ...pack.followUpDays))
+/** A number may be kept as long as its case and the last follow-up with the days for its answer behind it; the key it is sealed to as long as that. */
+const senderDays = ({ pack }: Config): number => Math.max(KEPT_DAYS, pack.retentionDays + Math.max(0, ...pack.followUpDays) + ANSWER_DAYS)
 
 const rotateReceipt = ({ keyringDir }: Config): string[] => {
   const made = rotateReceiptKey(keyringDir)

@@ -14,11 +14,13 @@ import {
   EVENT_TYPES,
   FILING_BASES,
   FOLLOWED,
+  HARMED,
   INDICATORS,
   ISSUES,
   ITEM_KINDS,
   LANGUAGES,
   NEEDS,
+  PAID,
   REFERRAL_STATES,
   REMEDY_TYPES,
   ROLES,
@@ -116,7 +118,7 @@ const remedy = z.object({
 const followUp = z.object({
   day: z.number(),
   on: z.string(),
-  answer: z.object({ how: z.enum(FOLLOWED), harmed: z.string(), paid: z.string() }).optional(),
+  answer: z.object({ how: z.enum(FOLLOWED), harmed: z.enum(HARMED).optional(), paid: z.enum(PAID).optional() }).optional(),
 })
 
 export const caseAnswer = z.object({

@@ -71,8 +71,8 @@ const followUpModel = ({ say }: Pages, language: Language, { day, on, answer }: 
       ? [say(language, 'staff.follow_up_none')]
       : [
           `${say(language, 'staff.how')}: ${say(language, `staff.how.${answer.how}`)}`,
-          `${say(language, 'staff.harmed')}: ${say(language, `staff.harmed.${answer.harmed}`)}`,
-          `${say(language, 'staff.paid')}: ${say(language, `staff.paid.${answer.paid}`)}`,
+          ...(answer.harmed === undefined ? [] : [`${say(language, 'staff.harmed')}: ${say(language, `staff.harmed.${answer.harmed}`)}`]),
+          ...(answer.paid === undefined ? [] : [`${say(language, 'staff.paid')}: ${say(language, `staff.paid.${answer.paid}`)}`]),
         ],
 })
 

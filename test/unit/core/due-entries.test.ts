@@ -27,13 +27,13 @@ const changed = (at: World, change: (track: Track) => Track): World => ({ ...at,
 
 describe('the end of a conversation', () => {
   it('takes the last wraps of triage, closes any question, and ends the number at the end of the day', () => {
-    const open = after(bySms, read({ issues: ['unpaid_wages'] }), closing, wait(91))
+    const open = after(bySms, read({ issues: ['unpaid_wages'] }), closing, wait(98))
     expect(open.theCase.consentAsked).to.deep.equal(['ngo'])
     const ended = afterIn(open, { type: 'conversation_end' })
     expect(ended.theCase).to.deep.include({ conversationOpen: false, consentAsked: [] })
     expect(holders(ended, 'story')).to.not.include('triage')
     expect(waiting(ended)).to.include('address_end').and.not.include.members(['conversation_end', 'wrap_drop'])
-    expect(ended.theCase.outbox.filter(({ kind }) => kind === 'address_end').map(({ due }) => due)).to.deep.equal(['2027-02-23T19:59:59.999Z'])
+    expect(ended.theCase.outbox.filter(({ kind }) => kind === 'address_end').map(({ due }) => due)).to.deep.equal(['2027-03-02T19:59:59.999Z'])
     givenWorld(withEntries(ended, newEntry('again', 'conversation_end', NOON)))
       .when({ type: 'conversation_end' })
       .thenRefused('nothing_to_do')

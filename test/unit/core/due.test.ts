@@ -166,7 +166,7 @@ describe('a hold', () => {
 })
 
 describe('closing and what follows', () => {
-  it('asks after 30, 60 and 90 days, and ends the conversation with the last', () => {
+  it('asks after 30, 60 and 90 days, and ends the conversation a week after the last', () => {
     const closed = after(bySms, read(), closing)
     expect(waiting(closed)).to.include.members(['conversation_end', 'follow_up:30', 'follow_up:60', 'follow_up:90'])
     givenWorld(closed).when({ type: 'follow_up', day: 30 }).thenRefused('nothing_to_do')
@@ -174,7 +174,7 @@ describe('closing and what follows', () => {
       .when({ type: 'follow_up', day: 30 })
       .thenEvents({ type: 'follow_up_due', data: { day: 30 } })
     givenWorld(asked).when({ type: 'follow_up', day: 30 }).thenRefused('nothing_to_do')
-    const ended = afterIn(asked, wait(60), { type: 'conversation_end' })
+    const ended = afterIn(asked, wait(67), { type: 'conversation_end' })
     expect(ended.theCase.conversationOpen).to.equal(false)
     expect(holders(ended, 'story')).to.not.include('triage')
     expect(waiting(ended)).to.include('address_end').and.not.include('wrap_drop')
