@@ -3,6 +3,7 @@ import type { Case } from '../core/case.ts'
 import { isTombstone } from '../core/case.ts'
 import type { StaffCommand } from '../core/commands.ts'
 import { FairlineError } from '../core/errors.ts'
+import { staysFlat } from '../core/flat-links.ts'
 import { changeCase } from './change-case.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { findCase } from './find-case.ts'
@@ -45,17 +46,16 @@ const write = async (deps: CaseworkDeps, colleague: Colleague, { caseId, action,
   }
 }
 
-/** A case lies under one head, and a head under none: no chain to get lost in. */
+/** Asked before anything is written; each half asks again on the version it writes. */
 const requireFlat = (member: Case, head: Case): void => {
-  const isUnder = head.links.some(({ kind }) => kind === 'head')
-  const isTaken = member.links.some(({ kind, caseId }) => kind === 'member' || (kind === 'head' && caseId !== head._id))
-  if (member._id === head._id || isUnder || isTaken) throw new FairlineError('link_refused')
+  if (!staysFlat(member, { kind: 'head', caseId: head._id }) || !staysFlat(head, { kind: 'member', caseId: member._id })) throw new FairlineError('link_refused')
 }
 
 /**
  * Merges a case under another, found by its number among the colleague's own. Each keeps its texts, code and sender. The head is written
- * first: whatever breaks off between leaves a case in its list, and doing it again ends it. Throws `case_unknown` unless both are open to
- * the colleague, `link_refused`, and what `decide` refuses.
+ * first: whatever breaks off between leaves a case in its list, and doing it again ends it. Where the case was merged by somebody else
+ * meanwhile the head's half is taken back. Throws `case_unknown` unless both are open to the colleague, `link_refused`, and what `decide`
+ * refuses.
  */
 export const linkCases =
   (deps: CaseworkDeps) =>
@@ -65,7 +65,13 @@ export const linkCases =
     requireFlat(member, head)
     ownQueueIn(deps, colleague, member)
     await write(deps, colleague, { caseId: head._id, action: 'link', link: { kind: 'member', caseId }, reason })
-    await write(deps, colleague, { caseId, action: 'link', link: { kind: 'head', caseId: head._id }, reason })
+    try {
+      await write(deps, colleague, { caseId, action: 'link', link: { kind: 'head', caseId: head._id }, reason })
+    } catch (error) {
+      if (error instanceof FairlineError && error.code === 'link_refused')
+        await write(deps, colleague, { caseId: head._id, action: 'unlink', link: { kind: 'member', caseId }, reason })
+      throw error
+    }
   }
 
 /** Takes two cases apart again, from the page of either: the one that lay under comes back into its list first. */

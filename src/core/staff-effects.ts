@@ -8,6 +8,7 @@ import { refuse } from './errors.ts'
 import { openQuestion } from './escalation-rows.ts'
 import type { NewEvent } from './events.ts'
 import { setBasis } from './filing-basis.ts'
+import { staysFlat } from './flat-links.ts'
 import { newEntry } from './outbox.ts'
 import { confirmRecall } from './recall.ts'
 import { acceptReferral, agreeRiskReferral, askRiskReferral, endReferral, payOwed, refer } from './referral-effects.ts'
@@ -44,11 +45,12 @@ const askWorker: Effect = (theCase, track, command, context) => {
   }
 }
 
-/** A merged case names one head; the same link is not made twice. */
+/** The same link is not made twice. */
 const link: Effect = (theCase, _track, command) => {
-  if (!command.link || command.link.caseId === theCase._id) return MISSING
+  if (!command.link) return MISSING
+  if (!staysFlat(theCase, command.link)) return refuse('link_refused')
   const { kind, caseId } = command.link
-  if (theCase.links.some((known) => known.caseId === caseId || (kind === 'head' && known.kind === 'head'))) return refuse('nothing_to_do')
+  if (theCase.links.some((known) => known.caseId === caseId)) return refuse('nothing_to_do')
   return only({ type: 'linked', data: { kind, caseId, reasonItem: reasonOf(command) } })
 }
 

@@ -1,12 +1,16 @@
 import { expect } from 'chai'
+import { createKeySigner } from '../../../src/adapters/keyring/key-signer.ts'
 import { createFileOpener } from '../../../src/adapters/sealing/files.ts'
 import { createQueueOpener } from '../../../src/adapters/sealing/opener.ts'
+import { createQueueVault } from '../../../src/adapters/sealing/queue-vault.ts'
 import { systemClock } from '../../../src/adapters/system/clock.ts'
 import { createCasework } from '../../../src/casework/casework.ts'
-import type { Colleague } from '../../../src/casework/deps.ts'
+import type { CaseworkDeps, Colleague } from '../../../src/casework/deps.ts'
 import { writingParts } from '../../../src/compose/staff.ts'
+import { isTombstone } from '../../../src/core/case.ts'
 import type { LogEntry } from '../../../src/core/log.ts'
 import type { AccessLog } from '../../../src/ports/access-log.ts'
+import { caseThatStands } from '../../support/case-that-stands.ts'
 import type { FilingService } from '../../support/filing-service.ts'
 import { startFiling } from '../../support/filing-service.ts'
 import { createWorkerSide } from '../../support/worker-side.ts'
@@ -20,17 +24,17 @@ describe('casework', () => {
   let receipt: string
   const logged = async (): Promise<LogEntry[]> => (await service.log.read(0, 1_000)).flatMap(({ entry }) => entry ?? [])
   const acts = async (): Promise<string[]> => (await logged()).map(({ act }) => act)
-  const casework = (log: AccessLog = service.log) =>
-    createCasework({
-      ...writingParts({ stores: service.stores, keyring: service.keyring }),
-      cases: service.cases,
-      work: service.work,
-      log,
-      ids: service.intakeDeps.ids,
-      clock: systemClock,
-      rules: service.pack,
-      files: createFileOpener(service.blobs),
-    })
+  const partsOf = (log: AccessLog = service.log): CaseworkDeps => ({
+    ...writingParts({ stores: service.stores, keyring: service.keyring }),
+    cases: service.cases,
+    work: service.work,
+    log,
+    ids: service.intakeDeps.ids,
+    clock: systemClock,
+    rules: service.pack,
+    files: createFileOpener(service.blobs),
+  })
+  const casework = (log?: AccessLog) => createCasework(partsOf(log))
   const colleague = (overrides: Partial<Colleague> = {}): Colleague => ({
     role: 'caseworker',
     id: 'aysel',
@@ -102,14 +106,9 @@ describe('casework', () => {
     const lost = (times: number) => {
       let left = times
       return createCasework({
+        ...partsOf(),
         ...writingParts({ stores: { ...service.stores, queueKeys: { ...service.stores.queueKeys, all: async () => [] } }, keyring: service.keyring }),
         cases: { ...cases, replace: async (next, expected) => (left-- > 0 ? 'conflict' : cases.replace(next, expected)) },
-        work: service.work,
-        log: service.log,
-        ids: service.intakeDeps.ids,
-        clock: systemClock,
-        rules: service.pack,
-        files: createFileOpener(service.blobs),
       })
     }
     const seen = (await casework().viewCase(colleague(), caseId)).tracks.find(({ queue }) => queue === 'vac')?.seen ?? ''
@@ -120,6 +119,32 @@ describe('casework', () => {
     const note = { action: 'note', queue: 'vac', seen: (await casework().viewCase(colleague(), caseId)).tracks[0]?.seen ?? '', text: 'x' } as const
     expect(await codeOf(lost(0).act(colleague(), caseId, note))).to.equal('key_not_held')
     expect(await codeOf(casework().act(colleague({ queues: ['slis_baku'] }), caseId, claim))).to.equal('case_unknown')
+  })
+
+  it('makes no chain of merges, though two colleagues merge at one moment', async () => {
+    const { cases } = service
+    const vault = createQueueVault(createKeySigner(service.keyring.staff().signing))
+    await service.stores.queueKeys.add(await vault.make({ queue: 'vac', version: '1', holders: [], madeOn: '2026-11-24' }))
+    for (const key of ['second', 'third']) await service.reporter.files({ ...STORY, text: `${STORY.text} ${key}` })
+    for (const { _id } of await cases.scan(10)) await createWorkerSide(service, { clock: systemClock }).runDue(_id)
+    const found = (await cases.scan(10)).flatMap((one) => (isTombstone(one) ? [] : [one]))
+    const [x, y, z] = [caseId, ...found.map(({ _id }) => _id).filter((id) => id !== caseId)].map((id) => found.find(({ _id }) => _id === id))
+    if (x === undefined || y === undefined || z === undefined) throw new Error('three cases are needed')
+    const under = (head: typeof x) => ({ number: head.number, reason: 'One factory' })
+    /** Somebody who looked before the other merged, and writes after. */
+    const kamal = createCasework({
+      ...partsOf(),
+      cases: {
+        ...cases,
+        replace: async (next, expected) => {
+          if (next._id === z._id && next.links.length > 0) await casework().linkCases(colleague(), x._id, under(y))
+          return cases.replace(next, expected)
+        },
+      },
+    })
+    expect(await codeOf(kamal.linkCases(colleague({ id: 'kamal' }), y._id, under(z)))).to.equal('link_refused')
+    const links = await Promise.all([x, y, z].map(async ({ _id }) => (await caseThatStands(cases, _id)).links.map(({ kind, caseId: other }) => [kind, other])))
+    expect(links).to.deep.equal([[['head', y._id]], [['member', x._id]], []])
   })
 
   it('is forgotten by the log when its case is erased, and the log still holds together', async () => {

@@ -115,6 +115,17 @@ describe('One’s own secrets', () => {
     expect(await ended(second)).to.deep.equal(['session_ended', 'not_found'])
   })
 
+  it('a new passphrase ends also the program that another browser makes in that very moment', async () => {
+    const thief = await at.signedIn(aysel)
+    const { sessions } = at.deps
+    const put: typeof sessions.put = async (session) => {
+      if (session.stage === 'token') await at.identity.changePassphrase(aysel.by, { old: PASSPHRASE, fresh: FRESH })
+      await sessions.put(session)
+    }
+    expect(await codeOf(at.another({ sessions: { ...sessions, put } }).makeToken(thief))).to.equal('session_ended')
+    expect((await sessions.ofMember(aysel.id)).map(({ stage }) => stage)).to.deep.equal(['full'])
+  })
+
   it('recovery: the key and a code set a new passphrase, once; the next key is a new one', async () => {
     at.wait(60)
     const input = { login: 'aysel', recoveryKey: aysel.recoveryKey, passphrase: FRESH }
