@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Pack } from '../src/core/pack.ts'
+import type { Standard } from '../src/core/standards.ts'
 import type { Voice } from '../src/core/text-keys.ts'
 import { checkWords } from './check-words.ts'
 import type { FaultReader } from './fault-reader.ts'
@@ -13,6 +14,7 @@ import { isWhole, readPack } from './read-pack.ts'
 import { readVoices } from './read-voices.ts'
 import type { Env } from './schema.ts'
 import { envSchema } from './schema.ts'
+import { standardsSchema } from './standards-schema.ts'
 
 const demoSchema = z.strictObject({
   note: z.string(),
@@ -24,7 +26,18 @@ type DemoComplaint = z.output<typeof demoSchema>['complaints'][number]
 type StorePlace = { kind: 'folder'; folder: string } | { kind: 'mongodb'; url: string }
 
 /** All that differs between deployments, read once and frozen. */
-export type Config = { env: Env; store: StorePlace; keyringDir: string; pack: Pack; scale: Scale; words: WordFile[]; cues: CueFile[]; demo: DemoComplaint[]; voices: Voice[] }
+export type Config = {
+  env: Env
+  store: StorePlace
+  keyringDir: string
+  pack: Pack
+  scale: Scale
+  words: WordFile[]
+  cues: CueFile[]
+  standards: Standard[]
+  demo: DemoComplaint[]
+  voices: Voice[]
+}
 
 /** Everything wrong with the configuration, all at once; the program does not start with any of it. */
 export class ConfigError extends Error {
@@ -49,6 +62,10 @@ const readWords = (reader: FaultReader, folder: string, scale: Scale | undefined
 /** What was learned of the words of each language; a language need not have any. */
 const readCues = (reader: FaultReader, folder: string): CueFile[] =>
   reader.has(folder) ? reader.list(folder, 'cues').flatMap((name) => reader.file(folder, name, cueFileSchema) ?? []) : []
+
+/** Codes of other bodies for what reports tell; there need be none. */
+const readStandards = (reader: FaultReader, root: string): Standard[] =>
+  reader.has(join(root, 'standards.json')) ? (reader.file(root, 'standards.json', standardsSchema) ?? []) : []
 
 /** The pack's folder; undefined where PACK itself is at fault, so that another pack's faults are not taken for this one's. */
 const packFolderOf = (root: string, pack: string | undefined): string | undefined => {
@@ -89,8 +106,9 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
   const scale = reader.file(indicators, 'scale.json', scaleSchema)
   const words = readWords(reader, indicators, scale)
   const cues = readCues(reader, join(root, 'cues'))
+  const standards = readStandards(reader, root)
   reader.faults.push(...checkPack(pack, scale && new Set(scale.facts.map(({ id }) => id))))
   if (!checkedEnv || !scale || !isWhole(pack) || reader.faults.length > 0) throw new ConfigError(reader.faults)
   const store = storeOf(checkedEnv)
-  return deepFreeze({ env: checkedEnv, store, keyringDir: keyringOf(checkedEnv, store), pack, scale, words, cues, demo, voices })
+  return deepFreeze({ env: checkedEnv, store, keyringDir: keyringOf(checkedEnv, store), pack, scale, words, cues, standards, demo, voices })
 }

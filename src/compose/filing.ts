@@ -42,7 +42,7 @@ type FilingParts = {
 }
 
 /** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
-export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts): { app: Express; intake: Intake; intakeDeps: IntakeDeps } => {
+export const composeFiling = ({ env, pack, voices, standards }: Config, parts: FilingParts): { app: Express; intake: Intake; intakeDeps: IntakeDeps } => {
   const { cases, addresses, blobs, queue, keyring, clock, log, meter, traffic, spool, figures } = parts
   const today = (): string => dayOf(clock.now(), pack.calendar.zone)
   const intakeDeps: IntakeDeps = {
@@ -61,7 +61,7 @@ export const composeFiling = ({ env, pack, voices }: Config, parts: FilingParts)
   }
   const intake = createIntake(intakeDeps)
   const refs = createReportRefs(() => keyring.web().pepper)
-  const channels = [addGatewayRoutes({ gateways: composeInbound(env), intake, refs, plan: pack.phone }), addFigureRoutes({ report: yearlyReport(figures), pack, today })]
+  const channels = [addGatewayRoutes({ gateways: composeInbound(env), intake, refs, plan: pack.phone }), addFigureRoutes({ report: yearlyReport(figures, standards), pack, today })]
   const app = createFilingApp({
     intake,
     carrier: createCodeCarrier(keyring.web, clock),

@@ -114,14 +114,14 @@ const renderOf = (...folders: string[]): Render => createRender(...folders.map((
 
 /** The union board and the yearly reports beside the staff pages: the same sessions and frame, their own pages and texts. */
 const besidePages =
-  (deps: WatchDeps, identity: Identity): NonNullable<StaffDeps['beside']> =>
+  (deps: WatchDeps, identity: Identity, standards: Config['standards']): NonNullable<StaffDeps['beside']> =>
   (web, pages) => {
     const { pack, say } = pages
     const shared = { pack, say, frame: (here: Here, title: string) => frame(pages, here, title) }
     addWatch(web, { ...shared, watch: createWatch(deps), render: renderOf('web/watch/views', 'web/staff/views'), who: members(identity, ['union_monitor']), logPath: PATHS.log })
     addReportRoutes(web, {
       ...shared,
-      report: yearlyReport(deps.figures),
+      report: yearlyReport(deps.figures, standards),
       render: renderOf('web/figures/views', 'web/staff/views'),
       who: members(identity, ['union_monitor', 'statistics_reader', 'lead']),
       today: () => dayOf(deps.clock.now(), pack.calendar.zone),
@@ -138,7 +138,11 @@ const staffDeps = (config: Config, { stores, keyring, clock, log, ...rest }: Sta
   const cosignHead = cosignCheckpoint({ log: accessLog, verify })
   const desk: CaseworkDeps = { ...writingParts({ stores, keyring }), cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack, files: createFileOpener(blobs) }
   return {
-    beside: besidePages({ cases, log: accessLog, figures: stores.figures, escalations: stores.escalations, ids: { random: randomId }, clock, rules: pack }, identity),
+    beside: besidePages(
+      { cases, log: accessLog, figures: stores.figures, escalations: stores.escalations, ids: { random: randomId }, clock, rules: pack },
+      identity,
+      config.standards,
+    ),
     identity,
     casework: createCasework(desk),
     contacts: createContactWork(desk),

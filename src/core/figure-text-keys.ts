@@ -34,9 +34,12 @@ const FIGURE_PAGE = [
   'figures.column.workers',
   'figures.column.money',
   'figures.column.what',
+  'figures.codes.unverified',
+  'figures.codes.verified',
+  'figures.codes.part',
 ] as const
 
-const TABLES = ['sector', 'band', 'channel', 'outcome', 'indicator', 'issue', 'group', 'bodies', ...OUTCOME_PARTS] as const
+const TABLES = ['sector', 'band', 'channel', 'outcome', 'indicator', 'issue', 'group', 'bodies', 'codes', ...OUTCOME_PARTS] as const
 const OUTCOMES = ['remedy', 'withdrawn', 'open', 'closed'] as const
 const GROUPS = ['forced_labour', 'trafficking', 'children'] as const
 

@@ -8,8 +8,8 @@ type Window = 'calendar' | 'april'
 export const OUTCOME_PARTS = ['helped', 'remedies', 'penalties', 'quarters', 'times'] as const
 export type OutcomePart = (typeof OUTCOME_PARTS)[number]
 
-/** What a section of a report is made of: tables of complaints by their ids, what bodies did, what came of complaints. */
-export type Part = { tables: readonly string[] } | 'bodies' | OutcomePart
+/** What a section of a report is made of: tables of complaints by their ids, what bodies did, other bodies' codes for the indicators, what came of complaints. */
+export type Part = { tables: readonly string[] } | 'bodies' | 'codes' | OutcomePart
 
 /** Headings, by the key of their words. */
 export const REPORT_HEADS = [
@@ -65,6 +65,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
       { head: 'identification', parts: [FORCED, COMPLAINTS] },
       { head: 'cooperation', parts: ['bodies'] },
       { head: 'remedies', parts: CAME },
+      { head: 'data', parts: ['codes'] },
     ],
   },
   {
@@ -76,6 +77,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
       { head: 'prosecution', parts: ['penalties', 'times'] },
       { head: 'protection', parts: [FORCED, tables('sector'), 'helped', 'remedies'] },
       { head: 'prevention', parts: [COMPLAINTS, 'bodies'] },
+      { head: 'data', parts: ['codes'] },
     ],
   },
   {
@@ -88,7 +90,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
       { head: 'protection', parts: [FORCED] },
       { head: 'remedies', parts: CAME },
       { head: 'cooperation', parts: ['bodies'] },
-      { head: 'data', parts: [tables('channel', 'band')] },
+      { head: 'data', parts: [tables('channel', 'band'), 'codes'] },
     ],
   },
   {

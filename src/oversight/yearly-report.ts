@@ -5,11 +5,12 @@ import { quartersBetween } from '../core/quarter.ts'
 import type { HeldBack, Release } from '../core/release.ts'
 import type { ReportId, ReportKind } from '../core/report-kinds.ts'
 import { REPORT_KINDS, windowOf } from '../core/report-kinds.ts'
+import type { Standard } from '../core/standards.ts'
 import type { FigureStore } from '../ports/figures.ts'
 import { readRelease } from './read-figures.ts'
 
-/** A year's figures under a report's headings, and those of the year before it, for what changed. */
-export type YearlyReport = { kind: ReportKind; year: number; figures: SumFigures; before: SumFigures }
+/** A year's figures under a report's headings, those of the year before it, for what changed, and other bodies' codes for them. */
+export type YearlyReport = { kind: ReportKind; year: number; figures: SumFigures; before: SumFigures; standards: readonly Standard[] }
 
 const releasesOf = async (figures: Pick<FigureStore, 'frozen'>, first: Quarter, last: Quarter): Promise<(Release | HeldBack)[]> => {
   const found = await Promise.all(quartersBetween(first, last).map(readRelease(figures)))
@@ -18,7 +19,7 @@ const releasesOf = async (figures: Pick<FigureStore, 'frozen'>, first: Quarter, 
 
 /** A year's report, made of nothing but frozen figures; quarters that have not settled are named as missing. Throws `store_unavailable`. */
 export const yearlyReport =
-  (figures: Pick<FigureStore, 'frozen'>) =>
+  (figures: Pick<FigureStore, 'frozen'>, standards: readonly Standard[] = []) =>
   async (id: ReportId, year: number): Promise<YearlyReport | undefined> => {
     const kind = REPORT_KINDS.find((one) => one.id === id)
     if (!kind) return undefined
@@ -30,6 +31,7 @@ export const yearlyReport =
       year,
       figures: addUp(now.first, now.last, releases, kind.audience),
       before: addUp(before.first, before.last, releases, kind.audience),
+      standards,
     }
   }
 

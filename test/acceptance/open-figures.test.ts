@@ -10,7 +10,7 @@ const YEAR = 2025
 const TODAY = '2026-02-02'
 const CASES = 10_000
 
-type Line = { table: string; row: string; column: string; count: number; at_least: boolean }
+type Line = { table: string; row: string; column: string; count: number; at_least: boolean; codes: string }
 type Data = { year: number; quarters: string[]; missing: string[]; lines: Line[] }
 
 describe('Open figures of a year of 10,000 complaints', function () {
@@ -61,8 +61,11 @@ describe('Open figures of a year of 10,000 complaints', function () {
     const byQuarter = all.quarters.map((quarter) => said(all, `remedy.${quarter}`, 'wages', 'recorded')?.count ?? 0)
     expect(said(all, 'remedy', 'wages', 'recorded')?.count).to.equal(byQuarter.reduce((sum, count) => sum + count, 0))
     expect(said(all, 'helped', '*', 'workers')?.count).to.be.greaterThan(said(all, 'helped', '*', 'complaints')?.count ?? 0)
+    expect(said(all, 'indicator.retention_of_documents', '*', 'yes')?.codes).to.equal('HTCDS 2.0 MethodsOfControlWithholdsDocuments (not verified)')
     const csv = await (await get(ofYear(PATHS.csv, YEAR))).text()
-    expect(csv.split('\r\n').slice(1, -1)).to.deep.equal(all.lines.map(({ table, row, column, count, at_least }) => [table, row, column, count, at_least].join(',')))
+    expect(csv.split('\r\n').slice(1, -1)).to.deep.equal(
+      all.lines.map(({ table, row, column, count, at_least, codes }) => [table, row, column, count, at_least, /[,;]/.test(codes) ? `"${codes}"` : codes].join(',')),
+    )
   })
 
   it('tell nothing of two complaints in a far region', async () => {

@@ -55,11 +55,20 @@ describe('yearly reports', function () {
     expect(tip.html).to.include('2025-Q2, 2025-Q3, 2025-Q4').and.to.include('Not here: 2026-Q1')
   })
 
+  it('carry the codes of other bodies with where they are from, and say of each that nobody verified it', async () => {
+    for (const id of ['coordinator', 'tip', 'ilo']) {
+      const { html } = await reader.browser.get(address(REPORT_PATHS.reports, id))
+      expect(html, id).to.include('MethodsOfControlWithholdsDocuments').and.to.include('MethodsOfControlThreatOfLawEnforcement (in part)')
+      expect(html, id).to.include('HTCDS 2.0: not verified.').and.to.include('IC-TIP 2025: not verified.')
+    }
+    expect((await reader.browser.get(address(REPORT_PATHS.reports, 'inspection'))).html).to.not.include('MethodsOfControl')
+  })
+
   it('are a file of the same figures, and authorities see what the public does not', async () => {
     const file = async (who: Colleague, id: string): Promise<string> => (await who.browser.get(address(REPORT_PATHS.data, id))).html
     const [open, authorities] = [await file(union, 'public'), await file(reader, 'coordinator')]
-    expect(open).to.match(/^\uFEFF?table,row,column,count,at_least\r\n/)
-    const cells = (csv: string): number => csv.split('\r\n').filter((line) => line.startsWith('sector,') && !line.includes('*') && line.endsWith('false')).length
+    expect(open).to.match(/^\uFEFF?table,row,column,count,at_least,codes\r\n/)
+    const cells = (csv: string): number => csv.split('\r\n').filter((line) => line.startsWith('sector,') && !line.includes('*') && line.includes(',false,')).length
     expect(cells(authorities)).to.be.greaterThan(cells(open))
   })
 })

@@ -109,7 +109,7 @@ export const startFiling = async (options: Options = {}) => {
   const intake = options.over?.(real) ?? real
   const refs = createReportRefs(() => keyring.web().pepper)
   const sms = options.withoutSms ? [] : [addGatewayRoutes({ gateways: composeInbound(gatewayEnv(options)), intake, refs, plan: pack.phone })]
-  const channels = [...sms, addFigureRoutes({ report: yearlyReport(figures), pack, today })]
+  const channels = [...sms, addFigureRoutes({ report: yearlyReport(figures, config.standards), pack, today })]
   const app = createFilingApp({
     intake,
     carrier: createCodeCarrier(keyring.web, clock),

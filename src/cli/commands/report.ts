@@ -31,11 +31,12 @@ export const report: Command = {
     const { values, positionals } = parseCommand(args, { csv: { type: 'boolean' } }, 2)
     const [id, year = ''] = positionals
     if (!isKind(id) || !/^\d{4}$/.test(year)) throw new UsageError(USAGE)
-    const { figures, close } = await openStores(loadConfig(), { server: false })
+    const config = loadConfig()
+    const { figures, close } = await openStores(config, { server: false })
     try {
-      const made = await yearlyReport(figures)(id, Number(year))
+      const made = await yearlyReport(figures, config.standards)(id, Number(year))
       if (made === undefined) throw new UsageError(USAGE)
-      const lines = figureLines(made.figures)
+      const lines = figureLines(made.figures, made.standards)
       if (values.json)
         printJson({ report: id, year: made.year, first: made.figures.first, last: made.figures.last, quarters: made.figures.quarters, missing: made.figures.missing, lines })
       else if (values.csv) print(csvOf(FIGURE_COLUMNS, lines))
@@ -44,7 +45,10 @@ export const report: Command = {
           [
             ...summary(made),
             '',
-            ...lines.map(({ table, row, column, count, at_least }) => `${table.padEnd(34)} ${row.padEnd(24)} ${column.padEnd(22)} ${at_least ? '≥' : ' '}${count}`),
+            ...lines.map(
+              ({ table, row, column, count, at_least, codes }) =>
+                `${table.padEnd(34)} ${row.padEnd(24)} ${column.padEnd(22)} ${at_least ? '≥' : ' '}${count}${codes === '' ? '' : `  ${codes}`}`,
+            ),
           ].join('\n'),
         )
       return 0

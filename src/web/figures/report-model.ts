@@ -4,7 +4,7 @@ import { tablesFor } from './tables-model.ts'
 import type { Words } from './words.ts'
 
 /** A year's report in words: what stands on its page. `sections` is empty where nothing was told of the year yet. */
-export const reportModel = (words: Words, { kind, year, figures, before }: YearlyReport) => ({
+export const reportModel = (words: Words, { kind, year, figures, before, standards }: YearlyReport) => ({
   heading: words.text(`figures.kind.${kind.id}`),
   year,
   source: kind.source,
@@ -20,5 +20,5 @@ export const reportModel = (words: Words, { kind, year, figures, before }: Yearl
   sections:
     figures.quarters.length === 0
       ? []
-      : kind.sections.map(({ head, parts }) => ({ heading: words.text(`figures.head.${head}`), tables: parts.flatMap((part) => tablesFor(words, part, figures)) })),
+      : kind.sections.map(({ head, parts }) => ({ heading: words.text(`figures.head.${head}`), tables: parts.flatMap((part) => tablesFor(words, part, { figures, standards })) })),
 })

@@ -88,6 +88,7 @@ export const addReportRoutes = <M extends Member>(web: Web, parts: ReportParts<M
   route(web, { ...shared, name: 'reportData', summary: 'A yearly report as a file', path: REPORT_PATHS.data, responses: { 200: { description: 'CSV' } } }, async (here) => {
     const asked = askedOf(here.query, here.by, today())
     const headers = { 'Content-Disposition': `attachment; filename="${asked.id}-${asked.year}.csv"` }
-    return { status: 200, type: 'text/csv; charset=utf-8', body: csvOf(FIGURE_COLUMNS, figureLines((await read(asked)).figures)), headers }
+    const { figures, standards } = await read(asked)
+    return { status: 200, type: 'text/csv; charset=utf-8', body: csvOf(FIGURE_COLUMNS, figureLines(figures, standards)), headers }
   })
 }

@@ -32,6 +32,7 @@ const LINE = z.object({
   column: z.string().meta({ description: 'Value of the table’s dimension; * for all' }),
   count: z.int().meta({ description: 'Rounded to 5; money to 100. Days are the middle of all' }),
   at_least: z.boolean().meta({ description: 'Parts of it were too few to be told in their quarter' }),
+  codes: z.string().meta({ description: 'Names of other bodies’ lists for it, each with its list, and whether it was verified' }),
 })
 const DATA = z.object({ year: z.int(), quarters: z.array(z.string()), missing: z.array(z.string()), lines: z.array(LINE) })
 
@@ -50,18 +51,18 @@ const reader =
     return found
   }
 
-const asCsv = ({ figures, year }: YearlyReport): Answer => ({
+const asCsv = ({ figures, year, standards }: YearlyReport): Answer => ({
   status: 200,
   type: 'text/csv; charset=utf-8',
-  body: csvOf(FIGURE_COLUMNS, figureLines(figures)),
+  body: csvOf(FIGURE_COLUMNS, figureLines(figures, standards)),
   headers: { ...HOUR, 'Content-Disposition': `attachment; filename="figures-${year}.csv"` },
   packable: true,
 })
 
-const asJson = ({ figures, year }: YearlyReport): Answer => ({
+const asJson = ({ figures, year, standards }: YearlyReport): Answer => ({
   status: 200,
   type: 'application/json; charset=utf-8',
-  body: JSON.stringify({ year, quarters: figures.quarters, missing: figures.missing, lines: figureLines(figures) } satisfies z.infer<typeof DATA>),
+  body: JSON.stringify({ year, quarters: figures.quarters, missing: figures.missing, lines: figureLines(figures, standards) } satisfies z.infer<typeof DATA>),
   headers: HOUR,
   packable: true,
 })

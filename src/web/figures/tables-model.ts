@@ -2,6 +2,8 @@ import type { SumFigures, SumTable } from '../../core/add-up.ts'
 import { YES } from '../../core/figure-tables.ts'
 import type { Part } from '../../core/report-kinds.ts'
 import { tablesOf } from '../../core/report-kinds.ts'
+import type { YearlyReport } from '../../oversight/yearly-report.ts'
+import { codesTable } from './codes-table.ts'
 import { outcomeTable } from './outcome-tables.ts'
 import type { TableModel } from './table-model.ts'
 import { barsFor, captions, cell, NO_BARS, NOTHING, optional } from './table-model.ts'
@@ -48,7 +50,8 @@ const bodies = (words: Words, figures: SumFigures): TableModel => ({
 })
 
 /** Tables of a part of a report that have a line. */
-export const tablesFor = (words: Words, part: Part, figures: SumFigures): TableModel[] => {
+export const tablesFor = (words: Words, part: Part, { figures, standards }: Pick<YearlyReport, 'figures' | 'standards'>): TableModel[] => {
+  if (part === 'codes') return [codesTable(words, standards)].filter(({ rows }) => rows.length > 0)
   if (part === 'bodies') return [bodies(words, figures)].filter(({ rows }) => rows.length > 0)
   if (typeof part === 'string') return [outcomeTable(words, part, figures)].filter(({ rows }) => rows.length > 0)
   return part.tables.flatMap((id) => {

@@ -1,9 +1,10 @@
 import { OTHER } from '../../core/merge-small.ts'
-import type { Names, Pack } from '../../core/pack.ts'
+import type { Day, Names, Pack } from '../../core/pack.ts'
 import type { TextKey } from '../../core/text-keys.ts'
 import { TEXT_KEYS } from '../../core/text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Say } from '../kit/texts.ts'
+import { sayDay } from '../kit/texts.ts'
 
 /** Codes of figures in words of one language. */
 export type Words = {
@@ -13,6 +14,7 @@ export type Words = {
   /** A column of a table, or the figure that a flag such as `indicator.deception` is about. */
   column(table: string, code: string): string
   body(id: string): string
+  day(day: Day): string
   count(sum: { count: number; atLeast: boolean }): string
 }
 
@@ -45,6 +47,7 @@ export const createWords = (pack: Pack, say: Say, language: Language): Words => 
       const key = `${FAMILIES[table] ?? ''}.${code}`
       return isKey(key) ? say(language, key) : code
     },
+    day: (day) => sayDay(language, day),
     body: (id) => nameOf(pack.bodies.find((one) => one.id === id)?.names, id),
     count: ({ count, atLeast }) => (atLeast ? say(language, 'figures.at_least', { count: number.format(count) }) : number.format(count)),
   }

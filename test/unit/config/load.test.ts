@@ -36,6 +36,25 @@ describe('The configuration', () => {
     expect(loadConfig({ PORT: '', PUBLIC_URL: '', KEYRING_DIR: '' }).env.PORT).to.equal(8080)
   })
 
+  it('takes codes of other bodies for figures that reports have, and for no others, marked by who checked them', () => {
+    const standard = { id: 'one', name: 'One 1.0', source: 'invented', verified_on: null, codes: [{ figure: 'indicator.deception', code: 'X1', fit: 'same' }] }
+    const faultsWith = (standards: unknown): string[] =>
+      withPack({}, (root) => {
+        writeFileSync(join(root, 'standards.json'), JSON.stringify(standards))
+        return faultsIn(root, { PACK: 'xx' })
+      })
+    expect(faultsWith([standard])).to.deep.equal([])
+    expect(faultsWith([{ ...standard, codes: [{ figure: 'indicator.nothing', code: 'X1', fit: 'same' }] }])).to.deep.equal([
+      'standards.json 0 (one) codes 0 figure: is no figure of a report',
+    ])
+    expect(faultsWith([{ ...standard, verified_on: 'yesterday' }]).join()).to.match(/^standards\.json 0 \(one\) verified_on/)
+    const { standards } = loadConfig({})
+    expect(standards.map(({ id, verified_on: checked }) => [id, checked])).to.deep.equal([
+      ['htcds', null],
+      ['ic_tip', null],
+    ])
+  })
+
   describe('the mail account', () => {
     const env = { SMTP_URL: 'smtps://fairline:p%40ss@mail.example.az:465', MAIL_FROM: 'fairline@example.az' }
     it('is taken whole, over TLS or to be turned to it', () => {
