@@ -13,6 +13,7 @@ import type { PatternTextKey } from './pattern-text-keys.ts'
 import { PATTERN_TEXTS } from './pattern-text-keys.ts'
 import type { ReferralTextKey } from './referral-text-keys.ts'
 import { REFERRAL_TEXTS } from './referral-text-keys.ts'
+import { SAID_TEXTS } from './said-text-keys.ts'
 import { SAFE_TIMES, STOPPED } from './talk.ts'
 import type {
   Band,
@@ -61,6 +62,7 @@ const OWN = [
   'staff.back',
   'staff.continue',
   'staff.done',
+  ...SAID_TEXTS,
   'staff.choose',
   'staff.unknown',
   'staff.nav_work',

@@ -56,6 +56,24 @@ describe('colleagues acting on a case', function () {
   })
   afterEach(() => staff.stop())
 
+  it('are told once what was done, by a cookie that names one text and nothing of the case', async () => {
+    const heading = ({ html }: StaffPage): string => /<p class="govuk-notification-banner__heading">([\s\S]*?)<\/p>/.exec(html)?.[1]?.replace(/<[^>]*>/g, '') ?? ''
+    const claimed = await press(aysel.browser, await open(aysel.browser), 'claim')
+    expect(claimed.cookies.map((line) => line.split('; ').slice(0, 3))).to.deep.equal([['staff-said=staff.event.claimed', 'Path=/', 'Max-Age=60']])
+    expect(claimed.cookies.join())
+      .to.include('HttpOnly')
+      .and.include('SameSite=Strict')
+      .and.not.include((await stored()).number)
+      .and.not.include(caseId)
+    const shown = await open(aysel.browser)
+    expect(heading(shown)).to.equal(`Case ${(await stored()).number}: Taken on (aysel)`)
+    expect([heading(await open(aysel.browser)), aysel.browser.jar.has('staff-said')]).to.deep.equal(['', false])
+    for (const made of ['staff.event.filed', 'staff.sign_out', 'toString']) {
+      aysel.browser.jar.set('staff-said', made)
+      expect(heading(await open(aysel.browser)), made).to.equal('')
+    }
+  })
+
   it('take it, ask, hold back and close by the buttons that are shown, and by no other', async () => {
     const page = await open(aysel.browser)
     expect(offers(page)).to.include.members(['claim', 'raise_band']).and.not.include.members(['ask_worker', 'allocate', 'reopen', 'hold'])

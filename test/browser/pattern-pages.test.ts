@@ -68,7 +68,7 @@ describeWithService('patterns, notices, contacts and reports in a browser', miss
     expect(await page.evaluate('document.activeElement.className')).to.include('govuk-error-summary')
     await page.getByLabel('Reason').fill('Spoke with two of them')
     await press(page, 'Confirm the pattern')
-    expect(await said(page)).to.include('Confirm the pattern')
+    expect(await said(page)).to.equal('Done\n\nThe pattern is confirmed')
     await page.getByLabel('Sector notice').fill('On building sites in one region papers are kept.')
     await check(page, 'pattern confirmed')
     await press(page, 'Make a sector notice')

@@ -28,7 +28,7 @@ export const addConflictRoutes = (web: Web, pages: Pages): void => {
     { name: 'declareConflict', summary: 'An employer one must not read about', path: PATHS.declareConflict, schemas: { body: z.object({ employer: employerName }) } },
     async ({ body, by }) => {
       await identity.declareConflict(by, body.employer)
-      return doneAt(PATHS.keys, 'staff.conflict_declare')
+      return doneAt(PATHS.keys, 'staff.event.conflict_declared')
     },
     again(pages, 'conflict'),
   )
@@ -38,7 +38,7 @@ export const addConflictRoutes = (web: Web, pages: Pages): void => {
     { name: 'withdrawConflict', summary: 'Take one back', path: PATHS.withdrawConflict, schemas: { body: z.object({ employer: filled }) }, errors: ['nothing_to_do'] },
     async ({ body, by }) => {
       await identity.withdrawConflict(by, body.employer)
-      return doneAt(PATHS.keys, 'staff.conflict_withdraw')
+      return doneAt(PATHS.keys, 'staff.said.conflict_withdrawn')
     },
     again(pages, 'conflict'),
   )

@@ -91,7 +91,7 @@ const addPasskeys = (web: Web, pages: Pages): void => {
     },
     async ({ body, by }) => {
       await identity.addPasskey(by, { ...readAnswer(body), name: body.name, passphrase: body.passphrase })
-      return doneAt(PATHS.keys, 'staff.passkey_add')
+      return doneAt(PATHS.keys, 'staff.said.passkey_added')
     },
     async (failure, typed, here) => showPasskey(pages, here, { ...(await asked(here.by)), typed, failure }),
   )
@@ -107,7 +107,7 @@ const addPasskeys = (web: Web, pages: Pages): void => {
     },
     async ({ body, by }) => {
       await identity.removePasskey(by, { id: body.id, passphrase: body.removing })
-      return doneAt(PATHS.keys, 'staff.passkey_remove')
+      return doneAt(PATHS.keys, 'staff.said.passkey_removed')
     },
     again(pages, 'passkey'),
   )
@@ -131,7 +131,7 @@ export const addKeysRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ body, by }) => {
       await identity.approveJoin(by, body)
-      return doneAt(PATHS.keys, 'staff.approve')
+      return doneAt(PATHS.keys, 'staff.said.let_in')
     },
   )
 }

@@ -41,7 +41,7 @@ export const addLogRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ body, by }) => {
       await pages.cosign(by, body.size)
-      return doneAt(PATHS.log, 'staff.log_cosign')
+      return doneAt(PATHS.log, 'staff.said.cosigned')
     },
   )
 }

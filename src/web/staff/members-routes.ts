@@ -110,7 +110,7 @@ const addChanging = (web: Web, pages: Pages): void => {
     async ({ params, body, by }) => {
       const { force, ...change } = body
       await identity.changeMember(by, params.id, change, { force })
-      return doneAt(PATHS.members, 'staff.member_change')
+      return doneAt(PATHS.members, 'staff.said.member_changed')
     },
     (failure, typed, here) => showMember(pages, here, here.params['id'] ?? '', { form: 'change', failure, typed }),
   )
@@ -120,7 +120,7 @@ const addChanging = (web: Web, pages: Pages): void => {
     { name: 'disableMember', summary: 'Disable a member', path: PATHS.disableMember, schemas: { params: named, body: forced }, errors: ['last_of_queue', 'action_not_allowed'] },
     async ({ params, body, by }) => {
       await identity.disableMember(by, params.id, { force: body.force === 'yes' })
-      return doneAt(PATHS.members, 'staff.disable')
+      return doneAt(PATHS.members, 'staff.said.member_disabled')
     },
     (failure, _typed, here) => showMember(pages, here, here.params['id'] ?? '', { form: 'disable', failure }),
   )

@@ -38,13 +38,13 @@ const addMail = (web: Web, pages: Pages): void => {
     { name: 'setMail', summary: 'Where my mail goes', path: PATHS.ownMail, schemas: { body: mailBody }, errors: ['input_invalid'] },
     async ({ body: { address, nudges, digest }, by, language }) => {
       await identity.setOwnMail(by, { address, language, nudges: nudges === 'yes', digest: digest === 'yes' })
-      return doneAt(PATHS.notices, 'staff.mail_save')
+      return doneAt(PATHS.notices, 'staff.said.mail_kept')
     },
     (failure, typed, here) => showNotices(pages, here, { failure, typed }),
   )
   addForm(web, who, { name: 'endMail', summary: 'No mail to me', path: PATHS.endMail, schemas: {} }, async ({ by }) => {
     await identity.endOwnMail(by)
-    return doneAt(PATHS.notices, 'staff.mail_end')
+    return doneAt(PATHS.notices, 'staff.said.mail_ended')
   })
 }
 
@@ -57,7 +57,7 @@ const addFeed = (web: Web, pages: Pages): void => {
   })
   addForm(web, who, { name: 'endFeed', summary: 'End my calendar', path: PATHS.endFeed, schemas: {} }, async ({ by }) => {
     await identity.endOwnFeed(by)
-    return doneAt(PATHS.notices, 'staff.feed_end')
+    return doneAt(PATHS.notices, 'staff.said.feed_ended')
   })
 }
 

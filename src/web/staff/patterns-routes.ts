@@ -129,7 +129,7 @@ export const addPatternRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { id }, body, by }) => {
       await patterns.judgeLead(colleagueOf(by), id, body)
-      return doneAt(pathTo(PATHS.pattern, id), body.state === 'confirmed' ? 'pattern.confirm' : 'pattern.dismiss')
+      return doneAt(pathTo(PATHS.pattern, id), body.state === 'confirmed' ? 'staff.said.pattern_confirmed' : 'staff.said.pattern_dismissed')
     },
     again(pages),
   )
@@ -149,7 +149,7 @@ export const addPatternRoutes = (web: Web, pages: Pages): void => {
     { name: 'publishNotice', summary: 'Makes a sector notice of a pattern', path: PATHS.publishNotice, schemas: { params, body: z.object({ seen, text: words }) }, errors },
     async ({ params: { id }, body, by }) => {
       if (!(await patterns.publishNotice(colleagueOf(by), id, body))) throw new InputFaults([{ place: 'body', path: ['text'], text: 'pattern.notice_names' }])
-      return doneAt(PATHS.sectorNotices, 'pattern.notice_publish')
+      return doneAt(PATHS.sectorNotices, 'staff.said.notice_made')
     },
     again(pages),
   )

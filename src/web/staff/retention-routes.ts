@@ -88,7 +88,7 @@ export const addRetentionRoutes = (web: Web, pages: Pages): void => {
     },
     async ({ params: { queue }, body: { id, reason }, by }) => {
       await casework.endHold(colleagueOf(by), { caseId: id, queue, reason })
-      return doneAt(pathTo(PATHS.retention, queue), 'staff.kept_end')
+      return doneAt(pathTo(PATHS.retention, queue), 'staff.event.hold_ended')
     },
     (failure, typed, here) => (failure.code === 'input_invalid' ? showRetention(pages, here, here.params['queue'] ?? '', typed, failure) : showFault(pages, here, failure)),
   )

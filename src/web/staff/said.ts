@@ -1,4 +1,5 @@
 import type { OfferedAction } from '../../core/offers.ts'
+import { SAID_TEXTS } from '../../core/said-text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Answer } from '../kit/answer.ts'
 import { done } from '../kit/answer.ts'
@@ -6,6 +7,7 @@ import type { Say } from '../kit/texts.ts'
 
 /** All that a page may say was done before it: one of these texts. Its key alone goes along, so that nothing of a case does. */
 const SAID = [
+  ...SAID_TEXTS,
   'staff.event.claimed',
   'staff.event.worker_asked',
   'staff.event.reply_written',
@@ -41,30 +43,7 @@ const SAID = [
   'staff.event.contact_answered',
   'staff.event.contact_ended',
   'staff.event.contact_cleared',
-  'staff.session_end',
-  'staff.session_end_others',
-  'staff.saved_save',
-  'staff.saved_remove',
-  'staff.saved_first',
-  'staff.kept_end',
-  'staff.mail_save',
-  'staff.mail_end',
-  'staff.feed_end',
-  'staff.member_change',
-  'staff.disable',
-  'staff.log_cosign',
-  'staff.token_end',
-  'staff.conflict_declare',
-  'staff.conflict_withdraw',
-  'staff.passkey_add',
-  'staff.passkey_remove',
-  'staff.approve',
-  'pattern.confirm',
-  'pattern.dismiss',
   'pattern.apart_done',
-  'pattern.notice_publish',
-  'watch.ask',
-  'watch.record',
 ] as const
 type Said = (typeof SAID)[number]
 

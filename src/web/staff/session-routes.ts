@@ -21,10 +21,10 @@ export const addSessionRoutes = (web: Web, pages: Pages): void => {
   })
   addForm(web, who, { name: 'endSession', summary: 'End one', path: PATHS.endSession, schemas: { body: z.object({ id: token }) } }, async ({ body, by }) => {
     await identity.endSession(by, body.id)
-    return doneAt(PATHS.sessions, 'staff.session_end')
+    return doneAt(PATHS.sessions, 'staff.said.session_ended')
   })
   addForm(web, who, { name: 'endOtherSessions', summary: 'End all others', path: PATHS.endOthers, schemas: {} }, async ({ by }) => {
     await identity.endOtherSessions(by)
-    return doneAt(PATHS.sessions, 'staff.session_end_others')
+    return doneAt(PATHS.sessions, 'staff.said.others_ended')
   })
 }

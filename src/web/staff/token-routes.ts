@@ -28,6 +28,6 @@ export const addTokenRoutes = (web: Web, pages: Pages): void => {
   })
   addForm(web, who, { name: 'endToken', summary: 'End one', path: PATHS.endToken, schemas: { body: z.object({ id: token }) }, errors: ['not_found'] }, async ({ body, by }) => {
     await identity.endSession(by, body.id)
-    return doneAt(PATHS.keys, 'staff.token_end')
+    return doneAt(PATHS.keys, 'staff.said.token_ended')
   })
 }

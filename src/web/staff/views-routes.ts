@@ -44,7 +44,7 @@ export const addViewsRoutes = (web: Web, pages: Pages): void => {
         throw new InputFaults([{ place: 'body', path: ['name'], text: 'staff.saved_many', values: { number: String(MOST_SAVED_VIEWS) } }])
       }
       await identity.saveView(by, { name, queue, view, narrowing: { ...narrowing }, first: first === 'yes' })
-      return doneAt(lookPath({ queue, view, narrowing }), 'staff.saved_save')
+      return doneAt(lookPath({ queue, view, narrowing }), 'staff.said.view_saved')
     },
     (failure, typed, here) => {
       if (failure.faults.length === 0) return showFault(pages, here, failure)
@@ -68,10 +68,10 @@ export const addViewsRoutes = (web: Web, pages: Pages): void => {
   )
   addForm(web, who, { name: 'removeView', summary: 'Remove one of them', path: PATHS.removeView, schemas: { body: named } }, async ({ body, by }) => {
     await identity.removeView(by, body.name)
-    return doneAt(PATHS.home, 'staff.saved_remove')
+    return doneAt(PATHS.home, 'staff.said.view_removed')
   })
   addForm(web, who, { name: 'showViewFirst', summary: 'Which is shown first', path: PATHS.firstView, schemas: { body: named } }, async ({ body, by }) => {
     await identity.showViewFirst(by, body.name)
-    return doneAt(PATHS.home, 'staff.saved_first')
+    return doneAt(PATHS.home, 'staff.said.view_first')
   })
 }

@@ -70,7 +70,7 @@ export const addCardRoutes = <M extends Member>(web: Web, parts: WatchParts<M>):
     },
     async ({ params: { id }, body, by }) => {
       await parts.watch.act(by.member, id, body)
-      return done(cardPath(WATCH_PATHS.card, id), 'watch.ask')
+      return done(cardPath(WATCH_PATHS.card, id), 'staff.said.board_asked')
     },
     showAgain(parts, 'question'),
   )
@@ -87,7 +87,7 @@ export const addCardRoutes = <M extends Member>(web: Web, parts: WatchParts<M>):
     },
     async ({ params: { id }, body, by }) => {
       await parts.watch.act(by.member, id, body)
-      return done(cardPath(WATCH_PATHS.card, id), 'watch.record')
+      return done(cardPath(WATCH_PATHS.card, id), 'staff.said.board_recorded')
     },
     showAgain(parts, 'step'),
   )
