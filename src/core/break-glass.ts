@@ -3,6 +3,7 @@ import type { Case, Event } from './case.ts'
 import type { Effect } from './effect.ts'
 import { only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
+import { tellNews } from './news.ts'
 import type { CaseRules, Moment } from './pack.ts'
 
 /** Minutes a case that was opened in an emergency stays open, where the pack says nothing else; a question for it is good for as long. */
@@ -27,11 +28,13 @@ export const askBreakGlass: Effect = (_case, _track, command) =>
   only({ type: 'break_glass_asked', data: { reasonItem: reasonOf(command), ...(command.quiet ? { quiet: true } : {}) } })
 
 /** The second half, by somebody else on a session of their own. */
-export const breakGlass: Effect = (theCase, _track, _command, { now, rules }) => {
+export const breakGlass: Effect = (theCase, _track, _command, context) => {
+  const { now, rules } = context
   const asked = glassAskedNow(theCase, now, rules)
   if (asked === undefined) return refuse('nothing_to_do')
-  return only({
+  const opened = only({
     type: 'break_glass_opened',
     data: { seconded: asked.by, until: glassUntil(now, rules), reasonItem: asked.reasonItem, ...(asked.quiet ? { quiet: true } : {}) },
   })
+  return asked.quiet ? opened : { ...opened, ...tellNews(theCase, 'news_opened', context) }
 }

@@ -6,6 +6,7 @@ import { MISSING, only, reasonOf } from './effect.ts'
 import type { ErrorCode } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
+import { tellNews } from './news.ts'
 import type { Body, CaseRules } from './pack.ts'
 import { keptOut, mayReceive, route } from './route.ts'
 import { liveTrackOf } from './status.ts'
@@ -83,7 +84,8 @@ export const agreeRiskReferral: Effect = (theCase, track, { actor }, context) =>
 }
 
 /** The accepting body gets its own track, owed every item that was to leave and nobody has wrapped to it yet, unless triage opened one meanwhile. The referral's clock is met. */
-export const acceptReferral: Effect = (theCase, track, { queue }, { now, rules, newId }) => {
+export const acceptReferral: Effect = (theCase, track, { queue }, context) => {
+  const { now, rules, newId } = context
   const body = rules.bodies.find(({ id }) => id === queue)
   if (!body || mayNever(theCase, body, rules)) return refuse('never_auto')
   const basis = track.referralBasis ?? 'needs_consent'
@@ -91,11 +93,12 @@ export const acceptReferral: Effect = (theCase, track, { queue }, { now, rules, 
   const joined = liveTrackOf(theCase, queue) !== undefined
   const withheld = track.referralWithheld ?? []
   const owes = joined ? [] : owedItems(theCase, queue, basis).filter((id) => !withheld.includes(id))
+  const news = tellNews(theCase, 'news_shared', context)
   const clocks = joined ? [] : joiningClocks(queue, owes, theCase.header, rules, now)
   return {
     events: [{ type: 'referral_accepted', data: { from: track.queue, queue, row: newId(), basis, owes, clocks, ...(withheld.length === 0 ? {} : { withheld }) } }],
-    add: clockEntries(queue, clocks, newId),
-    drop: clockSelectors(track.queue, 'accept_referral'),
+    add: [...clockEntries(queue, clocks, newId), ...news.add],
+    drop: [...clockSelectors(track.queue, 'accept_referral'), ...news.drop],
   }
 }
 

@@ -61,6 +61,8 @@ export const SMS_TEXTS = {
   declined: { budget: 1, places: ['number'] },
   opted_out: { budget: 1, places: [] },
   resumed: { budget: 1, places: [] },
+  news_shared: { budget: 1, places: [], reveals: true },
+  news_opened: { budget: 1, places: [], reveals: true },
   follow_up: { budget: 1, places: [] },
   union_asked: { budget: 1, places: ['day'] },
   union_back: { budget: 1, places: [] },

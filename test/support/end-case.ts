@@ -7,10 +7,14 @@ import { isRefusal } from '../../src/core/errors.ts'
 import type { TalkingPhone, TalkService } from './talk.ts'
 
 /** Sealed nowhere, for nobody reads it here. */
-const noteOf = (id: string): Item => ({ id, kind: 'note', box: 'box', wraps: [{ to: 'labour', keyVersion: '1', sealedKey: 'key' }] })
+export const noteOf = (id: string): Item => ({ id, kind: 'note', box: 'box', wraps: [{ to: 'labour', keyVersion: '1', sealedKey: 'key' }] })
 
 /** What a colleague does to a phone's case, without their pages: the decision and one write. */
-const actOn = async ({ service, clock }: TalkService, { load }: Pick<TalkingPhone, 'load'>, command: Pick<StaffCommand, 'action'> & Partial<StaffCommand>): Promise<Case> => {
+export const actOn = async (
+  { service, clock }: TalkService,
+  { load }: Pick<TalkingPhone, 'load'>,
+  command: Pick<StaffCommand, 'action'> & Partial<StaffCommand>,
+): Promise<Case> => {
   const theCase = await load()
   const actor = { role: 'lead' as const, id: 'ilham' }
   const context = { now: clock.now(), rules: service.pack, newId: randomId }
