@@ -158,7 +158,7 @@ describe('colleagues acting on a case in twos', function () {
     const nigar = await staff.join({ login: 'nigar', ...CLEARED, queues: ['ngo_migration_centre'] })
     await staff.giveQueueKey('ngo_migration_centre', nigar)
     await sendForm(aysel.browser, await open(aysel), 'claim')
-    await sendForm(aysel.browser, await sendForm(aysel.browser, await open(aysel), 'raise_band'), 'Raise the band', { band: 'P0', reason: WHY })
+    await sendForm(aysel.browser, await sendForm(aysel.browser, await open(aysel), 'raise_band'), 'Raise the urgency', { band: 'P0', reason: WHY })
     const story = (await load()).items.find(({ kind }) => kind === 'story')?.id ?? ''
     const planned = await aysel.browser.post(pathTo(PATHS.planRefer, caseId), formTo((await open(aysel)).html, pathTo(PATHS.planRefer, caseId)))
     const shut = await sendForm(aysel.browser, planned, 'See what leaves', { to: 'ngo_migration_centre', purpose: WHY, [`part-${story}`]: 'yes' })

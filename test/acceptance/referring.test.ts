@@ -230,7 +230,7 @@ describe('a case handed from one body to another', function () {
 
   it('goes without consent only where life is at risk, by two people on their own sessions', async () => {
     const rena = await staff.join({ login: 'rena', ...at('vac') })
-    await sendForm(aysel.browser, await sendForm(aysel.browser, await open(aysel), 'raise_band'), 'Raise the band', { band: 'P0', reason: 'He is locked in' })
+    await sendForm(aysel.browser, await sendForm(aysel.browser, await open(aysel), 'raise_band'), 'Raise the urgency', { band: 'P0', reason: 'He is locked in' })
     const shut = await preview(aysel)
     const empty = await sendForm(aysel.browser, shut, 'Ask a second person', { risk: '' })
     expect([empty.status, empty.html.includes('href="#risk"')]).to.deep.equal([400, true])

@@ -144,7 +144,7 @@ describe('colleagues acting on a case', function () {
     await does(aysel, 'ask_lower_band', { band: 'P3', reason: WHY })
     const own = await open(aysel.browser)
     expect(offers(own)).to.not.include('lower_band')
-    expect(own.html).to.include('A second person is asked to lower the band to P3')
+    expect(own.html).to.include('A second person is asked to lower the urgency to P3')
     const forced = await aysel.browser.post(pathTo(PATHS.act, caseId), { ...formOfButton(own, 'claim').fields, action: 'lower_band' })
     expect([forced.status, (await stored()).header.band]).to.deep.equal([409, 'P1'])
     expect((await press(kamal.browser, await open(kamal.browser), 'lower_band')).status).to.equal(303)

@@ -127,7 +127,7 @@ describeWithService('the staff pages in a browser', missingChromium(), () => {
       await check(`form: ${name}`)
     }
     await plan('Confirm or correct the findings')
-    await plan('Set the footing')
+    await plan('Set the basis')
     await plan('Record support')
     await plan('Reply to the worker')
     await plan('Record a remedy')
