@@ -17,14 +17,18 @@ import { mayTalk } from './talk-events.ts'
 import { textEntry } from './talk-turn.ts'
 import { onlyTo } from './wraps.ts'
 
-/** How often one worker may ask: enough to come back to it, too few to fill a case. */
+/** How often one worker may ask, and what the two sides may write: enough to come back to it, too few to fill a case that others work. */
 const MOST_CONTACTS = 10
+const MOST_WRITTEN = 200
 
 type Asking = Extract<ContactWish, { type: 'ask_contact' }>
 
-/** Until when an answer is waited for: working days from today, to the end of that week, so that all who ask in one week have the same day. */
+/** Until when an answer is waited for: working days from the end of this week, to the end of theirs, so that all who ask in one week have the same day whatever holidays there are. */
 export const answerBy = (today: Day, { contact, calendar }: Pick<CaseRules, 'contact' | 'calendar'>): Day =>
-  weekEnd(addWorkingDays(today, contact?.answerWorkingDays ?? 0, calendar))
+  weekEnd(addWorkingDays(weekEnd(today), contact?.answerWorkingDays ?? 0, calendar))
+
+/** Last day of a consent given today: the pack's days from the end of this week, since a union that counts back must not find the day of asking. */
+export const consentUntil = (today: Day, { contact }: Pick<CaseRules, 'contact'>): Day => addDays(weekEnd(today), contact?.days ?? 0)
 
 const passing = ({ now, newId }: Context, { id }: Item): OutboxEntry => newEntry(newId(), 'contact_pass', hourOf(now), id)
 const timers = (id: string): EntrySelector[] => [
@@ -32,11 +36,17 @@ const timers = (id: string): EntrySelector[] => [
   { kind: 'contact_end', ref: id },
 ]
 const passes = ({ items }: Contact): EntrySelector[] => items.map((ref) => ({ kind: 'contact_pass', ref }))
+/** Answers that did not reach the phone yet. */
+const sendings = ({ items }: Contact): EntrySelector[] => items.map((ref) => ({ kind: 'send_reply', ref }))
+
+const isWrittenOut = ({ items }: Contact): boolean => items.length >= MOST_WRITTEN
+const has = (contact: Contact | undefined, item: Item | undefined): boolean => item !== undefined && contact?.items.includes(item.id) === true
 
 /** Why a worker cannot ask this union now. */
-const obstacle = (theCase: Case, { body }: Asking, { rules }: Context): ErrorCode | undefined => {
+const obstacle = (theCase: Case, { body, item }: Asking, { rules }: Context): ErrorCode | undefined => {
   if (!rules.contact?.bodies.some(({ id }) => id === body)) return 'body_unknown'
-  if (openContact(theCase)) return 'nothing_to_do'
+  const open = openContact(theCase)
+  if (open !== undefined) return has(open, item) ? 'nothing_to_do' : 'contact_changed'
   return isFull(theCase) || (theCase.contacts?.length ?? 0) >= MOST_CONTACTS ? 'case_full' : undefined
 }
 
@@ -49,7 +59,7 @@ const askContact = (theCase: Case, command: Asking, context: Context): Decision 
   const today = dayOf(now, zone)
   const { body, item, told, asked } = command
   const other = contact.bodies.find(({ id }) => id === body)?.other ?? ''
-  const [due, until] = [answerBy(today, rules), addDays(today, contact.days)]
+  const [due, until] = [answerBy(today, rules), consentUntil(today, rules)]
   const id = newId()
   const data: EventData['contact_asked'] = { id, row: newId(), otherRow: newId(), body, other, due, until, told, ...asked, ...(item === undefined ? {} : { item }) }
   return {
@@ -65,8 +75,9 @@ const askContact = (theCase: Case, command: Asking, context: Context): Decision 
 
 const writeContact = (theCase: Case, item: Item, context: Context): Decision | Refusal => {
   const open = openContact(theCase)
-  if (open === undefined || theCase.items.some(({ id }) => id === item.id)) return refuse('nothing_to_do')
-  if (isFull(theCase)) return refuse('case_full')
+  if (has(open, item)) return refuse('nothing_to_do')
+  if (open === undefined) return refuse('contact_changed')
+  if (isFull(theCase) || isWrittenOut(open)) return refuse('case_full')
   return { events: [{ type: 'contact_written', data: { id: open.id, item } }], add: [passing(context, item)], drop: [] }
 }
 
@@ -80,7 +91,7 @@ const takenBack = (theCase: Case, { id, passed, askedBack, body }: Contact, { no
 const takeBack = (theCase: Case, contacts: readonly Contact[], context: Context): Decision => ({
   events: contacts.map((contact) => takenBack(theCase, contact, context)),
   add: [],
-  drop: contacts.flatMap((contact) => [...timers(contact.id), ...passes(contact)]),
+  drop: contacts.flatMap((contact) => [...timers(contact.id), ...passes(contact), ...sendings(contact)]),
 })
 
 /** What taking the whole complaint back, or deleting it, does to what was asked of unions. Deleted: what was done long ago is asked back too. */
@@ -129,7 +140,9 @@ export const contactEnd = (theCase: Case, id: string): Decision | Refusal => {
   return { ...only({ type: 'contact_ended', data: { id, how: 'over' } }), drop: [...timers(id), ...passes(contact)] }
 }
 
-const answer = (theCase: Case, { id }: Contact, { as: body, item }: ContactCommand, { now, newId }: Context): Decision | Refusal => {
+const answer = (theCase: Case, contact: Contact, { as: body, item }: ContactCommand, { now, newId }: Context): Decision | Refusal => {
+  const { id } = contact
+  if (isWrittenOut(contact)) return refuse('case_full')
   if (item === undefined || item.kind !== 'contact_reply' || theCase.items.some((known) => known.id === item.id)) return refuse('input_invalid')
   return {
     events: [{ type: 'contact_answered', data: { id, body, item } }],

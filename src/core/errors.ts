@@ -82,6 +82,7 @@ export const ERRORS = {
   file_unknown: 'the file is of no kind that is taken, by its first bytes',
   file_too_large: 'the file is larger than is taken',
   case_full: 'the case holds as much as it may',
+  contact_changed: 'the contact with a union is over, or another was begun, so this was not sent',
   files_too_many: 'the case holds as many files as it may',
   unexpected: 'unexpected fault',
 } as const

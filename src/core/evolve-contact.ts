@@ -17,13 +17,13 @@ const changeContact = (theCase: Case, id: string, change: (contact: Contact) => 
 
 const moved = (contact: Contact, state: ContactState, on: Day): Contact => ({ ...contact, state, on })
 
-/** What a worker wrote goes, box and key; what was answered stays with its worker alone. */
-const emptied = (theCase: Case, id: string): Case => {
+/** What a worker wrote goes, box and key; what was answered stays with its worker alone. `others`: who else loses the key of an answer. */
+const emptied = (theCase: Case, id: string, others: readonly string[] = []): Case => {
   const ended = theCase.contacts?.find((contact) => contact.id === id)
   if (ended === undefined) return theCase
   const empty = (item: Item): Item => {
     if (!ended.items.includes(item.id) || !isOfContact(item)) return item
-    const wraps = item.kind === 'contact' ? [] : item.wraps.filter(({ to }) => to !== ended.body && to !== ended.other)
+    const wraps = item.kind === 'contact' ? [] : item.wraps.filter(({ to }) => ![ended.body, ended.other, ...others].includes(to))
     return wraps.length === 0 ? { ...item, box: '', wraps } : { ...item, wraps }
   }
   return { ...theCase, items: theCase.items.map(empty) }
@@ -63,6 +63,7 @@ const changes: { [K in ContactEvent]: Change<K> } = {
         ...(until === undefined || contact.askedBack ? {} : { askedBack: { until } }),
       })),
       id,
+      ['sender'],
     ),
   contact_cleared: (theCase, { id }, on) =>
     changeContact(theCase, id, (contact) => (contact.askedBack ? { ...contact, askedBack: { ...contact.askedBack, clearedOn: on } } : contact)),

@@ -240,6 +240,7 @@ const WORKER_ERRORS = [
   'file_unknown',
   'file_too_large',
   'case_full',
+  'contact_changed',
   'files_too_many',
   'unexpected',
 ] as const satisfies readonly ErrorCode[]

@@ -171,8 +171,35 @@ describe('a worker asks to be put in touch with a union', function () {
     await visitor.sends({ step: 'send' })
     await visitor.posts(`${OWN.union}?lang=en`, { ...form, step: 'send' })
     expect((await theCase()).contacts).to.have.lengthOf(1)
-    await asks({ way: 'reach', reach: REACH }).catch(() => undefined)
+    const other = await visitor.posts(`${OWN.union}?lang=en`, { ...form, key: `${form['key']}x`, way: 'reach', reach: REACH, step: 'send' })
+    expect([other.status, other.html.includes('Not sent: your contact with the union has changed')]).to.deep.equal([409, true])
     expect((await theCase()).contacts).to.have.lengthOf(1)
+  })
+
+  it('says so where the contact is over before the words come, and keeps them on the page', async () => {
+    await checks({ way: 'here' })
+    const asking = visitor.form()
+    await visitor.sends({ step: 'send' })
+    await runAll()
+    await toUnion()
+    const form = visitor.form()
+    await acts(nigar, 'done')
+    const late = await visitor.posts(`${OWN.union}?lang=en`, { ...form, step: 'write', text: 'Please call me on Sunday.' })
+    expect(late.status).to.equal(409)
+    expect(late.html).to.include('Not sent: your contact with the union has changed').and.include('Please call me on Sunday.').and.not.include('The union gets what you wrote')
+    const again = await visitor.posts(`${OWN.union}?lang=en`, { ...asking, step: 'send' })
+    expect([again.status, again.html.includes('Your request is on its way')]).to.deep.equal([409, false])
+  })
+
+  it('is in the list however many others ask beside them', async () => {
+    await asks()
+    const [row] = (await staff.work.rowsOf(id)).filter(({ queue }) => queue.endsWith('/contact'))
+    if (row === undefined) throw new Error('nobody asks')
+    const others = Array.from({ length: 130 }, (_one, index) => ({ ...row, _id: `other-${index}`, caseId: 'others', number: `other-${index}`, due: '2026-11-25T12:00:00.000Z' }))
+    await staff.work.put('others', 1, others)
+    const { html } = await nigar.browser.get(PATHS.contacts)
+    await staff.work.put('others', 2, [])
+    expect(html).to.include(pathTo(PATHS.contact, await contactId()))
   })
 
   it('tells the other body once the union is silent, without a word of it, and tells the worker', async () => {
@@ -232,7 +259,7 @@ describe('a worker asks to be put in touch with a union', function () {
 
   it('ends by itself when the consent’s days are over, and the words go', async () => {
     await asks({ way: 'reach', reach: REACH })
-    staff.wait(91 * DAY)
+    staff.wait(97 * DAY)
     await runAll()
     const stored = await theCase()
     expect(stored.contacts?.map(({ state }) => state)).to.deep.equal(['over'])

@@ -115,6 +115,8 @@ export const unionModel = (
   isOpen: found.contacts.some(isOpenContact),
   overview: unionOverview(deps, language, found),
   key: form.key,
+  /** What was written to a union that no longer waits for it, so that it is not lost. */
+  unsent: form.failure?.code === 'contact_changed' ? (form.typed?.['text'] ?? '') : '',
 })
 
 type Asked = { body: string; way: string; reach: string; name: string; told: boolean; key: string }

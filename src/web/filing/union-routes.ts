@@ -26,7 +26,7 @@ export const showUnion = async (pages: FilingPages, { language, ...came }: Here,
   return { ...page(failure?.status ?? 200, html, failure?.headers), cookies: holder.plain ? [] : [pages.codes.keep({ code: holder.code })] }
 }
 
-const ERRORS = [...HOLDER_ERRORS, 'input_invalid', 'body_unknown', 'key_reused', 'case_withdrawn', 'case_full', 'case_deleted', 'deletion_running'] as const
+const ERRORS = [...HOLDER_ERRORS, 'input_invalid', 'body_unknown', 'key_reused', 'case_withdrawn', 'case_full', 'contact_changed', 'case_deleted', 'deletion_running'] as const
 
 /** A worker asks a union to get in touch, reads what it will see, says yes, writes to it, and takes it back. */
 export const addUnionRoutes = (web: Web, pages: FilingPages): void => {

@@ -81,6 +81,7 @@ export const STATUS_OF = {
   file_unknown: 415,
   file_too_large: 413,
   case_full: 409,
+  contact_changed: 409,
   files_too_many: 409,
   unexpected: 500,
 } as const satisfies Record<ErrorCode, number>

@@ -143,7 +143,18 @@ export const addContactRoutes = (web: Web, pages: Pages): void => {
       summary: 'Takes it on, answers, ends it, or says that what was taken back is destroyed',
       path: PATHS.actContact,
       schemas: { params, body: actBody },
-      errors: ['case_unknown', 'nothing_to_do', 'reason_needed', 'worker_unreachable', 'worker_opted_out', 'reply_too_long', 'reply_exposes', 'key_not_held', 'conflict'],
+      errors: [
+        'case_unknown',
+        'nothing_to_do',
+        'reason_needed',
+        'worker_unreachable',
+        'worker_opted_out',
+        'reply_too_long',
+        'reply_exposes',
+        'key_not_held',
+        'case_full',
+        'conflict',
+      ],
     },
     async ({ params: { id }, body, by }) => {
       await contacts.act(colleagueOf(by), id, body)
