@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { loadConfig } from '../../../config/load.ts'
 import { longestSentence, measureTexts } from '../../../config/measure-texts.ts'
 import { WORKER_KEYS } from '../../../src/core/text-keys.ts'
+import type { Language } from '../../../src/core/vocab.ts'
 
 const { pack } = loadConfig({})
 
@@ -62,5 +63,23 @@ describe('the texts of the workers’ pages', () => {
       WORKER_KEYS.filter((key) => key !== 'page.leave_url' && pack.texts[language]?.[key] === pack.texts.en?.[key]).map((key) => `${language} ${key}`),
     )
     expect(same).to.deep.equal([])
+  })
+
+  it('name the button that leaves as it stands on the page', () => {
+    for (const [language, texts] of Object.entries(pack.texts)) expect(texts['safety.leave'], language).to.include(texts['page.leave'])
+  })
+
+  it('leave the sex of who reads them open in Russian, where a verb in the past would tell it', () => {
+    const told = Object.entries(pack.texts.ru ?? {}).filter(([, text]) => /\p{L}\((?:а|на|ла|ая|ась)\)/u.test(text))
+    expect(told).to.deep.equal([])
+  })
+
+  it('hold no Turkish letters or words where they are Azerbaijani, and no Azerbaijani ones where they are Turkish', () => {
+    const wrong = (language: Language, strange: RegExp): string[] =>
+      Object.entries(pack.texts[language] ?? {}).flatMap(([key, text]) =>
+        key !== 'page.leave_url' && strange.test(text.replaceAll(/\{\w+\}/g, '')) ? [`${language} ${key}: ${text}`] : [],
+      )
+    expect(wrong('az', /(?<!\p{L})(?:için|içinde|değil|kadar|şimdi|henüz|sadece|nasıl|yanıt|sayfa|kurum|gerek(?:ir|li)?|meslektaş)(?!\p{L})/iu)).to.deep.equal([])
+    expect(wrong('tr', /(?<!\p{L})(?:üçün|ərzində|deyil|qədər|haqqında|işçi(?:dən|yə)|şikayət)(?!\p{L})/iu)).to.deep.equal([])
   })
 })
