@@ -9,7 +9,7 @@ const CSP =
   "default-src 'none';script-src 'self';style-src 'self';img-src 'self';font-src 'none';connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'"
 
 /** Pages that ask for a code, and the way out, which clears what they set. */
-const MARKED: readonly string[] = [PATHS.code, PATHS.done, PATHS.add, PATHS.file, PATHS.withdraw, PATHS.delete, PATHS.follow, PATHS.leave]
+const MARKED: readonly string[] = [PATHS.code, PATHS.done, PATHS.add, PATHS.file, PATHS.withdraw, PATHS.delete, PATHS.follow, PATHS.union, PATHS.leave]
 
 describe('security headers', () => {
   let service: FilingService
