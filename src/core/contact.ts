@@ -26,6 +26,8 @@ export type Contact = {
   until: Day
   /** What was written, by either side, in order. */
   items: string[]
+  /** Answers among them that the other body wrote. */
+  byOther?: string[]
   /** Those who work the complaint may know of it. */
   told: boolean
   /** How it was asked: name of the text that was agreed to, and its language, in which it is to be answered. */

@@ -45,9 +45,13 @@ const changes: { [K in ContactEvent]: Change<K> } = {
     return { ...passed, items: dropWraps(addWraps(passed.items, wraps), ['triage'], [item]) }
   },
   contact_taken: (theCase, { id, owner }, on) => changeContact(theCase, id, (contact) => ({ ...moved(contact, 'taken', on), owner })),
-  contact_answered: (theCase, { id, item }, on) =>
+  contact_answered: (theCase, { id, body, item }, on) =>
     withItem(
-      changeContact(theCase, id, (contact) => ({ ...moved(contact, 'answered', on), items: [...new Set([...contact.items, item.id])] })),
+      changeContact(theCase, id, (contact) => ({
+        ...moved(contact, 'answered', on),
+        items: [...new Set([...contact.items, item.id])],
+        ...(body === contact.body ? {} : { byOther: [...(contact.byOther ?? []), item.id] }),
+      })),
       item,
     ),
   contact_late: (theCase, { id }, on) => changeContact(theCase, id, (contact) => ({ ...contact, lateOn: on })),

@@ -23,8 +23,8 @@ export type Sharing = {
 
 /** All that the holder of a receipt is shown. Never the header: it says what was concluded about them. */
 /** `asked`: how things are now is asked, some time after the end. */
-/** `contacts`: unions they asked for, the latest last; `answers`: what was answered there. */
-export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[]; sharing: Sharing; asked?: true; contacts?: ContactStanding[]; answers?: Item[] }
+/** `contacts`: unions they asked for, the latest last; `answers`: what was answered there, `by` which body. */
+export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[]; sharing: Sharing; asked?: true; contacts?: ContactStanding[]; answers?: (Item & { by: string })[] }
 
 /** What a worker sees of a union they asked for. */
 export type ContactStanding = Pick<Contact, 'body' | 'other' | 'state' | 'askedOn' | 'on' | 'due' | 'until' | 'lateOn' | 'reason' | 'told'>
@@ -89,8 +89,16 @@ const standingOf = ({ body, other, state, askedOn, on, due, until, lateOn, reaso
   ...(reason === undefined ? {} : { reason }),
 })
 
+/** Who wrote an answer: the union that was asked, or whoever was told that it is silent. */
+const writerOf = (contacts: readonly Contact[], { id }: Item): string => {
+  const found = contacts.find(({ items }) => items.includes(id))
+  return (found?.byOther?.includes(id) ? found.other : found?.body) ?? ''
+}
+
 const contactsOf = (theCase: HolderSource): Pick<HolderView, 'contacts' | 'answers'> =>
-  theCase.contacts === undefined || isHidden(theCase) ? {} : { contacts: theCase.contacts.map(standingOf), answers: ownReplies(theCase, 'contact_reply') }
+  theCase.contacts === undefined || isHidden(theCase)
+    ? {}
+    : { contacts: theCase.contacts.map(standingOf), answers: ownReplies(theCase, 'contact_reply').map((item) => ({ ...item, by: writerOf(theCase.contacts ?? [], item) })) }
 
 /** What the receipt holder sees of a case; the store port hands the web process this and nothing more. Of a reply's wraps only the holder's own. */
 export const holderView = (theCase: HolderSource): HolderView => ({

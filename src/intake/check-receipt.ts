@@ -12,6 +12,15 @@ export const checkReceipt =
     const view = await deps.cases.holderView(caseId)
     if (view === undefined) throw new FairlineError('receipt_refused')
     const opened = (items: readonly Item[]) => Promise.all(items.map(async (item) => ({ id: item.id, text: (await deps.receipts.open(item, caseId, proof)).text })))
-    const [replies, answers] = [await opened(view.replies), await opened(view.answers ?? [])]
-    return { status: view.status, next: view.next, replies, sharing: view.sharing, asked: view.asked === true, contacts: view.contacts ?? [], answers }
+    const { answers: letters = [] } = view
+    const [replies, answers] = [await opened(view.replies), await opened(letters)]
+    return {
+      status: view.status,
+      next: view.next,
+      replies,
+      sharing: view.sharing,
+      asked: view.asked === true,
+      contacts: view.contacts ?? [],
+      answers: answers.map((one, at) => ({ ...one, by: letters[at]?.by ?? '' })),
+    }
   }

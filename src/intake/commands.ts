@@ -16,8 +16,8 @@ type FollowUpAnswer = { how: Followed; harmed: Harmed; paid: Paid }
 export type Standing = { status: TrackStatus; next: NextStep }
 
 type Reply = { id: string; text: string }
-/** `contacts`: unions the worker asked for; `answers`: what was answered there. */
-export type Found = Standing & { replies: Reply[]; sharing: Sharing; asked: boolean; contacts: ContactStanding[]; answers: Reply[] }
+/** `contacts`: unions the worker asked for; `answers`: what was answered there, `by` which body. */
+export type Found = Standing & { replies: Reply[]; sharing: Sharing; asked: boolean; contacts: ContactStanding[]; answers: (Reply & { by: string })[] }
 
 export type ContactDays = { due: Day; until: Day }
 

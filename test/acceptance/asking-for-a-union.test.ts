@@ -26,6 +26,7 @@ describe('a worker asks to be put in touch with a union', function () {
   let rauf: Colleague
   let visitor: Visitor
   let id: string
+  let code: string
 
   before(async () => {
     staff = await startStaff()
@@ -50,7 +51,7 @@ describe('a worker asks to be put in touch with a union', function () {
   /** A complaint whose worker has come back by its code. */
   const filed = async (): Promise<void> => {
     const before = new Set((await staff.stores.cases.scan(1_000)).map(({ _id }) => _id))
-    const code = String((await staff.reporter.files({ text: STORY })).json.receipt)
+    code = String((await staff.reporter.files({ text: STORY })).json.receipt)
     id = (await staff.stores.cases.scan(1_000)).find(({ _id }) => !before.has(_id))?._id ?? ''
     await runAll()
     visitor = createVisitor(staff.filingUrl)
@@ -224,6 +225,11 @@ describe('a worker asks to be put in touch with a union', function () {
       .to.include(REACH)
       .and.not.include('We heard that nobody answered')
     expect((await theCase()).contacts?.[0]).to.include({ state: 'answered', other: OTHER })
+    visitor = createVisitor(staff.filingUrl)
+    await visitor.call(`${OWN.code}?lang=en`)
+    const { html: mine } = await visitor.sends({ code })
+    expect(mine, 'it says who wrote').to.match(/Migration Centre[^<]*:<\/p><p class="reply" dir="auto">We heard/)
+    expect(mine).to.match(/An answer is here: [^<]*Migration Centre/)
   })
 
   it('is taken back: what was written is gone, and the union is asked to destroy what it noted', async () => {

@@ -20,11 +20,14 @@ export type UnionForm = { typed?: Record<string, string> | undefined; failure?: 
 
 const nameOf = ({ pack }: PageDeps, language: Language, id: string): string => nameInText(pack.bodies.find((body) => body.id === id)?.names ?? {}, language, id)
 
-/** One contact in the words of its worker's page. */
-const standsAs = (deps: PageDeps, language: Language, contact: ContactStanding): string[] => {
+type Answer = { text: string; by: string }
+
+/** One contact in the words of its worker's page. `by`: whoever answered last. */
+const standsAs = (deps: PageDeps, language: Language, contact: ContactStanding, by: string | undefined): string[] => {
   const { say } = deps
   const { body, other, state, on, due, lateOn, reason } = contact
-  const values = { body: nameOf(deps, language, body), other: nameOf(deps, language, other), day: sayDay(language, isOpenContact(contact) ? due : on) }
+  const writer = state === 'answered' && by === other ? other : body
+  const values = { body: nameOf(deps, language, writer), other: nameOf(deps, language, other), day: sayDay(language, isOpenContact(contact) ? due : on) }
   return [
     say(language, `mine.union_state_${state}`, values),
     ...(lateOn !== undefined && state !== 'answered' ? [say(language, 'mine.union_late', { ...values, day: sayDay(language, due) })] : []),
@@ -33,14 +36,14 @@ const standsAs = (deps: PageDeps, language: Language, contact: ContactStanding):
 }
 
 /** What the holder's own page says of unions: what was asked, how it stands, and what was answered. Nothing where the pack offers none. */
-export const unionOverview = (deps: PageDeps, language: Language, { contacts, answers }: { contacts: readonly ContactStanding[]; answers: readonly { text: string }[] }) =>
+export const unionOverview = (deps: PageDeps, language: Language, { contacts, answers }: { contacts: readonly ContactStanding[]; answers: readonly Answer[] }) =>
   deps.pack.contact === undefined
     ? undefined
     : {
         path: PATHS.union,
         text: deps.say(language, contacts.some(isOpenContact) ? 'mine.union_open' : 'mine.union'),
-        stands: contacts.flatMap((contact) => standsAs(deps, language, contact)),
-        answers: answers.map(({ text }) => text),
+        stands: contacts.flatMap((contact) => standsAs(deps, language, contact, answers.at(-1)?.by)),
+        answers: answers.map(({ text, by }) => ({ text, from: nameOf(deps, language, by) })),
       }
 
 const FIELDS = ['body', 'way', 'reach', 'name', 'told', 'text'] as const
@@ -103,13 +106,7 @@ const fieldsOf = (deps: PageDeps, language: Language, { typed = {}, failure }: U
 }
 
 /** The page of a union: the questions, or where something is open, how it stands and what can be written. */
-export const unionModel = (
-  deps: PageDeps,
-  language: Language,
-  holder: Holder,
-  found: { contacts: readonly ContactStanding[]; answers: readonly { text: string }[] },
-  form: UnionForm,
-) => ({
+export const unionModel = (deps: PageDeps, language: Language, holder: Holder, found: { contacts: readonly ContactStanding[]; answers: readonly Answer[] }, form: UnionForm) => ({
   ...holderFrame(deps, language, holder, PATHS.union),
   ...fieldsOf(deps, language, form),
   isOpen: found.contacts.some(isOpenContact),
