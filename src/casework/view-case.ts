@@ -6,11 +6,13 @@ import { toldContacts } from '../core/contact.ts'
 import { withoutContacts } from '../core/contact-history.ts'
 import type { StandingCode } from '../core/delivery.ts'
 import { standingOf } from '../core/delivery.ts'
+import type { HistoryEntry } from '../core/history.ts'
+import { historyOf } from '../core/history.ts'
 import type { OfferedAction } from '../core/offers.ts'
 import { markOf, offeredActions } from '../core/offers.ts'
 import type { CaseRules, Day, Moment } from '../core/pack.ts'
 import type { Talk } from '../core/talk.ts'
-import type { Band, ClockKind, EventType, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
+import type { Band, ItemKind, RouteBasis, TrackStatus } from '../core/vocab.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import type { Origin } from './item-origin.ts'
@@ -55,8 +57,8 @@ export type CaseView = {
   texting?: Texting
   /** `standing`: of a reply that was texted. `origin`: with what it came, as the history tells it. */
   items: { id: string; kind: ItemKind; access: ItemAccess; standing?: StandingCode; origin?: Origin }[]
-  /** Who did what, and when: a worker’s and the machine’s acts by day. `clock`: which one it is about. */
-  history: { n: number; type: EventType; on: Day | Moment; by: string; clock?: ClockKind }[]
+  /** Who did what, when, and from what to what: a worker’s and the machine’s acts by day. */
+  history: HistoryEntry[]
   /** Unions the worker asked for, where they let those who work the complaint know. */
   contacts: { body: string; on: Day }[]
   links: LinkView[]
@@ -93,8 +95,6 @@ const trackOf = (
   actions: mayActFor(colleague, theCase, queue, now) ? offeredActions(theCase, queue, colleague, rules) : [],
 })
 
-const clockIn = (type: EventType, data: object): { clock?: ClockKind } => (type.startsWith('clock_') && 'kind' in data ? { clock: data.kind as ClockKind } : {})
-
 const viewOf = (theCase: Case, colleague: Colleague, now: Moment, rules: CaseRules): Omit<CaseView, 'links' | 'contacts'> => ({
   id: theCase._id,
   number: theCase.number,
@@ -108,7 +108,7 @@ const viewOf = (theCase: Case, colleague: Colleague, now: Moment, rules: CaseRul
   items: theCase.items.filter(({ kind }) => kind !== 'findings' && kind !== 'command').map((item) => itemOf(theCase, colleague, now, item)),
   openUntil: openedFor(theCase, colleague.id, now)?.data.until ?? '',
   ...referralView(theCase, colleague, now),
-  history: theCase.events.map(({ n, type, at, on, by, data }) => ({ n, type, on: at ?? on ?? '', by: by.id ?? by.role, ...clockIn(type, data) })),
+  history: historyOf(theCase),
 })
 
 /** One case without its words. Logged before it is shown. Throws `case_unknown`, `action_not_allowed`, or `store_unavailable` when the log cannot be written. */

@@ -3,6 +3,8 @@ import type { ContactTextKey } from './contact-text-keys.ts'
 import { CONTACT_TEXTS } from './contact-text-keys.ts'
 import type { StandingCode } from './delivery.ts'
 import { STANDING_CODES } from './delivery.ts'
+import type { HistoryTextKey } from './history-text-keys.ts'
+import { HISTORY_TEXTS } from './history-text-keys.ts'
 import { LIST_TEXTS } from './list-text-keys.ts'
 import { MAIL_TEXTS } from './mail-text.ts'
 import type { OfferedAction } from './offers.ts'
@@ -327,6 +329,7 @@ export type StaffTextKey =
   | ReferralTextKey
   | WatchTextKey
   | ContactTextKey
+  | HistoryTextKey
 
 const isClosed = (compartment: Compartment): compartment is Closed => compartment !== 'none'
 
@@ -340,6 +343,7 @@ export const STAFF_TEXTS: readonly StaffTextKey[] = [
   ...REFERRAL_TEXTS,
   ...WATCH_TEXTS,
   ...CONTACT_TEXTS,
+  ...HISTORY_TEXTS,
   ...BANDS.map((code): StaffTextKey => `staff.band.${code}`),
   ...CATEGORIES.map((code): StaffTextKey => `staff.category.${code}`),
   ...STRENGTHS.map((code): StaffTextKey => `staff.strength.${code}`),

@@ -253,6 +253,7 @@ describe('a case handed from one body to another', function () {
     expect((await open(nigar)).html).to.include('Came from ')
     expect((await open(aysel)).html).to.include('This part goes on until it is closed')
     expect((await track('vac'))?.status).to.equal('in_progress')
+    expect((await open(aysel)).html).to.match(/Referral accepted: [^<]+ → [^<]+: [^<]+ → [^<]+</)
     await takesBack('ngo_migration_centre')
     expect([(await track('vac'))?.status, (await open(aysel)).html.includes('goes on until it is closed')]).to.deep.equal(['in_progress', false])
     expect((await open(nigar)).status).to.equal(404)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CASE_AGES } from '../../core/case-age.ts'
 import { STANDING_CODES } from '../../core/delivery.ts'
+import { TOLD_KINDS } from '../../core/history.ts'
+import { HISTORY_OWN } from '../../core/history-text-keys.ts'
 import { NOT_GIVEN } from '../../core/not-given.ts'
 import { OFFERED } from '../../core/offers.ts'
 import type { Pack } from '../../core/pack.ts'
@@ -121,6 +123,12 @@ const followUp = z.object({
   answer: z.object({ how: z.enum(FOLLOWED), harmed: z.enum(HARMED).optional(), paid: z.enum(PAID).optional() }).optional(),
 })
 
+const telling = z.object({
+  key: z.enum(HISTORY_OWN).meta({ description: 'The sentence, by its name among the texts' }),
+  values: z.record(z.string(), z.object({ is: z.enum(TOLD_KINDS), code: z.string() })),
+})
+const change = z.object({ body: z.string(), from: z.enum(TRACK_STATUSES), to: z.enum(TRACK_STATUSES) })
+
 export const caseAnswer = z.object({
   id: z.string(),
   number: z.string(),
@@ -162,7 +170,17 @@ export const caseAnswer = z.object({
   links: z.array(z.object({ kind: z.enum(['head', 'member']), caseId: z.string(), number: z.string(), on: z.string() })),
   openUntil: z.string(),
   outcome: z.object({ remedies: z.array(remedy), followUps: z.array(followUp), met: z.array(z.enum(NEEDS)) }),
-  history: z.array(z.object({ n: z.number().int(), type: z.enum(EVENT_TYPES), on: z.string(), by: z.string(), clock: z.enum(CLOCK_KINDS).optional() })),
+  history: z.array(
+    z.object({
+      n: z.number().int(),
+      type: z.enum(EVENT_TYPES),
+      on: z.string(),
+      by: z.string(),
+      telling: telling.optional(),
+      changes: z.array(change),
+      band: z.object({ from: z.enum(BANDS), to: z.enum(BANDS) }).optional(),
+    }),
+  ),
 })
 
 export const idAnswer = z.object({ id: z.string() })

@@ -1,6 +1,7 @@
 import type { RevealReason } from '../../casework/reveal-item.ts'
 import type { CaseView } from '../../casework/view-case.ts'
 import type { Clock } from '../../core/case.ts'
+import { membersTold } from '../../core/history.ts'
 import type { Language } from '../../core/vocab.ts'
 import { ROLES } from '../../core/vocab.ts'
 import { sayDay } from '../kit/texts.ts'
@@ -9,6 +10,7 @@ import { nameOfBody } from './body-names.ts'
 import { headerWords } from './case-words.ts'
 import type { Pages } from './deps.ts'
 import type { Here } from './frame.ts'
+import { historySentence } from './history-model.ts'
 import { linkModel } from './link-model.ts'
 import { outcomeModel } from './outcome-model.ts'
 import { PATHS, pathTo } from './paths.ts'
@@ -58,8 +60,8 @@ const actorOf = (pages: Pages, language: Language, by: string, names: ReadonlyMa
 }
 
 /** What happened, when and through whom. */
-const happened = (pages: Pages, language: Language, { type, on, by, clock }: Omit<CaseView['history'][number], 'n'>, names: ReadonlyMap<string, string>) => ({
-  what: `${pages.say(language, `staff.event.${type}`)}${clock === undefined ? '' : ` (${pages.say(language, `staff.clock.${clock}`)})`}`,
+const happened = (pages: Pages, language: Language, { type, on, by }: Pick<CaseView['history'][number], 'type' | 'on' | 'by'>, names: ReadonlyMap<string, string>) => ({
+  what: pages.say(language, `staff.event.${type}`),
   when: sayMoment(pages, language, on),
   who: actorOf(pages, language, by, names),
 })
@@ -67,7 +69,7 @@ const happened = (pages: Pages, language: Language, { type, on, by, clock }: Omi
 /** Everybody a case's page names. */
 export const peopleOf = ({ tracks, history, loweringAsked, ...view }: CaseView): string[] => [
   ...new Set(
-    [loweringAsked?.by ?? '', ...peopleOfReferrals(view), ...tracks.map(({ owner }) => owner), ...history.map(({ by }) => by)].filter(
+    [loweringAsked?.by ?? '', ...peopleOfReferrals(view), ...tracks.map(({ owner }) => owner), ...history.map(({ by }) => by), ...membersTold(history)].filter(
       (id) => id !== '' && !ROLES.some((role) => role === id),
     ),
   ),
@@ -132,6 +134,6 @@ export const caseModel = (pages: Pages, here: Here, view: CaseView, names: Reado
     ...referralModel(pages, here, view, names),
     ...linkModel(pages, here, view),
     reasons: REASONS.map((id) => ({ id, name: say(language, `staff.reason.${id}`) })),
-    history: view.history.map((one) => happened(pages, language, one, names)),
+    history: view.history.map((one) => ({ ...happened(pages, language, one, names), what: historySentence(pages, language, names, one) })),
   }
 }
