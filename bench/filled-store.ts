@@ -48,10 +48,12 @@ export const withFewAndMany = async (table: string, fill: Fill, measure: (few: E
 
 const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
 
-/** Milliseconds of a reading of few rows and of many, by turns: whatever else the machine does meanwhile falls on both alike. */
-export const compare = async (what: string, few: () => Promise<unknown>, many: () => Promise<unknown>): Promise<Row[]> => {
+type Compared = { rounds?: number; most?: number }
+
+/** Milliseconds of a reading of few rows and of many (`most`), by turns: whatever else the machine does meanwhile falls on both alike. */
+export const compare = async (what: string, few: () => Promise<unknown>, many: () => Promise<unknown>, { rounds = 300, most = MANY }: Compared = {}): Promise<Row[]> => {
   const [fewTimes, manyTimes]: [number[], number[]] = [[], []]
-  for (let round = 0; round < 300; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const [read, times] of [
       [few, fewTimes],
       [many, manyTimes],
@@ -63,7 +65,7 @@ export const compare = async (what: string, few: () => Promise<unknown>, many: (
   }
   const [one, other] = [median(fewTimes), median(manyTimes)]
   return [
-    { what: `${what}, ${MANY} rows`, value: other, unit: 'ms' },
+    { what: `${what}, ${most} rows`, value: other, unit: 'ms' },
     { what: `  ${FEW} rows`, value: one, unit: 'ms' },
     { what: '  ratio', value: other / one, unit: 'x', goal: '<= 1.5' },
   ]

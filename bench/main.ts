@@ -3,6 +3,7 @@ import { hasRedisServer } from '../test/support/redis-server.ts'
 import { measureAccept } from './accept.ts'
 import { measureApart } from './apart.ts'
 import { measureBoard } from './board.ts'
+import { measureBoardApart } from './board-apart.ts'
 import { measureListing } from './listing.ts'
 import { measureLog } from './log-of-views.ts'
 import { measureQueueing } from './queueing.ts'
@@ -23,6 +24,7 @@ const PARTS: Record<string, Part> = {
   listing: { measure: measureListing },
   board: { measure: measureBoard },
   views: { measure: measureLog },
+  boards: { measure: measureBoardApart, apart: true },
   apart: { measure: measureApart, apart: true },
   triage: { measure: measureTriage, apart: true },
 }

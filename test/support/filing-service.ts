@@ -17,6 +17,7 @@ import { openSpool } from '../../src/adapters/spool/spool.ts'
 import { systemClock } from '../../src/adapters/system/clock.ts'
 import { composeFiling } from '../../src/compose/filing.ts'
 import { composeInbound } from '../../src/compose/sms.ts'
+import type { Stores } from '../../src/compose/store.ts'
 import { dayOf } from '../../src/core/calendar.ts'
 import type { Voice } from '../../src/core/text-keys.ts'
 import type { Intake } from '../../src/intake/commands.ts'
@@ -37,7 +38,7 @@ import { rollDays } from './roll-days.ts'
 import { switchStore } from './switched-store.ts'
 import { TWILIO } from './twilio-stand-in.ts'
 
-type Options = {
+export type FilingOptions = {
   limits?: Partial<Limits>
   server?: Partial<ServerLimits>
   publicUrl?: string
@@ -52,6 +53,8 @@ type Options = {
   over?: (intake: Intake) => Intake
   /** A folder to work in, which stays; without one, a folder of its own that goes with the service. */
   folder?: string
+  /** Another store than the folder's; it is closed with the service. */
+  stores?: Stores
   /** What comes while the store is away waits in a spool. */
   spool?: boolean
 }
@@ -61,7 +64,7 @@ export const SMS_PUBLIC_URL = 'https://help.example.org'
 
 /** The settings of every gateway at once, as a deployment names them. */
 export const GATEWAY_SECRETS = { kannel: 'kannel-secret-of-the-test', external: 'external-secret-of-the-test' }
-const gatewayEnv = ({ publicUrl, env }: Options): Env =>
+const gatewayEnv = ({ publicUrl, env }: FilingOptions): Env =>
   envSchema.parse({
     PUBLIC_URL: publicUrl ?? SMS_PUBLIC_URL,
     TWILIO_ACCOUNT_SID: TWILIO.accountSid,
@@ -84,7 +87,7 @@ const configIn = (folder: string): Config => ({
 export type LogLine = { level: string; event: string; fields: Record<string, string | number | boolean> }
 
 /** The anonymous side over real adapters in a folder of its own, on a free port. Close it; the folder goes with it. */
-export const startFiling = async (options: Options = {}) => {
+export const startFiling = async (options: FilingOptions = {}) => {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'fairline-filing-'))
   const config = configIn(folder)
   const { pack } = config
@@ -96,7 +99,7 @@ export const startFiling = async (options: Options = {}) => {
   await makeKeys(keysFolder, { queues: pack.bodies.filter(({ access }) => access === 'recipient').map(({ id }) => id), operator: true }, generateKeyPair)
   const keyring = openKeyring(keysFolder, ['web', 'worker', 'staff', 'operator'], generateKeyPair)
   await rollDays(keyring, today())
-  const stores = openEmbeddedStore({ folder, exclusive: true })
+  const stores: Stores = options.stores ?? openEmbeddedStore({ folder, exclusive: true })
   const { cases, work, addresses, blobs, figures, escalations, patterns, keys, log: accessLog } = stores
   const store = switchStore(cases)
   const queue = createEmbeddedQueue({ concurrency: 1, yieldTo: () => false, maxYieldMs: 0, log })

@@ -7,6 +7,7 @@ import type { NewMember } from '../../src/identity/commands.ts'
 import { countWeek as countWeekOf } from '../../src/oversight/count-week.ts'
 import { serve } from '../../src/web/kit/serve.ts'
 import { PATHS } from '../../src/web/staff/paths.ts'
+import type { FilingOptions } from './filing-service.ts'
 import { startFiling } from './filing-service.ts'
 import { NOON } from './given.ts'
 import type { StaffBrowser, StaffPage } from './staff-browser.ts'
@@ -20,10 +21,10 @@ const CHEAP = { memory: 64, passes: 1 }
 export type Colleague = { id: string; login: string; totp: string; recoveryKey: string; browser: StaffBrowser }
 
 /** The staff pages beside the anonymous side, over real adapters in one folder, and a clock that stands still until told. */
-export const startStaff = async ({ staffUrl, port = 0, folder }: { staffUrl?: string; port?: number; folder?: string } = {}) => {
+export const startStaff = async ({ staffUrl, port = 0, ...under }: { staffUrl?: string; port?: number } & Pick<FilingOptions, 'folder' | 'stores'> = {}) => {
   let now = NOON
   const clock = { now: () => now }
-  const filing = await startFiling({ clock, ...(folder === undefined ? {} : { folder }) })
+  const filing = await startFiling({ clock, ...under })
   const { stores, keyring, lines } = filing
   const config = { ...filing.config, env: { ...filing.config.env, ...(staffUrl === undefined ? {} : { STAFF_URL: staffUrl }) } }
   const log = (level: string, event: string, fields: Record<string, string | number | boolean> = {}) => void lines.push({ level, event, fields })
