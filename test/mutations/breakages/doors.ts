@@ -291,4 +291,12 @@ export const DOORS: readonly Breakage[] = [
     put: 'if (maker._id === undefined) {',
     seenBy: ['test/unit/identity/own-secrets.test.ts'],
   },
+  {
+    name: 'a page says was done whatever a made-up cookie names',
+    promise: 'nobody',
+    file: 'src/web/staff/said.ts',
+    find: 'SAID.find((one) => one === code)',
+    put: "SAID.find((one) => one === code) ?? (code === '' ? undefined : (code as Said))",
+    seenBy: ['test/acceptance/staff-acting.test.ts'],
+  },
 ]
