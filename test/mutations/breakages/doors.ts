@@ -297,6 +297,6 @@ export const DOORS: readonly Breakage[] = [
     file: 'src/web/staff/said.ts',
     find: 'SAID.find((one) => one === code)',
     put: "SAID.find((one) => one === code) ?? (code === '' ? undefined : (code as Said))",
-    seenBy: ['test/acceptance/staff-acting.test.ts'],
+    seenBy: ['test/unit/web/said.test.ts'],
   },
 ]
