@@ -166,6 +166,18 @@ describe('a worker asks to be put in touch with a union', function () {
     }
   })
 
+  it('gives an answer once, though its form comes twice', async () => {
+    await asks()
+    const path = pathTo(PATHS.actContact, await contactId())
+    const { html } = await open(nigar)
+    const { csrf = '', lang = '' } = formTo(html, path)
+    const first = { csrf, lang, act: 'answer', once: /name="once" value="([^"]+)"/.exec(html)?.[1] ?? '' }
+    for (let time = 0; time < 2; time += 1) expect((await nigar.browser.post(path, { ...first, text: 'We can meet you.' })).status).to.equal(303)
+    expect((await theCase()).items.filter(({ kind }) => kind === 'contact_reply')).to.have.lengthOf(1)
+    await nigar.browser.post(path, { ...first, text: 'We can meet you at noon.' })
+    expect((await theCase()).items.filter(({ kind }) => kind === 'contact_reply')).to.have.lengthOf(2)
+  })
+
   it('asks once however often it is sent, and takes one wish at a time', async () => {
     await checks({ way: 'here' })
     const form = visitor.form()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { ContactLine } from '../../casework/list-contacts.ts'
 import type { ContactView } from '../../casework/view-contact.ts'
@@ -17,6 +18,7 @@ import { fieldModels } from './fields.ts'
 import type { Here } from './frame.ts'
 import { frame, languageName } from './frame.ts'
 import { withoutSteering } from './mark-text.ts'
+import { onceOf } from './once.ts'
 import { PATHS, pathTo } from './paths.ts'
 import { doneAt } from './said.ts'
 import { addForm, addPage, CASE_ROLES, members } from './staff-route.ts'
@@ -30,16 +32,22 @@ const LONGEST = 2_000
 
 const params = z.object({ id: z.string().max(80) })
 const actBody = z
-  .object({ act: z.enum(ACTS), text: z.string().max(LONGEST).default(''), reason: z.string().max(40).default(''), sure: z.string().max(10).default('') })
+  .object({
+    act: z.enum(ACTS),
+    text: z.string().max(LONGEST).default(''),
+    reason: z.string().max(40).default(''),
+    sure: z.string().max(10).default(''),
+    once: z.string().max(80).default(''),
+  })
   .superRefine(({ act, text, reason }, context) => {
     if (act === 'answer' && isBlank(text)) context.addIssue({ code: 'custom', path: ['text'], params: { text: 'fault.missing' } })
     if (act === 'decline' && reason === '') context.addIssue({ code: 'custom', path: ['reason'], params: { text: 'fault.missing' } })
   })
-  .transform(({ act, text, reason, sure }) => {
+  .transform(({ act, text, reason, sure, once }) => {
     const why = CONTACT_REASONS.find((one) => one === reason)
     return {
       act,
-      ...(act === 'answer' ? { text: cleanText(text).trim() } : {}),
+      ...(act === 'answer' ? { text: cleanText(text).trim(), once } : {}),
       ...(why === undefined || act !== 'decline' ? {} : { reason: why }),
       ...(sure === 'yes' ? { sure: true as const } : {}),
     }
@@ -112,6 +120,7 @@ const showContact = async (pages: Pages, here: ForMember, id: string, typed: Rec
     text: fields[0],
     reason: fields[1],
     reasons: CONTACT_REASONS.map((code) => ({ id: code, name: pages.say(language, `contact.why.${code}`), chosen: typed['reason'] === code })),
+    once: typed['once'] ?? randomUUID(),
     isExposing: failure?.code === 'reply_exposes',
     summary,
     reference,
@@ -157,7 +166,8 @@ export const addContactRoutes = (web: Web, pages: Pages): void => {
       ],
     },
     async ({ params: { id }, body, by }) => {
-      await contacts.act(colleagueOf(by), id, body)
+      const { once = '', ...act } = body
+      await contacts.act(colleagueOf(by), id, once === '' ? act : { ...act, once: onceOf(by, id, { once, text: act.text ?? '' }) })
       return doneAt(body.act === 'take' || body.act === 'answer' ? pathTo(PATHS.contact, id) : PATHS.contacts, SAID_AFTER[body.act])
     },
     async (failure, typed, here) => {
