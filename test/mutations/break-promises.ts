@@ -24,7 +24,10 @@ const missingServices = (chosen: readonly Breakage[]): string[] =>
 const createGreenCheck = ({ folder }: WorkingCopy): ((files: readonly string[]) => Promise<string[]>) => {
   const known = new Map<string, string | undefined>()
   return async (files) => {
-    for (const file of files.filter((one) => !known.has(one))) known.set(file, (await runTests(folder, [file])).red?.title)
+    for (const file of files.filter((one) => !known.has(one))) {
+      const { red, late } = await runTests(folder, [file])
+      known.set(file, late ? `${file} did not end` : red?.title)
+    }
     return files.flatMap((file) => known.get(file) ?? [])
   }
 }
@@ -53,18 +56,18 @@ const main = async (wanted: readonly string[]): Promise<number> => {
     for (const breakage of chosen) {
       const { name, seenBy } = breakage
       const [before] = await redBefore(seenBy)
-      if (before !== undefined) {
+      const run = before === undefined ? await copy.broken(breakage, () => runTests(copy.folder, seenBy)) : undefined
+      if (run === undefined || run.late) {
         unjudged += 1
-        say(`RED BEFORE  ${name}: ${before}`)
+        say(`NOT JUDGED  ${name}  <- ${before ?? 'its tests did not end'}`)
         continue
       }
-      const run = await copy.broken(breakage, () => runTests(copy.folder, seenBy))
       if (run.red) seen += 1
       else unseen += 1
       writeSection(DOC, 'breakages', (table) => tableOf(new Map([[name, rowOf(breakage, run)]]), table))
       say(run.red ? `seen  ${name}  <- ${run.red.title}` : `UNSEEN  ${name}`)
     }
-    say(`${chosen.length} chosen: ${seen} seen, ${unseen} unseen, ${unjudged} not judged, as their tests were red before`)
+    say(`${chosen.length} chosen: ${seen} seen, ${unseen} unseen, ${unjudged} not judged, as their tests were red before or did not end`)
     return unseen + unjudged === 0 ? 0 : 1
   } finally {
     copy.remove()

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** `red`: the first test that failed, or why none could run. `ran`: how many were run till then. */
-export type Run = { ran: number; red?: { title: string; file: string } }
+/** `red`: the first test that failed, or why none could run. `late`: it was cut short, and says nothing. */
+export type Run = { red?: { title: string; file: string }; late?: true }
 
-type Report = { stats: { tests: number }; failures: { fullTitle: string; file: string | null }[] }
+type Report = { failures: { fullTitle: string; file: string | null }[] }
 
 const LIMIT_MS = 300_000
 /** For one test: a machine that is busy with something else breaks no promise. */
@@ -21,7 +21,7 @@ const endGroup = (pid: number | undefined): void => {
   }
 }
 
-/** Runs test files of a working copy in a process of their own, up to the first that fails. Throws when they do not end. */
+/** Runs test files of a working copy in a process of their own, up to the first that fails. Throws when they end without a word. */
 export const runTests = async (folder: string, files: readonly string[]): Promise<Run> => {
   const output = join(folder, 'mocha-report.json')
   rmSync(output, { force: true })
@@ -35,13 +35,18 @@ export const runTests = async (folder: string, files: readonly string[]): Promis
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2_000)
   })
-  const limit = setTimeout(() => endGroup(child.pid), LIMIT_MS)
+  let isLate = false
+  const limit = setTimeout(() => {
+    isLate = true
+    endGroup(child.pid)
+  }, LIMIT_MS)
   const [code] = await once(child, 'exit')
   clearTimeout(limit)
   endGroup(child.pid)
+  if (isLate) return { late: true }
   if (!existsSync(output)) throw new Error(`mocha ended with ${code} and no report: ${said}`)
-  const { stats, failures }: Report = JSON.parse(readFileSync(output, 'utf8'))
+  const { failures }: Report = JSON.parse(readFileSync(output, 'utf8'))
   const [first] = failures
   if (first === undefined && code !== 0) throw new Error(`mocha ended with ${code} and no failure: ${said}`)
-  return { ran: stats.tests, ...(first ? { red: { title: first.fullTitle, file: relative(folder, first.file ?? folder) } } : {}) }
+  return first ? { red: { title: first.fullTitle, file: relative(folder, first.file ?? folder) } } : {}
 }
