@@ -12,6 +12,7 @@ import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { spelled } from './find-case.ts'
 import { openContent } from './open-content.ts'
+import { requireOwnQueue } from './own-queue.ts'
 import { sealNote } from './seal-note.ts'
 
 /** Emergencies a page shows at once; each is over within the hour. */
@@ -96,7 +97,7 @@ const emergencyOf = async (deps: CaseworkDeps, colleague: Colleague, caseId: str
 export const listEmergencies =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, queue: string): Promise<Emergency[]> => {
-    if (!colleague.queues.includes(queue)) throw new FairlineError('out_of_scope')
+    requireOwnQueue(colleague, queue)
     await noteInLog(deps, colleague, 'list_viewed', { detail: { queue, view: 'emergency' } })
     const { rows } = await deps.work.page({ queue: sideOf(queue, 'emergency'), open: true }, SHOWN)
     const each = await Promise.all(

@@ -7,7 +7,7 @@ import type { WorkRow } from '../core/work-rows.ts'
 import { rowMark, workRows } from '../core/work-rows.ts'
 import { act } from './act.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
-import { requireOwnQueue } from './list-work.ts'
+import { requireOwnQueue } from './own-queue.ts'
 import { reachCase } from './reach-case.ts'
 
 /** More than a page shows is no slip of the hand. */

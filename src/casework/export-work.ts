@@ -3,7 +3,8 @@ import type { WorkCursor } from '../ports/work.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import type { Look } from './list-work.ts'
-import { filterOf, requireOwnQueue } from './list-work.ts'
+import { filterOf } from './list-work.ts'
+import { requireOwnQueue } from './own-queue.ts'
 
 /** A list in a file is a list out of the house: no more than an inspector's whole queue. */
 const MOST_EXPORTED = 10_000

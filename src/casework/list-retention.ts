@@ -1,10 +1,10 @@
-import { FairlineError } from '../core/errors.ts'
 import type { SIDES } from '../core/side-rows.ts'
 import { sideOf } from '../core/side-rows.ts'
 import type { WorkRow } from '../core/work-rows.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { seenBy } from './list-work.ts'
+import { requireOwnQueue } from './own-queue.ts'
 
 /** Rows of each list that are shown. */
 const SHOWN = 100
@@ -16,7 +16,7 @@ export type RetentionView = Record<'ending' | 'kept' | 'erased', WorkRow[]>
 export const listRetention =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, queue: string): Promise<RetentionView> => {
-    if (!colleague.queues.includes(queue)) throw new FairlineError('out_of_scope')
+    requireOwnQueue(colleague, queue)
     const rowsOf = async (side: (typeof SIDES)[number]): Promise<WorkRow[]> => (await deps.work.page({ queue: sideOf(queue, side), open: true, ...seenBy(colleague) }, SHOWN)).rows
     const [ending, kept, erased] = await Promise.all([rowsOf('ending'), rowsOf('kept'), rowsOf('erased')])
     await noteInLog(deps, colleague, 'list_viewed', { detail: { queue, view: 'retention' } })

@@ -1,10 +1,10 @@
-import { FairlineError } from '../core/errors.ts'
 import type { SIDES } from '../core/side-rows.ts'
 import { sideOf } from '../core/side-rows.ts'
 import type { WorkRow } from '../core/work-rows.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { seenBy } from './list-work.ts'
+import { requireOwnQueue } from './own-queue.ts'
 
 /** Rows of a list beside the work that are shown: it is answered within days and stays short. */
 const SHOWN = 100
@@ -13,7 +13,7 @@ const SHOWN = 100
 export const listSide =
   (deps: CaseworkDeps) =>
   async (colleague: Colleague, queue: string, side: (typeof SIDES)[number]): Promise<WorkRow[]> => {
-    if (!colleague.queues.includes(queue)) throw new FairlineError('out_of_scope')
+    requireOwnQueue(colleague, queue)
     const { rows } = await deps.work.page({ queue: sideOf(queue, side), open: true, ...seenBy(colleague) }, SHOWN)
     await noteInLog(deps, colleague, 'list_viewed', { detail: { queue, view: side } })
     return rows

@@ -1,7 +1,6 @@
 import { dayOf } from '../core/calendar.ts'
 import type { CaseAge } from '../core/case-age.ts'
 import { filedWithin } from '../core/case-age.ts'
-import { FairlineError } from '../core/errors.ts'
 import type { Day, Moment } from '../core/pack.ts'
 import type { Band } from '../core/vocab.ts'
 import { COMPARTMENTS } from '../core/vocab.ts'
@@ -11,6 +10,7 @@ import type { WorkRow } from '../core/work-rows.ts'
 import type { WorkCount, WorkCursor, WorkFacet, WorkFilter, WorkNarrowing } from '../ports/work.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
+import { requireOwnQueue } from './own-queue.ts'
 
 /** Rows a page of the list asks for. */
 const PAGE = 25
@@ -61,11 +61,6 @@ export const filterOf = ({ clock, rules }: Pick<CaseworkDeps, 'clock' | 'rules'>
   const all = { queue, open: true as const, ...held, ...only }
   if (narrow !== undefined) return { ...all, narrow, ...(facet === undefined ? {} : { facet }) }
   return facet === undefined ? all : { queue, open: true, facet, ...only }
-}
-
-/** Throws `out_of_scope` for a queue of others. */
-export const requireOwnQueue = ({ queues }: Colleague, queue: string): void => {
-  if (!queues.includes(queue)) throw new FairlineError('out_of_scope')
 }
 
 /** How many cases there are in each of these looks, in their order. Throws `out_of_scope` for another's queue. */
