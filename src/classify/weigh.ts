@@ -15,14 +15,20 @@ export const cueOf = (id: IndicatorId): string => `f_cue_${id}`
 /**
  * What is weighed for an indicator, for danger and for a matter of work: grounds in this order, then a constant. Of an indicator,
  * `others` are the other ten; `asked`: a pattern of it stands in a question, a supposition or an advert; `over`: the text says it is past.
+ * Last, what the words weigh for each of the eleven: what is said of one thing tells whether another was meant.
  */
+const WORDS_OF_EACH = INDICATORS.map((id) => `words for ${id}`)
 export const GROUNDS = {
   indicator: [
     ...['words', 'stated', 'candidate', 'denied', 'words for work', 'words for danger', 'rules'],
     ...['strongest other', 'others likely', 'others stated', 'asked', 'question', 'length', 'over'],
+    ...WORDS_OF_EACH,
   ],
-  danger: ['words', 'stated', 'words for work', 'strongest indicator', 'rules', 'indicators likely', 'indicators stated', 'question', 'length', 'over', 'stated and over'],
-  labour: ['words', 'stated', 'strongest indicator'],
+  danger: [
+    ...['words', 'stated', 'words for work', 'strongest indicator', 'rules', 'indicators likely', 'indicators stated', 'question', 'length', 'over', 'stated and over'],
+    ...WORDS_OF_EACH,
+  ],
+  labour: ['words', 'stated', 'strongest indicator', 'words for danger', 'question', 'length', ...WORDS_OF_EACH],
 } as const
 /** Weights of grounds, in hundredths: for each indicator, for danger (with those of the facts that go on), for a matter of work. */
 export type Weighing = { indicator: number[][]; danger: number[]; facts: Record<string, number>; labour: number[] }
@@ -88,11 +94,11 @@ export const groundsOf = (scores: ReadonlyMap<string, number>, read: PatternsRea
       const [own, isStated] = [words[at] ?? UNKNOWN, stated.has(id)]
       const others = [largestBut(words, at), likely - likelihood(own), yes(stated.size > yes(isStated))]
       const ofPatterns = [yes(isStated), yes(candidates.has(id)), yes(denied.has(id))]
-      return { id, grounds: [own, ...ofPatterns, work, danger, rules.get(id) ?? 0, ...others, yes(asked.has(id)), question, length, over] }
+      return { id, grounds: [own, ...ofPatterns, work, danger, rules.get(id) ?? 0, ...others, yes(asked.has(id)), question, length, over, ...words] }
     }),
-    danger: [danger, yes(read.urgent), work, strongest, rules.get('danger') ?? 0, likely, stated.size, question, length, over, over * yes(read.urgent)],
+    danger: [danger, yes(read.urgent), work, strongest, rules.get('danger') ?? 0, likely, stated.size, question, length, over, over * yes(read.urgent), ...words],
     facts: goingOn(read.facts),
-    labour: [work, yes(read.category !== 'other'), strongest],
+    labour: [work, yes(read.category !== 'other'), strongest, danger, question, length, ...words],
   }
 }
 

@@ -29,7 +29,12 @@ const learned = learnCues(SAMPLES, [DEBT, 'f_cue_deception'])
 /** Words count as they are, what a pattern states or denies decides. */
 const zeros = (count: number): number[] => Array.from({ length: count }, () => 0)
 const forEach = (...first: number[]): number[][] => INDICATORS.map(() => [...first, ...zeros(GROUNDS.indicator.length + 1 - first.length)])
-const WEIGHING: CueFile['weighing'] = { indicator: forEach(100, 800, 0, -900), danger: [100, ...zeros(GROUNDS.danger.length)], facts: {}, labour: [100, 0, 0, 0] }
+const WEIGHING: CueFile['weighing'] = {
+  indicator: forEach(100, 800, 0, -900),
+  danger: [100, ...zeros(GROUNDS.danger.length)],
+  facts: {},
+  labour: [100, ...zeros(GROUNDS.labour.length)],
+}
 const file: CueFile = { language: 'en', version: 'test', learnedFrom: { phrases: SAMPLES.length, texts: 0 }, weighing: WEIGHING, rules: {}, ...learned }
 const read = (text: string) => compileCues(file, []).read(text, normalise(text), [])
 const [debt = 0] = [file.labels.findIndex(({ fact }) => fact === DEBT)]
