@@ -12,10 +12,10 @@ export type Told = { is: ToldKind; code: string }
 export const TOLD_KINDS = [
   ...(['body', 'bodies', 'office', 'member', 'band', 'clock', 'day', 'close', 'remedy', 'money', 'measure', 'step', 'basis', 'channel', 'outcome', 'command', 'number'] as const),
 ] as const
-export type ToldKind = (typeof TOLD_KINDS)[number]
+type ToldKind = (typeof TOLD_KINDS)[number]
 
 /** What an event tells: the sentence, and what stands in it. */
-export type Telling = { key: Sentence; values: Record<string, Told> }
+type Telling = { key: Sentence; values: Record<string, Told> }
 
 /** One entry of a history. `changes`: parts whose status it changed; `band`: the urgency before and after. */
 export type HistoryEntry = {

@@ -73,6 +73,18 @@ describe('the rules of routing, as an administrator sees them', () => {
     for (const { number, caseId } of rows) expect(html).to.not.include(number).and.not.include(caseId)
   })
 
+  it('are held against the present ones rule by rule, with a mark by which a second person knows them, and the way into force', async () => {
+    const marks = (html: string): string[] => [...html.matchAll(/Mark of these rules: ([0-9a-f]{16})/g)].map(([, mark = '']) => mark)
+    const { html } = await attempt(TO_CENTRE)
+    expect(html)
+      .to.match(/New: <span class="mono" dir="ltr">invented</)
+      .and.include('A second person tries the same text')
+    const [proposed, now] = marks(html)
+    expect([marks((await attempt(JSON.stringify(JSON.parse(TO_CENTRE)))).html)[0], proposed === now]).to.deep.equal([proposed, false])
+    const same = (await attempt(RULES)).html
+    expect([marks(same), same.includes('Nothing: these are the rules as they are now')]).to.deep.equal([[now, now], true])
+  })
+
   it('cannot be made to ask about one case: few and none are answered alike', async () => {
     const none = (await attempt(TO_CENTRE)).html
     await fileAlike(1)

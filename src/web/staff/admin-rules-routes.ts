@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { sayRounded } from '../../core/mail-text.ts'
+import type { RoutingRule } from '../../core/pack.ts'
 import type { RoundedCount } from '../../core/rounded-count.ts'
+import type { RuleChange } from '../../core/rule-changes.ts'
+import { ruleChanges } from '../../core/rule-changes.ts'
 import type { SignedIn } from '../../identity/commands.ts'
 import type { RoundedReplay } from '../../oversight/replay-rules.ts'
 import type { Answer } from '../kit/answer.ts'
@@ -17,8 +21,10 @@ import { addForm, addPage, members } from './staff-route.ts'
 
 /** A routing.json is tens of thousands of characters; forms as a whole are bounded by the app. */
 const LONGEST = 60_000
+/** Digits of a mark. */
+const MARK = 16
 
-type Tried = { text: string; faults?: readonly string[]; result?: RoundedReplay; failure?: Failure }
+type Tried = { text: string; faults?: readonly string[]; rules?: RoutingRule[]; result?: RoundedReplay; failure?: Failure }
 
 const namesIn = (pages: Pages, { language }: Here, bodies: string): string =>
   bodies
@@ -36,6 +42,18 @@ const resultModel = (pages: Pages, here: Here, result: RoundedReplay | undefined
   }
 }
 
+/** The same for the same rules, however the file is set out: short enough to be read out to a second person. */
+const markOf = (rules: readonly RoutingRule[]): string => createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, MARK)
+
+const changeModel = (pages: Pages, { language }: Here, { id, what, before, after }: RuleChange) => ({
+  id,
+  what: pages.say(language, `staff.rules_change.${what}`),
+  sides: [
+    ...(before === undefined || what === 'moved' ? [] : [{ name: pages.say(language, 'staff.rules_before'), ...ruleWords(pages, language, before) }]),
+    ...(after === undefined || what === 'moved' ? [] : [{ name: pages.say(language, 'staff.rules_after'), ...ruleWords(pages, language, after) }]),
+  ],
+})
+
 const showRules = (pages: Pages, here: Here & { by: SignedIn }, tried?: Tried): Answer => {
   const { say, pack } = pages
   const { language } = here
@@ -49,6 +67,9 @@ const showRules = (pages: Pages, here: Here & { by: SignedIn }, tried?: Tried): 
     fault,
     summary: fault === '' && tried?.faults === undefined ? [] : [{ field: 'rules', words: fault || say(language, 'staff.rules_wrong') }],
     result: resultModel(pages, here, tried?.result),
+    changes: tried?.rules === undefined ? [] : ruleChanges(pack.routing, tried.rules).map((one) => changeModel(pages, here, one)),
+    mark: tried?.rules === undefined ? '' : say(language, 'staff.rules_mark', { mark: markOf(tried.rules) }),
+    markNow: say(language, 'staff.rules_mark', { mark: markOf(pack.routing) }),
     file: `config/packs/${pack.id}/routing.json`,
   })
   return page(tried?.failure?.status ?? (tried?.faults === undefined ? 200 : 400), html, tried?.failure?.headers)
@@ -66,7 +87,7 @@ export const addAdminRulesRoutes = (web: Web, pages: Pages): void => {
     async ({ body, ...here }) => {
       const checked = admin.checkRules(body.rules)
       if ('faults' in checked) return showRules(pages, here, { text: body.rules, faults: checked.faults })
-      return showRules(pages, here, { text: body.rules, result: await admin.replay(here.by, checked.rules) })
+      return showRules(pages, here, { text: body.rules, rules: checked.rules, result: await admin.replay(here.by, checked.rules) })
     },
     (failure, typed, here) => showRules(pages, here, { text: typed['rules'] ?? '', failure }),
   )
