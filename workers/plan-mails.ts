@@ -12,9 +12,9 @@ const DELAY_MINUTES = 31
 /** How long the ledger remembers. */
 const KEEP_DAYS = 30
 
-/** Somebody who works cases, or watches for a union, and wants mail. */
+/** Somebody who works cases, or watches or answers for a union, and wants mail. */
 export const mailOf = ({ state, role, mail }: Member): MemberMail | undefined =>
-  state === 'active' && (role === 'union_monitor' || STAFF_ROLES.some((one) => one === role)) ? mail : undefined
+  state === 'active' && (role === 'union_monitor' || role === 'union_contact' || STAFF_ROLES.some((one) => one === role)) ? mail : undefined
 
 const plan = (deps: MailDeps, member: Member, kind: MailKind, slot: MailSlot): Promise<boolean> => {
   const due = addMinutes(slot.from, deps.chance(DELAY_MINUTES))

@@ -1,5 +1,6 @@
 import type { Item } from '../core/case.ts'
 import type { ContactCommand } from '../core/commands.ts'
+import { isOpenContact } from '../core/contact.ts'
 import { FairlineError } from '../core/errors.ts'
 import { exposingIn } from '../core/exposing.ts'
 import { waysBack } from '../core/offers.ts'
@@ -17,7 +18,8 @@ const MOST_SEGMENTS = 4
 export type ContactAct = Pick<ContactCommand, 'act' | 'reason'> & { text?: string; sure?: true; once?: string }
 
 /** Seals an answer to the worker, and to the body that answers so that it finds it again; to nobody who works the complaint. */
-const sealAnswer = async (deps: CaseworkDeps, { theCase, as }: Reached, { text, sure, once }: ContactAct): Promise<Item> => {
+const sealAnswer = async (deps: CaseworkDeps, { theCase, contact, as }: Reached, { text, sure, once }: ContactAct): Promise<Item> => {
+  if (!isOpenContact(contact)) throw new FairlineError('case_unknown')
   if (text === undefined) throw new FairlineError('text_missing')
   const back = waysBack(theCase)
   if (back.receiptKey === undefined && !back.sender) throw new FairlineError(theCase.talk?.stopped === undefined ? 'worker_unreachable' : 'worker_opted_out')

@@ -22,7 +22,7 @@ export type Contact = {
   on: Day
   /** Until the end of this day an answer is waited for; the last day of a week, so that it does not tell the day of asking. */
   due: Day
-  /** Last day of the consent. */
+  /** Last day of the consent, the last of a week like `due`. */
   until: Day
   /** What was written, by either side, in order. */
   items: string[]

@@ -2,6 +2,7 @@ import { addDays, closeOf, dayOf, hourOf } from './calendar.ts'
 import type { Case } from './case.ts'
 import { ACKNOWLEDGE_REF, clockEntries, clockSelectors, clocksFor, joiningClocks, runningClock, startClocks, trackSelectors } from './clocks.ts'
 import type { Context, Decision, SystemCommand } from './commands.ts'
+import { isOfContact } from './contact.ts'
 import { contactBodies } from './contact-rules.ts'
 import { decideContactWish } from './decide-contact.ts'
 import { showNumber } from './decide-text.ts'
@@ -143,7 +144,8 @@ const quarantine = (theCase: Case, command: Extract<SystemCommand, { type: 'quar
   const { zone } = rules.calendar
   const queue = rules.quarantine
   const row = trackOf(theCase, queue)?.row ?? newId()
-  const wraps = onlyTo(command.wraps, (_item, to) => to === queue)
+  const own = new Set(theCase.items.filter((item) => !isOfContact(item)).map(({ id }) => id))
+  const wraps = onlyTo(command.wraps, (item, to) => to === queue && own.has(item))
   const alarm = newEntry(newId(), 'ladder_step', closeOf(addDays(dayOf(now, zone), QUARANTINE_ALARM_DAYS), zone), queue)
   const waits = theCase.outbox.some((entry) => entry.kind === 'ladder_step' && entry.ref === queue)
   return {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
+import type { OutboxKind } from '../../src/core/vocab.ts'
 import { PATHS as OWN } from '../../src/web/filing/paths.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import type { StaffPage } from '../support/staff-browser.ts'
@@ -18,7 +19,7 @@ const DAY = 86_400
 const TELLS = /to the union|with a union|a union|the union took|the contact|Confederation/
 
 describe('a worker asks to be put in touch with a union', function () {
-  this.timeout(20_000)
+  this.timeout(60_000)
   let staff: StaffService
   let nigar: Colleague
   let samira: Colleague
@@ -45,8 +46,9 @@ describe('a worker asks to be put in touch with a union', function () {
     if (found === undefined || !('outbox' in found)) throw new Error('the case is gone')
     return found
   }
-  const runAll = async (): Promise<void> => {
-    for (let round = 0; round < 4; round += 1) await staff.runDue(id)
+  /** Hardening a code costs more than all the rest; only what is answered needs it. */
+  const runAll = async (without: readonly OutboxKind[] = ['harden']): Promise<void> => {
+    for (let round = 0; round < 3; round += 1) await staff.runDue(id, without)
   }
   /** A complaint whose worker has come back by its code. */
   const filed = async (): Promise<void> => {
@@ -144,6 +146,7 @@ describe('a worker asks to be put in touch with a union', function () {
 
   it('brings answers to the worker’s page and the worker’s words to the union, and to nobody who works the complaint', async () => {
     await asks()
+    await runAll([])
     await acts(nigar, 'take')
     await acts(nigar, 'answer', { text: 'We can meet you on Sunday.' })
     const mine = await visitor.call(`${OWN.own}?lang=en`)
@@ -168,6 +171,7 @@ describe('a worker asks to be put in touch with a union', function () {
 
   it('gives an answer once, though its form comes twice', async () => {
     await asks()
+    await runAll([])
     const path = pathTo(PATHS.actContact, await contactId())
     const { html } = await open(nigar)
     const { csrf = '', lang = '' } = formTo(html, path)
@@ -218,7 +222,7 @@ describe('a worker asks to be put in touch with a union', function () {
   it('tells the other body once the union is silent, without a word of it, and tells the worker', async () => {
     await asks({ way: 'reach', reach: REACH, name: NAME })
     staff.wait(14 * DAY)
-    await runAll()
+    await runAll([])
     const relogin = async (who: Colleague): Promise<Colleague> => {
       const browser = staff.browse()
       await staff.signIn(who, browser)

@@ -121,6 +121,20 @@ describe('mail to a colleague', () => {
     expect(new Set(server.taken.map(({ message }) => message.length)).size).to.equal(1)
   })
 
+  it('reminds who answers for a union of workers who wait for it, in the same words and length', async () => {
+    const rauf = await staff.join({ login: 'rauf', role: 'union_contact', queues: ['ahik'] })
+    const own = await rauf.browser.get(PATHS.notices)
+    expect(own.html).to.include('name="nudges"').and.not.include(PATHS.renewFeed)
+    expect((await setMail({ nudges: 'yes' }, rauf.browser, 'rauf@example.az')).status).to.equal(303)
+    now = '2026-11-25T10:00:00.000Z'
+    expect(await plan()).to.equal(0)
+    const code = String((await staff.reporter.files({ text: STORY })).json.receipt)
+    await staff.intake.askContact({ receipt: code, key: 'a-key-of-the-test', body: 'ahik', wording: 'mine.union_sees', language: 'az', reach: '', name: '', told: false })
+    expect([await plan(), await plan(), await send()]).to.deep.equal([1, 0, 1])
+    expect(server.taken.map(({ to }) => to)).to.deep.equal(['rauf@example.az'])
+    await rauf.browser.get(PATHS.notices).then((page) => rauf.browser.submit(page, PATHS.endMail))
+  })
+
   it('reminds them once of what nobody took, and not of what lies in a compartment closed to them', async () => {
     await setMail({ nudges: 'yes' })
     now = '2026-11-25T10:00:00.000Z'

@@ -59,6 +59,21 @@ const walk = async (page: Page, url: string, language: string, see: (name: strin
   await see('done')
 }
 
+/** A union is asked for: with nothing chosen, then as it will be seen, then as it stands. */
+const walkUnion = async (page: Page, url: string, language: string, see: (name: string) => Promise<void>): Promise<void> => {
+  const onward = () => page.locator('main .govuk-button').first().click()
+  await page.goto(`${url}${PATHS.union}?lang=${language}`)
+  await onward()
+  await see('union, nothing chosen')
+  await page.check('input[name="way"][value="reach"]')
+  await page.fill('#reach', '+994 50 000 00 00')
+  await onward()
+  await see('union, what it will see')
+  await onward()
+  await page.goto(`${url}${PATHS.union}?lang=${language}`)
+  await see('union, asked')
+}
+
 /** The pages behind the code, which the cookie of the journey opens. */
 const walkOwn = async (page: Page, url: string, language: string, see: (name: string) => Promise<void>): Promise<void> => {
   for (const [name, path] of [
@@ -74,6 +89,7 @@ const walkOwn = async (page: Page, url: string, language: string, see: (name: st
     await page.goto(`${url}${path}?lang=${language}`)
     await see(name)
   }
+  await walkUnion(page, url, language, see)
   await page.goto(`${url}${PATHS.code}?lang=${language}`)
   await page.fill('#code', '1234')
   await page.locator('main .govuk-button').click()

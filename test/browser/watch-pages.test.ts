@@ -1,6 +1,10 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
+import { commit } from '../../src/core/commit.ts'
+import { decide } from '../../src/core/decide.ts'
+import { isRefusal } from '../../src/core/errors.ts'
 import type { FigureTrack } from '../../src/core/figure-row.ts'
+import { PATHS } from '../../src/web/staff/paths.ts'
 import { cardPath, WATCH_PATHS } from '../../src/web/watch/paths.ts'
 import { buildEscalation, buildFigure } from '../support/build-case.ts'
 import { faultsOfPage, missingChromium, openChromium } from '../support/chromium.ts'
@@ -82,6 +86,37 @@ describeWithService('the union board in a browser', missingChromium(), () => {
       }
     }).timeout(90_000)
   }
+
+  it('has beside it, for those who answer workers alone, the list of who asks and a page for each', async () => {
+    const rauf = await staff.join({ login: 'rauf', name: 'Rauf', role: 'union_contact', queues: ['ahik'] })
+    await staff.giveQueueKey('ahik', rauf)
+    const id = await staff.file('Maaşımı üç aydır vermirlər.')
+    const theCase = await staff.cases.load(id)
+    if (theCase === undefined || !('outbox' in theCase)) throw new Error('the case is gone')
+    const asked = { body: 'ahik', told: false, asked: { channel: 'web', wording: 'mine.union_sees', language: 'az' } } as const
+    const context = { now: staff.clock.now(), rules: staff.pack, newId: staff.intakeDeps.ids.random }
+    const sealed = await staff.intakeDeps.sealer.seal({ id: 'written', content: { text: '', facts: { reach: '+994 50 000 00 00', name: 'Leyla', language: 'az' } }, padTo: 'sms' })
+    const decision = decide(theCase, { type: 'ask_contact', ...asked, item: { id: 'written', kind: 'contact', ...sealed } }, context)
+    if (isRefusal(decision)) throw new Error(decision.refused)
+    await staff.cases.replace(commit(theCase, decision, { role: 'worker' }, context), theCase.version)
+    await staff.runDue(id)
+    const own = await chromium.newContext({ locale: 'en' })
+    await own.addCookies([{ name: 'staff', value: rauf.browser.jar.get('staff') ?? '', url }])
+    const at = await own.newPage()
+    for (const language of LANGUAGES) {
+      await at.goto(`${url}${PATHS.contacts}?lang=${language}`)
+      expect(await faultsOfPage(at, `who asks ${language}`)).to.deep.equal([])
+      await at.locator('main .fl-cards a').click()
+      expect(await at.locator('main').innerText())
+        .to.include('+994 50 000 00 00')
+        .and.not.match(/contact\.|staff\.|\{\w+\}/)
+      await at.locator('main textarea').press('Tab')
+      await at.keyboard.press('Enter')
+      await at.locator('#text[aria-invalid="true"]').waitFor()
+      expect(await faultsOfPage(at, `one who asks ${language}`)).to.deep.equal([])
+    }
+    await own.close()
+  }).timeout(120_000)
 
   it('is worked by keyboard alone: a question that was not chosen is asked for beside its field', async () => {
     await page.goto(`${url}${cardPath(WATCH_PATHS.card, 'first')}`)

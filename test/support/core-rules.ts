@@ -13,7 +13,7 @@ const body = (id: string, kind: Body['kind'], more: Partial<Body> = {}): Body =>
 
 /**
  * A small invented country: a desk for what cannot be read, a labour inspectorate with a western branch, a trained shelter, an NGO
- * that needs consent, an ombudsman on the ladder, a union that watches, and police and migration on the firewall list.
+ * that needs consent, an ombudsman on the ladder, two unions that watch, one of which workers may ask for, and police and migration on the firewall list.
  */
 export const coreRules = (overrides: Partial<CaseRules> = {}): CaseRules => ({
   bodies: [
@@ -25,9 +25,11 @@ export const coreRules = (overrides: Partial<CaseRules> = {}): CaseRules => ({
     body('child', 'child_protection', { trained: true }),
     body('ombudsman', 'ombudsman'),
     body('union', 'union', { access: 'watcher' }),
+    body('guild', 'union', { access: 'watcher' }),
     body('police', 'police'),
     body('migration', 'migration'),
   ],
+  contact: { bodies: [{ id: 'guild', other: 'ngo' }], answerWorkingDays: 5, days: 90 },
   routing: [
     {
       id: 'children',

@@ -96,8 +96,21 @@ const triageCommand = (theCase: Case, step: TriageStep, rules: CaseRules): Comma
 }
 
 const actorOf = (command: Command): Actor => {
-  if (command.type === 'staff') return command.actor
-  const worker = ['file', 'add_message', 'withdraw', 'ask_deletion', 'give_consent', 'withdraw_consent', 'make_code', 'text_command', 'answer_text'].includes(command.type)
+  if (command.type === 'staff' || command.type === 'contact') return command.actor
+  const worker = [
+    'file',
+    'add_message',
+    'withdraw',
+    'ask_deletion',
+    'give_consent',
+    'withdraw_consent',
+    'make_code',
+    'text_command',
+    'answer_text',
+    'ask_contact',
+    'write_contact',
+    'take_back_contact',
+  ].includes(command.type)
   return { role: worker ? 'worker' : 'system' }
 }
 

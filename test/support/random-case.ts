@@ -155,6 +155,11 @@ const runs = ({ theCase }: World, a: number): Step => {
       }
     case 'send_reply':
       return { type: 'reply_sent', item: ref, outcome: 'sent' }
+    case 'contact_pass':
+      return { type: 'contact_passed', item: ref, wraps: [{ item: ref, wraps: item(ref, 'contact', ['guild', 'labour']).wraps }] }
+    case 'contact_due':
+    case 'contact_end':
+      return { type: kind, contact: ref }
     case 'harden':
       return { type: 'harden', receipt: receipt({ hardened: true, publicKey: 'pk' }), wraps: [] }
     default:
@@ -167,6 +172,20 @@ const textCommand = ({ theCase }: World, a: number, b: number): Step => {
   const code = a % 6 === 0 ? pick(COMMAND_CODES, b, 'help') : pick(['status', 'help', 'language', 'person', 'delete', 'code'] as const, b, 'help')
   const confirms = code === 'confirm_delete' && theCase.hiddenOn === undefined
   return { type: 'text_command', code: confirms ? 'delete' : code, item: `c-${a}-${b}`, ...(code === 'code' ? { receipt: receipt(), sealed: '1:sealed' } : {}) }
+}
+
+/** What a worker wants of a union, and what is done there or by whoever hears that it is silent. */
+const contacts = ({ theCase }: World, a: number, b: number): Step => {
+  const id = `u-${a}-${b}`
+  const written = item(id, 'contact')
+  if (b % 5 === 0) return { type: 'ask_contact', body: 'guild', told: a % 2 === 0, asked: { channel: 'web', wording: 'mine.union_sees', language: 'az' }, item: written }
+  if (b % 5 === 1) return { type: 'write_contact', item: written }
+  if (b % 5 === 2 && a % 3 === 0) return { type: 'take_back_contact' }
+  const as = b % 4 === 0 ? 'ngo' : 'guild'
+  const act = pick(['take', 'answer', 'answer', 'done', 'decline', 'clear'] as const, a, 'take')
+  const actor = { role: as === 'ngo' ? 'caseworker' : 'union_contact', id: pick(['rauf', 'leyla'], a, 'rauf') } as const
+  const contact = pick(theCase.contacts ?? [], a, undefined)?.id ?? ''
+  return { type: 'contact', actor, contact, as, act, item: item(id, 'contact_reply', [as, 'receipt']), reason: 'no_people' }
 }
 
 /** The step a move means for the case as it stands. */
@@ -190,7 +209,8 @@ export const stepFor = (at: World, { what, a, b }: Move): Step => {
   if (what < 46) {
     return { type: 'quarantine', code: 'item_unreadable', entry: `${a}`, wraps: at.theCase.items.map(({ id }) => ({ item: id, wraps: item(id, 'story', ['desk']).wraps })) }
   }
-  if (what < 65) return runs(at, a)
+  if (what < 50) return contacts(at, a, b)
+  if (what < 69) return runs(at, a)
   return what < 92 ? acts(at, a, b) : refers(at, a, b)
 }
 

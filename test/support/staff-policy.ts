@@ -170,7 +170,7 @@ const byRole = (admits: Admits, role: MemberRole): boolean => {
   if (admits === 'administrators') return role === 'administrator'
   if (admits === 'unions') return role === 'union_monitor'
   if (admits === 'those who answer who asks' || admits === 'those who were asked') return WORK.includes(role) || role === 'union_contact'
-  if (admits === 'those who get mail') return WORK.includes(role) || role === 'union_monitor'
+  if (admits === 'those who get mail') return WORK.includes(role) || role === 'union_monitor' || role === 'union_contact'
   if (admits === 'readers of figures') return role === 'union_monitor' || role === 'statistics_reader' || role === 'lead'
   if (admits === 'leads of the queue' || admits === 'leads' || admits === 'leads who may open its cases') return role === 'lead'
   return admits === 'members' || WORK.includes(role)

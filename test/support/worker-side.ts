@@ -8,6 +8,7 @@ import { commit } from '../../src/core/commit.ts'
 import { decide } from '../../src/core/decide.ts'
 import { isRefusal } from '../../src/core/errors.ts'
 import type { Pack } from '../../src/core/pack.ts'
+import type { OutboxKind } from '../../src/core/vocab.ts'
 import type { CaseStore } from '../../src/ports/cases.ts'
 import type { Keyring } from '../../src/ports/keyring.ts'
 import type { Log } from '../../src/ports/operator.ts'
@@ -38,10 +39,10 @@ export const createWorkerSide = (service: FilingService, options: { clock: Clock
     messenger: options.messenger,
   })
   const run = runEntry(deps)
-  /** Runs what is due of a case, once each, as the queue would. */
-  const runDue = async (id: string): Promise<void> => {
+  /** Runs what is due of a case, once each, as the queue would; without what is left out. */
+  const runDue = async (id: string, without: readonly OutboxKind[] = []): Promise<void> => {
     const found = await cases.load(id)
-    const due = found && 'outbox' in found ? found.outbox.filter((entry) => entry.due <= options.clock.now()) : []
+    const due = found && 'outbox' in found ? found.outbox.filter((entry) => entry.due <= options.clock.now() && !without.includes(entry.kind)) : []
     for (const { id: entry, generation, kind } of due) await run({ entry, generation, kind })
   }
   return { deps, run, runDue }

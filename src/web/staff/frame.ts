@@ -23,7 +23,7 @@ const MENU: Record<MemberRole, TextKey[]> = {
   caseworker: ['staff.nav_work', 'staff.nav_notices'],
   lead: ['staff.nav_work', 'pattern.nav', 'staff.nav_notices', 'figures.nav'],
   union_monitor: ['watch.nav', 'pattern.notices', 'staff.nav_notices', 'staff.nav_log', 'figures.nav'],
-  union_contact: ['contact.nav'],
+  union_contact: ['contact.nav', 'staff.nav_notices'],
   statistics_reader: ['figures.nav'],
   administrator: ['staff.nav_members', 'staff.nav_queues', 'staff.nav_rules', 'staff.nav_texts', 'staff.nav_checks', 'staff.nav_acts', 'staff.nav_state'],
 }

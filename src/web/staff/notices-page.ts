@@ -7,7 +7,7 @@ import type { Pages } from './deps.ts'
 import type { FieldSpec } from './fields.ts'
 import { fieldModels } from './fields.ts'
 import type { Here } from './frame.ts'
-import { frame, languageName } from './frame.ts'
+import { frame, isCaseRole, languageName } from './frame.ts'
 
 const ADDRESS: readonly FieldSpec[] = [{ name: 'address', label: 'staff.mail_address', hint: 'staff.mail_address_hint', autocomplete: 'off' }]
 
@@ -28,6 +28,7 @@ export const showNotices = async (pages: Pages, here: Here & { by: SignedIn }, {
     reference,
     hasMail: mail !== undefined,
     isMonitor: by.member.role === 'union_monitor',
+    hasCalendar: isCaseRole(by.member.role),
     mailLanguage: mail && say(language, 'staff.mail_kept', { language: languageName(mail.language, language) }),
     kept,
     feedMade: feed && say(language, 'staff.feed_made', { day: sayDay(language, feed.madeOn) }),

@@ -25,8 +25,8 @@ const mailBody = z.looseObject({
   digest: z.string().optional(),
 })
 
-/** Those who work cases, and unions, who get a mail a week. */
-const MAIL_ROLES: readonly MemberRole[] = [...CASE_ROLES, 'union_monitor']
+/** Those who work cases, and unions: their monitors get a mail a week, and who answers workers is told of those who wait. */
+const MAIL_ROLES: readonly MemberRole[] = [...CASE_ROLES, 'union_monitor', 'union_contact']
 
 const addMail = (web: Web, pages: Pages): void => {
   const { identity } = pages

@@ -29,6 +29,7 @@ export const PEOPLE = {
   kamal: { role: 'lead', queues: ['vac'], clearances: ['trafficking', 'children'] },
   nigar: { role: 'caseworker', queues: ['ngo_migration_centre'], clearances: ['trafficking'] },
   samira: { role: 'union_monitor', queues: [], clearances: [] },
+  rauf: { role: 'union_contact', queues: ['ahik'], clearances: [] },
   chief: { role: 'administrator', queues: [], clearances: [] },
 } satisfies Record<string, Pick<NewMember, 'role' | 'queues' | 'clearances'>>
 export type PersonName = keyof typeof PEOPLE
@@ -95,7 +96,15 @@ export const createWorld = (ground: Ground): World => {
   const browse = (): StaffBrowser => noting(createBrowser(ground.staffUrl), (address) => void addresses.add(address))
   const secrets = [...KNOWN]
   const person = (login: PersonName): Person => ({ login, totp: '', browser: browse() })
-  const people = { aysel: person('aysel'), lala: person('lala'), kamal: person('kamal'), nigar: person('nigar'), samira: person('samira'), chief: person('chief') }
+  const people = {
+    aysel: person('aysel'),
+    lala: person('lala'),
+    kamal: person('kamal'),
+    nigar: person('nigar'),
+    samira: person('samira'),
+    rauf: person('rauf'),
+    chief: person('chief'),
+  }
   return {
     ground,
     secrets,

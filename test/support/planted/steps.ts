@@ -14,6 +14,7 @@ import { code, join, learnCookies } from './joining.ts'
 import { PLANTED, STORY } from './secrets.ts'
 import type { Step } from './step.ts'
 import { must } from './step.ts'
+import { asksUnion } from './unions.ts'
 
 const QUEUE = 'vac'
 
@@ -170,6 +171,7 @@ export const STEPS: readonly Step[] = [
   },
   { name: 'a conversation by SMS', run: converse },
   { name: 'comes back by page', run: comesBack },
+  { name: 'asks for a union', run: asksUnion },
   { name: 'a colleague signs in, wrong and right', run: signIn },
   { name: 'lists, views and reveals', run: reveal },
   ...DESK_STEPS,

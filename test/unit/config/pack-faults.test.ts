@@ -14,6 +14,7 @@ const circle = (body: string | undefined): Changes =>
   })
 const set = (file: string, fields: Entry): Changes => changed(file, (whole) => Object.assign(whole, fields))
 const twice = (file: string): Changes => changed(file, (list) => list.push({ ...list.at(-1) }))
+const contact = (id: string, other: string): Entry => ({ bodies: [{ id, other }], answerWorkingDays: 5, days: 90 })
 const to = (...targets: Entry[]): Entry => ({ to: targets.map((target) => ({ basis: 'default', ...target })) })
 
 /** What is wrong, how the guide's pack is changed to have it, and the only fault that is to be found. */
@@ -35,6 +36,14 @@ const FAULTS: [wrong: string, changes: Changes, fault: string][] = [
   ['a body without a name in the pack’s language', entry('bodies.json', 'shelter', { names: {} }), 'bodies.json shelter: has no name in en'],
   ['a firewall list that names nobody', set('pack.json', { neverAuto: ['police', 'army'] }), 'pack.json neverAuto: unknown body army'],
   ['a quarantine that cannot receive', set('pack.json', { quarantine: 'unions' }), 'pack.json quarantine: unions is not a recipient'],
+  ['contact with a body that is no union', set('pack.json', { contact: contact('shelter', 'labour') }), 'pack.json contact: shelter is no union that watches'],
+  [
+    'a silent union told to who is on the firewall list',
+    set('pack.json', { contact: contact('unions', 'police') }),
+    'pack.json contact: police cannot be told that unions is silent',
+  ],
+  ['a silent union told to itself', set('pack.json', { contact: contact('unions', 'unions') }), 'pack.json contact: unions cannot be told that unions is silent'],
+  ['a consent that outlives the case', set('pack.json', { contact: contact('unions', 'labour'), retentionDays: 60 }), 'pack.json contact days: must be less than retentionDays'],
   ['a default language it does not speak', set('pack.json', { defaultLanguage: 'tr' }), 'pack.json defaultLanguage: tr is not among the languages'],
   ['follow-ups out of order', set('pack.json', { followUpDays: [30, 7] }), 'pack.json followUpDays: must rise, because the last ends the conversation'],
   ['a consent wait beyond seven days', set('pack.json', { consentDays: 8 }), 'pack.json consentDays: Too big'],

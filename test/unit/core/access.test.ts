@@ -11,7 +11,7 @@ const CLEARED: Reader['clearances'] = ['trafficking', 'children']
 const open = after(filing({ receipt: receipt() }), read({ issues: ['unpaid_wages'] }))
 const reader = (overrides: Partial<Reader> = {}): Reader => ({ role: 'inspector', id: 'ilham', queues: ['labour'], clearances: CLEARED, ...overrides })
 const accessTo = (theCase: Case, overrides: Partial<Reader> = {}, today = TODAY) => mayOpenCase(reader(overrides), theCase, today)
-const OTHER_ROLES: MemberRole[] = ['union_monitor', 'statistics_reader', 'administrator']
+const OTHER_ROLES: MemberRole[] = ['union_monitor', 'union_contact', 'statistics_reader', 'administrator']
 
 describe('who may open a case', () => {
   it('is staff of a queue with a part in it', () => {

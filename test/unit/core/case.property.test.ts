@@ -3,8 +3,12 @@ import fc from 'fast-check'
 import type { Case, Event } from '../../../src/core/case.ts'
 import { ACKNOWLEDGE_REF, clockRef } from '../../../src/core/clocks.ts'
 import type { Command } from '../../../src/core/commands.ts'
+import { isOfContact, isOpenContact } from '../../../src/core/contact.ts'
+import { withoutContacts } from '../../../src/core/contact-history.ts'
 import { isRefusal } from '../../../src/core/errors.ts'
+import { escalationRows } from '../../../src/core/escalation-rows.ts'
 import { blankCase, evolve } from '../../../src/core/evolve.ts'
+import { figureRow } from '../../../src/core/figure-row.ts'
 import { holderView } from '../../../src/core/holder-view.ts'
 import { wakeOf } from '../../../src/core/outbox.ts'
 import { deriveStatus } from '../../../src/core/status.ts'
@@ -16,9 +20,9 @@ import type { Move } from '../../support/random-case.ts'
 import { moves, play, startWorld, stepFor } from '../../support/random-case.ts'
 import { anyEvent } from '../../support/random-event.ts'
 
-/** Rows of a hidden case: none but that copies of it are asked back, with nothing of the header. */
+/** Rows of a hidden case: none but that copies of it, and what a union knows, are asked back, with nothing of the header. */
 const shownOfHidden = (theCase: Case) =>
-  workRows(theCase).filter(({ queue, category, facts, filedOn }) => !/\/(recalled|kept)$/.test(queue) || category !== 'other' || facts.length > 0 || filedOn !== '')
+  workRows(theCase).filter(({ queue, category, facts, filedOn }) => !/\/(recalled|kept|contact)$/.test(queue) || category !== 'other' || facts.length > 0 || filedOn !== '')
 const unversioned = (theCase: Case): string => JSON.stringify(workRows(theCase).map(({ version: _version, ...row }) => row))
 const sequences = fc.array(moves, { minLength: 1, maxLength: 40, size: 'max' })
 const RUNS = { numRuns: 100 }
@@ -106,8 +110,38 @@ describe('over any life of a case', () => {
   })
   it('every accepted item keeps its box and somebody who can open it', () => {
     everyChange((before, { theCase }) => {
-      for (const { id, box } of before.theCase.items) expect(theCase.items.find((one) => one.id === id)?.box).to.equal(box)
-      for (const { id, wraps } of theCase.items.filter(({ kind }) => kind !== 'command')) expect(wraps.length, id).to.be.greaterThan(0)
+      for (const { id, box } of before.theCase.items.filter((one) => !isOfContact(one))) expect(theCase.items.find((one) => one.id === id)?.box).to.equal(box)
+      for (const { id, wraps } of theCase.items.filter((one) => one.kind !== 'command' && !isOfContact(one))) expect(wraps.length, id).to.be.greaterThan(0)
+    })
+  })
+  it('what a worker writes to a union opens to that union alone, or to triage on the way; what is answered, never to who works the case', () => {
+    everyChange((_before, { theCase }) => {
+      for (const { kind, wraps, box } of theCase.items) {
+        const to = wraps.map((wrap) => wrap.to)
+        if (kind === 'contact') expect(['triage', 'guild', '']).to.include(to.join())
+        else if (kind === 'contact_reply') expect(['guild', 'ngo', 'receipt']).to.include.members(to)
+        else expect(to).to.not.include('guild')
+        if (kind.startsWith('contact') && to.length === 0) expect(box).to.equal('')
+      }
+    })
+  })
+  it('a union is asked for by one consent at a time, which ends with the case, and nothing of it is left waiting then', () => {
+    everyChange((_before, { theCase }) => {
+      const open = (theCase.contacts ?? []).filter(isOpenContact)
+      expect(open.length).to.be.lessThan(2)
+      if (theCase.withdrawnOn !== undefined || theCase.deletionAskedOn !== undefined) expect(open).to.deep.equal([])
+      const waiting = theCase.outbox.filter(({ kind }) => kind.startsWith('contact_') && kind !== 'contact_pass').map(({ ref }) => ref)
+      expect(open.map(({ id }) => id)).to.include.members(waiting)
+    })
+  })
+  it('neither the board nor a figure nor who works the case learns of it', () => {
+    everyChange((before, { theCase }, { type }) => {
+      const seen = withoutContacts(theCase)
+      expect(JSON.stringify([seen.items, seen.events])).to.not.match(/"contact|"guild"|"union_(asked|back|late)|ask_union/)
+      if (type !== 'contact' && !/contact/.test(type)) return
+      const told = (one: Case): string => JSON.stringify([escalationRows(one), figureRow(one)].map((row) => JSON.stringify(row)?.replaceAll(/"version":\d+/g, '')))
+      expect(told(theCase)).to.equal(told(before.theCase))
+      expect(JSON.stringify(workRows(theCase).filter(({ queue }) => !queue.endsWith('/contact')))).to.not.match(/"guild"|u-\d/)
     })
   })
   it('every change of the rows leaves an entry that writes them', () => {
@@ -162,7 +196,7 @@ const EVENT_KEYS = new Set(
     'id to keyVersion sealedKey kind box wraps hardened locator salt verifier channel language filingBasis regionGroup sector item receipt sender hash round ' +
     'number figureRow body coversLater items reading category indicators strength facts issues band unsure compartment tracks queue row basis owes clocks due day ' +
     'question answer line span workingDays findings consentAsked dropped rules entry code consentEnded owner secondedBy reasonItem outcome purposeItem fields from until step reason remedy amount currency ' +
-    'promisedOn paidOn workers verifiedBy queues caseId seconded withheld quiet wording talks stopped heard known bare command pair proven again skipped safe why text'
+    'promisedOn paidOn workers verifiedBy queues caseId seconded withheld other otherRow told how quiet wording talks stopped heard known bare command pair proven again skipped safe why text'
   ).split(' '),
 )
 
