@@ -261,7 +261,7 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
     const { context, page } = await opened()
     await page.goto(`${service.url}${PATHS.home}?lang=en`)
     await page.locator('main .govuk-button').click()
-    await page.waitForFunction("document.activeElement.className === 'govuk-error-summary'")
+    await page.locator('.govuk-error-summary:focus').waitFor()
     expect(await page.title()).to.match(/^There is a problem: /)
     await page.locator('.govuk-error-summary a').click()
     expect(await page.evaluate('document.activeElement.id')).to.equal('text')
