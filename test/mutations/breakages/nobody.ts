@@ -291,4 +291,28 @@ export const NOBODY: readonly Breakage[] = [
     put: 'add: [...active.add, ...addressEnd({ ...theCase, sender: undefined } as Case, context)],',
     seenBy: ['test/unit/core/worker.test.ts', 'test/unit/core/sender.test.ts'],
   },
+  {
+    name: 'the last day of a consent tells a union the day of asking',
+    promise: 'nobody',
+    file: 'src/core/decide-contact.ts',
+    find: 'addDays(weekEnd(today), contact?.days ?? 0)',
+    put: 'addDays(today, contact?.days ?? 0)',
+    seenBy: ['test/unit/core/contact-leaks.test.ts'],
+  },
+  {
+    name: '44 tells whoever holds the phone that a union was asked',
+    promise: 'nobody',
+    file: 'src/core/sms-text-keys.ts',
+    find: 'union_back: { budget: 1, places: [], reveals: true }',
+    put: 'union_back: { budget: 1, places: [] }',
+    seenBy: ['test/unit/core/contact-leaks.test.ts'],
+  },
+  {
+    name: 'an answer of a union is texted after its worker took it back',
+    promise: 'nobody',
+    file: 'src/core/decide-contact.ts',
+    find: '...passes(contact), ...sendings(contact)]',
+    put: '...passes(contact)]',
+    seenBy: ['test/unit/core/contact-leaks.test.ts'],
+  },
 ]
