@@ -88,8 +88,13 @@ const rowOf = (theCase: Case, { queue, row, status }: Track): EscalationRow => {
   }
 }
 
-/** The rows of a case as the board should see them: none of a hidden, withdrawn or merged case, nor of children's. */
+/**
+ * The rows of a case as the board should see them: none of a hidden or withdrawn one, nor of children's. Of a case that lies under another
+ * only what is still unanswered: else one member could hide what ran out by merging it.
+ */
 export const escalationRows = (theCase: Case): EscalationRow[] => {
-  const unseen = isHidden(theCase) || theCase.withdrawnOn !== undefined || theCase.links.some(({ kind }) => kind === 'head')
-  return unseen ? [] : theCase.tracks.filter(isBeforeBoard).map((track) => rowOf(theCase, track))
+  if (isHidden(theCase) || theCase.withdrawnOn !== undefined) return []
+  const isMerged = theCase.links.some(({ kind }) => kind === 'head')
+  const rows = theCase.tracks.filter(isBeforeBoard).map((track) => rowOf(theCase, track))
+  return isMerged ? rows.filter(({ open }) => open) : rows
 }

@@ -45,10 +45,12 @@ describe('what comes before the union board', () => {
     const again = afterIn(answered, wait(20), { type: 'clock_due', queue: 'labour', kind: 'first_answer' })
     expect(rowIn(again)).to.deep.include({ open: true, since: '2026-12-27', ranOut: ['human_look', 'first_answer'] })
   })
-  it('is gone with withdrawal, hiding and a merge', () => {
+  it('is gone with withdrawal and hiding, and with a merge once it is answered: nobody hides it by merging', () => {
     expect(escalationRows(afterIn(before, { type: 'withdraw' }).theCase)).to.deep.equal([])
     expect(escalationRows(afterIn(before, { type: 'ask_deletion' }).theCase)).to.deep.equal([])
-    expect(escalationRows({ ...before.theCase, links: [{ kind: 'head', caseId: 'x', on: '2026-12-01' }] })).to.deep.equal([])
+    const under = ({ theCase }: World) => escalationRows({ ...theCase, links: [{ kind: 'head', caseId: 'x', on: '2026-12-01' }] })
+    expect(under(before)).to.deep.equal(escalationRows(before.theCase))
+    expect(under(afterIn(before, staff('claim')))).to.deep.equal([])
   })
 })
 
