@@ -71,7 +71,7 @@ describe('filing over HTTP', () => {
   it('keeps a complaint in a language it cannot answer in, and answers in another', async () => {
     const { status, json } = await service.reporter.files({ text: 'không trả lương', language: 'vi' }, { lang: 'en' })
     expect(status).to.equal(201)
-    expect(json.next).to.have.property('text').that.includes('A person will read this')
+    expect(json.next).to.have.property('text').that.includes('A person must read this')
   })
 
   it('says that it lives and that it is ready', async () => {
