@@ -74,7 +74,7 @@ describe('the rules of routing, as an administrator sees them', () => {
   })
 
   it('are held against the present ones rule by rule, with a mark by which a second person knows them, and the way into force', async () => {
-    const marks = (html: string): string[] => [...html.matchAll(/Mark of these rules: ([0-9a-f]{16})/g)].map(([, mark = '']) => mark)
+    const marks = (html: string): string[] => [...html.matchAll(/Mark of these rules: ((?:[0-9a-f]{4} ){7}[0-9a-f]{4})/g)].map(([, mark = '']) => mark)
     const { html } = await attempt(TO_CENTRE)
     expect(html)
       .to.match(/New: <span class="mono" dir="ltr">invented</)

@@ -21,8 +21,9 @@ import { addForm, addPage, members } from './staff-route.ts'
 
 /** A routing.json is tens of thousands of characters; forms as a whole are bounded by the app. */
 const LONGEST = 60_000
-/** Digits of a mark. */
-const MARK = 16
+/** Digits of a mark, and of a group: with fewer, two files of one mark are found in minutes, one to show and one to put in place. */
+const MARK = 32
+const GROUP = /.{4}(?=.)/g
 
 type Tried = { text: string; faults?: readonly string[]; rules?: RoutingRule[]; result?: RoundedReplay; failure?: Failure }
 
@@ -43,7 +44,7 @@ const resultModel = (pages: Pages, here: Here, result: RoundedReplay | undefined
 }
 
 /** The same for the same rules, however the file is set out: short enough to be read out to a second person. */
-const markOf = (rules: readonly RoutingRule[]): string => createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, MARK)
+const markOf = (rules: readonly RoutingRule[]): string => createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, MARK).replace(GROUP, '$& ')
 
 const changeModel = (pages: Pages, { language }: Here, { id, what, before, after }: RuleChange) => ({
   id,
