@@ -127,7 +127,8 @@ const bandOf = (before: Case, after: Case): Pick<HistoryEntry, 'band'> => {
 
 /**
  * The history of a case as people are told it: each event with the codes of what it did, and what of the case it changed, by going
- * through it once more. Nothing sealed is in it, and no text of anybody's.
+ * through it once more. Nothing sealed is in it, and no text of anybody's. Parts and urgency follow from neither items nor earlier events,
+ * so these are not carried along: a case of thousands of texts would hold everybody up for seconds.
  */
 export const historyOf = (theCase: Case): HistoryEntry[] => {
   let before = blankCase(theCase._id)
@@ -137,7 +138,7 @@ export const historyOf = (theCase: Case): HistoryEntry[] => {
     const telling = tell?.(event.data as Event['data'])
     const { n, type, at, on, by } = event
     const entry = { n, type, on: at ?? on ?? '', by: by.id ?? by.role, ...(telling ? { telling } : {}), changes: changesOf(before, after), ...bandOf(before, after) }
-    before = after
+    before = { ...after, events: [], items: [] }
     return entry
   })
 }

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Case, Event } from '../../../src/core/case.ts'
+import { blankCase, evolve } from '../../../src/core/evolve.ts'
 import { historyOf, membersTold } from '../../../src/core/history.ts'
 import { after, filing, item, note, read, receipt, staff } from '../../support/given.ts'
+import { moves, play, startWorld } from '../../support/random-case.ts'
 import { anyEvent } from '../../support/random-event.ts'
 
 const textsOf = (language: string): Record<string, string> =>
@@ -34,6 +36,26 @@ describe('the history of a case, as it is told', () => {
     expect(entry('closed')?.telling?.values).to.deep.equal({ reason: { is: 'close', code: 'other' } })
     expect(entry('filed')).to.not.have.property('band')
     expect(historyOf(theCase).map(({ n }) => n)).to.deep.equal(theCase.events.map(({ n }) => n))
+  })
+  it('is what a case went through, whatever its life was', () => {
+    fc.assert(
+      fc.property(fc.array(moves, { minLength: 1, maxLength: 30, size: 'max' }), (sequence) => {
+        const { theCase: lived } = play(startWorld(), sequence)
+        let before = blankCase(lived._id)
+        for (const [at, { changes, band }] of historyOf(lived).entries()) {
+          const event = lived.events[at]
+          if (event === undefined) throw new Error('an entry has no event')
+          const now = evolve(before, event)
+          const went = now.tracks.flatMap(({ queue, status }) => {
+            const from = before.tracks.find((track) => track.queue === queue)?.status ?? status
+            return from === status ? [] : [{ body: queue, from, to: status }]
+          })
+          expect([changes, band?.to ?? now.header.band]).to.deep.equal([went, now.header.band])
+          before = now
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
   it('holds no id of a text, no key and no box', () => {
     const said = JSON.stringify(historyOf(theCase))
