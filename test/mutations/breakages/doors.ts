@@ -299,4 +299,20 @@ export const DOORS: readonly Breakage[] = [
     put: "SAID.find((one) => one === code) ?? (code === '' ? undefined : (code as Said))",
     seenBy: ['test/unit/web/said.test.ts'],
   },
+  {
+    name: 'a program offers a case to another body',
+    promise: 'explained',
+    file: 'src/web/staff/api-handing-on.ts',
+    find: ', inPerson: true } as const',
+    put: ' } as const',
+    seenBy: ['test/acceptance/staff-api-handing-on.test.ts'],
+  },
+  {
+    name: 'an action that is sent twice is done twice',
+    promise: 'kept',
+    file: 'src/web/staff/once.ts',
+    find: 'if (key === undefined) return act',
+    put: "if (key !== '') return act",
+    seenBy: ['test/acceptance/staff-api-handing-on.test.ts', 'test/acceptance/staff-acting.test.ts'],
+  },
 ]

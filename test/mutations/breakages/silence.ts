@@ -170,4 +170,28 @@ export const SILENCE: readonly Breakage[] = [
     put: 'const outward = OUTWARD_KINDS.slice(0, 0).map((kind): EntrySelector => ({ kind }))',
     seenBy: ['test/unit/core/worker.test.ts', 'test/unit/core/case.property.test.ts'],
   },
+  {
+    name: 'a part stands still once what it offered was accepted',
+    promise: 'silence',
+    file: 'src/core/evolve-tracks.ts',
+    find: "withTrack(backFromReferral(theCase, data.from, 'met'), opened(data, 'triaged'))",
+    put: "withTrack(theCase, opened(data, 'triaged'))",
+    seenBy: ['test/unit/core/staff.test.ts'],
+  },
+  {
+    name: 'a digit sent before a question went out answers it',
+    promise: 'silence',
+    file: 'src/core/fared.ts',
+    find: 'talk?.fared?.out && talk.open',
+    put: 'talk?.fared && talk.open',
+    seenBy: ['test/acceptance/faring-by-sms.test.ts'],
+  },
+  {
+    name: 'an emergency opening is told where that would put the worker in danger',
+    promise: 'nobody',
+    file: 'src/core/break-glass.ts',
+    find: "return asked.quiet ? opened : { ...opened, ...tellNews(theCase, 'news_opened', context) }",
+    put: "return { ...opened, ...tellNews(theCase, 'news_opened', context) }",
+    seenBy: ['test/acceptance/news-by-sms.test.ts'],
+  },
 ]
