@@ -43,26 +43,25 @@ const countsOf = (published: Published, id: string, rows: readonly FigureRow[]):
   return counts
 }
 
+type Place = { row: string; column: string; count: number; isHidden: boolean }
+
 /**
  * What somebody knows who reads this table and those of wider audiences, and to whom somebody told every total and every shown figure before rounding,
- * which nobody will: sums over the cells of this table. `hidden`: what this table withholds.
+ * which nobody will: sums over the cells this table withholds, since what it shows can be taken off.
  */
-const knownOf = ({ published, counts }: Table, hidden: readonly (readonly boolean[])[], wider: readonly Table[]): Known[] => {
-  const { rows, columns } = published
-  const places = rows.flatMap((row, r) => columns.map((column, c) => ({ row, column, r, c })))
-  const sumWhere = (holds: (place: (typeof places)[number]) => boolean): Known => {
-    const of = places.map((place) => (holds(place) ? 1 : 0))
-    return { of, is: places.reduce((sum, { r, c }, at) => sum + (of[at] ?? 0) * (counts[r]?.[c] ?? 0), 0) }
+const knownOf = ({ published: { rows, columns } }: Table, places: readonly Place[], wider: readonly Table[]): Known[] => {
+  const hidden = places.filter(({ isHidden }) => isHidden)
+  const sumWhere = (holds: (place: Place) => boolean): Known[] => {
+    const of = hidden.map((place) => (holds(place) ? 1 : 0))
+    return of.some((one) => one > 0) ? [{ of, is: hidden.reduce((total, { count }, at) => total + (of[at] ?? 0) * count, 0) }] : []
   }
-  const shown = places.filter(({ r, c }) => !hidden[r]?.[c])
   return [
-    ...rows.map((row) => sumWhere((place) => place.row === row)),
-    ...columns.map((column) => sumWhere((place) => place.column === column)),
-    ...shown.map(({ r, c }) => sumWhere((place) => place.r === r && place.c === c)),
+    ...rows.flatMap((name) => sumWhere(({ row }) => row === name)),
+    ...columns.flatMap((name) => sumWhere(({ column }) => column === name)),
     ...wider.flatMap(({ published: { rows: wideRows, columns: wideColumns, cells } }) =>
       wideRows.flatMap((wideRow, r) =>
         wideColumns.flatMap((wideColumn, c) =>
-          cells[r]?.[c] === null ? [] : [sumWhere(({ row, column }) => groupIn(wideRows, row) === wideRow && groupIn(wideColumns, column) === wideColumn)],
+          cells[r]?.[c] === null ? [] : sumWhere(({ row, column }) => groupIn(wideRows, row) === wideRow && groupIn(wideColumns, column) === wideColumn),
         ),
       ),
     ),
@@ -70,12 +69,17 @@ const knownOf = ({ published, counts }: Table, hidden: readonly (readonly boolea
 }
 
 const attackTable = (table: Table, threshold: number, wider: readonly Table[], isHidden: (cell: number | null, count: number) => boolean): Attack => {
-  const { published, counts } = table
-  const hidden = published.cells.map((line, r) => line.map((cell, c) => isHidden(cell, counts[r]?.[c] ?? 0)))
-  const known = knownOf(table, hidden, wider)
-  const places = counts.flatMap((line, r) => line.map((count, c) => ({ count, isHidden: hidden[r]?.[c] === true })))
-  const small = places.flatMap((place, at) => (place.isHidden && place.count < threshold ? [at] : []))
-  return { withheld: small.length, recovered: small.filter((at) => largest(at, places.length, known) < threshold - 0.5).length }
+  const { rows, columns, cells } = table.published
+  const places = rows.flatMap((row, r) =>
+    columns.map((column, c): Place => {
+      const count = table.counts[r]?.[c] ?? 0
+      return { row, column, count, isHidden: isHidden(cells[r]?.[c] ?? null, count) }
+    }),
+  )
+  const known = knownOf(table, places, wider)
+  const hidden = places.filter((place) => place.isHidden)
+  const small = hidden.flatMap(({ count }, at) => (count < threshold ? [at] : []))
+  return { withheld: small.length, recovered: small.filter((at) => largest(at, hidden.length, known) < threshold - 0.5).length }
 }
 
 const sum = (attacks: readonly Attack[]): Attack =>
