@@ -67,7 +67,7 @@ describe('a set text', () => {
     await readOnly(one)
     await dieSending(one, 'close')
     await one.work()
-    expect(one.heard().join()).to.include('oxuyur')
+    expect(one.heard().join()).to.include('oxumalidir')
     expect((await saidOf(one)).at(-1)).to.equal('close sent')
   })
 

@@ -171,12 +171,12 @@ describe('a merge', () => {
   const linked = (links: Case['links']) => caseOf([worked()], { links })
   const link = (kind: 'head' | 'member', caseId: string) => staff('link', { link: { kind, caseId }, reason: note('l') })
   const member = { kind: 'member', caseId: 'a', on: '2026-11-24' } as const
-  it('names one head, any members, and no case twice', () => {
-    expect(refusal(linked([member]), link('head', 'b'))).to.equal('none')
+  it('names one head or any members, never both, and no case twice', () => {
+    expect(refusal(linked([member]), link('head', 'b'))).to.equal('link_refused')
     expect(refusal(linked([member]), link('member', 'b'))).to.equal('none')
     expect(refusal(linked([member]), link('member', 'a'))).to.equal('nothing_to_do')
-    expect(refusal(linked([{ ...member, kind: 'head' }]), link('member', 'b'))).to.equal('none')
-    expect(refusal(linked([{ ...member, kind: 'head' }]), link('head', 'b'))).to.equal('nothing_to_do')
+    expect(refusal(linked([{ ...member, kind: 'head' }]), link('member', 'b'))).to.equal('link_refused')
+    expect(refusal(linked([{ ...member, kind: 'head' }]), link('head', 'b'))).to.equal('link_refused')
   })
   it('is undone where it was made', () => {
     const undo = (caseId: string) => staff('unlink', { link: { kind: 'member', caseId }, reason: note('u') })
