@@ -30,7 +30,8 @@ const filesOf = (name: string): string[] => {
 /** One item read the other way is no fall. */
 const SLACK = 0.004
 
-describe('complaints read against the labels of people', () => {
+describe('complaints read against the labels of people', function () {
+  this.timeout(120_000)
   const config = loadConfig({})
   for (const [name, least] of Object.entries(recorded)) {
     it(`are read no worse than recorded in the set ${name}`, () => {
