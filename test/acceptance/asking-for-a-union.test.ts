@@ -132,6 +132,14 @@ describe('a worker asks to be put in touch with a union', function () {
     expect((await nigar.browser.get(PATHS.watch)).status).to.equal(403)
   })
 
+  it('gives the union nothing that was typed where the worker chose to be written to here', async () => {
+    await asks({ way: 'here', reach: REACH, name: NAME })
+    expect((await open(nigar)).html)
+      .to.include('English')
+      .and.not.include(REACH)
+      .and.not.include(NAME)
+  })
+
   it('tells those who work the complaint only where the worker said so', async () => {
     await asks()
     const quiet = await aysel.browser.get(pathTo(PATHS.case, id))

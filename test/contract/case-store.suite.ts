@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Case } from '../../src/core/case.ts'
 import { isTombstone } from '../../src/core/case.ts'
+import type { Contact } from '../../src/core/contact.ts'
 import { holderView } from '../../src/core/holder-view.ts'
 import { erasedRows } from '../../src/core/side-rows.ts'
 import type { CaseStore } from '../../src/ports/cases.ts'
@@ -203,6 +204,22 @@ const describeReads = (at: Current): Mocha.Suite =>
       await at.cases.replace(nextOf(buildCase(), { receipt: buildReceipt() }), 1)
       await at.cases.replace(nextOf(buildCase({ version: 2 }), { receipt: buildReceipt({ hardened: true }) }), 2)
       expect(await at.cases.candidates('123456')).to.deep.equal([{ caseId: 'case-1', receipt: buildReceipt({ hardened: true }) }])
+    })
+
+    it('shows them the unions they asked for and what was answered, and not who took it on nor by what name it goes there', async () => {
+      const contact: Contact = {
+        ...{ id: 'c', row: 'r', otherRow: 'o', body: 'guild', other: 'ngo', state: 'answered', owner: 'rauf', items: ['reply'], told: false },
+        ...{ askedOn: '2026-11-24', on: '2026-11-25', due: '2026-12-06', until: '2027-02-27', channel: 'web', wording: 'mine.union_sees', language: 'az', passed: true },
+      }
+      const theCase = buildCase({ items: [buildItem(), { ...buildReply('reply'), kind: 'contact_reply' }], contacts: [contact] })
+      await at.cases.insert(theCase)
+      const view = await at.cases.holderView('case-1')
+      expect(view).to.deep.equal(holderView(theCase))
+      expect([view?.answers?.map(({ id, wraps }) => [id, wraps.map(({ to }) => to)]), view?.replies]).to.deep.equal([[['reply', ['receipt']]], []])
+      expect(JSON.stringify(view?.contacts))
+        .to.include('guild')
+        .and.not.match(/rauf|"r"|"o"|"c"/)
+      expect(await at.cases.load('case-1')).to.deep.equal(theCase)
     })
 
     it('shows the holder of a receipt status, next step and own replies, and not a field more', async () => {

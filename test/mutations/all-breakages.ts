@@ -7,6 +7,7 @@ import { NOBODY } from './breakages/nobody.ts'
 import { NOTICES } from './breakages/notices.ts'
 import { POLICY } from './breakages/policy.ts'
 import { SILENCE } from './breakages/silence.ts'
+import { UNIONS } from './breakages/unions.ts'
 
 /** Every promise broken on purpose, one at a time. */
-export const BREAKAGES: readonly Breakage[] = [...KEPT, ...NOBODY, ...FIGURES, ...DOORS, ...EXPLAINED, ...SILENCE, ...NOTICES, ...POLICY]
+export const BREAKAGES: readonly Breakage[] = [...KEPT, ...NOBODY, ...FIGURES, ...DOORS, ...EXPLAINED, ...SILENCE, ...NOTICES, ...UNIONS, ...POLICY]

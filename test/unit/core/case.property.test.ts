@@ -26,6 +26,8 @@ const shownOfHidden = (theCase: Case) =>
 const unversioned = (theCase: Case): string => JSON.stringify(workRows(theCase).map(({ version: _version, ...row }) => row))
 const sequences = fc.array(moves, { minLength: 1, maxLength: 40, size: 'max' })
 const RUNS = { numRuns: 100 }
+/** Entries that send something or press somebody. */
+const PRESSING: readonly string[] = ['clock', 'pause_limit', 'ladder_step', 'send_reply', 'follow_up']
 
 /** Runs a check on every change of a random life of a case. */
 const everyChange = (check: (before: World, after: World, command: Command | { type: string }) => void, runs = RUNS): void =>
@@ -88,7 +90,7 @@ describe('over any life of a case', () => {
       expect(theCase.withdrawnOn).to.equal(before.theCase.withdrawnOn)
       expect(theCase.tracks.every(({ status }) => status === 'withdrawn' || status === 'closed')).to.equal(true)
       const kinds = theCase.outbox.filter(({ ref }) => ref !== ACKNOWLEDGE_REF).map(({ kind }) => kind)
-      expect(kinds).to.not.include.any.members(['clock', 'pause_limit', 'ladder_step', 'send_reply', 'follow_up'])
+      expect(kinds.filter((kind) => PRESSING.includes(kind))).to.deep.equal([])
     })
   })
   it('a hidden case has no rows, sends and refers nothing, and is erased', () => {
@@ -168,7 +170,7 @@ describe('over any life of a case', () => {
         ...(theCase.referrals ?? []).map(({ to }) => to),
         ...theCase.tracks.map(({ riskAsked }) => riskAsked?.to ?? ''),
       ]
-      expect(reached).to.not.include.any.members(rules.neverAuto)
+      expect(reached.filter((body) => rules.neverAuto.includes(body))).to.deep.equal([])
     })
   })
   it('an event holds ids, codes, days and amounts, never words, boxes or keys; only staff’s holds a moment', () => {
