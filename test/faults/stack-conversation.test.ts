@@ -8,7 +8,7 @@ import { describeOnStack, STACK_PUBLIC_URL, startStack } from '../support/stack.
 import type { TwilioApi } from '../support/twilio-stand-in.ts'
 import { startTwilioApi } from '../support/twilio-stand-in.ts'
 
-const NUMBER = /(?:içində|icinde) (\d\d)/
+const NUMBER = /(?:ərzində|erzinde) (\d\d)/
 
 describeOnStack('a conversation over MongoDB and BullMQ, web and worker apart', (program) => {
   let stack: Stack
