@@ -5,11 +5,10 @@ import { assess, outline } from './assess.ts'
 import type { CueFile, CueReader } from './cues.ts'
 import { compileCues } from './cues.ts'
 import type { Detected } from './detect-language.ts'
-import { detectLanguage, weighCommonWords } from './detect-language.ts'
+import { compileDetector } from './detect-language.ts'
 import { keepDetails } from './find-details.ts'
 import type { Scoped } from './find-facts.ts'
 import { askedFacts, findFacts, linksOf } from './find-facts.ts'
-import { foldWord } from './fold-word.ts'
 import { heedCues } from './heed-cues.ts'
 import type { Scale, WordFile } from './lexicon.ts'
 import { createAutomaton } from './match.ts'
@@ -79,11 +78,10 @@ const told = (scoped: readonly Scoped[], facts: readonly FactFinding[], enough: 
 export const compileReading = (scale: Scale, files: readonly WordFile[]): ReadPatterns => createReading(scale, files, files.map(compileLanguage))
 
 const createReading = (scale: Scale, files: readonly WordFile[], languages: readonly CompiledLanguage[]): ReadPatterns => {
-  const common = weighCommonWords(files.map(({ language, common: words }) => ({ language, words: words.map(foldWord) })))
-  const known = files.map(({ language }) => language)
+  const detect = compileDetector(files)
   return (text, lang) => {
     const normalised = normalise(text)
-    const detected = detectLanguage(text, normalised.tokens, common, known, lang)
+    const detected = detect(text, normalised.tokens, lang)
     // Words are looked for in every language that may be mixed in, the likeliest first; where nothing tells the language, in all.
     const chosen = detected.languages.length === 0 ? languages : detected.languages.flatMap((one) => languages.filter(({ language }) => language === one))
     const readers = chosen.map(({ reader }) => reader())

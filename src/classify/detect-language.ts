@@ -1,4 +1,5 @@
 import type { Language } from '../core/vocab.ts'
+import { foldWord } from './fold-word.ts'
 import type { Token } from './normalise.ts'
 
 /** Letters that show a script; the first that a text has decides. */
@@ -50,7 +51,7 @@ type CommonWords = ReadonlyMap<string, readonly { language: Language; points: nu
 const FULL_LIST = 80
 
 /** The common words of all languages: a word that several share says less of each. */
-export const weighCommonWords = (lists: readonly { language: Language; words: readonly string[] }[]): CommonWords => {
+const weighCommonWords = (lists: readonly { language: Language; words: readonly string[] }[]): CommonWords => {
   const owners = new Map<string, { language: Language; weight: number }[]>()
   for (const { language, words } of lists) {
     const weight = Math.sqrt(FULL_LIST / Math.max(FULL_LIST, new Set(words).size))
@@ -111,7 +112,7 @@ const scoreLetters = (sample: string): { scores: Points; isCyrillic: boolean } =
  * nearly as likely, and those with words that the likeliest has not. `und` when nothing tells. `known`: the languages there are
  * words for; `hint`: what the caller said, heeded if it is one of them.
  */
-export const detectLanguage = (text: string, tokens: readonly Token[], common: CommonWords, known: readonly Language[], hint?: string): Detected => {
+const detectLanguage = (text: string, tokens: readonly Token[], common: CommonWords, known: readonly Language[], hint?: string): Detected => {
   const { scores, isCyrillic } = scoreLetters(text.slice(0, SAMPLE))
   const own: Points = new Map(scores)
   const words = tokens.slice(0, SAMPLE_WORDS).flatMap(({ norm }) => (common.has(norm) ? [common.get(norm) ?? []] : []))
@@ -125,4 +126,11 @@ export const detectLanguage = (text: string, tokens: readonly Token[], common: C
   for (const owners of words) if (!owners.some(({ language }) => language === lang)) for (const { language, points } of owners) addTo(own, language, points)
   const mixed = others.filter(([language, score]) => score >= best * AS_LIKELY || (own.get(language) ?? 0) >= Math.max(1, best * MIXED_IN))
   return { lang, languages: [lang, ...mixed.map(([language]) => language)] }
+}
+
+/** Tells the languages of texts by the common words of these files; `hint`: what the caller said, heeded if there are words for it. */
+export const compileDetector = (files: readonly { language: Language; common: readonly string[] }[]): ((text: string, tokens: readonly Token[], hint?: string) => Detected) => {
+  const common = weighCommonWords(files.map(({ language, common: words }) => ({ language, words: words.map(foldWord) })))
+  const known = files.map(({ language }) => language)
+  return (text, tokens, hint) => detectLanguage(text, tokens, common, known, hint)
 }

@@ -45,14 +45,14 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const queue = await openQueue(config, log, traffic)
   const metrics = createMetrics()
   addStoreReadings(metrics, { cases, queue })
-  const { app, intake } = composeFiling(config, { cases, addresses, blobs, figures, queue, keyring, clock, log, meter: metrics.meter, traffic })
+  const { app, intake, acknowledge } = composeFiling(config, { cases, addresses, blobs, figures, queue, keyring, clock, log, meter: metrics.meter, traffic })
   const messenger = await composeMessenger(
     env,
     createReportRefs(() => keyring.worker().pepper),
     log,
   )
   const workerDeps = composeWorkers(config, { ...stores, accessLog, queue, keyring, ids: { random: randomId }, clock, log, messenger })
-  timers.push(await keepTidying(env, { takeIn: takeInHere(pack, intake), messenger, clock, log }))
+  timers.push(await keepTidying(env, { takeIn: takeInHere(pack.phone, intake, acknowledge), messenger, clock, log }))
   let swept: Moment | undefined
   timers.push(keepNoting(env, { notes: stores.notes, clock, log, swept: () => swept }))
   timers.push(await keepMailing(config, { stores, keyring, clock, log }))

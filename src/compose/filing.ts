@@ -21,10 +21,12 @@ import type { Keyring } from '../ports/keyring.ts'
 import type { Log, Meter } from '../ports/operator.ts'
 import type { JobQueue } from '../ports/queue.ts'
 import type { Clock } from '../ports/system.ts'
+import type { Acknowledge } from '../sms/gateway-routes.ts'
 import { addGatewayRoutes } from '../sms/gateway-routes.ts'
 import { addFigureRoutes } from '../web/figures/routes.ts'
 import { createFilingApp } from '../web/filing/app.ts'
 import type { Traffic } from '../web/kit/limits.ts'
+import { composeAcknowledgement } from './acknowledgement.ts'
 import { composeInbound } from './sms.ts'
 
 type FilingParts = {
@@ -42,7 +44,8 @@ type FilingParts = {
 }
 
 /** The anonymous side over its ports. Intake gets a Sealer, never the keyring. */
-export const composeFiling = ({ env, pack, voices, standards }: Config, parts: FilingParts): { app: Express; intake: Intake; intakeDeps: IntakeDeps } => {
+export const composeFiling = (config: Config, parts: FilingParts): { app: Express; intake: Intake; intakeDeps: IntakeDeps; acknowledge: Acknowledge } => {
+  const { env, pack, voices, standards } = config
   const { cases, addresses, blobs, queue, keyring, clock, log, meter, traffic, spool, figures } = parts
   const today = (): string => dayOf(clock.now(), pack.calendar.zone)
   const intakeDeps: IntakeDeps = {
@@ -61,7 +64,11 @@ export const composeFiling = ({ env, pack, voices, standards }: Config, parts: F
   }
   const intake = createIntake(intakeDeps)
   const refs = createReportRefs(() => keyring.web().pepper)
-  const channels = [addGatewayRoutes({ gateways: composeInbound(env), intake, refs, plan: pack.phone }), addFigureRoutes({ report: yearlyReport(figures, standards), pack, today })]
+  const acknowledge = composeAcknowledgement(config)
+  const channels = [
+    addGatewayRoutes({ gateways: composeInbound(env), intake, refs, plan: pack.phone, acknowledge }),
+    addFigureRoutes({ report: yearlyReport(figures, standards), pack, today }),
+  ]
   const app = createFilingApp({
     intake,
     carrier: createCodeCarrier(keyring.web, clock),
@@ -74,5 +81,5 @@ export const composeFiling = ({ env, pack, voices, standards }: Config, parts: F
     publicUrl: env.PUBLIC_URL,
     onionUrl: env.ONION_URL,
   })
-  return { app, intake, intakeDeps }
+  return { app, intake, intakeDeps, acknowledge }
 }

@@ -4,12 +4,13 @@ import { createTidy } from '../../workers/tidy-provider.ts'
 import { repeat } from '../adapters/system/repeat.ts'
 import { webhookUrl } from '../adapters/twilio/gateway.ts'
 import { createRedelivery } from '../adapters/twilio/redeliver.ts'
-import type { Pack } from '../core/pack.ts'
+import type { PhonePlan } from '../core/phone-number.ts'
 import type { Intake } from '../intake/commands.ts'
 import type { Log } from '../ports/operator.ts'
 import type { Messenger } from '../ports/sms.ts'
 import type { Clock } from '../ports/system.ts'
 import { cleanInbound } from '../sms/clean-inbound.ts'
+import type { Acknowledge } from '../sms/gateway-routes.ts'
 import { SMS_PATHS } from '../sms/paths.ts'
 import { composeRecords } from './sms.ts'
 
@@ -17,11 +18,12 @@ type TakeIn = TidyDeps['takeIn']
 
 /** Takes texts in within one process. */
 export const takeInHere =
-  ({ phone, texts, defaultLanguage }: Pack, intake: Pick<Intake, 'receiveSms'>): TakeIn =>
+  (phone: PhonePlan, intake: Pick<Intake, 'receiveSms'>, say: Acknowledge): TakeIn =>
   async (text) => {
     try {
-      const { acknowledge } = await intake.receiveSms(cleanInbound(text, phone))
-      const answer = acknowledge ? texts[defaultLanguage]?.['sms.acknowledged'] : undefined
+      const clean = cleanInbound(text, phone)
+      const { acknowledge } = await intake.receiveSms(clean)
+      const answer = acknowledge ? say(clean.text) : undefined
       return { kept: true, ...(answer === undefined ? {} : { answer }) }
     } catch {
       return { kept: false }

@@ -12,8 +12,11 @@ import type { Call } from './paths.ts'
 import { CALLS } from './paths.ts'
 import { createRefusalLog } from './refusal-log.ts'
 
+/** What a text that was kept is answered, if it is answered; it has no case yet that would say in which language. */
+export type Acknowledge = (text: string) => string | undefined
+
 /** `plan`: how numbers are written here. */
-type Deps = { gateways: readonly InboundGateway[]; intake: Pick<Intake, 'receiveSms' | 'noteDelivery'>; refs: Pick<ReportRefs, 'open'>; plan: PhonePlan }
+type Deps = { acknowledge: Acknowledge; gateways: readonly InboundGateway[]; intake: Pick<Intake, 'receiveSms' | 'noteDelivery'>; refs: Pick<ReportRefs, 'open'>; plan: PhonePlan }
 type Of = Omit<Deps, 'gateways'> & { gateway: InboundGateway; noteRefusal: () => void }
 
 /** The call as it came; the gateway's adapter knows what is in it. */
@@ -51,9 +54,9 @@ const addInbound = (web: Web, of: Of): void =>
     async ({ body }): Promise<Answer> => {
       const text = of.gateway.parseInbound(body)
       if (text === undefined) throw new FairlineError('input_invalid')
-      const { acknowledge } = await of.intake.receiveSms(cleanInbound(text, of.plan))
-      const own = web.kit.languages[0] ?? 'en'
-      return { status: 200, ...of.gateway.answer(acknowledge ? web.kit.say(own, 'sms.acknowledged') : undefined) }
+      const clean = cleanInbound(text, of.plan)
+      const { acknowledge } = await of.intake.receiveSms(clean)
+      return { status: 200, ...of.gateway.answer(acknowledge ? of.acknowledge(clean.text) : undefined) }
     },
   )
 

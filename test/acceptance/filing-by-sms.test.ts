@@ -89,7 +89,7 @@ describe('a complaint comes by SMS', function () {
     const [first = '', ...rest] = STORY
     const answer = await phone.texts(first)
     expect(answer).to.include({ status: 200, type: 'text/xml; charset=utf-8' })
-    expect(spoken(answer)).to.equal(loadPack().texts.az?.['sms.acknowledged'])
+    expect(spoken(answer)).to.equal(loadPack().texts.ru?.['sms.acknowledged'])
     for (const text of rest) expect((await phone.texts(text)).text).to.equal(SILENCE)
   })
 

@@ -44,7 +44,10 @@ describe('what stays at Twilio', function () {
     const messenger = createMessenger({ gatewayFor: () => outbound, refs: service.refs })
     const records = createTwilioRecords({ client, numbers: [TWILIO.sender, '7745'], service: `MG${'1'.repeat(32)}`, now: () => Date.now() + HOUR_MS })
     const clock = { now: () => new Date(Date.now() + HOUR_MS).toISOString() }
-    return { messenger, tidy: createTidy({ records, takeIn: takeInHere(service.pack, service.intake), messenger, clock, log, everySeconds: 60, ...over }) }
+    return {
+      messenger,
+      tidy: createTidy({ records, takeIn: takeInHere(service.pack.phone, service.intake, service.acknowledge), messenger, clock, log, everySeconds: 60, ...over }),
+    }
   }
   /** Somebody texts, Twilio keeps it and calls the webhook, and keeps what we answer too. */
   const texts = async (text: string, from = PHONE): Promise<void> => api.take(from, await deliver(api.receive(from, text), { at: service.url }))

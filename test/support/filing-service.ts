@@ -107,11 +107,11 @@ export const startFiling = async (options: FilingOptions = {}) => {
   const spool = options.spool ? openSpool(join(folder, 'spool')) : undefined
   const away = spool && { spool, gate: createStoreGate(clock) }
   const parts = { cases: store.cases, addresses, blobs, figures, queue, keyring, clock, log, meter: { count: () => undefined }, traffic, ...(away ? { spool: away } : {}) }
-  const { intakeDeps } = composeFiling(config, parts)
+  const { intakeDeps, acknowledge } = composeFiling(config, parts)
   const real = createIntake(intakeDeps)
   const intake = options.over?.(real) ?? real
   const refs = createReportRefs(() => keyring.web().pepper)
-  const sms = options.withoutSms ? [] : [addGatewayRoutes({ gateways: composeInbound(gatewayEnv(options)), intake, refs, plan: pack.phone })]
+  const sms = options.withoutSms ? [] : [addGatewayRoutes({ gateways: composeInbound(gatewayEnv(options)), intake, refs, plan: pack.phone, acknowledge })]
   const channels = [...sms, addFigureRoutes({ report: yearlyReport(figures, config.standards), pack, today })]
   const app = createFilingApp({
     intake,
@@ -137,6 +137,7 @@ export const startFiling = async (options: FilingOptions = {}) => {
   }
   const drain = async (): Promise<number> => (away ? drainSpool({ ...intakeDeps, spool: away, noteSpool: keys.noteSpool })() : 0)
   return {
+    acknowledge,
     url,
     port: served.port,
     folder,

@@ -47,8 +47,8 @@ export const KEPT: readonly Breakage[] = [
     name: 'an SMS is answered before it is kept',
     promise: 'kept',
     file: 'src/sms/gateway-routes.ts',
-    find: 'const { acknowledge } = await of.intake.receiveSms(cleanInbound(text, of.plan))',
-    put: 'const acknowledge = true\n      of.intake.receiveSms(cleanInbound(text, of.plan)).catch(() => undefined)',
+    find: 'const { acknowledge } = await of.intake.receiveSms(clean)',
+    put: 'const acknowledge = true\n      of.intake.receiveSms(clean).catch(() => undefined)',
     seenBy: ['test/acceptance/bad-sms.test.ts'],
   },
   {
