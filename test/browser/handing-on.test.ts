@@ -1,10 +1,11 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { changeCase } from '../../src/intake/change-case.ts'
 import { PATHS as FILING } from '../../src/web/filing/paths.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
+import { check, press, useChromium } from '../support/at-a-browser.ts'
 import { caseThatStands } from '../support/case-that-stands.ts'
-import { faultsOfPage, missingChromium, openChromium } from '../support/chromium.ts'
+import { missingChromium } from '../support/chromium.ts'
 import { describeWithService } from '../support/needed-service.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
 import { startStaff } from '../support/staff-service.ts'
@@ -13,37 +14,18 @@ const STORY = 'Pasportumu sahibkar alıb, qaytarmır. Üç aydır maaş vermirl�
 
 describeWithService('handing a case on, in a browser', missingChromium(), () => {
   let staff: StaffService
-  let chromium: Browser
   let caseId = ''
   let receipt = ''
-  const broken: string[] = []
-
-  const sits = async ({ browser }: Colleague): Promise<Page> => {
-    const context = await chromium.newContext({ locale: 'en' })
-    await context.addCookies([...browser.jar].map(([name, value]) => ({ name, value, url: staff.url })))
-    const page = await context.newPage()
-    page.on('pageerror', (error) => broken.push(error.message))
-    return page
-  }
+  const chromium = useChromium()
+  const sits = (colleague: Colleague): Promise<Page> => chromium.sits(colleague, staff.url)
   const load = () => caseThatStands(staff.cases, caseId)
-  const check = async (page: Page, name: string) => expect(await faultsOfPage(page, name)).to.deep.equal([])
   const go = (page: Page, path: string) => page.goto(`${staff.url}${path}`)
-  /** A button by keyboard alone. */
-  const press = async (page: Page, name: string | RegExp): Promise<void> => {
-    await page.getByRole('button', { name }).first().focus()
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
-  }
 
   before(async function () {
     this.timeout(60_000)
     staff = await startStaff()
-    chromium = await openChromium()
   })
-  after(async () => {
-    await chromium.close()
-    await staff.stop()
-  })
-  afterEach(() => expect(broken.splice(0)).to.deep.equal([]))
+  after(() => staff.stop())
 
   it('refers with a preview, asks the worker, and the other body answers', async () => {
     const cleared = { role: 'lead', clearances: ['trafficking'] } as const
@@ -69,7 +51,7 @@ describeWithService('handing a case on, in a browser', missingChromium(), () => 
     await press(page, 'See what leaves')
     await check(page, 'refer without consent')
     await press(page, 'Ask for consent')
-    const phone = await (await chromium.newContext({ locale: 'en' })).newPage()
+    const phone = await chromium.open()
     await phone.goto(`${staff.filingUrl}${FILING.code}?lang=en`)
     await phone.getByLabel('Type your code').fill(receipt)
     await phone.getByRole('button', { name: 'Read the answer' }).click()

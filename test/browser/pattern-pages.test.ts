@@ -1,8 +1,9 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { PATHS as OWN } from '../../src/web/filing/paths.ts'
 import { PATHS } from '../../src/web/staff/paths.ts'
-import { faultsOfPage, missingChromium, openChromium } from '../support/chromium.ts'
+import { check, press, useChromium } from '../support/at-a-browser.ts'
+import { missingChromium } from '../support/chromium.ts'
 import { describeWithService } from '../support/needed-service.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
 import { startStaff } from '../support/staff-service.ts'
@@ -20,21 +21,8 @@ const CLEARED = { queues: ['vac'], clearances: ['trafficking', 'children'] } as 
 
 describeWithService('patterns, notices, contacts and reports in a browser', missingChromium(), () => {
   let staff: StaffService
-  let chromium: Browser
-  const broken: string[] = []
-
-  const sits = async ({ browser }: Colleague): Promise<Page> => {
-    const context = await chromium.newContext({ locale: 'en' })
-    await context.addCookies([...browser.jar].map(([name, value]) => ({ name, value, url: staff.url })))
-    const page = await context.newPage()
-    page.on('pageerror', (error) => broken.push(error.message))
-    return page
-  }
-  const check = async (page: Page, name: string) => expect(await faultsOfPage(page, name)).to.deep.equal([])
-  const press = async (page: Page, name: string | RegExp): Promise<void> => {
-    await page.getByRole('button', { name }).first().focus()
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
-  }
+  const chromium = useChromium()
+  const sits = (colleague: Colleague): Promise<Page> => chromium.sits(colleague, staff.url)
   const follow = async (page: Page, name: string | RegExp): Promise<void> => {
     await Promise.all([page.waitForEvent('load'), page.locator('main').getByRole('link', { name }).first().click()])
   }
@@ -43,13 +31,8 @@ describeWithService('patterns, notices, contacts and reports in a browser', miss
   before(async function () {
     this.timeout(60_000)
     staff = await startStaff()
-    chromium = await openChromium()
   })
-  after(async () => {
-    await chromium.close()
-    await staff.stop()
-  })
-  afterEach(() => expect(broken.splice(0)).to.deep.equal([]))
+  after(() => staff.stop())
 
   it('are judged by a lead, who makes a notice that unions read', async () => {
     const lead = await staff.join({ login: 'lala', role: 'lead', queues: [...CLEARED.queues], clearances: [...CLEARED.clearances] })
