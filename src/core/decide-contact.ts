@@ -163,12 +163,15 @@ const clear = (theCase: Case, { id, askedBack }: Contact, { now, rules, newId }:
   }
 }
 
+/** Something the worker wrote has not reached the union yet: the worker read that it will. */
+const isOnItsWay = ({ outbox }: Case, { items }: Contact): boolean => outbox.some(({ kind, ref }) => kind === 'contact_pass' && ref !== undefined && items.includes(ref))
+
 /** Acts of the union alone; whoever was told that it is silent can only answer. */
 const onlyOwn = ({ act }: ContactCommand): boolean => act !== 'answer'
 
 /**
  * What whoever was asked does. A contact that is not theirs, is hidden or was taken back does not exist for them; what was taken back
- * they can only say to have destroyed.
+ * they can only say to have destroyed. What was written a moment ago is read before it can be ended: `conflict` until it is there.
  */
 export const decideContact = (theCase: Case, command: ContactCommand, context: Context): Decision | Refusal => {
   const { as, act, actor } = command
@@ -185,6 +188,7 @@ export const decideContact = (theCase: Case, command: ContactCommand, context: C
   if (act === 'answer') return answer(theCase, contact, command, context)
   if (act === 'take') return contact.owner === actor.id ? refuse('nothing_to_do') : only({ type: 'contact_taken', data: { id: contact.id, owner: actor.id } })
   if (act === 'decline' && command.reason === undefined) return refuse('reason_needed')
+  if (isOnItsWay(theCase, contact)) return refuse('conflict')
   const ended: NewEvent = { type: 'contact_ended', data: { id: contact.id, how: act === 'done' ? 'done' : 'declined', ...(command.reason ? { reason: command.reason } : {}) } }
-  return { ...only(ended), drop: [...timers(contact.id), ...passes(contact)] }
+  return { ...only(ended), drop: timers(contact.id) }
 }

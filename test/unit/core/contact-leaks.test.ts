@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { ContactCommand, ContactWish } from '../../../src/core/commands.ts'
+import type { ContactCommand, ContactWish, SystemCommand } from '../../../src/core/commands.ts'
 import { sayGate } from '../../../src/core/say-gate.ts'
 import type { SmsTextKey } from '../../../src/core/sms-text-keys.ts'
 import { coreRules } from '../../support/core-rules.ts'
@@ -10,6 +10,11 @@ import { smsRules } from '../../support/sms-rules.ts'
 const rules = coreRules({ contact: { bodies: [{ id: 'union', other: 'ngo' }], answerWorkingDays: 5, days: 90 }, sms: smsRules() })
 const ask: ContactWish = { type: 'ask_contact', body: 'union', told: false, asked: { channel: 'web', wording: 'mine.union_sees', language: 'az' }, item: item('u', 'contact') }
 const write: ContactWish = { type: 'write_contact', item: item('w', 'contact') }
+const passes = (id: string): Extract<SystemCommand, { type: 'contact_passed' }> => ({
+  type: 'contact_passed',
+  item: id,
+  wraps: [{ item: id, wraps: item(id, 'contact', ['union']).wraps }],
+})
 const hardened = receipt({ hardened: true, publicKey: 'pk' })
 const byWeb = afterIn(world(rules), filing({ receipt: hardened }), read())
 const byPhone = afterIn(world(rules), filing({ channel: 'sms', sender: { hash: 'h', round: 1 }, receipt: hardened }), read())
@@ -62,9 +67,19 @@ describe('what a worker took back from a union', () => {
 
 describe('words to a union that no longer waits for them', () => {
   it('are refused, so that nobody is told that they went', () => {
-    const asked = afterIn(byWeb, ask)
+    const asked = afterIn(byWeb, ask, passes('u'))
     for (const over of [afterIn(asked, acts(asked, 'done')), afterIn(asked, { type: 'take_back_contact' }), byWeb]) givenWorld(over).when(write).thenRefused('contact_changed')
     givenWorld(afterIn(asked, write)).when(write).thenRefused('nothing_to_do')
+  })
+  it('nor can a union end what it was written a moment ago and did not get yet', () => {
+    const asked = afterIn(byWeb, ask, passes('u'))
+    const written = afterIn(asked, write)
+    for (const act of ['done', 'decline'] as const)
+      givenWorld(written)
+        .when(acts(written, act, { reason: 'no_people' }))
+        .thenRefused('conflict')
+    const read = afterIn(written, passes('w'))
+    givenWorld(read).when(acts(read, 'done')).thenEvents({ type: 'contact_ended' })
   })
   it('nor is a second asking beside an open one done without a word', () => {
     givenWorld(afterIn(byWeb, ask))
@@ -73,7 +88,7 @@ describe('words to a union that no longer waits for them', () => {
     givenWorld(afterIn(byWeb, ask)).when(ask).thenRefused('nothing_to_do')
   })
   it('nor can either side write so much that those who work the case cannot go on', () => {
-    const asked = afterIn(byWeb, ask)
+    const asked = afterIn(byWeb, ask, passes('u'))
     const reply = (id: string) => acts(asked, 'answer', { item: item(id, 'contact_reply', ['union', 'receipt']) })
     const full = afterIn(asked, ...Array.from({ length: 199 }, (_one, index) => reply(`r${index}`)))
     givenWorld(full).when(reply('more')).thenRefused('case_full')
