@@ -8,6 +8,8 @@ const COMMAND_MS = 1_000
 const RECONNECT_MS = 1_000
 /** No byte for so long, with a command out, means the peer is gone without a word. Longer than the longest blocking read (10 s). */
 const DEAF_MS = 20_000
+/** The same on the producing side. A start may keep a small machine busy for three seconds: an answer that lay there meanwhile is no silence. */
+const PRODUCER_DEAF_MS = 5_000
 
 const retryStrategy = (times: number): number => Math.min(times * 100, RECONNECT_MS)
 const placeOf = ({ host, port, db, username, password, tls }: RedisAddress) => ({
@@ -47,7 +49,7 @@ export const connectProducer = (address: RedisAddress, log: Log): Redis =>
       maxRetriesPerRequest: 1,
       connectTimeout: COMMAND_MS,
       commandTimeout: COMMAND_MS,
-      socketTimeout: 2 * COMMAND_MS,
+      socketTimeout: PRODUCER_DEAF_MS,
       retryStrategy,
     }),
     log,
