@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { REPORT_IDS } from '../src/core/report-kinds.ts'
+import { REPORT_IDS } from '../src/core/figures/report-kinds.ts'
 import { yearlyReport } from '../src/oversight/yearly-report.ts'
 import { missingChromium } from '../test/support/chromium.ts'
 import { freePort } from '../test/support/service-process.ts'

@@ -1,8 +1,8 @@
 import { MAIL_KINDS } from '../src/core/mail.ts'
 import { MAIL_BODY_BYTES, mailText } from '../src/core/mail-text.ts'
-import { smsSegments } from '../src/core/sms-length.ts'
-import type { TextKey } from '../src/core/text-keys.ts'
-import { SMS_TEXTS, TEXT_KEYS, WORKER_KEYS } from '../src/core/text-keys.ts'
+import { smsSegments } from '../src/core/talk/sms-length.ts'
+import type { TextKey } from '../src/core/texts/text-keys.ts'
+import { SMS_TEXTS, TEXT_KEYS, WORKER_KEYS } from '../src/core/texts/text-keys.ts'
 import type { Language } from '../src/core/vocab.ts'
 import type { PackParts } from './pack-checks.ts'
 

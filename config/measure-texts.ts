@@ -1,6 +1,6 @@
 import type { Pack } from '../src/core/pack.ts'
-import type { TextKey } from '../src/core/text-keys.ts'
-import { TEXT_KEYS, WORKER_KEYS } from '../src/core/text-keys.ts'
+import type { TextKey } from '../src/core/texts/text-keys.ts'
+import { TEXT_KEYS, WORKER_KEYS } from '../src/core/texts/text-keys.ts'
 import type { Language } from '../src/core/vocab.ts'
 
 /** What somebody who translates has to look at. `long_label`: a button or title that will not fit a small telephone; `long_sentence`: more words than a child of nine follows. */

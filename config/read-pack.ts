@@ -1,5 +1,5 @@
 import type { Pack } from '../src/core/pack.ts'
-import type { SmsRules } from '../src/core/sms-rules.ts'
+import type { SmsRules } from '../src/core/talk/sms-rules.ts'
 import { LANGUAGES } from '../src/core/vocab.ts'
 import { caseworkSchema } from './casework-schema.ts'
 import type { FaultReader } from './fault-reader.ts'

@@ -1,5 +1,5 @@
-import type { Voice } from '../src/core/text-keys.ts'
-import { VOICE_KINDS, VOICED_PAGES } from '../src/core/text-keys.ts'
+import type { Voice } from '../src/core/texts/text-keys.ts'
+import { VOICE_KINDS, VOICED_PAGES } from '../src/core/texts/text-keys.ts'
 import { LANGUAGES } from '../src/core/vocab.ts'
 import type { FaultReader } from './fault-reader.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Standard } from '../src/core/standards.ts'
-import { FITS } from '../src/core/standards.ts'
+import type { Standard } from '../src/core/figures/standards.ts'
+import { FITS } from '../src/core/figures/standards.ts'
 import { INDICATORS, ISSUES } from '../src/core/vocab.ts'
 
 /** Figures of reports that another body may have a code for. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { SmsLanguage, SmsRules } from '../src/core/sms-rules.ts'
-import { ORTHOGRAPHIES } from '../src/core/sms-rules.ts'
-import { SMS_TEXT_KEYS } from '../src/core/sms-text-keys.ts'
+import type { SmsLanguage, SmsRules } from '../src/core/talk/sms-rules.ts'
+import { ORTHOGRAPHIES } from '../src/core/talk/sms-rules.ts'
+import { SMS_TEXT_KEYS } from '../src/core/texts/sms-text-keys.ts'
 import { FOLLOWED, HARMED, LANGUAGES, PAID } from '../src/core/vocab.ts'
 
 const text = z.string().min(1)

@@ -1,6 +1,6 @@
 import type { Case, OutboxEntry } from '../src/core/case.ts'
+import type { Quarter } from '../src/core/figures/quarter.ts'
 import type { CaseRules, Day } from '../src/core/pack.ts'
-import type { Quarter } from '../src/core/quarter.ts'
 import type { AccessLog } from '../src/ports/access-log.ts'
 import type { AddressStore } from '../src/ports/addresses.ts'
 import type { CaseStore } from '../src/ports/cases.ts'

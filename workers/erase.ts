@@ -1,5 +1,5 @@
 import { addMinutes, dayOf } from '../src/core/calendar.ts'
-import { figureRow } from '../src/core/figure-row.ts'
+import { figureRow } from '../src/core/figures/figure-row.ts'
 import { putOff } from '../src/core/outbox.ts'
 import { eraseStoppedBy } from '../src/core/retention.ts'
 import { erasedRows } from '../src/core/side-rows.ts'

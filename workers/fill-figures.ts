@@ -1,7 +1,7 @@
 import { dayOf } from '../src/core/calendar.ts'
 import { isTombstone } from '../src/core/case.ts'
 import { escalationRows } from '../src/core/escalation-rows.ts'
-import { figureRow } from '../src/core/figure-row.ts'
+import { figureRow } from '../src/core/figures/figure-row.ts'
 import type { WorkerDeps } from './deps.ts'
 
 /** Cases read at one time. */

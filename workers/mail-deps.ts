@@ -1,6 +1,6 @@
+import type { RoundedCount } from '../src/core/figures/rounded-count.ts'
 import type { WorkCalendar } from '../src/core/pack.ts'
-import type { RoundedCount } from '../src/core/rounded-count.ts'
-import type { TextKey } from '../src/core/text-keys.ts'
+import type { TextKey } from '../src/core/texts/text-keys.ts'
 import type { Language } from '../src/core/vocab.ts'
 import type { MailAddressOpener, Mailer, MailLedger } from '../src/ports/mail.ts'
 import type { Log } from '../src/ports/operator.ts'

@@ -1,8 +1,8 @@
 import type { Case, OutboxEntry } from '../src/core/case.ts'
 import { held, putOff } from '../src/core/outbox.ts'
-import { sayGate } from '../src/core/say-gate.ts'
-import type { SmsTextKey } from '../src/core/sms-text-keys.ts'
-import { textEntry } from '../src/core/talk-turn.ts'
+import { sayGate } from '../src/core/talk/say-gate.ts'
+import { textEntry } from '../src/core/talk/talk-turn.ts'
+import type { SmsTextKey } from '../src/core/texts/sms-text-keys.ts'
 import type { WorkerDeps } from './deps.ts'
 import { finishEntry } from './finish-entry.ts'
 

@@ -1,5 +1,5 @@
 import { escalationRows } from '../src/core/escalation-rows.ts'
-import { figureRow } from '../src/core/figure-row.ts'
+import { figureRow } from '../src/core/figures/figure-row.ts'
 import { done } from '../src/core/outbox.ts'
 import { workRows } from '../src/core/work-rows.ts'
 import type { EntryHandler } from './deps.ts'

@@ -3,8 +3,8 @@ import type { Case, Event } from './case.ts'
 import type { Effect } from './effect.ts'
 import { only, reasonOf } from './effect.ts'
 import { refuse } from './errors.ts'
-import { tellNews } from './news.ts'
 import type { CaseRules, Moment } from './pack.ts'
+import { tellNews } from './talk/news.ts'
 
 /** Minutes a case that was opened in an emergency stays open, where the pack says nothing else; a question for it is good for as long. */
 const GLASS_MINUTES = 60

@@ -1,7 +1,7 @@
 import type { Contact } from './contact.ts'
 import type { EventData, StartedClock } from './events.ts'
 import type { Day, Moment } from './pack.ts'
-import type { Talk } from './talk.ts'
+import type { Talk } from './talk/talk.ts'
 import type {
   Band,
   Category,

@@ -5,8 +5,8 @@ import { refuse } from './errors.ts'
 import { waysBack } from './offers.ts'
 import { newEntry } from './outbox.ts'
 import { closedTo } from './referral-effects.ts'
-import { mayTalk } from './talk-events.ts'
-import { questions, textEntry } from './talk-turn.ts'
+import { mayTalk } from './talk/talk-events.ts'
+import { questions, textEntry } from './talk/talk-turn.ts'
 
 /**
  * Asks the worker whether a body may have the case: on the page of their code, and by text where they may be texted. Open for the pack's

@@ -1,6 +1,6 @@
 import { addDays, addMinutes, closeOf, dayOf, roundUp } from './calendar.ts'
 import type { Day, Moment } from './pack.ts'
-import type { DaySpan } from './sms-rules.ts'
+import type { DaySpan } from './talk/sms-rules.ts'
 
 const minutesOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)

@@ -13,8 +13,8 @@ import type { EntrySelector } from './outbox.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules, Day } from './pack.ts'
 import { openRecalls, recallUntil } from './recall.ts'
-import { mayTalk } from './talk-events.ts'
-import { textEntry } from './talk-turn.ts'
+import { mayTalk } from './talk/talk-events.ts'
+import { textEntry } from './talk/talk-turn.ts'
 import { onlyTo } from './wraps.ts'
 
 /** How often one worker may ask, and what the two sides may write: enough to come back to it, too few to fill a case that others work. */

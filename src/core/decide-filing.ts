@@ -1,13 +1,13 @@
-import { acknowledgementEntry } from './acknowledgement.ts'
 import { dayOf, dueAfter, hourOf } from './calendar.ts'
 import { ACKNOWLEDGE_REF, acknowledgeLength, retentionEntry } from './clocks.ts'
 import type { Context, Decision, FileCommand } from './commands.ts'
 import type { Refusal } from './errors.ts'
 import { refuse } from './errors.ts'
 import type { NewEvent } from './events.ts'
-import { heardTimers } from './heard.ts'
 import { newEntry } from './outbox.ts'
 import type { CaseRules } from './pack.ts'
+import { acknowledgementEntry } from './talk/acknowledgement.ts'
+import { heardTimers } from './talk/heard.ts'
 
 /** Does this body take a worker's consent? One with a queue, and never one on the firewall list. */
 export const takesConsent = (id: string, rules: CaseRules): boolean => rules.bodies.some((body) => body.id === id && body.access === 'recipient') && !rules.neverAuto.includes(id)

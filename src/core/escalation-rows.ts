@@ -1,6 +1,6 @@
 import type { Case, Event, Track } from './case.ts'
 import type { EventData } from './events.ts'
-import type { Month } from './figure-row.ts'
+import type { Month } from './figures/figure-row.ts'
 import { isHidden } from './hidden.ts'
 import type { Day } from './pack.ts'
 import type { Band, BoardQuestion, BoardStep, BodyAnswer, Category, ClockKind, Compartment, EventType, IndicatorId, TrackStatus } from './vocab.ts'

@@ -2,10 +2,10 @@ import type { FiledFacts, Item, Receipt, Wrap } from './case.ts'
 import type { Contact } from './contact.ts'
 import type { Delivery, DeliveryFailure } from './delivery.ts'
 import type { Day, Moment } from './pack.ts'
-import type { CommandCode } from './sms-commands.ts'
-import type { SmsTextKey } from './sms-text-keys.ts'
-import type { KnownPart, Talk } from './talk.ts'
-import type { StepId } from './talk-steps.ts'
+import type { CommandCode } from './talk/sms-commands.ts'
+import type { KnownPart, Talk } from './talk/talk.ts'
+import type { StepId } from './talk/talk-steps.ts'
+import type { SmsTextKey } from './texts/sms-text-keys.ts'
 import type {
   Band,
   BoardQuestion,

@@ -1,10 +1,10 @@
 import type { Case, Event } from './case.ts'
 import type { EventData } from './events.ts'
 import { blankCase, evolve } from './evolve.ts'
-import type { Sentence } from './history-text-keys.ts'
-import { TOLD_COMMANDS } from './history-text-keys.ts'
 import type { Day, Moment } from './pack.ts'
 import { minorIn } from './remedy.ts'
+import type { Sentence } from './texts/history-text-keys.ts'
+import { TOLD_COMMANDS } from './texts/history-text-keys.ts'
 import type { Band, EventType, TrackStatus } from './vocab.ts'
 
 /** A code and of what list it is, so that it can be said in any language; nothing of a case's words. */

@@ -1,6 +1,6 @@
 import { addDays, addMinutes, closeOf, dayOf, isWorkDay } from './calendar.ts'
+import { FEW } from './figures/rounded-count.ts'
 import type { Day, Moment, WorkCalendar } from './pack.ts'
-import { FEW } from './rounded-count.ts'
 
 /** A stretch of time in which a member gets at most one mail of a kind. `name` is the same for all who ask within it. `from`: not sooner. */
 export type MailSlot = { name: string; day: Day; from: Moment }

@@ -1,6 +1,6 @@
+import type { RoundedCount } from './figures/rounded-count.ts'
+import { roundedCount } from './figures/rounded-count.ts'
 import type { MailKind } from './mail.ts'
-import type { RoundedCount } from './rounded-count.ts'
-import { roundedCount } from './rounded-count.ts'
 
 /** Every body is filled up to this many bytes, whatever it says and in whatever language. */
 export const MAIL_BODY_BYTES = 2_280

@@ -1,6 +1,6 @@
 import type { CaseworkRules } from './casework-rules.ts'
 import type { PhonePlan } from './phone-number.ts'
-import type { SmsRules } from './sms-rules.ts'
+import type { SmsRules } from './talk/sms-rules.ts'
 import type { Band, Category, ClockKind, Compartment, EventType, FilingBasis, IndicatorId, IssueCode, Language, RouteBasis } from './vocab.ts'
 
 /** A calendar day in the pack's time zone, `YYYY-MM-DD`. */

@@ -1,7 +1,7 @@
 import type { Reader } from './access.ts'
 import type { Item } from './case.ts'
 import type { EntityKind } from './entity-name.ts'
-import type { Month } from './figure-row.ts'
+import type { Month } from './figures/figure-row.ts'
 import type { Day } from './pack.ts'
 import type { LeadFlag, LeadReason } from './pattern.ts'
 

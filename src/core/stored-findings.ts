@@ -1,6 +1,6 @@
 import type { Reading } from './events.ts'
 import type { Findings } from './findings.ts'
-import type { StepId } from './talk-steps.ts'
+import type { StepId } from './talk/talk-steps.ts'
 
 /** What the machine read in one text. `answer`: the text answers a question of the SMS conversation by these digits. */
 export type ReadItem = { item: string; findings: Findings; answer?: { step: StepId; digits: number[] } }

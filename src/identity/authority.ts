@@ -4,7 +4,7 @@ import { changeDocument } from './change-document.ts'
 import type { By } from './commands.ts'
 import type { IdentityDeps } from './deps.ts'
 import { record } from './record.ts'
-import { openFull } from './session.ts'
+import { openFull } from './sign-in/session.ts'
 
 const isAdministrator = (member: Member): boolean => member.state === 'active' && member.role === 'administrator'
 

@@ -5,7 +5,7 @@ import type { Credentials, OneTimeCodes, Passkeys, QueueVault, SessionSeal, Toke
 import type { MailAddressSealer } from '../ports/mail.ts'
 import type { QueueKeyStore, SessionStore, StaffStore } from '../ports/staff.ts'
 import type { Clock, Ids } from '../ports/system.ts'
-import type { Slowdown } from './slowdown.ts'
+import type { Slowdown } from './sign-in/slowdown.ts'
 
 /** All that staff identities may use. No case is within reach. */
 export type IdentityDeps = {

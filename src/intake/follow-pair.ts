@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
-import { waitingNumber } from '../core/confirm-number.ts'
-import type { CommandCode } from '../core/sms-commands.ts'
+import { waitingNumber } from '../core/talk/confirm-number.ts'
+import type { CommandCode } from '../core/talk/sms-commands.ts'
 import type { SealedText } from '../ports/spool.ts'
 import type { TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'

@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../core/calendar.ts'
-import { ANSWER_DAYS } from '../core/fared.ts'
+import { ANSWER_DAYS } from '../core/talk/fared.ts'
 import type { SealedText } from '../ports/spool.ts'
 import type { IntakeDeps } from './deps.ts'
 

@@ -1,5 +1,5 @@
 import { groupDigits } from '../core/receipt-format.ts'
-import { readCommand } from '../core/sms-commands.ts'
+import { readCommand } from '../core/talk/sms-commands.ts'
 import type { InboundText } from '../ports/sms.ts'
 import type { SealedCommand } from '../ports/spool.ts'
 import type { IntakeDeps } from './deps.ts'

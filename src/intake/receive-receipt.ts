@@ -1,4 +1,4 @@
-import { toldUntil } from '../core/acknowledgement.ts'
+import { toldUntil } from '../core/talk/acknowledgement.ts'
 import type { InboundText } from '../ports/sms.ts'
 import type { TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'

@@ -1,4 +1,4 @@
-import { isSecretPair, twoDigits } from '../core/sms-digits.ts'
+import { isSecretPair, twoDigits } from '../core/talk/sms-digits.ts'
 import type { Content } from '../ports/sealing.ts'
 import type { InboundText } from '../ports/sms.ts'
 import type { SealedText } from '../ports/spool.ts'

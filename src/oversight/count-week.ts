@@ -1,8 +1,8 @@
 import { addDays, dayOf } from '../core/calendar.ts'
-import type { FigureRow, FigureTrack } from '../core/figure-row.ts'
+import type { FigureRow, FigureTrack } from '../core/figures/figure-row.ts'
+import type { Counts, ShownCell } from '../core/figures/steady-row.ts'
+import { shownCells, shownCount, steadied } from '../core/figures/steady-row.ts'
 import type { Day, Moment } from '../core/pack.ts'
-import type { Counts, ShownCell } from '../core/steady-row.ts'
-import { shownCells, shownCount, steadied } from '../core/steady-row.ts'
 import type { WatchDeps } from './deps.ts'
 
 /** Rows read at one time. */

@@ -1,8 +1,8 @@
-import type { CountedRow, Month } from '../core/figure-row.ts'
+import type { CountedRow, Month } from '../core/figures/figure-row.ts'
+import type { Quarter } from '../core/figures/quarter.ts'
+import { monthsOf, quartersBetween, settledQuarter, shiftQuarter } from '../core/figures/quarter.ts'
+import { releaseOf } from '../core/figures/release.ts'
 import type { Day } from '../core/pack.ts'
-import type { Quarter } from '../core/quarter.ts'
-import { monthsOf, quartersBetween, settledQuarter, shiftQuarter } from '../core/quarter.ts'
-import { releaseOf } from '../core/release.ts'
 import type { FigureStore } from '../ports/figures.ts'
 import { readRelease, releaseId } from './read-figures.ts'
 

@@ -1,7 +1,7 @@
 import { hasQueue } from '../core/contact-rules.ts'
+import type { RoundedCount } from '../core/figures/rounded-count.ts'
+import { roundedCount } from '../core/figures/rounded-count.ts'
 import type { CaseRules } from '../core/pack.ts'
-import type { RoundedCount } from '../core/rounded-count.ts'
-import { roundedCount } from '../core/rounded-count.ts'
 import type { QueueKeyStore, StaffStore } from '../ports/staff.ts'
 import type { WorkStore } from '../ports/work.ts'
 

@@ -1,5 +1,5 @@
-import type { Quarter } from '../core/quarter.ts'
-import type { HeldBack, Release } from '../core/release.ts'
+import type { Quarter } from '../core/figures/quarter.ts'
+import type { HeldBack, Release } from '../core/figures/release.ts'
 import type { FigureStore } from '../ports/figures.ts'
 
 /** The name a quarter's figures are frozen under. */

@@ -1,5 +1,5 @@
 import type { EscalationRow } from '../core/escalation-rows.ts'
-import type { FigureRow, Month } from '../core/figure-row.ts'
+import type { FigureRow, Month } from '../core/figures/figure-row.ts'
 import type { Day } from '../core/pack.ts'
 
 /** All rows, those somebody still works, or those filed in one month. */

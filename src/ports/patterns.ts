@@ -1,5 +1,5 @@
 import type { Entity } from '../core/entity-name.ts'
-import type { Month } from '../core/figure-row.ts'
+import type { Month } from '../core/figures/figure-row.ts'
 import type { PatternMark } from '../core/pattern.ts'
 import type { PatternLead, SectorNotice } from '../core/pattern-lead.ts'
 

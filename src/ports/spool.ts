@@ -1,6 +1,6 @@
 import type { Item, Receipt } from '../core/case.ts'
 import type { Day } from '../core/pack.ts'
-import type { CommandCode } from '../core/sms-commands.ts'
+import type { CommandCode } from '../core/talk/sms-commands.ts'
 import type { Channel, FilingBasis, Language } from '../core/vocab.ts'
 
 /** A complaint sealed and ready to be kept. In the clear only what the header will hold. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { waitingNumber } from '../../src/core/confirm-number.ts'
 import { isHidden } from '../../src/core/hidden.ts'
+import { waitingNumber } from '../../src/core/talk/confirm-number.ts'
 import type { TalkingPhone, TalkService } from '../support/talk.ts'
 import { startTalks, TALK_NOON, talkOn } from '../support/talk.ts'
 import type { Params } from '../support/twilio-stand-in.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { figureRow } from '../../src/core/figure-row.ts'
+import { figureRow } from '../../src/core/figures/figure-row.ts'
 import { fillFigures } from '../../workers/fill-figures.ts'
 import { buildCase, buildTombstone, buildTrack } from '../support/build-case.ts'
 import type { FilingService } from '../support/filing-service.ts'

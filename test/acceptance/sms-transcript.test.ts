@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { COMMANDS } from '../../src/core/sms-commands.ts'
-import { SMS_TEXTS } from '../../src/core/sms-text-keys.ts'
+import { COMMANDS } from '../../src/core/talk/sms-commands.ts'
+import { SMS_TEXTS } from '../../src/core/texts/sms-text-keys.ts'
 import { playTranscript, withTranscript } from '../support/transcript.ts'
 
 const PAGE = readFileSync(new URL('../../docs/sms-conversation.md', import.meta.url), 'utf8')

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { smsSegments } from '../../src/core/sms-length.ts'
+import { smsSegments } from '../../src/core/talk/sms-length.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { atTheDesk } from '../support/at-the-desk.ts'
 import { SMS_PUBLIC_URL } from '../support/filing-service.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { figureRow } from '../../src/core/figure-row.ts'
+import { figureRow } from '../../src/core/figures/figure-row.ts'
 import { buildCase, buildFigure, buildTombstone, buildTrack, nextOf } from '../support/build-case.ts'
 import type { MakePlace } from './store-place.ts'
 import { eachInNewPlace } from './store-place.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createIdentity } from '../../src/identity/identity.ts'
-import { createSlowdown } from '../../src/identity/slowdown.ts'
+import { createSlowdown } from '../../src/identity/sign-in/slowdown.ts'
 import { describeOnMongodb, makeMongoPlace } from '../support/mongodb.ts'
 import type { Person, StaffSide } from '../support/staff-side.ts'
 import { codeOf, giveQueueKey, makeStaffSide, PASSPHRASE } from '../support/staff-side.ts'

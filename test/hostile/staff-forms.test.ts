@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { OUTCOME_FIELDS } from '../../src/web/staff/outcome-form.ts'
+import { OUTCOME_FIELDS } from '../../src/web/staff/case/outcome-form.ts'
 import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import type { StaffPage } from '../support/staff-browser.ts'
 import { formTo } from '../support/staff-browser.ts'

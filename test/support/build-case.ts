@@ -1,6 +1,6 @@
 import type { Case, Item, OutboxEntry, Receipt, Tombstone, Track } from '../../src/core/case.ts'
 import type { EscalationRow } from '../../src/core/escalation-rows.ts'
-import type { FigureRow } from '../../src/core/figure-row.ts'
+import type { FigureRow } from '../../src/core/figures/figure-row.ts'
 import { wakeOf } from '../../src/core/outbox.ts'
 import type { WorkRow } from '../../src/core/work-rows.ts'
 

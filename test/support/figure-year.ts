@@ -1,4 +1,4 @@
-import type { FigureRow } from '../../src/core/figure-row.ts'
+import type { FigureRow } from '../../src/core/figures/figure-row.ts'
 import type { Pack } from '../../src/core/pack.ts'
 import { BANDS, CHANNELS, INDICATORS, ISSUES } from '../../src/core/vocab.ts'
 import { buildFigure } from './build-case.ts'

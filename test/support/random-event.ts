@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Event, Item } from '../../src/core/case.ts'
 import type { EventData, Reading } from '../../src/core/events.ts'
-import { COMMAND_CODES } from '../../src/core/sms-commands.ts'
-import { SMS_TEXT_KEYS } from '../../src/core/sms-text-keys.ts'
-import { STEP_IDS } from '../../src/core/talk-steps.ts'
+import { COMMAND_CODES } from '../../src/core/talk/sms-commands.ts'
+import { STEP_IDS } from '../../src/core/talk/talk-steps.ts'
+import { SMS_TEXT_KEYS } from '../../src/core/texts/sms-text-keys.ts'
 import type { EventType } from '../../src/core/vocab.ts'
 import {
   BANDS,

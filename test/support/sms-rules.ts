@@ -1,5 +1,5 @@
 import { loadConfig } from '../../config/load.ts'
-import type { SmsRules } from '../../src/core/sms-rules.ts'
+import type { SmsRules } from '../../src/core/talk/sms-rules.ts'
 
 const { sms } = loadConfig({}).pack
 

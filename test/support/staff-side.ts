@@ -20,7 +20,7 @@ import type { Member } from '../../src/core/member.ts'
 import type { Begun, Identity, NewMember, SignedIn } from '../../src/identity/commands.ts'
 import type { IdentityDeps } from '../../src/identity/deps.ts'
 import { createIdentity } from '../../src/identity/identity.ts'
-import { createSlowdown } from '../../src/identity/slowdown.ts'
+import { createSlowdown } from '../../src/identity/sign-in/slowdown.ts'
 import { coreRules } from './core-rules.ts'
 import { NOON } from './given.ts'
 

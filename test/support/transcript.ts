@@ -1,4 +1,4 @@
-import { smsCost } from '../../src/core/sms-text.ts'
+import { smsCost } from '../../src/core/talk/sms-text.ts'
 import { endCase } from './end-case.ts'
 import type { TalkingPhone, TalkService } from './talk.ts'
 import { startTalks, TALK_NOON, talkOn } from './talk.ts'

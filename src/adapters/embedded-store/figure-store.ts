@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { FigureRow } from '../../core/figure-row.ts'
+import type { FigureRow } from '../../core/figures/figure-row.ts'
 import type { FigureFilter, FigureStore, FrozenTable } from '../../ports/figures.ts'
 import { prepareAll } from './prepare-all.ts'
 import { reading } from './unavailable.ts'

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../core/delivery.ts'
-import { isGsm } from '../../core/sms-length.ts'
+import { isGsm } from '../../core/talk/sms-length.ts'
 import type { InboundGateway } from '../../ports/sms.ts'
 import { readKannelBody } from './read-body.ts'
 import { carriesSecret } from './secret.ts'

@@ -1,5 +1,5 @@
 import { neverConnected } from '../../core/never-connected.ts'
-import { isGsm } from '../../core/sms-length.ts'
+import { isGsm } from '../../core/talk/sms-length.ts'
 import type { Letter, OutboundGateway, SendFailure, SendOutcome } from '../../ports/sms.ts'
 
 export type KannelSending = {

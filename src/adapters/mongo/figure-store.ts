@@ -1,5 +1,5 @@
 import type { QueryFilter } from 'mongoose'
-import type { FigureRow } from '../../core/figure-row.ts'
+import type { FigureRow } from '../../core/figures/figure-row.ts'
 import type { FigureFilter, FigureStore } from '../../ports/figures.ts'
 import type { Run } from './attempts.ts'
 import { isDuplicate } from './duplicate-key.ts'

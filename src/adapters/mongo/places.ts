@@ -1,7 +1,7 @@
 import type { Connection, Model, mongo } from 'mongoose'
 import { FairlineError } from '../../core/errors.ts'
 import type { EscalationRow } from '../../core/escalation-rows.ts'
-import type { FigureRow } from '../../core/figure-row.ts'
+import type { FigureRow } from '../../core/figures/figure-row.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'
 import type { PatternLead } from '../../core/pattern-lead.ts'
 import type { WorkRow } from '../../core/work-rows.ts'

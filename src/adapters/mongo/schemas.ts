@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose'
 import type { Case, Item, OutboxEntry, Receipt, Tombstone } from '../../core/case.ts'
 import type { EscalationRow } from '../../core/escalation-rows.ts'
-import type { FigureRow } from '../../core/figure-row.ts'
+import type { FigureRow } from '../../core/figures/figure-row.ts'
 import type { Checkpoint, LogEntry, LogRow } from '../../core/log.ts'
 import type { MailEntry } from '../../core/mail.ts'
 import type { Member, QueueKey, Session } from '../../core/member.ts'

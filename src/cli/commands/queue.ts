@@ -1,5 +1,5 @@
 import { operatorPairs } from '../../adapters/keyring/rotate-keys.ts'
-import { openQueue } from '../../identity/open-queue.ts'
+import { openQueue } from '../../identity/queues/open-queue.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { UsageError } from '../failure.ts'

@@ -1,4 +1,4 @@
-import type { Standard } from '../../core/standards.ts'
+import type { Standard } from '../../core/figures/standards.ts'
 import { INDICATORS } from '../../core/vocab.ts'
 import type { TableModel } from './table-model.ts'
 import { captions, NO_BARS } from './table-model.ts'

@@ -1,5 +1,5 @@
-import type { SumFigures } from '../../core/add-up.ts'
-import type { OutcomePart } from '../../core/report-kinds.ts'
+import type { SumFigures } from '../../core/figures/add-up.ts'
+import type { OutcomePart } from '../../core/figures/report-kinds.ts'
 import type { RemedyType } from '../../core/vocab.ts'
 import { PENALTIES, REMEDY_TYPES, WORKER_REMEDIES } from '../../core/vocab.ts'
 import type { TableModel } from './table-model.ts'

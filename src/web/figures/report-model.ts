@@ -1,4 +1,4 @@
-import { THRESHOLDS } from '../../core/suppress.ts'
+import { THRESHOLDS } from '../../core/figures/suppress.ts'
 import type { YearlyReport } from '../../oversight/yearly-report.ts'
 import { tablesFor } from './tables-model.ts'
 import type { Words } from './words.ts'

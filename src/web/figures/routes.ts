@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { csvOf } from '../../core/csv.ts'
 import { FairlineError } from '../../core/errors.ts'
-import { FIGURE_COLUMNS, figureLines } from '../../core/figure-lines.ts'
+import { FIGURE_COLUMNS, figureLines } from '../../core/figures/figure-lines.ts'
 import type { Day, Pack } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { ReadReport, YearlyReport } from '../../oversight/yearly-report.ts'

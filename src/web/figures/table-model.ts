@@ -1,5 +1,5 @@
-import type { Sum } from '../../core/add-up.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { Sum } from '../../core/figures/add-up.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Bars } from '../kit/bars.ts'
 import { barsOf } from '../kit/bars.ts'
 import type { Words } from './words.ts'

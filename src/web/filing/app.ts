@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import type { Pack } from '../../core/pack.ts'
-import type { Voice } from '../../core/text-keys.ts'
+import type { Voice } from '../../core/texts/text-keys.ts'
 import type { Intake } from '../../intake/commands.ts'
 import type { Log } from '../../ports/operator.ts'
 import type { CodeCarrier, ProofOfWork } from '../../ports/pages.ts'

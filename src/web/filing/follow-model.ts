@@ -1,4 +1,4 @@
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 import { FOLLOWED, HARMED, PAID } from '../../core/vocab.ts'
 import type { Failure } from '../kit/errors.ts'

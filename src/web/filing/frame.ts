@@ -1,5 +1,5 @@
 import type { Pack } from '../../core/pack.ts'
-import type { TextKey, Voice, VoicedPage } from '../../core/text-keys.ts'
+import type { TextKey, Voice, VoicedPage } from '../../core/texts/text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Failure } from '../kit/errors.ts'
 import { sayFault } from '../kit/faults.ts'

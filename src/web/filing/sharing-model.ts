@@ -1,5 +1,5 @@
 import type { Sharing } from '../../core/holder-view.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Language, ReferralState } from '../../core/vocab.ts'
 import { sayDay } from '../kit/texts.ts'
 import type { PageDeps } from './frame.ts'

@@ -1,5 +1,5 @@
 import type { NextStep } from '../../core/holder-view.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Language, TrackStatus } from '../../core/vocab.ts'
 import type { Say } from '../kit/texts.ts'
 import { sayDay } from '../kit/texts.ts'

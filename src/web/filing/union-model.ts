@@ -1,6 +1,6 @@
 import { isOpenContact } from '../../core/contact.ts'
 import type { ContactStanding } from '../../core/holder-view.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { ContactDays } from '../../intake/commands.ts'
 import type { Failure } from '../kit/errors.ts'

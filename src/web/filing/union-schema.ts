@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contactBodies } from '../../core/contact-rules.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import { cleanText, isBlank } from '../kit/clean-text.ts'
 import { carried } from './holder-route.ts'
 import type { FilingPages } from './journey-routes.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { FairlineError } from '../../core/errors.ts'
-import type { Voice } from '../../core/text-keys.ts'
+import type { Voice } from '../../core/texts/text-keys.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
 import { PATHS } from './paths.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '../../core/errors.ts'
 import { ERRORS, FairlineError } from '../../core/errors.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { ProblemFault } from './problem.ts'
 import type { Say } from './texts.ts'

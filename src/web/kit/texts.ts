@@ -1,5 +1,5 @@
 import type { Pack } from '../../core/pack.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 
 /** Says a text of the pack in a language, with `{name}` places filled. Falls back to the pack's first language, then to the key. */

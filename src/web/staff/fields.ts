@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ErrorCode } from '../../core/errors.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Failure } from '../kit/errors.ts'
 import { sayFault } from '../kit/faults.ts'
 import type { Pages } from './deps.ts'

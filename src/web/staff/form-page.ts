@@ -1,4 +1,4 @@
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Answer } from '../kit/answer.ts'
 import { page } from '../kit/answer.ts'
 import type { Failure } from '../kit/errors.ts'

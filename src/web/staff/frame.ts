@@ -1,5 +1,5 @@
 import type { MemberRole } from '../../core/member.ts'
-import type { TextKey } from '../../core/text-keys.ts'
+import type { TextKey } from '../../core/texts/text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 import { STAFF_ROLES } from '../../core/vocab.ts'
 import type { SignedIn } from '../../identity/commands.ts'

@@ -1,5 +1,5 @@
 import type { OfferedAction } from '../../core/offers.ts'
-import { SAID_TEXTS } from '../../core/said-text-keys.ts'
+import { SAID_TEXTS } from '../../core/texts/said-text-keys.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { Answer } from '../kit/answer.ts'
 import { done } from '../kit/answer.ts'

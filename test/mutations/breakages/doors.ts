@@ -37,7 +37,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'a calendar’s address outlives the passphrase',
     promise: 'nobody',
-    file: 'src/identity/change-passphrase.ts',
+    file: 'src/identity/own/change-passphrase.ts',
     find: '({ feed: _ended, ...member }: Member',
     put: '({ ...member }: Member',
     seenBy: ['test/unit/identity/own-secrets.test.ts'],
@@ -61,7 +61,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'a program’s token holds its member’s keys',
     promise: 'nobody',
-    file: 'src/identity/session.ts',
+    file: 'src/identity/sign-in/session.ts',
     find: "  if (live.session.stage === 'token') throw new FairlineError('key_needed')\n  if (live.session.stage !== 'full') throw",
     put: "  if (live.session.stage === 'first') throw",
     seenBy: ['test/acceptance/staff-api.test.ts'],
@@ -69,7 +69,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'the secret of a cookie is taken as a token',
     promise: 'nobody',
-    file: 'src/identity/session.ts',
+    file: 'src/identity/sign-in/session.ts',
     find: "if (!stages.includes(session.stage)) throw new FairlineError('session_ended')",
     put: "if (stages.length === 0) throw new FairlineError('session_ended')",
     seenBy: ['test/acceptance/staff-api.test.ts'],
@@ -125,7 +125,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'a one-time code may be used again',
     promise: 'nobody',
-    file: 'src/identity/second-factor.ts',
+    file: 'src/identity/sign-in/second-factor.ts',
     find: 'lastStep: step } })',
     put: 'lastStep: step * 0 } })',
     seenBy: ['test/unit/identity/signing-in.test.ts'],
@@ -133,7 +133,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'a session never ends',
     promise: 'nobody',
-    file: 'src/identity/session.ts',
+    file: 'src/identity/sign-in/session.ts',
     find: 'now < end && now < idleEnd',
     put: 'now !== end && now !== idleEnd',
     seenBy: ['test/unit/identity/signing-in.test.ts', 'test/acceptance/staff-turned-away.test.ts'],
@@ -141,7 +141,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'who is disabled stays signed in',
     promise: 'nobody',
-    file: 'src/identity/session.ts',
+    file: 'src/identity/sign-in/session.ts',
     find: "member?.state === 'active' && accessMark(member) === session.access &&",
     put: 'member !== undefined &&',
     seenBy: ['test/unit/identity/signing-in.test.ts'],
@@ -149,7 +149,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'signing out leaves the session',
     promise: 'nobody',
-    file: 'src/identity/sessions.ts',
+    file: 'src/identity/sign-in/sessions.ts',
     find: '    await deps.sessions.end(by.sessionId)\n',
     put: '',
     seenBy: ['test/unit/identity/signing-in.test.ts', 'test/acceptance/staff-at-work.test.ts', 'test/acceptance/staff-turned-away.test.ts'],
@@ -157,7 +157,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'a wrong passphrase costs no time',
     promise: 'nobody',
-    file: 'src/identity/slowdown.ts',
+    file: 'src/identity/sign-in/slowdown.ts',
     find: 'const wait = Math.min(LONGEST_SECONDS, 2 ** failures)',
     put: 'const wait = Math.min(0, 2 ** failures)',
     seenBy: ['test/unit/identity/signing-in.test.ts'],
@@ -165,7 +165,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'who leaves a queue keeps its newest key',
     promise: 'nobody',
-    file: 'src/identity/leave-queues.ts',
+    file: 'src/identity/queues/leave-queues.ts',
     find: '(foreign || always) ?',
     put: 'always ?',
     seenBy: ['test/unit/identity/joining-and-leaving.test.ts'],
@@ -229,7 +229,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'who answers 2 to the first question by SMS is hidden from those who could help',
     promise: 'kept',
-    file: 'src/core/talk-events.ts',
+    file: 'src/core/talk/talk-events.ts',
     find: "{ type: 'talk_ended', data: { why: 'declined' } }]",
     put: "{ type: 'talk_ended', data: { why: 'declined' } }, { type: 'deletion_proposed', data: {} }]",
     seenBy: ['test/acceptance/conversing-by-sms.test.ts'],
@@ -286,7 +286,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'a token made while the passphrase changes lives on',
     promise: 'nobody',
-    file: 'src/identity/own-tokens.ts',
+    file: 'src/identity/own/own-tokens.ts',
     find: 'if ((await sessions.load(maker._id)) === undefined) {',
     put: 'if (maker._id === undefined) {',
     seenBy: ['test/unit/identity/own-secrets.test.ts'],
@@ -302,7 +302,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'a program offers a case to another body',
     promise: 'explained',
-    file: 'src/web/staff/api-handing-on.ts',
+    file: 'src/web/staff/api/api-handing-on.ts',
     find: ', inPerson: true } as const',
     put: ' } as const',
     seenBy: ['test/acceptance/staff-api-handing-on.test.ts'],

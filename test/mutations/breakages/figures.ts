@@ -5,7 +5,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'a figure of one complaint is told to everybody',
     promise: 'nobody',
-    file: 'src/core/suppress.ts',
+    file: 'src/core/figures/suppress.ts',
     find: 'public: 11 }',
     put: 'public: 1 }',
     seenBy: ['test/unit/core/suppress.test.ts', 'test/unit/core/figures.test.ts'],
@@ -13,7 +13,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'a hidden figure stands alone in its row, and the total gives it away',
     promise: 'nobody',
-    file: 'src/core/suppress.ts',
+    file: 'src/core/figures/suppress.ts',
     find: 'if (roomIn(counts, hidden, place, wanted) >= wanted) continue',
     put: 'if (wanted > 0) continue',
     seenBy: ['test/unit/core/suppress.test.ts'],
@@ -21,7 +21,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'what a narrower audience was not told stands in a wider one’s table',
     promise: 'nobody',
-    file: 'src/core/suppress.ts',
+    file: 'src/core/figures/suppress.ts',
     find: 'isSmall(cell, threshold) || isHiddenBefore({ row, column })',
     put: 'isSmall(cell, threshold)',
     seenBy: ['test/unit/core/suppress.test.ts'],
@@ -29,7 +29,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'figures are told to the one',
     promise: 'nobody',
-    file: 'src/core/suppress.ts',
+    file: 'src/core/figures/suppress.ts',
     find: 'const ROUNDED_TO = 5',
     put: 'const ROUNDED_TO = 1',
     seenBy: ['test/unit/core/suppress.test.ts'],
@@ -37,7 +37,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'money that one worker alone got is told',
     promise: 'nobody',
-    file: 'src/core/figure-flows.ts',
+    file: 'src/core/figures/figure-flows.ts',
     find: 'stands(rowsOf(amounts), audience) && largestShare(amounts) * 2 <= sum(amounts.map(({ one }) => one))',
     put: 'stands(rowsOf(amounts), audience)',
     seenBy: ['test/unit/core/figures.test.ts'],
@@ -45,7 +45,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'a figure that is mostly about one employer is told',
     promise: 'nobody',
-    file: 'src/core/merge-small.ts',
+    file: 'src/core/figures/merge-small.ts',
     find: 'count < threshold || largest * 2 > count',
     put: 'count < threshold',
     seenBy: ['test/acceptance/figures-of-one-employer.test.ts'],
@@ -53,7 +53,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'twenty records of one complaint are told as if twenty had complained',
     promise: 'nobody',
-    file: 'src/core/figure-flows.ts',
+    file: 'src/core/figures/figure-flows.ts',
     find: '[...new Set(some.map(({ row }) => row))]',
     put: 'some.map(({ row }) => row)',
     seenBy: ['test/unit/core/figures.test.ts'],
@@ -61,7 +61,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'how many were helped gives away the type that was left out',
     promise: 'nobody',
-    file: 'src/core/figure-flows.ts',
+    file: 'src/core/figures/figure-flows.ts',
     find: ' || !trusted.every((each) => leavesEnough(remedies, each))',
     put: '',
     seenBy: ['test/unit/core/figures.test.ts'],
@@ -77,7 +77,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'a quarter with a handful of complaints is told by itself',
     promise: 'nobody',
-    file: 'src/core/release.ts',
+    file: 'src/core/figures/release.ts',
     find: 'if (isTooFew(filed)) return',
     put: 'if (filed.length === 0) return',
     seenBy: ['test/unit/core/figures.test.ts'],
@@ -85,7 +85,7 @@ export const FIGURES: readonly Breakage[] = [
   {
     name: 'a year says nought where its quarters said too few',
     promise: 'nobody',
-    file: 'src/core/add-up.ts',
+    file: 'src/core/figures/add-up.ts',
     find: 'atLeast: counts.some((one) => one === null || one === undefined),',
     put: 'atLeast: counts.some((one) => one === undefined),',
     seenBy: ['test/unit/core/figures.test.ts'],

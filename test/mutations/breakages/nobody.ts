@@ -45,7 +45,7 @@ export const NOBODY: readonly Breakage[] = [
   {
     name: 'a count of the board gives a small one away by the total',
     promise: 'nobody',
-    file: 'src/core/steady-row.ts',
+    file: 'src/core/figures/steady-row.ts',
     find: 'count >= threshold && heldBack >= threshold',
     put: 'count >= threshold',
     seenBy: ['test/unit/core/steady-row.property.test.ts'],
@@ -53,7 +53,7 @@ export const NOBODY: readonly Breakage[] = [
   {
     name: 'two weeks of the board tell by their difference of a single case',
     promise: 'nobody',
-    file: 'src/core/steady-row.ts',
+    file: 'src/core/figures/steady-row.ts',
     find: 'Math.abs(is - stood) >= threshold ? is : stood',
     put: 'is',
     seenBy: ['test/unit/core/steady-row.property.test.ts'],
@@ -302,7 +302,7 @@ export const NOBODY: readonly Breakage[] = [
   {
     name: '44 tells whoever holds the phone that a union was asked',
     promise: 'nobody',
-    file: 'src/core/sms-text-keys.ts',
+    file: 'src/core/texts/sms-text-keys.ts',
     find: 'union_back: { budget: 1, places: [], reveals: true }',
     put: 'union_back: { budget: 1, places: [] }',
     seenBy: ['test/unit/core/contact-leaks.test.ts'],

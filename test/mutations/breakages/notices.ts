@@ -29,7 +29,7 @@ export const NOTICES: readonly Breakage[] = [
   {
     name: 'a digest tells one case from none',
     promise: 'nobody',
-    file: 'src/core/rounded-count.ts',
+    file: 'src/core/figures/rounded-count.ts',
     find: "if (count < FEW) return { kind: 'few', below: FEW }",
     put: "if (count === 0) return { kind: 'few', below: FEW }",
     seenBy: ['test/unit/core/mail-slots.test.ts'],
@@ -45,7 +45,7 @@ export const NOTICES: readonly Breakage[] = [
   {
     name: 'a member’s mail address lies readable in the store',
     promise: 'nobody',
-    file: 'src/identity/own-mail.ts',
+    file: 'src/identity/own/own-mail.ts',
     find: 'await deps.mailAddresses.seal(member._id, address)',
     put: 'address',
     seenBy: ['test/acceptance/staff-mail.test.ts'],
@@ -61,7 +61,7 @@ export const NOTICES: readonly Breakage[] = [
   {
     name: 'a calendar’s old address goes on after it was renewed',
     promise: 'nobody',
-    file: 'src/identity/own-feed.ts',
+    file: 'src/identity/own/own-feed.ts',
     find: '!deps.credentials.isSame(hash, member.feed.hash)',
     put: 'hash === ""',
     seenBy: ['test/acceptance/staff-calendar.test.ts'],

@@ -181,7 +181,7 @@ export const SILENCE: readonly Breakage[] = [
   {
     name: 'a digit sent before a question went out answers it',
     promise: 'silence',
-    file: 'src/core/fared.ts',
+    file: 'src/core/talk/fared.ts',
     find: 'talk?.fared?.out && talk.open',
     put: 'talk?.fared && talk.open',
     seenBy: ['test/acceptance/faring-by-sms.test.ts'],

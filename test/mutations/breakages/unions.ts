@@ -63,7 +63,7 @@ export const UNIONS: readonly Breakage[] = [
   {
     name: 'a union’s queue takes anybody, and its contacts any queue',
     promise: 'nobody',
-    file: 'src/identity/invite.ts',
+    file: 'src/identity/members/invite.ts',
     find: "if (!fitsQueues(role, queues, rules)) throw new FairlineError('queue_foreign')",
     put: "if (!fitsQueues(role, [], rules) && queues.length > 0) throw new FairlineError('queue_foreign')",
     seenBy: ['test/unit/identity/union-contacts.test.ts'],

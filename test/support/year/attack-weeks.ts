@@ -1,6 +1,6 @@
 import { addDays } from '../../../src/core/calendar.ts'
+import type { ShownCell } from '../../../src/core/figures/steady-row.ts'
 import type { Day } from '../../../src/core/pack.ts'
-import type { ShownCell } from '../../../src/core/steady-row.ts'
 import type { FigureStore } from '../../../src/ports/figures.ts'
 
 type Cells = Record<string, { cells: ShownCell[] }>

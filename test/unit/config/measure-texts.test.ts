@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { loadConfig } from '../../../config/load.ts'
 import { longestSentence, measureTexts } from '../../../config/measure-texts.ts'
-import { WORKER_KEYS } from '../../../src/core/text-keys.ts'
+import { WORKER_KEYS } from '../../../src/core/texts/text-keys.ts'
 import type { Language } from '../../../src/core/vocab.ts'
 
 const { pack } = loadConfig({})

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Case, Event } from '../../../src/core/case.ts'
 import type { NewEvent } from '../../../src/core/events.ts'
 import { blankCase, evolve } from '../../../src/core/evolve.ts'
-import type { Talk } from '../../../src/core/talk.ts'
+import type { Talk } from '../../../src/core/talk/talk.ts'
 import { item } from '../../support/given.ts'
 
 const FILED: NewEvent = {

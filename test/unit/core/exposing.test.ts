@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { exposingIn } from '../../../src/core/exposing.ts'
+import { exposingIn } from '../../../src/core/talk/exposing.ts'
 
 const TELLING = ['complain', 'police', 'müfəttiş', 'şikayət', 'жалоб']
 

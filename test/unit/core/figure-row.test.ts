@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Event } from '../../../src/core/case.ts'
-import type { FigureRow } from '../../../src/core/figure-row.ts'
-import { figureRow } from '../../../src/core/figure-row.ts'
+import type { FigureRow } from '../../../src/core/figures/figure-row.ts'
+import { figureRow } from '../../../src/core/figures/figure-row.ts'
 import { buildCase, buildTrack } from '../../support/build-case.ts'
 
 const by = { role: 'inspector', id: 'rena' } as const

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
+import { roundedCount } from '../../../src/core/figures/rounded-count.ts'
 import { isMailAddress } from '../../../src/core/mail.ts'
 import { digestSlot, nudgeSlot } from '../../../src/core/mail-slots.ts'
-import { roundedCount } from '../../../src/core/rounded-count.ts'
 
 const BAKU = { zone: 'Asia/Baku', workDays: [1, 2, 3, 4, 5], holidays: [{ day: '2026-11-27', name: 'invented', verified_on: null }] }
 /** Baku is four hours ahead of UTC. A Tuesday. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { toldUntil } from '../../../src/core/acknowledgement.ts'
 import { beforeEffect, notSent } from '../../../src/core/outbox.ts'
+import { toldUntil } from '../../../src/core/talk/acknowledgement.ts'
 import { after, afterIn, filing, given, givenWorld, item, NOON, read, staff, wait, waiting, world } from '../../support/given.ts'
 
 const bySms = filing({ channel: 'sms', sender: { hash: 'h', round: 1 } })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { smsSegments } from '../../../src/core/sms-length.ts'
+import { smsSegments } from '../../../src/core/talk/sms-length.ts'
 
 describe('the length of an SMS', () => {
   it('is counted in units of its alphabet: 160 plain letters, 70 where one is outside GSM 03.38', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { firstPart, smsShape } from '../../../src/core/sms-length.ts'
-import { offeredLanguages, smsText } from '../../../src/core/sms-text.ts'
+import { firstPart, smsShape } from '../../../src/core/talk/sms-length.ts'
+import { offeredLanguages, smsText } from '../../../src/core/talk/sms-text.ts'
 import { smsRules } from '../../support/sms-rules.ts'
 
 describe('a text of the conversation', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Counts } from '../../../src/core/steady-row.ts'
-import { shownCells, shownCount, steadied } from '../../../src/core/steady-row.ts'
+import type { Counts } from '../../../src/core/figures/steady-row.ts'
+import { shownCells, shownCount, steadied } from '../../../src/core/figures/steady-row.ts'
 
 const THRESHOLD = 10
 const KEYS = ['baku', 'ganja', 'absheron', 'village', 'port']

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Counted } from '../../../src/core/merge-small.ts'
-import { isSmall, mergeSmall } from '../../../src/core/merge-small.ts'
-import type { Protected } from '../../../src/core/suppress.ts'
-import { AUDIENCES, protect, published, roundFigure, THRESHOLDS } from '../../../src/core/suppress.ts'
+import type { Counted } from '../../../src/core/figures/merge-small.ts'
+import { isSmall, mergeSmall } from '../../../src/core/figures/merge-small.ts'
+import type { Protected } from '../../../src/core/figures/suppress.ts'
+import { AUDIENCES, protect, published, roundFigure, THRESHOLDS } from '../../../src/core/figures/suppress.ts'
 
 /** A case with what a release counts it by: one dimension that every table has, and three that stand in one table each. */
 type Person = { region: string; sector: string; band: string; beaten: string; employer?: string }

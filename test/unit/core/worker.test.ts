@@ -3,7 +3,7 @@ import { mayOpenCase } from '../../../src/core/access.ts'
 import type { Case } from '../../../src/core/case.ts'
 import { FULL_CHARS } from '../../../src/core/case-size.ts'
 import { eraseStoppedBy } from '../../../src/core/retention.ts'
-import { placeOfSender } from '../../../src/core/sender-rounds.ts'
+import { placeOfSender } from '../../../src/core/talk/sender-rounds.ts'
 import { workRows } from '../../../src/core/work-rows.ts'
 import { after, afterIn, filing, given, givenWorld, holders, item, lookAgain, note, read, receipt, staff, trackIn, wait, waiting, world } from '../../support/given.ts'
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { joinShares, readShare, secretCheck, splitSecret } from '../../../src/adapters/escrow/shares.ts'
 import { generateKeyPair } from '../../../src/adapters/sealing/suite.ts'
-import { openQueue } from '../../../src/identity/open-queue.ts'
-import { useEscrow } from '../../../src/identity/use-escrow.ts'
+import { openQueue } from '../../../src/identity/queues/open-queue.ts'
+import { useEscrow } from '../../../src/identity/queues/use-escrow.ts'
 import { codeOf, makeStaffSide } from '../../support/staff-side.ts'
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { openQueue } from '../../../src/identity/open-queue.ts'
+import { openQueue } from '../../../src/identity/queues/open-queue.ts'
 import type { StaffSide } from '../../support/staff-side.ts'
 import { codeOf, makeStaffSide } from '../../support/staff-side.ts'
 

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { STAFF_TEXTS } from '../../../src/core/staff-text-keys.ts'
-import { TEXT_KEYS } from '../../../src/core/text-keys.ts'
+import { STAFF_TEXTS } from '../../../src/core/texts/staff-text-keys.ts'
+import { TEXT_KEYS } from '../../../src/core/texts/text-keys.ts'
 
 const SIDES = ['staff', 'watch'].map((side) => new URL(`../../../src/web/${side}/`, import.meta.url))
 const filesOf = (folder: string): string[] =>
   SIDES.flatMap((side) =>
-    readdirSync(new URL(folder, side), { withFileTypes: true }).flatMap((one) => (one.isFile() ? [readFileSync(new URL(folder + one.name, side), 'utf8')] : [])),
+    readdirSync(new URL(folder, side), { recursive: true, encoding: 'utf8' }).flatMap((name) =>
+      /\.(ts|njk)$/.test(name) ? [readFileSync(new URL(folder + name, side), 'utf8')] : [],
+    ),
   )
 
 /** Texts that stand for a word of a vocabulary are put together where they are used. */

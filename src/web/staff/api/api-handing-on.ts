@@ -1,0 +1,107 @@
+import type { ErrorCode } from '../../../core/errors.ts'
+import type { Web } from '../../kit/web-app.ts'
+import type { Pages } from '../deps.ts'
+import { PATHS } from '../paths.ts'
+import { consentAskBody, offerAnswerBody, offerShown, offersAnswer, planAnswer, planReferralBody, previewAnswer, referBody } from './api-handing-on-schemas.ts'
+import { addApi } from './api-route.ts'
+import { caseParams, idAnswer, queueParams } from './api-schemas.ts'
+
+const REFUSED: readonly ErrorCode[] = ['case_unknown', 'action_not_allowed', 'conflict', 'never_auto', 'nothing_to_do', 'recipient_closed', 'consent_missing']
+
+const addReferrals = (web: Web, pages: Pages): void => {
+  const { casework, colleagueOf } = pages
+  const post = { method: 'post', answer: idAnswer } as const
+  addApi(
+    web,
+    pages,
+    {
+      ...post,
+      name: 'apiPlanReferral',
+      summary: 'To whom a case can be offered, and what can leave',
+      path: PATHS.apiPlanReferral,
+      schemas: { params: caseParams, body: planReferralBody },
+      answer: planAnswer,
+      errors: ['case_unknown', 'action_not_allowed'],
+    },
+    ({ params: { id }, body, by }) => casework.planReferral(colleagueOf(by), id, body.queue),
+  )
+  const wanted = { schemas: { params: caseParams, body: referBody }, errors: [...REFUSED, 'item_sealed', 'item_owed', 'conflict_of_interest'], inPerson: true } as const
+  addApi(
+    web,
+    pages,
+    { ...post, ...wanted, name: 'apiPreviewReferral', summary: 'Exactly what would leave, opened', path: PATHS.apiPreviewReferral, answer: previewAnswer },
+    ({ params: { id }, body, by }) => casework.previewReferral(colleagueOf(by), id, body),
+  )
+  addApi(
+    web,
+    pages,
+    { ...post, ...wanted, name: 'apiRefer', summary: 'Offers a case to another body, by somebody who has read what leaves', path: PATHS.apiRefer },
+    async ({ params: { id }, body, by }) => {
+      await casework.refer(colleagueOf(by), id, body)
+      return { id }
+    },
+  )
+  addApi(
+    web,
+    pages,
+    {
+      ...post,
+      name: 'apiAskConsent',
+      summary: 'Asks the worker whether a body may have the case',
+      path: PATHS.apiAskConsent,
+      schemas: { params: caseParams, body: consentAskBody },
+      errors: [...REFUSED, 'worker_unreachable'],
+    },
+    async ({ params: { id }, body, by }) => {
+      await casework.askConsent(colleagueOf(by), id, body)
+      return { id }
+    },
+  )
+}
+
+const addOffers = (web: Web, pages: Pages): void => {
+  const { casework, colleagueOf } = pages
+  addApi(
+    web,
+    pages,
+    {
+      name: 'apiOffers',
+      summary: 'Cases offered to a queue',
+      method: 'get',
+      path: PATHS.apiOffers,
+      schemas: { params: queueParams },
+      answer: offersAnswer,
+      errors: ['out_of_scope'],
+    },
+    async ({ params: { queue }, by }) => ({ queue, rows: await casework.listSide(colleagueOf(by), queue, 'offered') }),
+  )
+  addApi(
+    web,
+    pages,
+    { name: 'apiOffer', summary: 'An offer, header alone', method: 'get', path: PATHS.apiOffer, schemas: { params: caseParams }, answer: offerShown, errors: ['case_unknown'] },
+    ({ params: { id }, by }) => casework.viewOffer(colleagueOf(by), id),
+  )
+  addApi(
+    web,
+    pages,
+    {
+      name: 'apiAnswerOffer',
+      summary: 'Takes an offer up, or turns it down for a reason that both bodies read',
+      method: 'post',
+      path: PATHS.apiAnswerOffer,
+      schemas: { params: caseParams, body: offerAnswerBody },
+      answer: idAnswer,
+      errors: ['case_unknown', 'action_not_allowed', 'consent_missing', 'conflict', 'track_unknown', 'never_auto'],
+    },
+    async ({ params: { id }, body, by }) => {
+      await casework.answerOffer(colleagueOf(by), id, body)
+      return { id }
+    },
+  )
+}
+
+/** Handing a case to another body over the API: asking the worker, the plan, what would leave, the offer, and the answer to it. */
+export const addHandingOn = (web: Web, pages: Pages): void => {
+  addReferrals(web, pages)
+  addOffers(web, pages)
+}
