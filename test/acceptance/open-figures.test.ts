@@ -11,7 +11,13 @@ const TODAY = '2026-02-02'
 const CASES = 10_000
 
 type Line = { table: string; row: string; column: string; count: number; at_least: boolean; codes: string }
-type Data = { year: number; quarters: string[]; missing: string[]; lines: Line[] }
+type Data = {
+  year: number
+  quarters: string[]
+  missing: string[]
+  standards: { name: string; formerly?: string; verified_on: string | null; numberless: boolean }[]
+  lines: Line[]
+}
 
 describe('Open figures of a year of 10,000 complaints', function () {
   this.timeout(60_000)
@@ -61,7 +67,13 @@ describe('Open figures of a year of 10,000 complaints', function () {
     const byQuarter = all.quarters.map((quarter) => said(all, `remedy.${quarter}`, 'wages', 'recorded')?.count ?? 0)
     expect(said(all, 'remedy', 'wages', 'recorded')?.count).to.equal(byQuarter.reduce((sum, count) => sum + count, 0))
     expect(said(all, 'helped', '*', 'workers')?.count).to.be.greaterThan(said(all, 'helped', '*', 'complaints')?.count ?? 0)
-    expect(said(all, 'indicator.retention_of_documents', '*', 'yes')?.codes).to.equal('HTCDS 2.0 MethodsOfControlWithholdsDocuments (not verified)')
+    expect(said(all, 'indicator.retention_of_documents', '*', 'yes')?.codes).to.equal(
+      'HTCDS 2.0 MethodsOfControlWithholdsDocuments (not verified); IC-TIP 2025 event (part, not verified)',
+    )
+    expect(all.standards.map(({ name, formerly, verified_on, numberless }) => [name, formerly, verified_on, numberless])).to.deep.equal([
+      ['HTCDS 2.0', undefined, null, false],
+      ['IC-TIP 2025', 'ICS-TIP', null, true],
+    ])
     const csv = await (await get(ofYear(PATHS.csv, YEAR))).text()
     expect(csv.split('\r\n').slice(1, -1)).to.deep.equal(
       all.lines.map(({ table, row, column, count, at_least, codes }) => [table, row, column, count, at_least, /[,;]/.test(codes) ? `"${codes}"` : codes].join(',')),

@@ -59,7 +59,9 @@ describe('yearly reports', function () {
     for (const id of ['coordinator', 'tip', 'ilo']) {
       const { html } = await reader.browser.get(address(REPORT_PATHS.reports, id))
       expect(html, id).to.include('MethodsOfControlWithholdsDocuments').and.to.include('MethodsOfControlThreatOfLawEnforcement (in part)')
-      expect(html, id).to.include('HTCDS 2.0: not verified.').and.to.include('IC-TIP 2025: not verified.')
+      expect(html, id).to.include('HTCDS 2.0: not verified.').and.to.include('IC-TIP 2025, called ICS-TIP as a draft: not verified.')
+      expect(html, id).to.include('Of IC-TIP 2025 only the part a figure belongs to is named')
+      for (const part of ['Event', 'Victim', 'Perpetrator', 'Reporting entity']) expect(html, id).to.include(`${part} (in part)`)
     }
     expect((await reader.browser.get(address(REPORT_PATHS.reports, 'inspection'))).html).to.not.include('MethodsOfControl')
   })

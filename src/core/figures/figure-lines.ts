@@ -1,6 +1,6 @@
 import type { Sum, SumFigures, SumTable } from './add-up.ts'
+import { ALL, codedFigure } from './coded-figures.ts'
 import type { BodyFigure, RemedyFigure } from './figure-flows.ts'
-import { YES } from './figure-tables.ts'
 import type { Standard } from './standards.ts'
 import { codesOf } from './standards.ts'
 
@@ -9,9 +9,6 @@ export type FigureLine = { table: string; row: string; column: string; count: nu
 
 /** A line's fields in the order of a file's columns. */
 export const FIGURE_COLUMNS = ['table', 'row', 'column', 'count', 'at_least', 'codes'] as const satisfies readonly (keyof FigureLine)[]
-
-/** Stands for all rows, or all columns. */
-const ALL = '*'
 
 const line = (table: string, row: string, column: string, { count, atLeast }: Sum): FigureLine => ({ table, row, column, count, at_least: atLeast, codes: '' })
 
@@ -29,8 +26,12 @@ const tableLines = (id: string, { rows, columns, cells, rowTotals, columnTotals,
 ]
 
 /** Codes stand beside the figures they are for: of a table of yes and no, beside its yes. */
-const withCodes = (standards: readonly Standard[], lines: FigureLine[]): FigureLine[] =>
-  lines.map((one) => (one.column === YES ? { ...one, codes: codesOf(standards, one.table) } : one))
+const withCodes =
+  (standards: readonly Standard[]) =>
+  (one: FigureLine): FigureLine => {
+    const figure = codedFigure(one)
+    return figure === undefined ? one : { ...one, codes: codesOf(standards, figure) }
+  }
 
 type Said = (column: string, count: number | undefined) => FigureLine[]
 
@@ -64,14 +65,12 @@ const quarterLines = ({ quarter, remedies, bodies }: SumFigures['byQuarter'][num
 ]
 
 /** Every figure of a period, one a line: tables of complaints (row: region group), remedies (row: type) and bodies (row: body), these two also by quarter. */
-export const figureLines = ({ total, tables, remedies, helped, bodies, byQuarter }: SumFigures, standards: readonly Standard[] = []): FigureLine[] => [
-  line('complaints', ALL, ALL, total),
-  ...withCodes(
-    standards,
-    Object.entries(tables).flatMap(([id, table]) => tableLines(id, table)),
-  ),
-  ...(helped ? [...saying('helped', ALL, helped.atLeast)('complaints', helped.complaints), ...saying('helped', ALL, helped.atLeast)('workers', helped.workers)] : []),
-  ...remedies.flatMap(({ type, atLeast, ...figure }) => remedyLines(saying('remedy', type, atLeast), figure)),
-  ...bodies.flatMap(({ body, atLeast, ...figure }) => bodyLines(saying('body', body, atLeast), figure)),
-  ...byQuarter.flatMap(quarterLines),
-]
+export const figureLines = ({ total, tables, remedies, helped, bodies, byQuarter }: SumFigures, standards: readonly Standard[] = []): FigureLine[] =>
+  [
+    line('complaints', ALL, ALL, total),
+    ...Object.entries(tables).flatMap(([id, table]) => tableLines(id, table)),
+    ...(helped ? [...saying('helped', ALL, helped.atLeast)('complaints', helped.complaints), ...saying('helped', ALL, helped.atLeast)('workers', helped.workers)] : []),
+    ...remedies.flatMap(({ type, atLeast, ...figure }) => remedyLines(saying('remedy', type, atLeast), figure)),
+    ...bodies.flatMap(({ body, atLeast, ...figure }) => bodyLines(saying('body', body, atLeast), figure)),
+    ...byQuarter.flatMap(quarterLines),
+  ].map(withCodes(standards))

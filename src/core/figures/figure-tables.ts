@@ -13,6 +13,9 @@ export const YES = 'yes'
 const NO = 'no'
 const flag = (id: string, holds: (row: FigureRow) => boolean): Spoke => ({ id, of: (row) => (holds(row) ? YES : NO) })
 
+/** Graver kinds of cases, each a table of its own. */
+export const GROUPS = ['children', 'trafficking', 'forced_labour'] as const
+
 /** What came of a case by the time its quarter was frozen, the first that holds. */
 const outcomeOf = (row: FigureRow): string => {
   if (row.remedies.length > 0) return 'remedy'

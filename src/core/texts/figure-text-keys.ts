@@ -1,5 +1,8 @@
+import { GROUPS } from '../figures/figure-tables.ts'
 import type { ReportHead, ReportId } from '../figures/report-kinds.ts'
 import { OUTCOME_PARTS, REPORT_HEADS, REPORT_IDS } from '../figures/report-kinds.ts'
+import type { StandardPart } from '../figures/standards.ts'
+import { STANDARD_PARTS } from '../figures/standards.ts'
 
 /** Texts of pages with figures. `{least}`: the fewest complaints a figure may stand for. */
 const FIGURE_PAGE = [
@@ -37,11 +40,13 @@ const FIGURE_PAGE = [
   'figures.codes.unverified',
   'figures.codes.verified',
   'figures.codes.part',
+  'figures.codes.none',
+  'figures.codes.formerly',
+  'figures.codes.numberless',
 ] as const
 
 const TABLES = ['sector', 'band', 'channel', 'outcome', 'indicator', 'issue', 'group', 'bodies', 'codes', ...OUTCOME_PARTS] as const
 const OUTCOMES = ['remedy', 'withdrawn', 'open', 'closed'] as const
-const GROUPS = ['forced_labour', 'trafficking', 'children'] as const
 
 export type FigureTextKey =
   | (typeof FIGURE_PAGE)[number]
@@ -49,6 +54,7 @@ export type FigureTextKey =
   | `figures.head.${ReportHead}`
   | `figures.table.${(typeof TABLES)[number]}`
   | `figures.says.${(typeof TABLES)[number]}`
+  | `figures.part.${StandardPart}`
   | `figures.outcome.${(typeof OUTCOMES)[number]}`
   | `figures.group.${(typeof GROUPS)[number]}`
 
@@ -57,6 +63,7 @@ export const FIGURE_TEXTS: readonly FigureTextKey[] = [
   ...REPORT_IDS.map((id): FigureTextKey => `figures.kind.${id}`),
   ...REPORT_HEADS.map((head): FigureTextKey => `figures.head.${head}`),
   ...TABLES.flatMap((table): FigureTextKey[] => [`figures.table.${table}`, `figures.says.${table}`]),
+  ...STANDARD_PARTS.map((part): FigureTextKey => `figures.part.${part}`),
   ...OUTCOMES.map((code): FigureTextKey => `figures.outcome.${code}`),
   ...GROUPS.map((code): FigureTextKey => `figures.group.${code}`),
 ]

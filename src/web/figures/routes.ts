@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { csvOf } from '../../core/csv.ts'
 import { FairlineError } from '../../core/errors.ts'
 import { FIGURE_COLUMNS, figureLines } from '../../core/figures/figure-lines.ts'
+import type { Standard } from '../../core/figures/standards.ts'
 import type { Day, Pack } from '../../core/pack.ts'
 import type { Language } from '../../core/vocab.ts'
 import type { ReadReport, YearlyReport } from '../../oversight/yearly-report.ts'
@@ -32,9 +33,12 @@ const LINE = z.object({
   column: z.string().meta({ description: 'Value of the table’s dimension; * for all' }),
   count: z.int().meta({ description: 'Rounded to 5; money to 100. Days are the middle of all' }),
   at_least: z.boolean().meta({ description: 'Parts of it were too few to be told in their quarter' }),
-  codes: z.string().meta({ description: 'Names of other bodies’ lists for it, each with its list, and whether it was verified' }),
+  codes: z.string().meta({ description: 'Names of other bodies’ lists for it, or the part of the list it belongs to, each with its list, and whether it was verified' }),
 })
-const DATA = z.object({ year: z.int(), quarters: z.array(z.string()), missing: z.array(z.string()), lines: z.array(LINE) })
+const LIST = z
+  .object({ name: z.string(), formerly: z.string().optional(), url: z.string(), verified_on: z.string().nullable(), numberless: z.boolean() })
+  .meta({ description: 'A list of another body that codes are from; numberless: of some figures only the part of the list is named, its numbers were not put in' })
+const DATA = z.object({ year: z.int(), quarters: z.array(z.string()), missing: z.array(z.string()), standards: z.array(LIST), lines: z.array(LINE) })
 
 const yearOf = (given: string, today: Day): number => {
   const year = /^\d{4}$/.test(given) ? Number(given) : 0
@@ -59,13 +63,19 @@ const asCsv = ({ figures, year, standards }: YearlyReport): Answer => ({
   packable: true,
 })
 
-const asJson = ({ figures, year, standards }: YearlyReport): Answer => ({
-  status: 200,
-  type: 'application/json; charset=utf-8',
-  body: JSON.stringify({ year, quarters: figures.quarters, missing: figures.missing, lines: figureLines(figures, standards) } satisfies z.infer<typeof DATA>),
-  headers: HOUR,
-  packable: true,
+const listOf = ({ name, formerly, url, verified_on, codes }: Standard): z.infer<typeof LIST> => ({
+  name,
+  formerly,
+  url,
+  verified_on,
+  numberless: codes.some(({ code }) => code === null),
 })
+
+const asJson = ({ figures, year, standards }: YearlyReport): Answer => {
+  const { quarters, missing } = figures
+  const data: z.infer<typeof DATA> = { year, quarters, missing, standards: standards.map(listOf), lines: figureLines(figures, standards) }
+  return { status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(data), headers: HOUR, packable: true }
+}
 
 type Part = Pick<RouteSpec, 'name' | 'path' | 'answers'> & { gives: Documented }
 

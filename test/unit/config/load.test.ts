@@ -37,17 +37,23 @@ describe('The configuration', () => {
   })
 
   it('takes codes of other bodies for figures that reports have, and for no others, marked by who checked them', () => {
-    const standard = { id: 'one', name: 'One 1.0', source: 'invented', verified_on: null, codes: [{ figure: 'indicator.deception', code: 'X1', fit: 'same' }] }
+    const coded = { figure: 'indicator.deception', code: 'X1', fit: 'same' }
+    const standard = { id: 'one', name: 'One 1.0', url: 'https://lists.example/one', source: 'invented', verified_on: null, codes: [coded] }
     const faultsWith = (standards: unknown): string[] =>
       withPack({}, (root) => {
         writeFileSync(join(root, 'standards.json'), JSON.stringify(standards))
         return faultsIn(root, { PACK: 'xx' })
       })
     expect(faultsWith([standard])).to.deep.equal([])
-    expect(faultsWith([{ ...standard, codes: [{ figure: 'indicator.nothing', code: 'X1', fit: 'same' }] }])).to.deep.equal([
-      'standards.json 0 (one) codes 0 figure: is no figure of a report',
-    ])
+    expect(faultsWith([{ ...standard, codes: [{ ...coded, figure: 'indicator.nothing' }] }])).to.deep.equal(['standards.json 0 (one) codes 0 figure: is no figure of a report'])
     expect(faultsWith([{ ...standard, verified_on: 'yesterday' }]).join()).to.match(/^standards\.json 0 \(one\) verified_on/)
+    expect(faultsWith([{ ...standard, codes: [{ ...coded, part: 'victim', code: null }] }])).to.deep.equal([])
+    expect(faultsWith([{ ...standard, codes: [{ ...coded, code: null }] }])).to.deep.equal([
+      'standards.json 0 (one) codes 0 code: may be null only where the part of the list is named',
+    ])
+    expect(faultsWith([{ ...standard, codes: [{ ...coded, part: 'somebody' }] }]).join()).to.match(/^standards\.json 0 \(one\) codes 0 part/)
+    expect(faultsWith([{ ...standard, codes: [coded, coded] }])).to.deep.equal(['standards.json 0 (one) codes 1: is said twice'])
+    expect(faultsWith([{ ...standard, url: 'http://lists.example/one' }]).join()).to.match(/^standards\.json 0 \(one\) url/)
     const { standards } = loadConfig({})
     expect(standards.map(({ id, verified_on: checked }) => [id, checked])).to.deep.equal([
       ['htcds', null],
