@@ -1,13 +1,13 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import { assess } from '../../../src/classify/assess.ts'
 import type { FactRule, Scale } from '../../../src/classify/lexicon.ts'
 import type { FactFinding } from '../../../src/core/findings.ts'
+import { shipped } from '../../support/shipped.ts'
 
 const rule = (id: string, more: Partial<FactRule> = {}): FactRule => ({ id, name: id, indicators: [], ...more })
 /** A small invented scale: two indicators, two dimensions, three operational signs. */
 const scale: Scale = {
-  ...loadConfig({}).scale,
+  ...shipped.scale,
   facts: [
     rule('f_strong', { indicators: ['deception'], work: ['w_strong'] }),
     rule('f_medium', { indicators: ['deception'], work: ['w_medium'], recruitment: ['r_weak'] }),

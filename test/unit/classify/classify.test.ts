@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
 import { explain } from '../../../src/classify/explain.ts'
 import type { Evidence, Findings } from '../../../src/core/findings.ts'
+import { shipped } from '../../support/shipped.ts'
 
-const { scale, words } = loadConfig({})
+const { scale, words } = shipped
 const classify = compileClassifier(scale, words)
 const allEvidence = (findings: Findings): Evidence[] => [
   ...[...findings.indicators, ...findings.candidates, ...findings.facts, ...findings.issues, ...findings.flags].flatMap(({ evidence }) => evidence),

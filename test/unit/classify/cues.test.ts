@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
 import type { CueFile } from '../../../src/classify/cues.ts'
 import { compileCues } from '../../../src/classify/cues.ts'
@@ -15,6 +14,7 @@ import { learnRuleOdds, oddsIn } from '../../../src/classify/rule-odds.ts'
 import { GROUNDS } from '../../../src/classify/weigh.ts'
 import type { FactFinding } from '../../../src/core/findings.ts'
 import { INDICATORS } from '../../../src/core/vocab.ts'
+import { shipped } from '../../support/shipped.ts'
 
 const DEBT = 'f_cue_debt_bondage'
 const NAMES = ['brick', 'field', 'ship', 'kitchen', 'road', 'farm', 'mine', 'shop', 'hotel', 'garage']
@@ -102,7 +102,7 @@ describe('the pieces of words', () => {
 })
 
 describe('words and patterns weighed together', () => {
-  const { scale, words } = loadConfig({})
+  const { scale, words } = shipped
   const english = words.filter(({ language }) => language === 'en')
   const speaking = (fact: string, bias: number): CueFile => ({ ...file, labels: [{ fact, bias }], pieces: ['=passport\t100 0 100'] })
   const readWith = (cues: CueFile, text: string) => compileClassifier(scale, english, [cues])(text, { lang: 'en' })
@@ -181,7 +181,7 @@ describe('words and patterns weighed together', () => {
 })
 
 describe('the cues of the languages', () => {
-  const { cues, scale } = loadConfig({})
+  const { cues, scale } = shipped
   it('name facts of the scale, and say what they were learned from', () => {
     const known = new Set(scale.facts.map(({ id }) => id))
     for (const { labels, learnedFrom } of cues) {

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
 import { plainWords } from '../../support/plain-words.ts'
+import { shipped } from '../../support/shipped.ts'
 
-const { scale, words } = loadConfig({})
+const { scale, words } = shipped
 const classify = compileClassifier(scale, words)
 
 describe('the language of a text', () => {

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import { countDimensions, missingFor, ruleMet } from '../../../src/classify/dimensions.ts'
+import { shipped } from '../../support/shipped.ts'
 
 type Count = Parameters<typeof ruleMet>[0]
 
 const count = (strong: number, medium: number, weak: number): Count => ({ strong, medium, weak })
-const { scale } = loadConfig({})
+const { scale } = shipped
 
 describe('the rule of a trafficking dimension', () => {
   const holding: [Count, string][] = [

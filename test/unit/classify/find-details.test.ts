@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
 import { explain } from '../../../src/classify/explain.ts'
 import { plainWords } from '../../support/plain-words.ts'
+import { shipped } from '../../support/shipped.ts'
 
-const { scale } = loadConfig({})
+const { scale } = shipped
 const classify = compileClassifier(scale, [
   plainWords({
     numbers: { twelve: 12 },
@@ -26,7 +26,7 @@ describe('what a text tells beside the facts', () => {
   })
   it('is the sector, by its code', () => expect(told('work on scaffolding on a site')).to.deep.equal(['sector construction «scaffolding»']))
   it('is no farm where a door is tied shut: in Azerbaijani a garden and a lock begin alike', () => {
-    const { words } = loadConfig({})
+    const { words } = shipped
     const inAzerbaijani = compileClassifier(
       scale,
       words.filter(({ language }) => language === 'az'),

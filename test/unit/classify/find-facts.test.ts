@@ -1,14 +1,14 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import type { Scoped } from '../../../src/classify/find-facts.ts'
 import { askedFacts, findFacts, linksOf } from '../../../src/classify/find-facts.ts'
 import type { Scale } from '../../../src/classify/lexicon.ts'
 import type { Rule } from '../../../src/classify/pattern.ts'
 import type { Scope } from '../../../src/classify/scope.ts'
+import { shipped } from '../../support/shipped.ts'
 
 /** A small invented scale. */
 const scale: Scale = {
-  ...loadConfig({}).scale,
+  ...shipped.scale,
   counterFacts: [
     { id: 'c_have', name: 'has it', against: ['f_held'] },
     { id: 'c_fine', name: 'all is well', against: ['*'] },

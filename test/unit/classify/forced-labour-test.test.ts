@@ -1,12 +1,12 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import type { StatedFact } from '../../../src/classify/forced-labour-test.ts'
 import { testForcedLabour } from '../../../src/classify/forced-labour-test.ts'
 import type { FactRule, Scale } from '../../../src/classify/lexicon.ts'
+import { shipped } from '../../support/shipped.ts'
 
 /** A small invented scale. */
 const scale: Scale = {
-  ...loadConfig({}).scale,
+  ...shipped.scale,
   involuntary: [
     { id: 'inv_hired', dimension: 'UR', strength: 'strong' },
     { id: 'inv_work', dimension: 'WL', strength: 'medium' },

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import type { StatedFact } from '../../../src/classify/forced-labour-test.ts'
 import type { FactRule } from '../../../src/classify/lexicon.ts'
 import type { Grounds } from '../../../src/classify/outcome.ts'
 import { bandOf, resultOf } from '../../../src/classify/outcome.ts'
 import type { IndicatorFinding } from '../../../src/core/findings.ts'
 import type { IndicatorId } from '../../../src/core/vocab.ts'
+import { shipped } from '../../support/shipped.ts'
 
-const { scale: whole } = loadConfig({})
+const { scale: whole } = shipped
 const role = (id: IndicatorId, of: 'involuntary' | 'menace' | 'both' | 'alert') => ({ id, name: id, names: {}, role: of })
 const scale = {
   ...whole,

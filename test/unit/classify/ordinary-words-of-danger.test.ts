@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
+import { shipped } from '../../support/shipped.ts'
 
-const { scale, words } = loadConfig({})
+const { scale, words } = shipped
 const classify = compileClassifier(scale, words)
 const isSuicidal = (text: string, lang: string): boolean => classify(text, { lang }).facts.some(({ id, state }) => id === 'f_suicidal' && state === 'supported')
 

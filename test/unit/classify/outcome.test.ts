@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { z } from 'zod'
-import { loadConfig } from '../../../config/load.ts'
 import { assess } from '../../../src/classify/assess.ts'
 import type { Link } from '../../../src/classify/find-facts.ts'
 import type { FactFinding } from '../../../src/core/findings.ts'
+import { shipped } from '../../support/shipped.ts'
 
-const { scale } = loadConfig({})
+const { scale } = shipped
 const list = z.array(z.string())
 const { vectors } = z
   .object({

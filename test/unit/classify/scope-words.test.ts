@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
 import type { WordFile } from '../../../src/classify/lexicon.ts'
 import { plainWords } from '../../support/plain-words.ts'
+import { shipped } from '../../support/shipped.ts'
 
-const { scale } = loadConfig({})
+const { scale } = shipped
 const words: WordFile = plainWords({
   negations: ['not', 'no one'],
   noNegations: ['not only'],

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
 import type { FactFinding } from '../../../src/core/findings.ts'
+import { shipped } from '../../support/shipped.ts'
 
-const { scale, words } = loadConfig({})
+const { scale, words } = shipped
 const classify = compileClassifier(scale, words)
 const factIn = (text: string, id: string, lang: string): FactFinding | undefined => classify(text, { lang }).facts.find((fact) => fact.id === id)
 const stateIn = (text: string, id: string, lang: string): string => factIn(text, id, lang)?.state ?? 'not_stated'

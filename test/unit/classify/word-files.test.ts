@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { wordFileSchema } from '../../../config/indicator-schema.ts'
-import { loadConfig } from '../../../config/load.ts'
 import { compileClassifier } from '../../../src/classify/classify.ts'
+import { shipped } from '../../support/shipped.ts'
 
-const { scale, words } = loadConfig({})
+const { scale, words } = shipped
 const known = new Set([...scale.facts, ...scale.counterFacts].map(({ id }) => id))
 
 for (const file of words) {
