@@ -10,7 +10,7 @@ import { noteInLog } from './deps.ts'
 const PAGE = 100
 const SHOWN = 2_000
 
-/** A line of the list: somebody asks. `state`: `given_back` has to be destroyed; `isLate`: nobody answered in time. Nothing of who or what. */
+/** A line of the list: somebody asks. `state`: `given_back` has to be destroyed; `isLate`: nobody did in time what `due` asks for: an answer, or to say that it is destroyed. Nothing of who or what. */
 export type ContactLine = { id: string; queue: string; state: 'new' | 'taken' | 'answered' | 'given_back'; owner: string; due: Day; isLate: boolean }
 
 const stateOf = ({ trackStatus, waitingFor, owner }: WorkRow): ContactLine['state'] => {
@@ -41,7 +41,7 @@ export const listContacts =
       (queue: string) =>
       (row: WorkRow): ContactLine => {
         const [state, due] = [stateOf(row), row.due.slice(0, 10)]
-        return { id: row.number, queue, state, owner: row.owner, due, isLate: due < today && (state === 'new' || state === 'taken') }
+        return { id: row.number, queue, state, owner: row.owner, due, isLate: due < today && state !== 'answered' }
       }
     return pages.flatMap((rows, index) => rows.map(lineOf(colleague.queues[index] ?? '')))
   }

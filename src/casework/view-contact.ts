@@ -26,8 +26,10 @@ export type ContactView = {
   owner: string
   isLate: boolean
   isOpen: boolean
-  /** It was taken back or deleted, and what is known of it is to be destroyed until then; '' where not. */
+  /** It ended, was taken back or deleted, and what is known of it is to be destroyed until then; '' where not. */
   destroyBy: Day
+  /** It was not the worker who ended it: the union did, or the days of the consent. */
+  hasEnded: boolean
   way: 'code' | 'phone' | 'both' | ''
   written: Written[]
 }
@@ -49,6 +51,8 @@ const writtenIn = async (colleague: Colleague, { theCase, contact, as }: Reached
   )
 }
 
+const ENDED: readonly ContactState[] = ['done', 'declined', 'over']
+
 const viewOf = (reached: Reached): Omit<ContactView, 'written'> => {
   const { id, body, other, state, language, due, until, owner = '', lateOn, askedBack }: Contact = reached.contact
   return {
@@ -57,6 +61,7 @@ const viewOf = (reached: Reached): Omit<ContactView, 'written'> => {
     isLate: lateOn !== undefined && state !== 'answered',
     isOpen: isOpenContact({ state }) && askedBack === undefined,
     destroyBy: askedBack?.until ?? '',
+    hasEnded: ENDED.includes(state) && reached.theCase.deletionAskedOn === undefined,
     way: wayOf(reached),
   }
 }

@@ -41,7 +41,7 @@ export type Contact = {
   /** The union was given a key of something, so what it knows is to be asked back. */
   passed?: true
   reason?: ContactReason
-  /** Asked back of the union till the end of `until`; the day it said that it keeps nothing. */
+  /** It ended, or was taken back: the union is to destroy what it noted till the end of `until`; the day it said that it keeps nothing. */
   askedBack?: { until: Day; clearedOn?: Day }
 }
 

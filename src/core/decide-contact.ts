@@ -81,12 +81,19 @@ const writeContact = (theCase: Case, item: Item, context: Context): Decision | R
   return { events: [{ type: 'contact_written', data: { id: open.id, item } }], add: [passing(context, item)], drop: [] }
 }
 
-/** One contact back: nothing more is handed on, and what the union knows it is to destroy. */
-const takenBack = (theCase: Case, { id, passed, askedBack, body }: Contact, { now, rules }: Context): NewEvent => {
-  const knows = passed === true || theCase.items.some(({ kind, wraps }) => kind === 'contact_reply' && wraps.some(({ to }) => to === body))
-  const until = knows && askedBack === undefined ? recallUntil(dayOf(now, rules.calendar.zone), rules) : undefined
-  return { type: 'contact_taken_back', data: { id, ...(until === undefined ? {} : { until }) } }
+/** Till when a union is to destroy what it knows; nothing where it knows nothing, said that it keeps nothing, or is being asked. */
+const asksBack = (theCase: Case, { passed, askedBack, body, items }: Contact, { now, rules }: Context): { until?: Day } => {
+  const today = dayOf(now, rules.calendar.zone)
+  const wrote = theCase.items.some(({ id, kind, wraps }) => items.includes(id) && kind === 'contact_reply' && wraps.some(({ to }) => to === body))
+  const isSettled = askedBack !== undefined && (askedBack.clearedOn !== undefined || askedBack.until >= today)
+  return isSettled || !(passed === true || wrote || askedBack !== undefined) ? {} : { until: recallUntil(today, rules) }
 }
+
+/** One contact back: nothing more is handed on, and what the union knows it is to destroy. */
+const takenBack = (theCase: Case, contact: Contact, context: Context): NewEvent => ({
+  type: 'contact_taken_back',
+  data: { id: contact.id, ...asksBack(theCase, contact, context) },
+})
 
 const takeBack = (theCase: Case, contacts: readonly Contact[], context: Context): Decision => ({
   events: contacts.map((contact) => takenBack(theCase, contact, context)),
@@ -133,11 +140,11 @@ export const contactDue = (theCase: Case, id: string, context: Context): Decisio
   }
 }
 
-/** The days of the consent have passed. */
-export const contactEnd = (theCase: Case, id: string): Decision | Refusal => {
+/** The days of the consent have passed: the union may know it no longer. */
+export const contactEnd = (theCase: Case, id: string, context: Context): Decision | Refusal => {
   const contact = byId(theCase, id)
   if (contact === undefined || !isOpenContact(contact)) return refuse('nothing_to_do')
-  return { ...only({ type: 'contact_ended', data: { id, how: 'over' } }), drop: [...timers(id), ...passes(contact)] }
+  return { ...only({ type: 'contact_ended', data: { id, how: 'over', ...asksBack(theCase, contact, context) } }), drop: [...timers(id), ...passes(contact)] }
 }
 
 const answer = (theCase: Case, contact: Contact, { as: body, item }: ContactCommand, { now, newId }: Context): Decision | Refusal => {
@@ -189,6 +196,7 @@ export const decideContact = (theCase: Case, command: ContactCommand, context: C
   if (act === 'take') return contact.owner === actor.id ? refuse('nothing_to_do') : only({ type: 'contact_taken', data: { id: contact.id, owner: actor.id } })
   if (act === 'decline' && command.reason === undefined) return refuse('reason_needed')
   if (isOnItsWay(theCase, contact)) return refuse('conflict')
-  const ended: NewEvent = { type: 'contact_ended', data: { id: contact.id, how: act === 'done' ? 'done' : 'declined', ...(command.reason ? { reason: command.reason } : {}) } }
-  return { ...only(ended), drop: timers(contact.id) }
+  const how = act === 'done' ? 'done' : 'declined'
+  const why = command.reason ? { reason: command.reason } : {}
+  return { ...only({ type: 'contact_ended', data: { id: contact.id, how, ...why, ...asksBack(theCase, contact, context) } }), drop: timers(contact.id) }
 }

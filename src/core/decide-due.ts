@@ -184,7 +184,7 @@ export const decideDue = (theCase: Case, command: Due, context: Context): Decisi
     case 'contact_due':
       return contactDue(theCase, command.contact, context)
     case 'contact_end':
-      return contactEnd(theCase, command.contact)
+      return contactEnd(theCase, command.contact, context)
     case 'retention':
       return retention(theCase, context)
     case 'address_end':

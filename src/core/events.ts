@@ -193,8 +193,8 @@ export type EventData = {
   /** `body`: who answers, the union or whoever was told that it is silent. */
   contact_answered: { id: string; body: string; item: Item }
   contact_late: { id: string }
-  contact_ended: { id: string; how: 'done' | 'declined' | 'over'; reason?: ContactReason }
-  /** `until`: the union knows something, and is asked to destroy it till the end of that day. */
+  /** `until`, here and where it is taken back: the union knows something, and is asked to destroy it till the end of that day. */
+  contact_ended: { id: string; how: 'done' | 'declined' | 'over'; reason?: ContactReason; until?: Day }
   contact_taken_back: { id: string; until?: Day }
   contact_cleared: { id: string }
   /** Answers by choice alone; by text they come one by one, each with those before it. `item`: id of that text's sending; `band`: to which the case was raised, where somebody was harmed for it. */

@@ -17,6 +17,10 @@ const changeContact = (theCase: Case, id: string, change: (contact: Contact) => 
 
 const moved = (contact: Contact, state: ContactState, on: Day): Contact => ({ ...contact, state, on })
 
+/** The union is asked to destroy what it knows, again where it never said that it had. */
+const askedBack = (contact: Contact, until: Day | undefined): Contact =>
+  until === undefined || contact.askedBack?.clearedOn !== undefined ? contact : { ...contact, askedBack: { until } }
+
 /** What a worker wrote goes, box and key; what was answered stays with its worker alone. `others`: who else loses the key of an answer. */
 const emptied = (theCase: Case, id: string, others: readonly string[] = []): Case => {
   const ended = theCase.contacts?.find((contact) => contact.id === id)
@@ -55,17 +59,14 @@ const changes: { [K in ContactEvent]: Change<K> } = {
       item,
     ),
   contact_late: (theCase, { id }, on) => changeContact(theCase, id, (contact) => ({ ...contact, lateOn: on })),
-  contact_ended: (theCase, { id, how, reason }, on) =>
+  contact_ended: (theCase, { id, how, reason, until }, on) =>
     emptied(
-      changeContact(theCase, id, (contact) => ({ ...moved(contact, how, on), ...(reason === undefined ? {} : { reason }) })),
+      changeContact(theCase, id, (contact) => ({ ...moved(askedBack(contact, until), how, on), ...(reason === undefined ? {} : { reason }) })),
       id,
     ),
   contact_taken_back: (theCase, { id, until }, on) =>
     emptied(
-      changeContact({ ...theCase, activeOn: on }, id, (contact) => ({
-        ...(isOpenContact(contact) ? moved(contact, 'taken_back', on) : contact),
-        ...(until === undefined || contact.askedBack ? {} : { askedBack: { until } }),
-      })),
+      changeContact({ ...theCase, activeOn: on }, id, (contact) => askedBack(isOpenContact(contact) ? moved(contact, 'taken_back', on) : contact, until)),
       id,
       ['sender'],
     ),

@@ -27,7 +27,7 @@ export type Sharing = {
 export type HolderView = { status: TrackStatus; next: NextStep; replies: Item[]; sharing: Sharing; asked?: true; contacts?: ContactStanding[]; answers?: (Item & { by: string })[] }
 
 /** What a worker sees of a union they asked for. */
-export type ContactStanding = Pick<Contact, 'body' | 'other' | 'state' | 'askedOn' | 'on' | 'due' | 'until' | 'lateOn' | 'reason' | 'told'>
+export type ContactStanding = Pick<Contact, 'body' | 'other' | 'state' | 'askedOn' | 'on' | 'due' | 'until' | 'lateOn' | 'reason' | 'told' | 'askedBack'>
 
 /** What the view is made from: a store hands the web process these fields of a case, and no other. */
 export type HolderSource = Pick<Case, 'contacts' | 'items' | 'withdrawnOn' | 'deletionAskedOn' | 'hiddenOn' | 'followUp' | 'consentAsked' | 'glassTold'> & {
@@ -83,10 +83,11 @@ const ownReplies = ({ items }: HolderSource, kind: 'reply' | 'contact_reply'): I
   items.filter((item) => item.kind === kind && hasWrap(item, 'receipt')).map((item) => ({ ...item, wraps: item.wraps.filter((wrap) => wrap.to === 'receipt') }))
 
 /** Each field is named: of a contact its worker is shown neither who took it on nor any id. */
-const standingOf = ({ body, other, state, askedOn, on, due, until, lateOn, reason, told }: Contact): ContactStanding => ({
+const standingOf = ({ body, other, state, askedOn, on, due, until, lateOn, reason, told, askedBack }: Contact): ContactStanding => ({
   ...{ body, other, state, askedOn, on, due, until, told },
   ...(lateOn === undefined ? {} : { lateOn }),
   ...(reason === undefined ? {} : { reason }),
+  ...(askedBack === undefined ? {} : { askedBack }),
 })
 
 /** Who wrote an answer: the union that was asked, or whoever was told that it is silent. */

@@ -114,7 +114,7 @@ const contactStatus = ({ state, askedBack }: Contact): TrackStatus => {
 const contactRows = (theCase: Case): WorkRow[] =>
   (theCase.contacts ?? []).flatMap((contact) =>
     listedFor(theCase, contact).map(({ body, row }) => ({
-      ...unsaid(rowOf(theCase, row, body, 'contact', noonOf(contact.due))),
+      ...unsaid(rowOf(theCase, row, body, 'contact', noonOf(contact.askedBack?.until ?? contact.due))),
       compartment: 'none' as const,
       number: contact.id,
       trackStatus: contactStatus(contact),

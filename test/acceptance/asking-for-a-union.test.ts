@@ -287,6 +287,26 @@ describe('a worker asks to be put in touch with a union', function () {
     expect(await staff.work.rowsOf(id)).to.satisfy((rows: { queue: string }[]) => rows.every(({ queue }) => !queue.endsWith('/contact')))
   })
 
+  it('is over when the union says so: it is asked to destroy what it noted, and the worker reads that it did', async () => {
+    await asks({ way: 'reach', reach: REACH })
+    await toUnion()
+    const address = pathTo(PATHS.contact, await contactId())
+    expect((await acts(nigar, 'decline', { reason: 'no_people' })).headers.get('location')).to.equal(PATHS.contacts)
+    const list = await nigar.browser.get(PATHS.contacts)
+    expect(list.html).to.match(/A worker asks \d+<\/strong><\/a>: over: destroy what you noted<\/p>\s*<p class="fl-due">Destroy by /)
+    expect((await nigar.browser.get(address)).html)
+      .to.include('This contact is over. Destroy what you noted')
+      .and.not.include(REACH)
+      .and.not.include('The worker took this back')
+    expect((await visitor.call(`${OWN.own}?lang=en`)).html).to.include('We asked them to destroy what they noted by')
+    expect((await acts(nigar, 'clear')).status).to.equal(303)
+    expect((await theCase()).events.filter(({ type }) => type === 'contact_cleared')).to.have.length(1)
+    expect((await visitor.call(`${OWN.own}?lang=en`)).html)
+      .to.include('they say that they keep nothing')
+      .and.not.include('We asked them to destroy')
+    expect((await nigar.browser.get(address)).status).to.equal(404)
+  })
+
   it('ends by itself when the consent’s days are over, and the words go', async () => {
     await asks({ way: 'reach', reach: REACH })
     staff.wait(97 * DAY)

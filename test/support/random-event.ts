@@ -180,7 +180,10 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
   contact_taken: fc.record({ id: contact, owner: fc.constant('nigar') }),
   contact_answered: fc.record({ id: contact, body: fc.constant('ahik'), item: anItem }),
   contact_late: fc.record({ id: contact }),
-  contact_ended: fc.record({ id: contact, how: fc.constantFrom('done' as const, 'declined' as const, 'over' as const), reason: fc.constantFrom(...CONTACT_REASONS) }),
+  contact_ended: fc.record(
+    { id: contact, how: fc.constantFrom('done' as const, 'declined' as const, 'over' as const), reason: fc.constantFrom(...CONTACT_REASONS), until: aDay },
+    { requiredKeys: ['id', 'how'] },
+  ),
   contact_taken_back: fc.oneof(fc.record({ id: contact }), fc.record({ id: contact, until: aDay })),
   contact_cleared: fc.record({ id: contact }),
 }

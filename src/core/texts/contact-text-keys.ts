@@ -30,6 +30,8 @@ const OWN = [
   'contact.decline',
   'contact.reason',
   'contact.destroy',
+  'contact.destroy_by',
+  'contact.destroy_ended',
   'contact.destroyed',
   'contact.on_case',
 ] as const

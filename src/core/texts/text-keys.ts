@@ -173,6 +173,8 @@ const PAGE_TEXTS = [
   'mine.union_state_over',
   'mine.union_state_taken_back',
   'mine.union_late',
+  'mine.union_destroy',
+  'mine.union_cleared',
   'mine.union_reason_not_our_work',
   'mine.union_reason_no_people',
   'mine.union_reason_not_reached',

@@ -22,16 +22,21 @@ const nameOf = ({ pack }: PageDeps, language: Language, id: string): string => n
 
 type Answer = { text: string; by: string }
 
+/** What the union says of what it noted. */
+const destroyedAs = ({ say }: PageDeps, language: Language, { until, clearedOn }: NonNullable<ContactStanding['askedBack']>): string =>
+  clearedOn === undefined ? say(language, 'mine.union_destroy', { day: sayDay(language, until) }) : say(language, 'mine.union_cleared', { day: sayDay(language, clearedOn) })
+
 /** One contact in the words of its worker's page. `by`: whoever answered last. */
 const standsAs = (deps: PageDeps, language: Language, contact: ContactStanding, by: string | undefined): string[] => {
   const { say } = deps
-  const { body, other, state, on, due, lateOn, reason } = contact
+  const { body, other, state, on, due, lateOn, reason, askedBack } = contact
   const writer = state === 'answered' && by === other ? other : body
   const values = { body: nameOf(deps, language, writer), other: nameOf(deps, language, other), day: sayDay(language, isOpenContact(contact) ? due : on) }
   return [
     say(language, `mine.union_state_${state}`, values),
     ...(lateOn !== undefined && state !== 'answered' ? [say(language, 'mine.union_late', { ...values, day: sayDay(language, due) })] : []),
     ...(reason === undefined ? [] : [say(language, `mine.union_reason_${reason}`)]),
+    ...(askedBack === undefined ? [] : [destroyedAs(deps, language, askedBack)]),
   ]
 }
 

@@ -80,8 +80,8 @@ export const UNIONS: readonly Breakage[] = [
     name: 'a union’s list tells region, sector and signs of who asks',
     promise: 'nobody',
     file: 'src/core/side-rows.ts',
-    find: "...unsaid(rowOf(theCase, row, body, 'contact', noonOf(contact.due))),",
-    put: "...rowOf(theCase, row, body, 'contact', noonOf(contact.due)),",
+    find: "...unsaid(rowOf(theCase, row, body, 'contact', noonOf(contact.askedBack?.until ?? contact.due))),",
+    put: "...rowOf(theCase, row, body, 'contact', noonOf(contact.askedBack?.until ?? contact.due)),",
     seenBy: [CORE],
   },
   {
@@ -155,6 +155,14 @@ export const UNIONS: readonly Breakage[] = [
     find: "events: [{ type: 'contact_late', data: { id } }],",
     put: 'events: [],',
     seenBy: [CORE],
+  },
+  {
+    name: 'a union that ended it is not asked to destroy what it noted',
+    promise: 'nobody',
+    file: 'src/core/decide-contact.ts',
+    find: 'how, ...why, ...asksBack(theCase, contact, context) }',
+    put: 'how, ...why }',
+    seenBy: [CORE, WHOLE],
   },
   {
     name: 'what a worker wrote waits for ever to be handed on to the union',

@@ -158,7 +158,8 @@ describe('a union that is silent', () => {
     const over = afterIn(passed, wait(97), { type: 'contact_end', contact: idOf(passed) })
     expect(over.theCase.contacts?.[0]?.state).to.equal('over')
     expect(over.theCase.items.find(({ id }) => id === 'u')).to.deep.include({ box: '', wraps: [] })
-    expect(listed(over.theCase)).to.deep.equal([])
+    expect(listed(over.theCase), 'the union is to destroy it').to.deep.equal(['guild/contact'])
+    expect(listed(afterIn(asked, wait(97), { type: 'contact_end', contact: idOf(asked) }).theCase), 'it never knew').to.deep.equal([])
   })
 })
 
@@ -179,6 +180,34 @@ describe('taking it back', () => {
     const cleared = afterIn(back, answers(back, 'clear'))
     expect(listed(cleared.theCase)).to.deep.equal([])
     givenWorld(cleared).when(answers(cleared, 'clear')).thenRefused('nothing_to_do')
+  })
+  it('asks the union to destroy what it knows as soon as it ends or declines, until it says so, and once', () => {
+    for (const act of ['done', 'decline'] as const) {
+      const ended = afterIn(passed, answers(passed, act, { reason: 'no_people' }))
+      expect(ended.theCase.contacts?.[0]?.askedBack, act).to.deep.equal({ until: '2026-11-27' })
+      expect(
+        workRows(ended.theCase)
+          .find(({ queue }) => queue === 'guild/contact')
+          ?.due.slice(0, 10),
+        act,
+      ).to.equal('2026-11-27')
+      for (const one of ['answer', 'take', 'done'] as const) givenWorld(ended).when(answers(ended, one)).thenRefused('nothing_to_do')
+      const cleared = afterIn(ended, wait(1), answers(ended, 'clear'))
+      expect(cleared.theCase.contacts?.[0]?.askedBack, act).to.deep.equal({ until: '2026-11-27', clearedOn: '2026-11-25' })
+      expect(listed(cleared.theCase), act).to.deep.equal([])
+      expect(listed(afterIn(cleared, { type: 'ask_deletion' }).theCase), 'deleting asks nothing that was answered').to.deep.equal([])
+    }
+  })
+  it('asks again with deleting where the union never said that it destroyed it', () => {
+    const deleted = afterIn(passed, answers(passed, 'done'), wait(30), { type: 'ask_deletion' })
+    expect(deleted.theCase.contacts?.[0]?.askedBack).to.deep.equal({ until: '2026-12-27' })
+    expect(eraseStoppedBy(deleted.theCase, '2026-12-24')).to.equal('recall')
+  })
+  it('asks back also what it was only told by text and answered', () => {
+    const { item: _said, ...unsaid } = ask
+    const bare = afterIn(opened, unsaid)
+    const answered = afterIn(bare, answers(bare, 'answer', { item: reply('r', ['guild', 'receipt']) }))
+    expect(listed(afterIn(answered, answers(answered, 'done')).theCase)).to.deep.equal(['guild/contact'])
   })
   it('happens by itself when the complaint is withdrawn', () => {
     const { theCase } = afterIn(passed, { type: 'withdraw' })

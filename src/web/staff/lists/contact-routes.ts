@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ContactLine } from '../../../casework/list-contacts.ts'
 import type { ContactView } from '../../../casework/view-contact.ts'
 import type { MemberRole } from '../../../core/member.ts'
+import type { StaffTextKey } from '../../../core/texts/staff-text-keys.ts'
 import { CONTACT_REASONS } from '../../../core/vocab.ts'
 import type { SignedIn } from '../../../identity/commands.ts'
 import type { Answer } from '../../kit/answer.ts'
@@ -53,12 +54,15 @@ const actBody = z
     }
   })
 
+/** What has to be done by the day of a line. */
+const DUE: Record<ContactLine['state'], StaffTextKey | ''> = { new: 'contact.due', taken: 'contact.due', answered: '', given_back: 'contact.destroy_by' }
+
 const lineModel = (pages: Pages, { language }: Here, names: ReadonlyMap<string, string>, { id, queue, state, owner, due, isLate }: ContactLine) => ({
   path: pathTo(PATHS.contact, id),
   body: nameOfBody(pages, language, queue),
   state: pages.say(language, `contact.state.${state}`),
   owner: owner === '' ? '' : pages.say(language, 'contact.owner', { name: names.get(owner) ?? owner }),
-  due: state === 'new' || state === 'taken' ? pages.say(language, 'contact.due', { day: sayDay(language, due) }) : '',
+  due: DUE[state] === '' ? '' : pages.say(language, DUE[state], { day: sayDay(language, due) }),
   isLate,
 })
 
@@ -80,7 +84,7 @@ const contactModel = async (pages: Pages, { language, by }: ForMember, view: Con
     body: values.body,
     isOpen: view.isOpen,
     whole: view.whole,
-    destroy: view.destroyBy === '' ? '' : say(language, 'contact.destroy', { day: sayDay(language, view.destroyBy) }),
+    destroy: view.destroyBy === '' ? '' : say(language, view.hasEnded ? 'contact.destroy_ended' : 'contact.destroy', { day: sayDay(language, view.destroyBy) }),
     late: view.isLate ? say(language, view.whole ? 'contact.late' : 'contact.told', values) : '',
     lines: [
       ...(view.isLate || view.state === 'answered' ? [] : [say(language, 'contact.due', values)]),
