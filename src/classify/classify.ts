@@ -116,7 +116,7 @@ export const compileClassifier = (scale: Scale, files: readonly WordFile[], cueF
     const facts = heeded && heeded.added.length > 0 ? findFacts(scoped, scale) : reading.facts
     const assessed = assess({ ...told(scoped, facts, enough), decided: heeded?.decided }, scale)
     const contradictory = facts.some(({ id, state }) => state === 'contradicted' && assessed.indicators.length > 0 && id.startsWith('f_'))
-    const unread = reader === undefined || (facts.length === 0 && normalised.questions.size === 0 && normalised.tokens.length > 0)
+    const unread = facts.length === 0 && normalised.questions.size === 0
     return { version, lang: detected.lang, languages: detected.languages, facts, details: keepDetails(read.details), ...assessed, unsure: contradictory || unread || !enough }
   }
 }

@@ -60,7 +60,7 @@ const windowsOf = (tokens: readonly Token[]): Window[] => {
     if (half <= from && at - from >= WINDOW / 2) half = at
     if (at - from < WINDOW && at < tokens.length) continue
     windows.push({ from, to: at })
-    from = half > from && at < tokens.length ? half : at
+    from = half > from ? half : at
   }
   return windows
 }

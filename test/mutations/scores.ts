@@ -33,7 +33,7 @@ const lineOf = (name: string, { tally, on }: Row): string => `| ${[name, scoreOf
 /** What the table told before, file by file. */
 const rowsOf = (table: string): Map<string, Row> =>
   new Map(
-    [...table.matchAll(/^\| `(?<file>[^`]+)` \| [\d.]* \| (?<counts>[\d |]+) \| (?<on>[\d-]+) \|$/gm)].flatMap(({ groups: { file = '', counts = '', on = '' } = {} }) => {
+    [...table.matchAll(/^\| `(?<file>[^`]+)` \| [\d.]* \| (?<counts>[\d |]+) \| (?<on>\d{4}-\d\d-\d\d) \|$/gm)].flatMap(({ groups: { file = '', counts = '', on = '' } = {} }) => {
       const [killed = 0, cut = 0, survived = 0, unmet = 0, untried = 0, failed = 0] = counts.split('|').map(Number)
       return [[file, { tally: { killed, cut, survived, unmet, static: untried, failed }, on }] as const]
     }),

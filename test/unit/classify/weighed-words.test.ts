@@ -1,0 +1,100 @@
+import { expect } from 'chai'
+import type { CueFile } from '../../../src/classify/cues.ts'
+import { compileCues } from '../../../src/classify/cues.ts'
+import { normalise } from '../../../src/classify/normalise.ts'
+
+const WEIGHING: CueFile['weighing'] = { indicator: [], danger: [], facts: {}, labour: [] }
+const fileOf = (biases: readonly number[], pieces: string[]): CueFile => ({
+  language: 'en',
+  version: 'test',
+  learnedFrom: { phrases: 0, texts: 0 },
+  labels: biases.map((bias, at) => ({ fact: `f_${at}`, bias })),
+  weighing: WEIGHING,
+  rules: {},
+  pieces,
+})
+const readerOf = (file: CueFile) => (text: string) => compileCues(file, []).read(text, normalise(text), [])
+
+/** `sa` and `sb` speak most, what begins with `m` a third as much and a little, `wa` a hair less; `na` speaks against. */
+const STRONG = ['sa', 'sb'].map((word) => `=${word}\t100 0 300`)
+const MEDIUM = ['ma', 'mb', 'mc', 'md'].map((word) => `=${word}\t100 0 105`)
+const read = readerOf(fileOf([0], [...STRONG, ...MEDIUM, '=wa\t100 0 104', '=na\t100 0 -300', '=su\t100 0 53', '=x su\t100 0 53']))
+const quoted = (text: string): string => read(text).wordsFor(0).text
+
+describe('the weight of the words of a text', () => {
+  const weighed = readerOf(fileOf([-100, 50], ['=debt\t100 0 300', '=work\t50 0 -200 1 100']))
+  it('is the sum of its pieces, each once and the rarer ones more, over their length, beside what holds of any text', () => {
+    const [first, second] = weighed('debt work debt').of
+    expect(first).to.be.closeTo(-1 + 20_000 / (Math.hypot(100, 50) * 100), 1e-9)
+    expect(second).to.be.closeTo(0.5 + 5_000 / (Math.hypot(100, 50) * 100), 1e-9)
+  })
+  it('is what holds of any text where no word says anything, and where there is none', () => {
+    expect([...weighed('bread and salt').of]).to.deep.equal([-1, 0.5])
+    expect([...weighed('').of]).to.deep.equal([-1, 0.5])
+  })
+  it('is shown by the words of that label', () => {
+    const { wordsFor } = weighed('bread debt salt and then work')
+    expect([wordsFor(0).text, wordsFor(1).text]).to.deep.equal(['debt', 'work'])
+  })
+})
+
+describe('the words shown for a label', () => {
+  for (const [what, text, words] of [
+    ['are the one that speaks most', 'x sa x', 'sa'],
+    ['go on to others that speak a third as much, three words on at most', 'x ma x x sa x x mb x', 'ma x x sa x x mb'],
+    ['leave out who stands further', 'ma x x x sa x x x mb', 'sa'],
+    ['go on from each to the next', 'ma x x mb x x sa x x mc x x md', 'ma x x mb x x sa x x mc x x md'],
+    ['reach to both ends of the text', 'ma sa mb', 'ma sa mb'],
+    ['leave out who speaks less', 'wa sa wa', 'sa'],
+    ['count together all that one word is known by', 'sa x su', 'sa x su'],
+    ['are the first where two speak as much', 'sa x x x x sb', 'sa'],
+    ['are one word where none speaks for it', 'x na x', 'x'],
+    ['are none of no text', '', ''],
+  ] as const)
+    it(`${what}: «${text}»`, () => expect(quoted(text)).to.equal(words))
+})
+
+describe('a long text is weighed in windows', () => {
+  /** A text of so many words, ten a sentence or all in one, with `sa` and `sb` at two places. */
+  const textOf = (words: number, places: readonly number[], perSentence = 10): string =>
+    Array.from({ length: words }, (_, at) => `${['sa', 'sb'][places.indexOf(at)] ?? 'x'}${(at + 1) % perSentence === 0 ? '.' : ''}`).join(' ')
+  /** Both count together only where one window holds both. */
+  const together = (...given: Parameters<typeof textOf>): boolean => (read(textOf(...given)).of[0] ?? 0) > 4
+  const inSentences = (first: number, second: number, words = 130): boolean => together(words, [first * 10, second * 10 + 9])
+
+  it('beyond 120 words', () => {
+    expect([together(120, [0, 119]), together(121, [0, 119]), together(120, [0, 119], 1_000)]).to.deep.equal([true, false, true])
+  })
+  it('of sixty words, each begun half way through the one before', () => {
+    const pairs: [number, number][] = [
+      [0, 5],
+      [3, 8],
+      [7, 12],
+      [0, 6],
+      [2, 6],
+      [3, 9],
+      [2, 8],
+      [6, 12],
+    ]
+    expect(pairs.map(([first, second]) => inSentences(first, second))).to.deep.equal([true, true, true, false, false, false, false, false])
+  })
+  it('of which the last may be shorter', () => {
+    expect([inSentences(10, 13, 140), inSentences(9, 13, 140)]).to.deep.equal([true, false])
+  })
+  it('of 120 words where no sentence ends', () => {
+    const pairs = [
+      [0, 119],
+      [120, 239],
+      [240, 299],
+      [119, 120],
+      [239, 240],
+    ]
+    expect(pairs.map((places) => together(300, places, 1_000))).to.deep.equal([true, true, true, false, false])
+  })
+  it('and shows the words where they stand, the first time where it says it twice', () => {
+    const text = textOf(300, [285])
+    expect(read(text).wordsFor(0)).to.include({ text: 'sa', start: text.indexOf('sa') })
+    const twice = textOf(300, [5, 285]).replace('sb', 'sa')
+    expect(read(twice).wordsFor(0).start).to.equal(twice.indexOf('sa'))
+  })
+})
