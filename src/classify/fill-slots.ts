@@ -1,4 +1,5 @@
 import type { IdPlaces } from './id-places.ts'
+import { NOWHERE } from './id-places.ts'
 import type { Token } from './normalise.ts'
 import type { FoundNumber } from './number-words.ts'
 import type { Slot, Word } from './places.ts'
@@ -21,8 +22,8 @@ export type Reading = {
 const fillsAt = ({ id }: Slot, at: number, { words, spans }: Reading): Filled[] => {
   const word = words[at]
   const filled: Filled[] = []
-  if (word?.plain.has(id)) filled.push({ words: [at], negated: false, supposed: word.supposed.has(id) })
-  else if (word?.negated.has(id)) filled.push({ words: [at], negated: true, supposed: word.supposed.has(id) })
+  const own = word?.all.indexOf(id) ?? -1
+  if (word && own >= 0) filled.push({ words: [at], negated: own >= word.plain, supposed: word.supposed.includes(id) })
   for (const span of spans.get(at) ?? []) if (span.ids.has(id)) filled.push(span)
   return filled
 }
@@ -41,11 +42,10 @@ const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: 
   if (dead.has(key)) return undefined
   const here = reading.tokens[from]
   const { places } = reading
-  const count = places.count(slot.id)
-  for (let next = places.firstFrom(slot.id, from + 1); next < count; next += 1) {
-    const at = places.nth(slot.id, next)
+  const reach = from + 1 + slot.gap
+  for (let at = places.firstFrom(slot.id, from + 1); at <= reach; at = places.firstFrom(slot.id, at + 1)) {
     const token = reading.tokens[at]
-    if (at > from + 1 + slot.gap || token?.sentence !== here?.sentence || (inClause && token?.clause !== here?.clause)) break
+    if (token?.sentence !== here?.sentence || (inClause && token?.clause !== here?.clause)) break
     for (const filled of fillsAt(slot, at, reading)) {
       const whole = fillRest(
         slots,
@@ -78,9 +78,9 @@ export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: bool
   const [first] = slots
   if (!first) return NONE
   let found: Filled[] | undefined
-  const count = reading.places.count(first.id)
-  for (let n = 0; n < count; n += 1) {
-    const filled = fillFrom(first, slots, reading.places.nth(first.id, n), reading, inClause)
+  const { places } = reading
+  for (let at = places.firstFrom(first.id, 0); at < NOWHERE; at = places.firstFrom(first.id, at + 1)) {
+    const filled = fillFrom(first, slots, at, reading, inClause)
     if (!filled) continue
     if (found) found.push(filled)
     else found = [filled]
@@ -90,7 +90,6 @@ export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: bool
 
 /** Whether an id stands at one of the words from `from` to `to`. */
 export const standsBetween = (id: number, from: number, to: number, { places }: Reading, isIn: (at: number) => boolean): boolean => {
-  const count = places.count(id)
-  for (let next = places.firstFrom(id, from); next < count && places.nth(id, next) <= to; next += 1) if (isIn(places.nth(id, next))) return true
+  for (let at = places.firstFrom(id, from); at <= to; at = places.firstFrom(id, at + 1)) if (isIn(at)) return true
   return false
 }

@@ -3,7 +3,7 @@ import { indexCandidates } from './candidates.ts'
 import { clockSpan } from './clock-span.ts'
 import type { Filled, Reading } from './fill-slots.ts'
 import { fillAll, lastOf, standsBetween } from './fill-slots.ts'
-import { createIdPlaces } from './id-places.ts'
+import { createIdPlaces, NOWHERE } from './id-places.ts'
 import type { Normalised } from './normalise.ts'
 import { normalise } from './normalise.ts'
 import { numbersIn } from './number-words.ts'
@@ -66,9 +66,9 @@ const createReader = ({ respell, numbers: numberWords }: CompiledWords, indexed:
     const words = norms.map((norm, at): Word => {
       const own = indexed.ofWord(norm)
       const value = numbers[at]?.value
-      return value === undefined ? own : indexed.wordOf({ ...own, plain: new Set([...own.plain, ...indexed.ofNumber(value)]) })
+      return value === undefined ? own : indexed.withNumber(own, value)
     })
-    places.clear()
+    places.begin(words.length)
     words.forEach(({ all }, at) => {
       for (const id of all) places.put(id, at)
     })
@@ -81,7 +81,9 @@ const createReader = ({ respell, numbers: numberWords }: CompiledWords, indexed:
 const markScope = (reading: Reading, scope: Indexed['scope']): Marks => {
   const marks = emptyMarks()
   const { places } = reading
-  for (const [id, kinds] of scope) for (let n = 0; n < places.count(id); n += 1) for (const kind of kinds) marks[kind].add(places.nth(id, n))
+  for (const [id, kinds] of scope) {
+    for (let at = places.firstFrom(id, 0); at < NOWHERE; at = places.firstFrom(id, at + 1)) for (const kind of kinds) marks[kind].add(at)
+  }
   return marks
 }
 

@@ -11,8 +11,11 @@ export type Slot = { id: number; gap: number; optional: boolean }
 /** A phrase of a class, found before anything that may hold it: `depth` says in which round. */
 export type Phrase = { id: number; slots: Slot[] }
 export type IndexedPattern = { rule: Rule; slots: Slot[]; unless: number | undefined; near: number | undefined }
-/** What a word satisfies, all of it in one list, and its traits by their place in `traitNames`. */
-export type Word = Satisfied & { all: readonly number[]; traits: readonly number[] }
+/**
+ * The ids a word satisfies, each once: the first `plain` of them as it stands, the others only with a negation in its ending; those
+ * it only supposes again by themselves. Its traits by their place in `traitNames`. Lists are short: to read one is to look it up.
+ */
+export type Word = { all: readonly number[]; plain: number; supposed: readonly number[]; traits: readonly number[] }
 export type Indexed = {
   patterns: IndexedPattern[]
   /** Every id is below it. */
@@ -21,13 +24,12 @@ export type Indexed = {
   rounds: Phrase[][]
   /** Ids a word satisfies, its classes included. */
   ofWord: (norm: string) => Word
-  /** Ids a number satisfies, its classes included. */
-  ofNumber: (value: number) => number[]
+  /** The same of a word that is a number, or ends one. */
+  withNumber: (word: Word, value: number) => Word
   /** What a word's ids say of the scope. */
   scope: ReadonlyMap<number, readonly ScopeKind[]>
   /** The id with every class it is a member of. */
   withClasses: (id: number) => ReadonlySet<number>
-  wordOf: (satisfied: Satisfied) => Word
   traits: Traits
 }
 
@@ -123,7 +125,7 @@ const climb = (ids: Iterable<number>, holders: ReadonlyMap<number, number[]>, is
   return found
 }
 
-const NOTHING: Word = { plain: new Set(), negated: new Set(), supposed: new Set(), all: [], traits: [] }
+const NOTHING: Word = { all: [], plain: 0, supposed: [], traits: [] }
 /** Forms of a language's words that are remembered between texts, and words that are none of them. */
 const MOST_SEEN = 50_000
 const MOST_ABSENT = 200_000
@@ -201,10 +203,9 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
   const traits = indexTraits(words, register)
   const asked = new Set([...askedFor(patterns, rounds, scope), ...traits.ids])
   const wordOf = ({ plain, negated, supposed }: Satisfied): Word => ({
-    plain,
-    negated,
-    supposed,
     all: [...new Set([...plain, ...negated])],
+    plain: plain.size,
+    supposed: [...supposed],
     traits: [...traits.of(plain, false), ...traits.of(negated, true)],
   })
   const climbed = (ids: Iterable<number>, isOut: (holder: number) => boolean): Set<number> => new Set([...climb(ids, holders, isOut)].filter((id) => asked.has(id)))
@@ -222,5 +223,11 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
     above.set(id, found)
     return found
   }
-  return { patterns, size: register.size, scope, rounds, ofWord, ofNumber: (value) => index.ofNumber(value).flatMap((id) => [...withClasses(id)]), withClasses, wordOf, traits }
+  const withNumber = (word: Word, value: number): Word => {
+    const own = word.all.slice(0, word.plain)
+    const plain = new Set([...own, ...index.ofNumber(value).flatMap((id) => [...withClasses(id)])])
+    const all = [...new Set([...plain, ...word.all])]
+    return { ...word, all, plain: plain.size, traits: [...word.traits, ...traits.of([...plain].slice(own.length), false)] }
+  }
+  return { patterns, size: register.size, scope, rounds, ofWord, withNumber, withClasses, traits }
 }

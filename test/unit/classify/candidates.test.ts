@@ -11,6 +11,7 @@ const thing = (name: string, needs: number[], optional: number[] = []): Thing =>
 /** Names of what a text may hold whose words satisfy `ids`, in the order it is gone over; and every id that was asked for on the way. */
 const goneOver = (list: Thing[], ids: number[], seen: number[] = [9, 9, 9, 9, 9, 9]): { names: string[]; asked: number[] } => {
   const places = createIdPlaces(6)
+  places.begin(ids.length)
   ids.forEach((id, at) => {
     places.put(id, at)
   })

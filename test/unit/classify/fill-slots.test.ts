@@ -11,6 +11,7 @@ const C = 2
 const reading = (text: string, spans: [at: number, ids: number[], filled: Filled][] = []): Reading => {
   const written = text.split(' ')
   const places = createIdPlaces(4)
+  places.begin(written.length)
   let [sentence, clause] = [0, 0]
   const tokens = written.map((word, at) => {
     if (word.startsWith('.')) sentence += 1
@@ -21,7 +22,7 @@ const reading = (text: string, spans: [at: number, ids: number[], filled: Filled
     const ids = [...word].flatMap((sign) => ('abc'.includes(sign) ? ['abc'.indexOf(sign)] : []))
     for (const id of ids) places.put(id, at)
     const isNegated = word.includes('-')
-    return { plain: new Set(isNegated ? [] : ids), negated: new Set(isNegated ? ids : []), supposed: new Set(word.includes('?') ? ids : []), all: ids, traits: [] }
+    return { all: ids, plain: isNegated ? 0 : ids.length, supposed: word.includes('?') ? ids : [], traits: [] }
   })
   const bySpan: Reading['spans'] = new Map()
   for (const [at, ids, filled] of spans) {
