@@ -1,11 +1,8 @@
 import type { IdPlaces } from './id-places.ts'
 import type { Slot } from './places.ts'
 
-/** Goes over what a text may hold: everything all of whose ids stand somewhere in it. */
-export type Candidates<T> = (places: IdPlaces, use: (one: T) => void) => void
-
-/** What has one id as its rarest: `needs` holds, one after another, how many more ids each needs and which. */
-type Bucket<T> = { needs: Int32Array; all: T[] }
+/** What a text may hold: everything all of whose ids stand somewhere in it is found under one of `leads`. */
+export type Candidates<T> = { leads: readonly number[]; forEach: (places: IdPlaces, use: (one: T) => void) => void }
 
 const neededBy = ({ slots }: { slots: readonly Slot[] }): number[] => [...new Set(slots.flatMap(({ id, optional }) => (optional ? [] : [id])))]
 
@@ -23,32 +20,43 @@ const countUses = (list: readonly { slots: readonly Slot[] }[], size: number): I
 export const indexCandidates = <T extends { slots: readonly Slot[] }>(list: readonly T[], seen: Int32Array): Candidates<T> => {
   const size = seen.length
   const uses = countUses(list, size)
-  const gathered: { needs: number[]; all: T[] }[] = Array.from({ length: size })
+  const gathered: { needs: number[]; one: T }[][] = Array.from({ length: size })
   for (const one of list) {
-    const [rarest = -1, ...more] = neededBy(one).sort((a, b) => (seen[a] ?? 0) - (seen[b] ?? 0) || (uses[a] ?? 0) - (uses[b] ?? 0))
+    const [rarest = -1, ...needs] = neededBy(one).sort((a, b) => (seen[a] ?? 0) - (seen[b] ?? 0) || (uses[a] ?? 0) - (uses[b] ?? 0))
     if (rarest < 0) continue
-    const bucket = gathered[rarest] ?? { needs: [], all: [] }
+    const bucket = gathered[rarest] ?? []
     gathered[rarest] = bucket
-    bucket.needs.push(more.length, ...more)
-    bucket.all.push(one)
+    bucket.push({ needs, one })
   }
-  const buckets: (Bucket<T> | undefined)[] = gathered.map((bucket) => bucket && { needs: Int32Array.from(bucket.needs), all: bucket.all })
-  // Most ids of a text are nobody's rarest: a row of small numbers tells so without looking for a bucket.
-  const isRarest = Uint8Array.from(buckets, (bucket) => (bucket === undefined ? 0 : 1))
-  return (places, use) => {
-    for (const id of places.ids()) {
-      const bucket = isRarest[id] === 1 ? buckets[id] : undefined
-      if (bucket === undefined) continue
-      const { needs, all } = bucket
-      let at = 0
-      for (let n = 0; n < all.length; n += 1) {
-        const end = at + 1 + (needs[at] ?? 0)
-        let next = at + 1
-        while (next < end && places.has(needs[next] ?? 0)) next += 1
-        const one = next === end ? all[n] : undefined
-        if (one !== undefined) use(one)
-        at = end
-      }
+  const all: T[] = []
+  // For each thing in turn, how many more ids it needs and which; and for each id, its first thing and where that one's needs begin.
+  const needs: number[] = []
+  const [firstOf, needsOf] = [new Int32Array(size + 1), new Int32Array(size)]
+  for (let id = 0; id < size; id += 1) {
+    firstOf[id] = all.length
+    needsOf[id] = needs.length
+    for (const { needs: more, one } of gathered[id] ?? []) {
+      needs.push(more.length, ...more)
+      all.push(one)
     }
+  }
+  firstOf[size] = all.length
+  const row = Int32Array.from(needs)
+  return {
+    leads: [...firstOf.keys()].filter((id) => (firstOf[id] ?? 0) < (firstOf[id + 1] ?? 0)),
+    forEach: (places, use) => {
+      for (const id of places.leading()) {
+        const end = firstOf[id + 1] ?? 0
+        let at = needsOf[id] ?? 0
+        for (let n = firstOf[id] ?? 0; n < end; n += 1) {
+          const behind = at + 1 + (row[at] ?? 0)
+          let next = at + 1
+          while (next < behind && places.has(row[next] ?? 0)) next += 1
+          const one = next === behind ? all[n] : undefined
+          if (one !== undefined) use(one)
+          at = behind
+        }
+      }
+    },
   }
 }

@@ -3,8 +3,8 @@ export type IdPlaces = {
   has: (id: number) => boolean
   /** The first of an id's words from a word on; NOWHERE if there is none. */
   firstFrom: (id: number, least: number) => number
-  /** The ids that stand somewhere, in the order in which they were first put; to be read before the next one is put. */
-  ids: () => Int32Array
+  /** Those of the leading ids that stand somewhere, in the order in which they were first put; to be read before the next one is put. */
+  leading: () => Int32Array
   put: (id: number, at: number) => void
   /** Begins a text of so many words: none of them satisfies anything yet. */
   begin: (words: number) => void
@@ -21,26 +21,45 @@ const KEPT = 2 ** 14
 
 const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits)
 
+/** The first bit that is set from a place on in a row of `width` numbers that begins at `start`. */
+const firstBit = (rows: Int32Array, start: number, width: number, least: number): number => {
+  const from = Math.max(0, least)
+  let part = Math.floor(from / IN_ONE)
+  let bits = (rows[start + part] ?? 0) & (-1 << (from % IN_ONE))
+  while (bits === 0 && part < width) {
+    part += 1
+    bits = rows[start + part] ?? 0
+  }
+  return part < width ? part * IN_ONE + lowest(bits) : NOWHERE
+}
+
+const twiceAsLong = (rows: Int32Array): Int32Array => {
+  const longer = new Int32Array(2 * rows.length)
+  longer.set(rows)
+  return longer
+}
+
 /**
- * Places for ids below `size`. What a text asks most often is whether an id stands at all: one number for each id says so, and
- * which of the few rows in use is its own. A row has a bit for each word of the text. Rows are handed out in the order in which
- * ids come, and written over, text after text, so that they stay near at hand and a text leaves nothing behind to be swept up.
+ * Places for ids below the length of `isLeading`, which has 1 for each id that leads to something by itself. What a text asks
+ * most often is whether an id stands at all: one number for each id says so, and which of the few rows in use is its own. A row
+ * has a bit for each word of the text. Rows are handed out in the order in which ids come, and written over, text after text, so
+ * that they stay near at hand and a text leaves nothing behind to be swept up.
  */
-export const createIdPlaces = (size: number): IdPlaces => {
+export const createIdPlaces = (isLeading: Uint8Array): IdPlaces => {
   /** For an id of this text, its row above `base`; below it, what an earlier text left. */
-  const placeOf = new Int32Array(size).fill(-1)
-  const ids = new Int32Array(size)
-  let [rows, base, used, width] = [new Int32Array(KEPT), 0, 0, 1]
+  const placeOf = new Int32Array(isLeading.length).fill(-1)
+  const leading = new Int32Array(isLeading.length)
+  let rows: Int32Array = new Int32Array(KEPT)
+  let [base, used, leads, width] = [0, 0, 0, 1]
   const take = (id: number): number => {
     const row = used
     placeOf[id] = base + row
-    ids[row] = id
     used += 1
-    if (used * width > rows.length) {
-      const longer = new Int32Array(2 * rows.length)
-      longer.set(rows)
-      rows = longer
+    if (isLeading[id] === 1) {
+      leading[leads] = id
+      leads += 1
     }
+    if (used * width > rows.length) rows = twiceAsLong(rows)
     for (let part = row * width; part < used * width; part += 1) rows[part] = 0
     return row
   }
@@ -48,18 +67,9 @@ export const createIdPlaces = (size: number): IdPlaces => {
     has: (id) => (placeOf[id] ?? -1) >= base,
     firstFrom: (id, least) => {
       const row = (placeOf[id] ?? -1) - base
-      if (row < 0) return NOWHERE
-      const from = Math.max(0, least)
-      let part = Math.floor(from / IN_ONE)
-      let bits = (rows[row * width + part] ?? 0) & (-1 << (from % IN_ONE))
-      while (bits === 0) {
-        part += 1
-        if (part >= width) return NOWHERE
-        bits = rows[row * width + part] ?? 0
-      }
-      return part < width ? part * IN_ONE + lowest(bits) : NOWHERE
+      return row < 0 ? NOWHERE : firstBit(rows, row * width, width, least)
     },
-    ids: () => ids.subarray(0, used),
+    leading: () => leading.subarray(0, leads),
     put: (id, at) => {
       const known = (placeOf[id] ?? -1) - base
       const row = known < 0 ? take(id) : known
@@ -69,6 +79,7 @@ export const createIdPlaces = (size: number): IdPlaces => {
     begin: (words) => {
       base += used
       used = 0
+      leads = 0
       width = Math.max(1, Math.ceil(words / IN_ONE))
       if (rows.length > KEPT) rows = new Int32Array(KEPT)
       if (base < LAST_TURN) return

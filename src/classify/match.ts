@@ -3,6 +3,7 @@ import { indexCandidates } from './candidates.ts'
 import { clockSpan } from './clock-span.ts'
 import type { Filled, Reading } from './fill-slots.ts'
 import { fillAll, lastOf, standsBetween } from './fill-slots.ts'
+import type { IdPlaces } from './id-places.ts'
 import { createIdPlaces, NOWHERE } from './id-places.ts'
 import type { Normalised } from './normalise.ts'
 import { normalise } from './normalise.ts'
@@ -42,7 +43,7 @@ const holds = ({ rule, unless, near }: IndexedPattern, match: Match, reading: Re
 /** Finds the phrases of one round and puts them among what stands at the words. */
 const findPhrases = (round: Candidates<Phrase>, reading: Reading, withClasses: Indexed['withClasses']): void => {
   const found: { filled: Filled; filledId: number }[] = []
-  round(reading.places, ({ slots, id: filledId }) => {
+  round.forEach(reading.places, ({ slots, id: filledId }) => {
     for (const filled of fillAll(slots, reading, false)) found.push({ filled, filledId })
   })
   for (const { filled, filledId } of found) {
@@ -57,9 +58,12 @@ const findPhrases = (round: Candidates<Phrase>, reading: Reading, withClasses: I
 }
 
 /** Resolves each word once, then finds the phrases of classes, those first that others may hold. */
-const createReader = ({ respell, numbers: numberWords }: CompiledWords, indexed: Indexed, seen: Int32Array): ((text: Normalised) => Reading) => {
-  const rounds = indexed.rounds.map((round) => indexCandidates(round, seen))
-  const places = createIdPlaces(indexed.size)
+const createReader = (
+  { respell, numbers: numberWords }: CompiledWords,
+  indexed: Indexed,
+  rounds: readonly Candidates<Phrase>[],
+  places: IdPlaces,
+): ((text: Normalised) => Reading) => {
   return ({ tokens }) => {
     const norms = tokens.map(({ norm }) => respell(norm))
     const numbers = numbersIn(norms, numberWords)
@@ -111,8 +115,11 @@ const countInExamples = ({ respell, examples }: CompiledWords, { size, ofWord }:
 export const createAutomaton = (compiled: CompiledWords): Automaton => {
   const indexed = indexPlaces(compiled)
   const seen = countInExamples(compiled, indexed)
-  const read = createReader(compiled, indexed, seen)
+  const rounds = indexed.rounds.map((round) => indexCandidates(round, seen))
   const candidates = indexCandidates(indexed.patterns, seen)
+  const isLeading = new Uint8Array(indexed.size)
+  for (const { leads } of [...rounds, candidates]) for (const id of leads) isLeading[id] = 1
+  const read = createReader(compiled, indexed, rounds, createIdPlaces(isLeading))
   const addMatches = (pattern: IndexedPattern, reading: Reading, marks: Marks, found: Match[]): void => {
     for (const filled of fillAll(pattern.slots, reading, pattern.rule.inClause)) {
       const [at = 0] = filled.words
@@ -126,7 +133,7 @@ export const createAutomaton = (compiled: CompiledWords): Automaton => {
       const reading = read(text)
       const marks = markScope(reading, indexed.scope)
       const all: Match[] = []
-      candidates(reading.places, (pattern) => addMatches(pattern, reading, marks, all))
+      candidates.forEach(reading.places, (pattern) => addMatches(pattern, reading, marks, all))
       all.sort((a, b) => a.first - b.first)
       return {
         marks,

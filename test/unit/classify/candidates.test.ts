@@ -10,7 +10,7 @@ const thing = (name: string, needs: number[], optional: number[] = []): Thing =>
 
 /** Names of what a text may hold whose words satisfy `ids`, in the order it is gone over; and every id that was asked for on the way. */
 const goneOver = (list: Thing[], ids: number[], seen: number[] = [9, 9, 9, 9, 9, 9]): { names: string[]; asked: number[] } => {
-  const places = createIdPlaces(6)
+  const places = createIdPlaces(new Uint8Array(6).fill(1))
   places.begin(ids.length)
   ids.forEach((id, at) => {
     places.put(id, at)
@@ -23,7 +23,7 @@ const goneOver = (list: Thing[], ids: number[], seen: number[] = [9, 9, 9, 9, 9,
       return places.has(id)
     },
   }
-  indexCandidates(list, Int32Array.from(seen))(watched, ({ name }) => names.push(name))
+  indexCandidates(list, Int32Array.from(seen)).forEach(watched, ({ name }) => names.push(name))
   return { names, asked }
 }
 const candidates = (list: Thing[], ids: number[], seen?: number[]): string[] => goneOver(list, ids, seen).names

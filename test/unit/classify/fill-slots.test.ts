@@ -10,7 +10,7 @@ const C = 2
 /** A word by the ids it satisfies: `-` turned round by its ending, `?` supposed, `.` and `,` end a sentence and a clause before it. */
 const reading = (text: string, spans: [at: number, ids: number[], filled: Filled][] = []): Reading => {
   const written = text.split(' ')
-  const places = createIdPlaces(4)
+  const places = createIdPlaces(new Uint8Array(4))
   places.begin(written.length)
   let [sentence, clause] = [0, 0]
   const tokens = written.map((word, at) => {

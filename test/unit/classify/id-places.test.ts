@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { createIdPlaces, NOWHERE } from '../../../src/classify/id-places.ts'
 
-const SIZE = 4
+const ALL = Uint8Array.from([1, 1, 1, 1])
 const withPut = (...put: [id: number, at: number][]) => {
-  const places = createIdPlaces(SIZE)
+  const places = createIdPlaces(ALL)
   places.begin(10)
   for (const [id, at] of put) places.put(id, at)
   return places
@@ -27,16 +27,22 @@ describe('the words at which an id stands', () => {
     const places = withPut([0, 2], [0, 4], [0, 4], [0, 8])
     expect([-3, 0, 1, 2, 3, 4, 5, 8, 9, 31, 32, 70].map((least) => places.firstFrom(0, least))).to.deep.equal([2, 2, 2, 2, 4, 4, 8, 8, NOWHERE, NOWHERE, NOWHERE, NOWHERE])
   })
-  it('stand in the order in which ids were first put', () => expect([...withPut([3, 1], [0, 2], [3, 3], [1, 0]).ids()]).to.deep.equal([3, 0, 1]))
+  it('stand in the order in which ids were first put', () => expect([...withPut([3, 1], [0, 2], [3, 3], [1, 0]).leading()]).to.deep.equal([3, 0, 1]))
+  it('are told in order of those alone that lead to something', () => {
+    const places = createIdPlaces(Uint8Array.from([0, 1, 0, 1]))
+    places.begin(10)
+    for (const id of [0, 3, 2, 1, 3]) places.put(id, id)
+    expect([[...places.leading()], places.has(0), wordsOf(places, 2)]).to.deep.equal([[3, 1], true, [2]])
+  })
   it('are gone with their text, and leave nothing to the next', () => {
     const places = withPut([1, 5], [1, 6], [2, 0])
     places.begin(10)
-    expect([places.has(1), wordsOf(places, 1), [...places.ids()]]).to.deep.equal([false, [], []])
+    expect([places.has(1), wordsOf(places, 1), [...places.leading()]]).to.deep.equal([false, [], []])
     places.put(1, 3)
-    expect([wordsOf(places, 1), [...places.ids()], places.has(2)]).to.deep.equal([[3], [1], false])
+    expect([wordsOf(places, 1), [...places.leading()], places.has(2)]).to.deep.equal([[3], [1], false])
   })
   it('may lie at the edges of a number’s bits', () => {
-    const places = createIdPlaces(SIZE)
+    const places = createIdPlaces(ALL)
     places.begin(97)
     for (const at of [0, 31, 32, 63, 96]) places.put(2, at)
     places.put(3, 64)
@@ -44,7 +50,7 @@ describe('the words at which an id stands', () => {
     expect(wordsOf(places, 3)).to.deep.equal([64])
   })
   it('may be many in one text and few in the next', () => {
-    const places = createIdPlaces(2_000)
+    const places = createIdPlaces(new Uint8Array(2_000))
     places.begin(800)
     for (let id = 0; id < 2_000; id += 1) for (const at of [id % 800, 799]) places.put(id, at)
     expect(Array.from({ length: 2_000 }, (_, id) => wordsOf(places, id))).to.deep.equal(Array.from({ length: 2_000 }, (_, id) => (id % 800 === 799 ? [799] : [id % 800, 799])))
