@@ -10,6 +10,8 @@ import { createFaultReader } from './fault-reader.ts'
 import type { CueFile, Scale, WordFile } from './indicator-schema.ts'
 import { cueFileSchema, scaleSchema, wordFileSchema } from './indicator-schema.ts'
 import { checkPack } from './pack-checks.ts'
+import type { Explained } from './read-explanations.ts'
+import { readExplanations } from './read-explanations.ts'
 import { isWhole, readPack } from './read-pack.ts'
 import { readVoices } from './read-voices.ts'
 import type { Env } from './schema.ts'
@@ -34,6 +36,7 @@ export type Config = {
   scale: Scale
   words: WordFile[]
   cues: CueFile[]
+  explained: Explained
   standards: Standard[]
   demo: DemoComplaint[]
   voices: Voice[]
@@ -106,9 +109,10 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
   const scale = reader.file(indicators, 'scale.json', scaleSchema)
   const words = readWords(reader, indicators, scale)
   const cues = readCues(reader, join(root, 'cues'))
+  const explained = readExplanations(reader, root, scale)
   const standards = readStandards(reader, root)
   reader.faults.push(...checkPack(pack, scale && new Set(scale.facts.map(({ id }) => id))))
-  if (!checkedEnv || !scale || !isWhole(pack) || reader.faults.length > 0) throw new ConfigError(reader.faults)
+  if (!checkedEnv || !scale || !explained || !isWhole(pack) || reader.faults.length > 0) throw new ConfigError(reader.faults)
   const store = storeOf(checkedEnv)
-  return deepFreeze({ env: checkedEnv, store, keyringDir: keyringOf(checkedEnv, store), pack, scale, words, cues, standards, demo, voices })
+  return deepFreeze({ env: checkedEnv, store, keyringDir: keyringOf(checkedEnv, store), pack, scale, words, cues, explained, standards, demo, voices })
 }

@@ -24,7 +24,7 @@ export type Changes = { files?: Record<string, unknown>; texts?: Record<string, 
 const layOut = (root: string, { files = {}, texts = {}, fixture }: Changes): void => {
   const pack = join(root, 'packs', 'xx')
   mkdirSync(join(pack, 'texts'), { recursive: true })
-  symlinkSync(join(CONFIG, 'indicators'), join(root, 'indicators'))
+  for (const name of ['indicators', 'explanations']) symlinkSync(join(CONFIG, name), join(root, name))
   for (const [name, text] of guideFiles()) writeFileSync(join(pack, name), text)
   for (const [name, value] of Object.entries(files)) writeFileSync(join(pack, name), JSON.stringify(value))
   writeTexts(join(pack, 'texts/en.json'), texts)
