@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/load.ts'
-import { failureText } from './cli/failure.ts'
+import { failureText } from './core/fault-words.ts'
 
 /** Seconds a graceful stop may take before the process ends anyway; everything accepted is durable already. */
 const STOP_SECONDS = 20

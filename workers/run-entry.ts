@@ -4,6 +4,7 @@ import { FairlineError } from '../src/core/errors.ts'
 import { attempted, MAX_ATTEMPTS, putOff } from '../src/core/outbox.ts'
 import type { OutboxKind } from '../src/core/vocab.ts'
 import type { Job } from '../src/ports/queue.ts'
+import { LOST, tryAgain, upTo } from '../src/races/try-again.ts'
 import type { EntryHandler, WorkerDeps } from './deps.ts'
 import { endAddress } from './end-address.ts'
 import { erase } from './erase.ts'
@@ -50,14 +51,14 @@ const isAsSeen = (entry: OutboxEntry, { generation, attempts, state }: OutboxEnt
  */
 const counted = async (deps: WorkerDeps, theCase: Case, entry: OutboxEntry): Promise<Case | undefined> => {
   let current: Case | undefined = theCase
-  for (let attempt = 0; attempt < TRIES && current !== undefined; attempt += 1) {
-    const now = current.outbox.find(({ id }) => id === entry.id)
-    if (now === undefined || !isAsSeen(now, entry)) return undefined
+  return tryAgain(upTo(TRIES), async () => {
+    const now = current?.outbox.find(({ id }) => id === entry.id)
+    if (current === undefined || now === undefined || !isAsSeen(now, entry)) return undefined
     const next = attempted(current, entry.id)
     if ((await deps.cases.replace(next, current.version)) === 'replaced') return next
     current = await deps.cases.loadByEntry(entry.id)
-  }
-  return undefined
+    return LOST
+  })
 }
 
 /**

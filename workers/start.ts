@@ -1,3 +1,4 @@
+import { faultName } from '../src/core/fault-words.ts'
 import type { WorkerDeps } from './deps.ts'
 import { expireAddresses } from './expire-addresses.ts'
 import { fillFigures } from './fill-figures.ts'
@@ -22,7 +23,7 @@ export const startWorkers = async (deps: WorkerDeps, onSwept: () => void = () =>
       if (found > 0) deps.log('info', 'swept', { entries: found })
       await reviewLeads(deps)
     } catch (error) {
-      deps.log('warn', 'sweep_failed', { error: error instanceof Error ? error.name : 'unknown' })
+      deps.log('warn', 'sweep_failed', { error: faultName(error) })
     }
   }
   const tick = (): void => {
@@ -31,15 +32,15 @@ export const startWorkers = async (deps: WorkerDeps, onSwept: () => void = () =>
     })
   }
   const expire = (): void => {
-    expireAddresses(deps).catch((error: unknown) => deps.log('warn', 'addresses_not_expired', { error: error instanceof Error ? error.name : 'unknown' }))
+    expireAddresses(deps).catch((error: unknown) => deps.log('warn', 'addresses_not_expired', { error: faultName(error) }))
   }
   const expireFiles = (): void => {
-    sweepBlobs(deps).catch((error: unknown) => deps.log('warn', 'blobs_not_swept', { error: error instanceof Error ? error.name : 'unknown' }))
+    sweepBlobs(deps).catch((error: unknown) => deps.log('warn', 'blobs_not_swept', { error: faultName(error) }))
   }
   const freeze = (): void => {
     fillFigures(deps)
       .then(() => freezeSettled(deps))
-      .catch((error: unknown) => deps.log('warn', 'figures_not_frozen', { error: error instanceof Error ? error.name : 'unknown' }))
+      .catch((error: unknown) => deps.log('warn', 'figures_not_frozen', { error: faultName(error) }))
   }
   await deps.queue.work(runEntry(deps))
   tick()

@@ -1,4 +1,5 @@
 import { addMinutes } from '../src/core/calendar.ts'
+import { faultName } from '../src/core/fault-words.ts'
 import type { Log } from '../src/ports/operator.ts'
 import type { InboundText, Messenger, ProviderRecords, ProviderText } from '../src/ports/sms.ts'
 import type { Clock } from '../src/ports/system.ts'
@@ -67,7 +68,7 @@ export const createTidy = (deps: TidyDeps): (() => Promise<Round>) => {
       }
     } catch (error) {
       next = undefined
-      deps.log('warn', 'provider_not_read', { error: error instanceof Error ? error.name : 'unknown' })
+      deps.log('warn', 'provider_not_read', { error: faultName(error) })
     }
     tell(deps.log, round)
     return round

@@ -3,8 +3,8 @@ import { sideOf } from '../core/side-rows.ts'
 import type { WorkRow } from '../core/work-rows.ts'
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
-import { seenBy } from './list-work.ts'
 import { requireOwnQueue } from './own-queue.ts'
+import { seenBy } from './seen-by.ts'
 
 /** Rows of a list beside the work that are shown: it is answered within days and stays short. */
 const SHOWN = 100

@@ -3,7 +3,6 @@ import type { CaseAge } from '../core/case-age.ts'
 import { filedWithin } from '../core/case-age.ts'
 import type { Day, Moment } from '../core/pack.ts'
 import type { Band } from '../core/vocab.ts'
-import { COMPARTMENTS } from '../core/vocab.ts'
 import type { NarrowingField } from '../core/work-keys.ts'
 import { NARROWING_FIELDS } from '../core/work-keys.ts'
 import type { WorkRow } from '../core/work-rows.ts'
@@ -11,6 +10,7 @@ import type { WorkCount, WorkCursor, WorkFacet, WorkFilter, WorkNarrowing } from
 import type { CaseworkDeps, Colleague } from './deps.ts'
 import { noteInLog } from './deps.ts'
 import { requireOwnQueue } from './own-queue.ts'
+import { seenBy } from './seen-by.ts'
 
 /** Rows a page of the list asks for. */
 const PAGE = 25
@@ -43,12 +43,6 @@ const heldIn = (view: WorkViewName, me: string, now: Moment): Held =>
 const narrowOf = ({ age, band: _band, ...fields }: Narrowing, today: Day): WorkNarrowing | undefined => {
   const narrow = { ...fields, ...(age === undefined ? {} : filedWithin(age, today)) }
   return age !== undefined || NARROWING_FIELDS.some((field) => narrow[field] !== undefined) ? narrow : undefined
-}
-
-/** Of a list, the compartments this colleague is cleared for; the other cases are not there for them, neither in a row, a count nor a cursor. */
-export const seenBy = ({ clearances }: Pick<Colleague, 'clearances'>): Pick<WorkFilter, 'compartments'> => {
-  const compartments = COMPARTMENTS.filter((one) => one === 'none' || clearances.includes(one))
-  return compartments.length === COMPARTMENTS.length ? {} : { compartments }
 }
 
 /** The filter of what somebody looks at. */

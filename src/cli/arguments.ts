@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
-import { UsageError } from './failure.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Options of one command, `--json` always among them. Throws UsageError on anything it does not take. */
 export const parseCommand = <T extends ParseArgsOptionsConfig>(args: string[], options: T, positionals: number) => {

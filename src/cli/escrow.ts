@@ -6,7 +6,7 @@ import { generateKeyPair } from '../adapters/sealing/suite.ts'
 import type { IdentityDeps } from '../identity/deps.ts'
 import { settleQueue } from '../identity/queues/leave-queues.ts'
 import { useEscrow } from '../identity/queues/use-escrow.ts'
-import { UsageError } from './failure.ts'
+import { UsageError } from './usage-error.ts'
 import { withOperator } from './with-operator.ts'
 
 const MOST_SHARES = 20

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Keywords } from '../classify/keyword-baseline.ts'
 import { CATEGORIES, INDICATORS } from '../core/vocab.ts'
-import { UsageError } from './failure.ts'
+import { UsageError } from './usage-error.ts'
 
 const itemSchema = z.object({
   id: z.string(),

@@ -1,4 +1,5 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+import { failureText } from '../core/fault-words.ts'
 import type { Command } from './command.ts'
 import { classify } from './commands/classify.ts'
 import { demo } from './commands/demo.ts'
@@ -17,7 +18,7 @@ import { show } from './commands/show.ts'
 import { staff } from './commands/staff.ts'
 import { texts } from './commands/texts.ts'
 import { verify } from './commands/verify-log.ts'
-import { failureText, UsageError } from './failure.ts'
+import { UsageError } from './usage-error.ts'
 
 const commands: Record<string, Command> = {
   init,

@@ -5,6 +5,7 @@ import { startWorkers } from '../../workers/start.ts'
 import { openKeyring } from '../adapters/keyring/open-keyring.ts'
 import { createLog } from '../adapters/log/log.ts'
 import { createMetrics, serveMetrics } from '../adapters/metrics/metrics.ts'
+import { fits } from '../adapters/sealing/fits.ts'
 import { createReportRefs } from '../adapters/sealing/report-refs.ts'
 import { generateKeyPair } from '../adapters/sealing/suite.ts'
 import { systemClock } from '../adapters/system/clock.ts'
@@ -36,7 +37,7 @@ export const compose = async (config: Config, options: { clock?: Clock; log?: Lo
   const keyring = openKeyring(config.keyringDir, ['web', 'worker', 'staff'], generateKeyPair)
   const stores = await openStores(config, { server: true, keysFingerprint: keyring.web().fingerprint, makeIndexes: true })
   const { cases, addresses, blobs, figures, keys, queueKeys, log: accessLog, close } = stores
-  const keeping = { cases, keys, keyring, clock, rules: pack, log }
+  const keeping = { cases, keys, keyring, fits, clock, rules: pack, log }
   await rollKeys(keeping)
   await adoptKeys(keeping)
   await adoptQueueKeys({ queueKeys, keyring, log })

@@ -7,6 +7,7 @@ import { sendMails } from '../../workers/send-mails.ts'
 import { createMailAddressOpener } from '../adapters/sealing/mail-addresses.ts'
 import { randomId } from '../adapters/system/ids.ts'
 import { repeat } from '../adapters/system/repeat.ts'
+import { faultName } from '../core/fault-words.ts'
 import { readWeek } from '../oversight/count-week.ts'
 import type { Keyring } from '../ports/keyring.ts'
 import type { Mailer } from '../ports/mail.ts'
@@ -49,7 +50,7 @@ export const keepMailing = async (config: Config, parts: Parts): Promise<{ stop(
   const mailer = await composeMailer(config.env)
   if (mailer === undefined) return { stop: async () => undefined }
   const deps = composeMails(config, mailer, parts)
-  const failedAt = (event: string) => (error: unknown) => parts.log('warn', event, { error: error instanceof Error ? error.name : 'unknown' })
+  const failedAt = (event: string) => (error: unknown) => parts.log('warn', event, { error: faultName(error) })
   const planning = repeat({ everyMs: PLAN_MS, work: () => planMails(deps), failed: failedAt('mails_not_planned') })
   const sending = repeat({ everyMs: SEND_MS, work: () => sendMails(deps), failed: failedAt('mails_not_sent') })
   return {

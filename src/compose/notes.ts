@@ -3,6 +3,7 @@ import type { Env } from '../../config/schema.ts'
 import { randomId } from '../adapters/system/ids.ts'
 import { repeat } from '../adapters/system/repeat.ts'
 import { addMinutes } from '../core/calendar.ts'
+import { faultName } from '../core/fault-words.ts'
 import type { Moment } from '../core/pack.ts'
 import type { ProcessNotes } from '../ports/notes.ts'
 import type { Log } from '../ports/operator.ts'
@@ -19,5 +20,5 @@ export const keepNoting = (env: Env, { notes, clock, log, swept }: { notes: Proc
     await notes.put({ _id, at: clock.now(), begun, mail: env.SMTP_URL !== undefined, sms: outboundOf(env) ?? '', ...(last === undefined ? {} : { swept: last }) })
     await notes.forget(addMinutes(clock.now(), -KEEP_MINUTES))
   }
-  return repeat({ everyMs: NOTE_MS, work: note, failed: (error) => log('warn', 'note_not_kept', { error: error instanceof Error ? error.name : 'unknown' }) })
+  return repeat({ everyMs: NOTE_MS, work: note, failed: (error) => log('warn', 'note_not_kept', { error: faultName(error) }) })
 }

@@ -4,6 +4,7 @@ import { startWorkers } from '../../workers/start.ts'
 import { openKeyring } from '../adapters/keyring/open-keyring.ts'
 import { createLog } from '../adapters/log/log.ts'
 import { createMetrics, serveMetrics } from '../adapters/metrics/metrics.ts'
+import { fits } from '../adapters/sealing/fits.ts'
 import { createReportRefs } from '../adapters/sealing/report-refs.ts'
 import { generateKeyPair } from '../adapters/sealing/suite.ts'
 import { systemClock } from '../adapters/system/clock.ts'
@@ -26,7 +27,7 @@ export const composeWorker = async (config: Config): Promise<{ close(): Promise<
   const keyring = openKeyring(config.keyringDir, ['worker'], generateKeyPair)
   const stores = await openStores(config, { server: true, makeIndexes: true })
   const { cases, keys, queueKeys, log: accessLog, close } = stores
-  const keeping = { cases, keys, keyring, clock: systemClock, rules: pack, log }
+  const keeping = { cases, keys, keyring, fits, clock: systemClock, rules: pack, log }
   await rollKeys(keeping)
   await adoptQueueKeys({ queueKeys, keyring, log })
   const timers = [keepRolling(keeping), keepAdoptingQueueKeys({ queueKeys, keyring, log })]

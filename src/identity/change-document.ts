@@ -1,6 +1,6 @@
 import { FairlineError } from '../core/errors.ts'
 import type { Member, QueueKey } from '../core/member.ts'
-import { pauseAfterRace } from '../ports/lost-race.ts'
+import { LOST, tryAgain, upTo } from '../races/try-again.ts'
 import type { IdentityDeps } from './deps.ts'
 import { TRIES } from './tries.ts'
 
@@ -12,31 +12,25 @@ export const changeDocument = async (
   { staff }: Pick<IdentityDeps, 'staff'>,
   id: string,
   next: (member: Member) => Promise<Member | undefined> | Member | undefined,
-): Promise<Member> => {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+): Promise<Member> =>
+  tryAgain(upTo(TRIES), async () => {
     const member = await staff.load(id)
     if (member === undefined) throw new FairlineError('member_unknown')
     const changed = await next(member)
     if (changed === undefined) return member
     const written = { ...changed, version: member.version + 1 }
-    if ((await staff.replace(written, member.version)) === 'replaced') return written
-    await pauseAfterRace(attempt)
-  }
-  throw new FairlineError('conflict')
-}
+    return (await staff.replace(written, member.version)) === 'replaced' ? written : LOST
+  })
 
 /** The same for a version of a queue's key; false when it is not there. */
 export const changeQueueKey = async (
   { queueKeys }: Pick<IdentityDeps, 'queueKeys'>,
   id: string,
   next: (key: QueueKey) => Promise<QueueKey | undefined> | QueueKey | undefined,
-): Promise<boolean> => {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+): Promise<boolean> =>
+  tryAgain(upTo(TRIES), async () => {
     const key = await queueKeys.load(id)
     const changed = key && (await next(key))
     if (key === undefined || changed === undefined) return key !== undefined
-    if ((await queueKeys.replace({ ...changed, revision: key.revision + 1 }, key.revision)) === 'replaced') return true
-    await pauseAfterRace(attempt)
-  }
-  throw new FairlineError('conflict')
-}
+    return (await queueKeys.replace({ ...changed, revision: key.revision + 1 }, key.revision)) === 'replaced' ? true : LOST
+  })

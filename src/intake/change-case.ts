@@ -4,11 +4,11 @@ import type { ReplyReported, WorkerCommand } from '../core/commands.ts'
 import { commit } from '../core/commit.ts'
 import { decide } from '../core/decide.ts'
 import { FairlineError, isRefusal } from '../core/errors.ts'
-import { pauseAfterRace } from '../ports/lost-race.ts'
+import { LOST, tryAgain } from '../races/try-again.ts'
 import type { IntakeDeps } from './deps.ts'
 import { contextOf } from './deps.ts'
 import { enqueueFresh } from './enqueue-fresh.ts'
-import { RACE_LIMIT_MS } from './race-limit.ts'
+import { forWorkers } from './race-limit.ts'
 
 /**
  * Applies a worker's command, or a gateway's report, to a case: decide, write on the version read, and on a lost race load and decide again with jitter.
@@ -18,9 +18,8 @@ import { RACE_LIMIT_MS } from './race-limit.ts'
 export const changeCase =
   (deps: IntakeDeps) =>
   async (loaded: Case, command: WorkerCommand | ReplyReported): Promise<Case> => {
-    const started = Date.parse(deps.clock.now())
     let current = loaded
-    for (let attempt = 1; ; attempt += 1) {
+    return tryAgain(forWorkers(deps), async () => {
       const context = contextOf(deps)
       const decision = decide(current, command, context)
       if (isRefusal(decision)) throw new FairlineError(decision.refused)
@@ -31,10 +30,9 @@ export const changeCase =
         return next
       }
       if (outcome === 'item') throw new FairlineError('item_foreign')
-      if (Date.parse(deps.clock.now()) - started > RACE_LIMIT_MS) throw new FairlineError('store_unavailable')
-      await pauseAfterRace(attempt)
       const again = await deps.cases.load(current._id)
       if (again === undefined || isTombstone(again)) throw new FairlineError('case_deleted')
       current = again
-    }
+      return LOST
+    })
   }

@@ -6,8 +6,8 @@ import { blankCase } from '../core/evolve.ts'
 import { toldUntil } from '../core/talk/acknowledgement.ts'
 import type { Fared } from '../core/talk/fared.ts'
 import { placeOfSender } from '../core/talk/sender-rounds.ts'
-import { pauseAfterRace } from '../ports/lost-race.ts'
 import type { SealedText } from '../ports/spool.ts'
+import { LOST, tryAgain } from '../races/try-again.ts'
 import { answerFared } from './answer-fared.ts'
 import { changeCase } from './change-case.ts'
 import type { TextOutcome } from './commands.ts'
@@ -16,7 +16,7 @@ import { contextOf } from './deps.ts'
 import { enqueueFresh } from './enqueue-fresh.ts'
 import { followPair } from './follow-pair.ts'
 import { keepAddress, renewAddress } from './keep-address.ts'
-import { RACE_LIMIT_MS } from './race-limit.ts'
+import { forWorkers } from './race-limit.ts'
 
 const REPLAYED: TextOutcome = { kept: 'replayed', acknowledge: false }
 
@@ -88,14 +88,10 @@ const openRound = async (deps: IntakeDeps, text: SealedText, round: number, late
  */
 export const placeText =
   (deps: IntakeDeps) =>
-  async (text: SealedText, read: Read = NOTHING_READ): Promise<TextOutcome> => {
-    const started = Date.parse(deps.clock.now())
-    for (let attempt = 1; ; attempt += 1) {
+  (text: SealedText, read: Read = NOTHING_READ): Promise<TextOutcome> =>
+    tryAgain(forWorkers(deps), async () => {
       const latest = await deps.cases.loadBySender(text.sender)
       const place = placeOfSender(latest)
       const outcome = 'into' in place ? await placeInto(deps, place.into, text, read) : await openRound(deps, text, place.round, latest)
-      if (outcome !== undefined) return outcome
-      if (Date.parse(deps.clock.now()) - started > RACE_LIMIT_MS) throw new FairlineError('store_unavailable')
-      await pauseAfterRace(attempt)
-    }
-  }
+      return outcome ?? LOST
+    })

@@ -4,6 +4,7 @@ import { commit } from '../core/commit.ts'
 import { decide } from '../core/decide.ts'
 import { FairlineError, isRefusal } from '../core/errors.ts'
 import type { BoardQuestion, BoardStep } from '../core/vocab.ts'
+import { LOST, tryAgain, upTo } from '../races/try-again.ts'
 import type { Monitor, WatchDeps } from './deps.ts'
 
 /** Tries against others' writes before the monitor is told that the case is busy. */
@@ -19,13 +20,12 @@ export const actOnEscalation =
     const row = await escalations.load(id)
     if (row === undefined) throw new FairlineError('case_unknown')
     const command: BoardCommand = { type: 'board', actor: { role: 'union_monitor', id: member }, queue: row.body, ...wanted }
-    for (let tried = 0; tried < TRIES; tried += 1) {
+    await tryAgain(upTo(TRIES), async () => {
       const theCase = await cases.load(row.caseId)
       if (theCase === undefined || isTombstone(theCase)) throw new FairlineError('case_unknown')
       const context = { now: clock.now(), rules, newId: ids.random }
       const decision = decide(theCase, command, context)
       if (isRefusal(decision)) throw new FairlineError(decision.refused)
-      if ((await cases.replace(commit(theCase, decision, command.actor, context), theCase.version)) === 'replaced') return
-    }
-    throw new FairlineError('conflict')
+      return (await cases.replace(commit(theCase, decision, command.actor, context), theCase.version)) === 'replaced' ? undefined : LOST
+    })
   }

@@ -2,6 +2,7 @@ import type { Case } from '../core/case.ts'
 import { isTombstone } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
 import type { CaseStore } from '../ports/cases.ts'
+import { LOST, tryAgain, upTo } from '../races/try-again.ts'
 
 /** Lost races in a row before the run gives up; the entry stays due and the sweep brings it back. */
 const TRIES = 8
@@ -12,17 +13,16 @@ const TRIES = 8
  */
 export const withRetries = async (cases: CaseStore, theCase: Case, make: (current: Case) => Promise<Case>): Promise<Case | undefined> => {
   let current = theCase
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    try {
-      const next = await make(current)
-      if ((await cases.replace(next, current.version)) === 'replaced') return next
-    } catch (error) {
-      if (error instanceof FairlineError && error.code === 'nothing_to_do') return undefined
-      throw error
-    }
+  const once = async (): Promise<Case | typeof LOST | undefined> => {
+    const next = await make(current)
+    if ((await cases.replace(next, current.version)) === 'replaced') return next
     const again = await cases.load(theCase._id)
     if (again === undefined || isTombstone(again)) return undefined
     current = again
+    return LOST
   }
-  throw new FairlineError('conflict')
+  return tryAgain(upTo(TRIES), once).catch((error: unknown) => {
+    if (error instanceof FairlineError && error.code === 'nothing_to_do') return undefined
+    throw error
+  })
 }

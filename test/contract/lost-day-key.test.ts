@@ -1,12 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { loadConfig } from '../../config/load.ts'
 import { makeKeys } from '../../src/adapters/keyring/make-keys.ts'
 import { openKeyring } from '../../src/adapters/keyring/open-keyring.ts'
+import { fits } from '../../src/adapters/sealing/fits.ts'
 import { createOpener } from '../../src/adapters/sealing/opener.ts'
 import { createSealer } from '../../src/adapters/sealing/sealer.ts'
 import { generateKeyPair } from '../../src/adapters/sealing/suite.ts'
+import { openStores } from '../../src/compose/store.ts'
+import { rollKeys } from '../../workers/roll-keys.ts'
 
 const [YESTERDAY, TODAY] = ['2026-11-23', '2026-11-24']
 
@@ -46,6 +50,23 @@ describe('a day’s private key that was lost', () => {
     rmSync(path('worker', 'triage'))
     expect(await files()).to.equal(`salam ${TODAY}`)
     expect(readFileSync(path('web', 'triage'), 'utf8')).to.not.equal(old)
+  })
+
+  it('whose place another pair’s half took is published no more either, and the log says which day', async () => {
+    const other = await generateKeyPair()
+    const own = JSON.parse(readFileSync(path('worker', 'triage-private'), 'utf8'))
+    writeFileSync(path('worker', 'triage-private'), JSON.stringify({ ...own, key: Buffer.from(other.privateKey).toString('base64url') }))
+    const config = loadConfig({ STORE_URL: join(dir, 'store'), KEYRING_DIR: dir })
+    const { cases, keys, close } = await openStores(config, { server: true })
+    const said: unknown[] = []
+    const rolling = { cases, keys, fits, rules: config.pack, clock: { now: () => `${TODAY}T08:00:00.000Z` }, log: (...one: unknown[]) => void said.push(one) }
+    await rollKeys({ ...rolling, keyring: open() })
+    const days = (await keys.read()).map(({ day }) => day)
+    expect(days).to.include.members([YESTERDAY, '2026-11-25']).and.not.include(TODAY)
+    expect(said).to.deep.equal([['error', 'triage_day_lost', { day: TODAY }]])
+    await open().adoptTriageKeys(await keys.read(), TODAY)
+    expect(existsSync(path('web', 'triage'))).to.equal(false)
+    await close()
   })
 
   it('makes the web drop nothing when the list it reads is empty, or holds none of these days', async () => {

@@ -22,7 +22,7 @@ const placeOf = ({ host, port, db, username, password, tls }: RedisAddress) => (
 })
 
 /** A fault as one word for the log: Redis' own error code, or the system's, or the error's name. Never the message, which may hold a key or an argument. */
-export const faultName = (error: unknown): string => {
+export const connectionFault = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown'
   if (error.message === 'Command timed out') return 'timeout'
   const said = /^[A-Z]{3,20}(?= )/.exec(error.message)?.[0]
@@ -31,12 +31,12 @@ export const faultName = (error: unknown): string => {
 }
 
 /** Whether Redis wants another user or password than QUEUE_URL gives: no waiting mends that. */
-export const isRefusal = (error: unknown): boolean => ['WRONGPASS', 'NOAUTH'].includes(faultName(error))
+export const isRefusal = (error: unknown): boolean => ['WRONGPASS', 'NOAUTH'].includes(connectionFault(error))
 
 const loggingFaults = (client: Redis, log: Log): Redis =>
   client.on('error', (error: unknown) => {
-    if (isRefusal(error)) log('error', 'redis_refuses_password', { error: faultName(error), see: 'user and password in QUEUE_URL' })
-    else log('warn', 'redis_away', { error: faultName(error) })
+    if (isRefusal(error)) log('error', 'redis_refuses_password', { error: connectionFault(error), see: 'user and password in QUEUE_URL' })
+    else log('warn', 'redis_away', { error: connectionFault(error) })
   })
 
 /** Fails at once while Redis is away: a hint is not worth waiting for, and none is kept in memory to be sent later. */

@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Job as StoredJob } from 'bullmq'
 import { Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
+import { faultName } from '../../core/fault-words.ts'
 import type { Log } from '../../ports/operator.ts'
 import type { JobHandler } from '../../ports/queue.ts'
-import { faultName } from './connect.ts'
+import { connectionFault } from './connect.ts'
 import type { Lane } from './job-shape.ts'
 import { readJob } from './job-shape.ts'
 import { keepShort } from './keep-short.ts'
@@ -70,7 +71,7 @@ export const createRun =
     try {
       await handler(job)
     } catch (error) {
-      log('warn', 'job_failed', { kind: job.kind, generation: job.generation, error: error instanceof Error ? error.name : 'unknown' })
+      log('warn', 'job_failed', { kind: job.kind, generation: job.generation, error: faultName(error) })
     }
   }
 
@@ -103,7 +104,7 @@ export const startLane = (lane: Lane, run: Run, { client, prefix, concurrency, l
     runRetryDelay: RETRY_MS,
     skipVersionCheck: true,
   })
-  worker.on('error', (error) => log('warn', 'worker_error', { error: faultName(error) }))
+  worker.on('error', (error) => log('warn', 'worker_error', { error: connectionFault(error) }))
   // Handlers never fail a job towards BullMQ, so what fails there is a job whose workers died.
   worker.on('failed', () => log('error', 'job_given_up', { lane }))
   worker.on('stalled', () => log('warn', 'job_stalled', { lane }))

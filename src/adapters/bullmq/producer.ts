@@ -4,7 +4,7 @@ import type { Log } from '../../ports/operator.ts'
 import type { Job } from '../../ports/queue.ts'
 import type { Circuit } from './circuit.ts'
 import { createCircuit } from './circuit.ts'
-import { faultName } from './connect.ts'
+import { connectionFault } from './connect.ts'
 import type { Lane } from './job-shape.ts'
 import { idOf, LANES, laneOf, payloadOf } from './job-shape.ts'
 import { keepShort } from './keep-short.ts'
@@ -30,7 +30,7 @@ export type Producer = {
 
 const openQueue = (lane: Lane, client: Redis, prefix: string, log: Log): Queue => {
   const queue = new Queue(lane, { connection: client, prefix, skipVersionCheck: true, skipWaitingForReady: true, skipMetasUpdate: true })
-  queue.on('error', (error) => log('warn', 'queue_error', { error: faultName(error) }))
+  queue.on('error', (error) => log('warn', 'queue_error', { error: connectionFault(error) }))
   return queue
 }
 
@@ -61,7 +61,7 @@ export const createProducer = (client: Redis, prefix: string, log: Log): Produce
       return answer
     } catch (error) {
       circuit.failed()
-      log('warn', 'queue_refuses', { error: faultName(error), lost })
+      log('warn', 'queue_refuses', { error: connectionFault(error), lost })
       return otherwise
     }
   }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../../ports/operator.ts'
 import type { JobHandler } from '../../ports/queue.ts'
 import { checkServer } from './check-server.ts'
-import { connectWorker, faultName, isRefusal } from './connect.ts'
+import { connectionFault, connectWorker, isRefusal } from './connect.ts'
 import { createRun, startLane } from './consumer.ts'
 import { LANES } from './job-shape.ts'
 import type { RedisAddress } from './redis-address.ts'
@@ -63,7 +63,7 @@ export const startWorkers = ({ address, handler, closeMs, log, ...pace }: Option
     ready: async () => {
       const outcome = checked.then(
         () => 'there',
-        (error: unknown) => (isRefusal(error) ? faultName(error) : 'away'),
+        (error: unknown) => (isRefusal(error) ? connectionFault(error) : 'away'),
       )
       const state = await within(START_MS, outcome, 'away')
       if (state === 'there') return

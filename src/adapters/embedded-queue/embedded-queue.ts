@@ -1,3 +1,4 @@
+import { faultName } from '../../core/fault-words.ts'
 import type { Log } from '../../ports/operator.ts'
 import type { Job, JobHandler, JobQueue } from '../../ports/queue.ts'
 
@@ -41,7 +42,7 @@ const runJob = async (of: Lane, job: Job, work: JobHandler, log: Log): Promise<v
   try {
     await work(job)
   } catch (error) {
-    log('warn', 'job_failed', { kind: job.kind, generation: job.generation, error: error instanceof Error ? error.name : 'unknown' })
+    log('warn', 'job_failed', { kind: job.kind, generation: job.generation, error: faultName(error) })
   } finally {
     of.running.delete(job.entry)
   }

@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import type { MemberPublicKeys, QueueKey } from '../../core/member.ts'
 import type { Holder, KeySigner, MemberKeys, QueueVault } from '../../ports/identity.ts'
 import { bound } from './box.ts'
+import { fits } from './fits.ts'
 import { readSealed, writeSealed } from './sealed-text.ts'
 import { generateKeyPair, hpkeOpenOnce, hpkeSeal, SUITE } from './suite.ts'
 
@@ -18,12 +19,6 @@ const seal = async (key: Versioned, privateKey: Uint8Array, { member, hpke }: Ho
   member,
   sealedKey: writeSealed(SUITE, await hpkeSeal(bytesOf(hpke), privateKey, associated(key, member))),
 })
-
-/** Whether a private half opens what the public one seals: whoever writes the store could have put another pair's half there. */
-const fits = async (publicKey: Uint8Array, privateKey: Uint8Array): Promise<boolean> => {
-  const [probe, place] = [randomBytes(16), bound('fairline key probe')]
-  return Buffer.from(await hpkeOpenOnce(privateKey, await hpkeSeal(publicKey, probe, place), place)).equals(probe)
-}
 
 const isPair = async (publicKeys: Pick<MemberPublicKeys, 'hpke' | 'sign'>, keys: MemberKeys): Promise<boolean> => {
   try {

@@ -6,9 +6,9 @@ import { explain } from '../../classify/explain.ts'
 import type { Findings } from '../../core/findings.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
 import { COLUMNS, harmless, wrapLines } from '../layout.ts'
 import { markEvidence } from '../mark-evidence.ts'
+import { UsageError } from '../usage-error.ts'
 
 const lineSchema = z.object({ id: z.union([z.string(), z.number()]), text: z.string(), lang: z.string().optional() })
 

@@ -3,11 +3,11 @@ import { loadConfig } from '../../../config/load.ts'
 import { factFaultsOf, faultsOf } from '../../classify/score.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
 import { readLabelledSet } from '../labelled-set.ts'
 import { COLUMNS, harmless, indent, wrapLines } from '../layout.ts'
 import { measureReading } from '../measure-reading.ts'
 import { scoreTable } from '../score-table.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** Reads a labelled set and prints how well it was read; `--errors` prints each text that was not, and what was wrong. */
 export const evaluate: Command = {

@@ -10,7 +10,7 @@ import { settleQueue, versionsOf } from '../../identity/queues/leave-queues.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { makeEscrow, openByEscrow } from '../escrow.ts'
-import { UsageError } from '../failure.ts'
+import { UsageError } from '../usage-error.ts'
 import { withOperator } from '../with-operator.ts'
 
 /** Days a replaced version goes on opening what was made with it (design section 4). */

@@ -18,9 +18,9 @@ import type { Language } from '../../core/vocab.ts'
 import { INDICATORS, LANGUAGES } from '../../core/vocab.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
 import type { LearningText } from '../learning-samples.ts'
 import { phraseSamples, textSamples } from '../learning-samples.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** Parts the texts are cut into: each is weighed by what was learned from the others. */
 const PARTS = 3

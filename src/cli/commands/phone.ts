@@ -6,10 +6,10 @@ import { isGsm, smsSegments } from '../../core/talk/sms-length.ts'
 import { cleanText } from '../../web/kit/clean-text.ts'
 import { parseCommand, print } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
 import { callAsTwilio, playText } from '../play-gateway.ts'
 import type { Outgoing } from '../play-provider.ts'
 import { playProvider } from '../play-provider.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** A number of a range nobody has. */
 const NUMBER = '+994000000001'

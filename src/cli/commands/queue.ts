@@ -2,7 +2,7 @@ import { operatorPairs } from '../../adapters/keyring/rotate-keys.ts'
 import { openQueue } from '../../identity/queues/open-queue.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
+import { UsageError } from '../usage-error.ts'
 import { withOperator } from '../with-operator.ts'
 
 const SAID = {

@@ -9,7 +9,7 @@ import type { YearlyReport } from '../../oversight/yearly-report.ts'
 import { yearlyReport } from '../../oversight/yearly-report.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
+import { UsageError } from '../usage-error.ts'
 
 const USAGE = `fairline report ${REPORT_IDS.join('|')} YEAR [--csv]`
 

@@ -8,7 +8,7 @@ import type { RoundedCount } from '../../core/figures/rounded-count.ts'
 import { replayRules } from '../../oversight/replay-rules.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
+import { UsageError } from '../usage-error.ts'
 
 const words = (count: RoundedCount): string => {
   if (count.kind === 'few') return `fewer than ${count.below}`

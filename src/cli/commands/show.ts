@@ -11,10 +11,10 @@ import { readsIn } from '../../core/stored-findings.ts'
 import type { Content } from '../../ports/sealing.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
 import { COLUMNS, harmless, indent, wrapLines } from '../layout.ts'
 import { markEvidence } from '../mark-evidence.ts'
 import { readCases } from '../read-cases.ts'
+import { UsageError } from '../usage-error.ts'
 
 type Shown = { item: Item; content: Content | undefined; findings: Findings | undefined }
 

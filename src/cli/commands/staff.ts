@@ -5,8 +5,8 @@ import type { Identity } from '../../identity/commands.ts'
 import { createIdentity } from '../../identity/identity.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
 import { harmless, pad } from '../layout.ts'
+import { UsageError } from '../usage-error.ts'
 import { withOperator } from '../with-operator.ts'
 
 const MEMBER_ROLES = ROLES.filter((role): role is MemberRole => role !== 'worker' && role !== 'system')

@@ -8,7 +8,7 @@ import { verifyLog } from '../../oversight/verify-log.ts'
 import type { StaffStore } from '../../ports/staff.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { UsageError } from '../failure.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** The half that checks the log's signatures, which anybody may have. */
 const readChecker = (path: string): string => {

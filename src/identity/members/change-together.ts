@@ -1,7 +1,7 @@
 import { FairlineError } from '../../core/errors.ts'
 import type { Member } from '../../core/member.ts'
 import { accessMark } from '../../core/member.ts'
-import { pauseAfterRace } from '../../ports/lost-race.ts'
+import { LOST, tryAgain, upTo } from '../../races/try-again.ts'
 import { touchActor } from '../authority.ts'
 import type { By } from '../commands.ts'
 import type { IdentityDeps } from '../deps.ts'
@@ -17,7 +17,7 @@ const queuesLost = (before: Member, after: Member): string[] => (after.state ===
 /** Reads the other, writes the actor, then writes the other if nobody else did: in this order, see `touchActor`. */
 const write = async (deps: IdentityDeps, by: By, change: Change): Promise<{ before: Member; after: Member }> => {
   let told = false
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  return tryAgain(upTo(TRIES), async () => {
     const before = await deps.staff.load(change.id)
     if (before === undefined) throw new FairlineError('member_unknown')
     await touchActor(deps, by)
@@ -25,10 +25,8 @@ const write = async (deps: IdentityDeps, by: By, change: Change): Promise<{ befo
     await claimLeaving(deps, before, queuesLost(before, after), change.force)
     if (!told) await record(deps, actorOf(by), 'member_changed', { what: change.what, member: change.id })
     told = true
-    if ((await deps.staff.replace(after, before.version)) === 'replaced') return { before, after }
-    await pauseAfterRace(attempt)
-  }
-  throw new FairlineError('conflict')
+    return (await deps.staff.replace(after, before.version)) === 'replaced' ? { before, after } : LOST
+  })
 }
 
 /**

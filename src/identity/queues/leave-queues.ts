@@ -1,7 +1,7 @@
 import { FairlineError } from '../../core/errors.ts'
 import type { Member, QueueKey } from '../../core/member.ts'
 import type { Holder, QueuePair } from '../../ports/identity.ts'
-import { pauseAfterRace } from '../../ports/lost-race.ts'
+import { LOST, tryAgain, upTo } from '../../races/try-again.ts'
 import { changeQueueKey } from '../change-document.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { todayOf } from '../deps.ts'
@@ -70,13 +70,13 @@ const tidy = async (deps: IdentityDeps, queue: string, live: string | undefined)
 export const nextVersion = (versions: readonly QueueKey[]): string => String(Number(versions.at(-1)?.version ?? 0) + 1)
 
 /** A new version for those who stay; undefined when nobody does. Of two made at once the first stands, and the second looks again. */
-const renew = async (deps: IdentityDeps, versions: readonly QueueKey[], newest: QueueKey, pair?: QueuePair): Promise<QueueKey | 'again' | undefined> => {
+const renew = async (deps: IdentityDeps, versions: readonly QueueKey[], newest: QueueKey, pair?: QueuePair): Promise<QueueKey | typeof LOST | undefined> => {
   const holders = stayingHolders(deps, newest, await deps.staff.list())
   if (!holders.some(({ member }) => member !== ESCROW)) return undefined
   const version = pair?.version ?? nextVersion(versions)
   const key = await deps.vault.make({ queue: newest.queue, version, holders, madeOn: todayOf(deps), ...(pair ? { pair } : {}) })
   await record(deps, { role: 'system', id: 'queue keys' }, 'key_changed', { queue: newest.queue, version })
-  return (await deps.queueKeys.add(key)) ? key : 'again'
+  return (await deps.queueKeys.add(key)) ? key : LOST
 }
 
 /**
@@ -84,18 +84,14 @@ const renew = async (deps: IdentityDeps, versions: readonly QueueKey[], newest: 
  * those who stay. Looks at what is, not at what happened, so it can be run again at any time. `always`: makes a new version anyhow,
  * of the pair given if there is one.
  */
-export const settleQueue = async (deps: IdentityDeps, queue: string, { always = false, pair }: { always?: boolean; pair?: QueuePair } = {}): Promise<string | undefined> => {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+export const settleQueue = async (deps: IdentityDeps, queue: string, { always = false, pair }: { always?: boolean; pair?: QueuePair } = {}): Promise<string | undefined> =>
+  tryAgain(upTo(TRIES), async () => {
     const members = await deps.staff.list()
     const versions = await versionsOf(deps, queue)
     const newest = newestOf(versions)
     const foreign = newest?.wraps.some(({ member, sealedKey }) => sealedKey === LEFT || !isRightful(members, queue, member)) ?? false
     const key = newest && (foreign || always) ? await renew(deps, versions, newest, pair) : newest
-    if (key !== 'again') {
-      await tidy(deps, queue, key?.version)
-      return key?.version
-    }
-    await pauseAfterRace(attempt)
-  }
-  throw new FairlineError('conflict')
-}
+    if (key === LOST) return LOST
+    await tidy(deps, queue, key?.version)
+    return key?.version
+  })

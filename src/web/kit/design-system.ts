@@ -11,7 +11,7 @@ export const DESIGN_SYSTEM = ['govuk-frontend/dist', '@ministryofjustice/fronten
 
 const SHEETS = { govuk: 'govuk-frontend/dist/govuk/govuk-frontend.min.css', moj: '@ministryofjustice/frontend/moj/moj-frontend.min.css' } as const
 
-const CHARTS = new URL('assets/charts.css', import.meta.url)
+const SHARED = ['ground', 'charts'].map((name) => new URL(`assets/${name}.css`, import.meta.url))
 
 /** A sheet without what only gov.uk may use: its typeface, and pictures that lie at its addresses. */
 const withoutBrand = (css: string): string =>
@@ -24,9 +24,9 @@ const withoutBrand = (css: string): string =>
 /** A style sheet, and the mark of its content: an address that carries it may be kept for ever. */
 type Sheet = { body: string; mark: string }
 
-/** The design systems' own sheets, over them that of charts, and over all that of a side. */
+/** The design systems' own sheets, over them the ground of all pages and that of charts, and over all that of a side. */
 export const designSheet = (systems: readonly (keyof typeof SHEETS)[], own: URL): Sheet => {
-  const houses = [CHARTS, own].map((sheet) => readFileSync(sheet, 'utf8'))
+  const houses = [...SHARED, own].map((sheet) => readFileSync(sheet, 'utf8'))
   const body = [...systems.map((name) => withoutBrand(readFileSync(new URL(SHEETS[name], PACKAGES), 'utf8'))), ...houses].join('\n')
   return { body, mark: createHash('sha256').update(body).digest('base64url').slice(0, 12) }
 }

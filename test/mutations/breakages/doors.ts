@@ -205,7 +205,7 @@ export const DOORS: readonly Breakage[] = [
   {
     name: 'the list shows a compartment’s cases to who is not cleared',
     promise: 'nobody',
-    file: 'src/casework/list-work.ts',
+    file: 'src/casework/seen-by.ts',
     find: "one === 'none' || clearances.includes(one)",
     put: "one === 'none' || clearances.length >= 0",
     seenBy: ['test/unit/casework/casework.test.ts', 'test/acceptance/staff-work-list.test.ts'],

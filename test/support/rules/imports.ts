@@ -19,20 +19,21 @@ type Level = { values: string[]; types?: string[]; packages?: string[] }
 const ANY_NODE = 'node:'
 /** What the loader of the configuration needs to read its files; nothing else of config/ touches them. */
 const READS_FILES = ['node:fs', 'node:path', 'node:url']
-const STAGE: Level = { values: ['core', 'ports'] }
+const STAGE: Level = { values: ['core', 'ports', 'races'] }
 const SIDE_PACKAGES = ['express', 'zod', ANY_NODE]
 
 const LEVELS: Record<string, Level> = {
   core: { values: [] },
   classify: { values: ['core'] },
   ports: { values: [], types: ['core'] },
+  races: { values: ['core'] },
   config: { values: ['core'], types: ['classify'], packages: ['zod'] },
   intake: STAGE,
-  triage: { values: ['core', 'classify', 'ports'] },
+  triage: { values: ['core', 'classify', 'ports', 'races'] },
   casework: STAGE,
   identity: STAGE,
   oversight: STAGE,
-  workers: { values: ['core', 'ports'] },
+  workers: { values: ['core', 'ports', 'races'] },
   sms: { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: ['zod'] },
   'web/kit': { values: ['core', 'ports'], packages: ['express', 'helmet', 'nunjucks', 'busboy', 'zod', ANY_NODE] },
   'web/filing': { values: ['core', 'ports', 'web/kit'], types: ['intake'], packages: SIDE_PACKAGES },

@@ -1,9 +1,7 @@
-import { ERRORS, FairlineError } from '../core/errors.ts'
+import { ERRORS, FairlineError } from './errors.ts'
 
-/** The command was called with words it does not take. */
-export class UsageError extends Error {
-  override name = 'UsageError'
-}
+/** What kind of fault it was, for a log: never its message, which may hold somebody's words. */
+export const faultName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
 
 /** What went wrong, in words for the operator; the chain of causes is named, since none of it holds a person's words. */
 export const failureText = (error: unknown): string => {
