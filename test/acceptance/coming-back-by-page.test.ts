@@ -53,6 +53,20 @@ describe('coming back by page', () => {
     }
   })
 
+  it('tells everybody the same of how long the law lets them go to court, whatever they complain of, also once it is taken back', async () => {
+    const limitsOf = (html: string): string => /<h2>Time to go to court<\/h2>[\s\S]*?<h2>/.exec(html)?.[0] ?? ''
+    const gate = limitsOf((await comesBack()).html)
+    expect(gate).to.include('from the day you learned of it').and.include('1 month').and.include('1 year').and.include('No lawyer has checked this yet')
+    const wages = String((await service.reporter.files({ text: 'I was dismissed and not paid for two months.' })).json.receipt)
+    visitor = createVisitor(service.url)
+    expect(limitsOf((await comesBack(wages)).html)).to.equal(gate)
+    await visitor.call(`${PATHS.withdraw}?lang=en`)
+    expect(limitsOf((await visitor.sends()).html)).to.equal(gate)
+    await visitor.call(`${PATHS.delete}?lang=en`)
+    await visitor.sends()
+    expect(limitsOf((await comesBack(wages)).html), 'a hidden one says nothing').to.equal('')
+  })
+
   it('lets the code be pasted and filled in by the browser’s own means: no script, no puzzle, no forbidden paste', async () => {
     const { html } = await visitor.call(`${PATHS.code}?lang=en`)
     expect(html).to.match(/<input class="govuk-input code-input" id="code" name="code" type="text"/)

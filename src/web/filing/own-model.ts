@@ -5,6 +5,7 @@ import type { PageDeps } from './frame.ts'
 import { errorSummary, frame, wordedFaults } from './frame.ts'
 import type { Holder } from './holder.ts'
 import { holderFrame } from './holder-frame.ts'
+import { limitsModel } from './limits-model.ts'
 import { PATHS } from './paths.ts'
 import { sharingModel } from './sharing-model.ts'
 import { sayNext } from './standing.ts'
@@ -21,7 +22,8 @@ export type OwnPage = (typeof OWN_PAGES)[number]
 
 /** A case as the holder of its code sees it. */
 export const ownModel = (deps: PageDeps, language: Language, holder: Holder, { found, note }: { found: Found; note?: Note }) => {
-  const ended = found.next.code === 'deleting' || found.next.code === 'kept_until' || found.next.code === 'withdrawn'
+  const isHidden = found.next.code === 'deleting' || found.next.code === 'kept_until'
+  const ended = isHidden || found.next.code === 'withdrawn'
   return {
     ...holderFrame(deps, language, holder, PATHS.own),
     note: note === undefined ? '' : deps.say(language, `mine.${note}`),
@@ -31,6 +33,7 @@ export const ownModel = (deps: PageDeps, language: Language, holder: Holder, { f
     replies: found.replies.map(({ text }) => text),
     sharing: sharingModel(deps, language, found.sharing),
     union: unionOverview(deps, language, found),
+    limits: isHidden ? undefined : limitsModel(deps, language),
     mayAsk: !ended,
     pages: OWN_PAGES.filter((page) => page === 'delete' || !ended).map((page) => ({ page, path: PATHS[page], text: deps.say(language, `mine.${page}`) })),
   }
