@@ -11,8 +11,7 @@ const HUNDRED = 100
 const TENS = 10
 
 /** Whether `value` goes on a number of which `last` was the last word: `on dörd`, `iki yüz`, `yüz əlli`, `5 min`. */
-const goesOn = (last: number, value: number): boolean =>
-  value >= HUNDRED || (last >= HUNDRED && value < last) || (last >= TENS && last < HUNDRED && last % TENS === 0 && value < TENS)
+const goesOn = (last: number, value: number): boolean => value >= HUNDRED || last >= HUNDRED || (last >= TENS && last % TENS === 0 && value < TENS)
 
 /** A number of a text: its value, and the word it begins with. */
 export type FoundNumber = { value: number; first: number }
@@ -34,7 +33,11 @@ export const numbersIn = (norms: readonly string[], words: ReadonlyMap<string, n
       const part = multiplied ? Math.max(1, run.part) * value : run.part + value
       run = { total: run.total + (part >= 1000 ? part : 0), part: part >= 1000 ? 0 : part, last: value, first: run.first, digits: false }
       found[at - 1] = undefined
-    } else run = { total: 0, part: value, last: value, first: at, digits: word === undefined }
+    } else {
+      // `min beş yüz`: what multiplies next is the five, not the thousand before it.
+      const isWhole = word !== undefined && value >= 1000
+      run = { total: isWhole ? value : 0, part: isWhole ? 0 : value, last: value, first: at, digits: word === undefined }
+    }
     found[at] = { value: run.total + run.part, first: run.first }
   })
   return found
