@@ -32,7 +32,7 @@ const nameBeside = (text: string, { tokens }: Normalised, { first, last }: Match
   }
   for (let at = first - 1; at >= first - NAME_REACH; at -= 1) {
     const found = nameAt(text, tokens, at, clause)
-    if (found) return { first: at > 0 && nameAt(text, tokens, at - 1, clause) ? at - 1 : at, last: at }
+    if (found) return { first: nameAt(text, tokens, at - 1, clause) ? at - 1 : at, last: at }
   }
   return undefined
 }

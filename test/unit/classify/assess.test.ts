@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { assess } from '../../../src/classify/assess.ts'
+import { assess, outline } from '../../../src/classify/assess.ts'
 import type { FactRule, Scale } from '../../../src/classify/lexicon.ts'
 import type { FactFinding } from '../../../src/core/findings.ts'
 import { shipped } from '../../support/shipped.ts'
@@ -17,6 +17,7 @@ const scale: Scale = {
     rule('f_wages', { issue: 'unpaid_wages' }),
     rule('f_late', { issue: 'unpaid_wages', flag: 'danger' }),
     rule('f_work', { labour: true }),
+    rule('f_child_works', { indicators: ['deception'] }),
   ],
   operational: [
     { id: 'w_strong', dimension: 'D2', adult: 'strong', child: 'strong' },
@@ -87,5 +88,39 @@ describe('what to ask next', () => {
     expect(assessed([]).missing).to.deep.equal(['f_wages', 'f_weak', 'f_strong', 'f_nowhere'])
     expect(assessed([stated('f_medium')]).missing).to.deep.equal(['f_strong', 'f_wages', 'f_weak', 'f_nowhere'])
     expect(assessed([stated('f_strong')]).missing).to.deep.equal(['f_wages', 'f_weak', 'f_nowhere'])
+  })
+})
+
+describe('what is over, and whom it is of', () => {
+  const flags = (...facts: FactFinding[]): string[] => assessed(facts).flags.map(({ id }) => id)
+  it('gives a child’s forced labour a flag of its own, while it goes on', () => {
+    expect(flags(stated('f_child_works'))).to.deep.equal([scale.childFlag])
+    expect(flags(stated('f_child_works', [span(0)], { time: 'past' }))).to.deep.equal([])
+    expect(flags(stated('f_strong'))).to.deep.equal([])
+  })
+  it('counts nothing that is denied', () => expect(assessed([stated('f_strong', [span(0)], { state: 'contradicted' })]).indicators).to.deep.equal([]))
+})
+
+describe('what patterns alone read', () => {
+  const told = (facts: FactFinding[]) => ({ facts, asked: [], links: new Map(), enough: true })
+  it('is urgent by any flag that is, and as the whole assessment says', () => {
+    const two: Scale = { ...scale, urgentFlags: ['danger', 'other'] }
+    expect([outline(told([stated('f_late')]), two).urgent, outline(told([stated('f_wages')]), two).urgent]).to.deep.equal([true, false])
+    expect(outline(told([stated('f_late')]), { ...scale, urgentFlags: ['other'] }).urgent).to.equal(false)
+  })
+})
+
+describe('what weighed words decide', () => {
+  const decided = { isUrgent: false, isLabour: false, doubted: new Set(['deception'] as const) }
+  const whole = (facts: FactFinding[], more: Partial<typeof decided> = {}) => assess({ facts, asked: [], links: new Map(), enough: true, decided: { ...decided, ...more } }, scale)
+  it('is what patterns read and is shown without being counted, and no other', () => {
+    const { indicators, candidates } = whole([stated('f_strong'), stated('f_other'), stated('f_weak')])
+    expect([indicators.map(({ id }) => id), candidates.map(({ id, strength }) => [id, strength])]).to.deep.equal([['isolation'], [['deception', 'strong']]])
+  })
+  it('is whether it is urgent, whatever flags were raised, and whether it is a matter of work', () => {
+    expect([whole([stated('f_late')]).urgent, whole([], { isUrgent: true }).urgent]).to.deep.equal([false, true])
+    const other = whole([stated('f_wages')])
+    expect([other.category, other.issues]).to.deep.equal(['other', []])
+    expect(whole([], { isLabour: true }).category).to.equal('labour_violation')
   })
 })

@@ -55,6 +55,11 @@ describe('the words behind a fact', () => {
     const spans = (...scoped: Scoped[]) => facts(...scoped)[0]?.evidence.map(({ start, end }) => [start, end])
     expect(spans(said('f_a', 0, {}, {}, 4), said('f_a', 0, {}, {}, 4))).to.deep.equal([[0, 4]])
     expect(spans(said('f_a', 0, {}, {}, 9), said('f_a', 2, {}, {}, 9))).to.deep.equal([[0, 9]])
+    expect(spans(said('f_a', 2, {}, {}, 9), said('f_a', 2, {}, {}, 5))).to.deep.equal([[2, 9]])
+    expect(spans(said('f_a', 0, {}, {}, 4), said('f_a', 8, {}, {}, 12), said('f_a', 9, {}, {}, 11))).to.deep.equal([
+      [0, 4],
+      [8, 12],
+    ])
     expect(spans(said('f_a', 2, {}, {}, 9), said('f_a', 2, {}, {}, 12))).to.deep.equal([[2, 12]])
     expect(spans(said('f_a', 2, {}, {}, 6), said('f_a', 7, {}, {}, 9), said('f_a', 0, {}, {}, 6))).to.deep.equal([
       [7, 9],

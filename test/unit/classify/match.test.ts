@@ -142,3 +142,45 @@ describe('a language written in signs', () => {
     expect(findsSigns('打我', '打他')).to.equal(false)
   })
 })
+
+describe('what a language finds beside its patterns', () => {
+  const automaton = createAutomaton(
+    compilePatterns(
+      plainWords({
+        classes: { boss: ['boss', 'head of firm'], pay: ['pay~v', 'wage'] },
+        suffixes: { v: { endings: ['ing'], negative: ['not'] } },
+        negations: ['never'],
+        past: ['once'],
+        details: { people: ['# workers'] },
+        patterns: [
+          { fact: 'f_late', rule: 'late', match: ['late'], example: 'x' },
+          { fact: 'f_early', rule: 'early', match: ['early .. pay'], example: 'x' },
+          { fact: 'f_night', rule: 'night', match: ['# .. #'], hours: 12, example: 'x' },
+        ],
+      }),
+    ),
+  )
+  const found = (text: string) => automaton.match(normalise(text))
+  const traits = (text: string): string[][] => found(text).traits.map((own) => own.map((trait) => automaton.traitNames[trait] ?? '').sort())
+  it('is what each word is: its classes, turned round or not, and what it says of the scope', () => {
+    expect(traits('the boss never paying')).to.deep.equal([[], ['boss'], ['!negations'], ['pay']])
+    expect(traits('wage paynot once')).to.deep.equal([['pay'], ['-pay'], ['!past']])
+  })
+  it('is the class of a phrase at its first word', () => expect(traits('a head of firm')).to.deep.equal([[], ['boss'], [], []]))
+  it('is details apart from facts, and each in the order of the text', () => {
+    const { matches, details } = found('early we pay late, 5 workers late, 6 workers')
+    expect(matches.map(({ pattern, first }) => [pattern.fact, first])).to.deep.equal([
+      ['f_early', 0],
+      ['f_late', 3],
+      ['f_late', 6],
+    ])
+    expect(details.map(({ pattern, first }) => [pattern.rule, first])).to.deep.equal([
+      ['people', 4],
+      ['people', 7],
+    ])
+  })
+  it('is hours that are far enough apart', () => {
+    const hours = (text: string): number => found(text).matches.length
+    expect([hours('from 8 to 20'), hours('from 8 to 19'), hours('from 8 to 21')]).to.deep.equal([1, 0, 1])
+  })
+})

@@ -26,7 +26,36 @@ describe('folding of words', () => {
   it('keeps zero and nine of a script apart', () => expect(['٠٩', '०९', '০৯'].map(foldWord)).to.deep.equal(['09', '09', '09']))
 })
 
+describe('folding of letters and digits', () => {
+  for (const [what, word, folded] of [
+    ['four and six inside a word are the letters they look like', 'po4emu ma6in', 'pocemu masin'],
+    ['but not at its edges, nor any other digit', '4po po6 po3ta', '4po po6 po3ta'],
+    ['a mark that makes another letter takes the place of the letter before it', 'и\u0306а', 'ya'],
+    ['a mark at the beginning is no letter', '\u0301pa', 'pa'],
+    ['a mark of no letter is left out', 'pá\u0323s', 'pas'],
+  ] as const)
+    it(`${what}`, () => expect(word.split(' ').map(foldWord).join(' ')).to.equal(folded))
+})
+
 describe('splitting into words', () => {
+  for (const [text, split] of [
+    ['我a', ['我', 'a']],
+    ['a我', ['a', '我']],
+    ['pas\u0301port', ['pasport']],
+    ['3\u20e3', ['3']],
+    ['ab1', ['ab', '1']],
+    ['3ay', ['3', 'ay']],
+    ['12 ,5', ['12', '5']],
+    ['a.5', ['a', '5']],
+    ['1.500,50', ['1.500,50']],
+    ['12-13', ['12', '13']],
+  ] as const)
+    it(`reads ${JSON.stringify(text)} as ${split.join(' and ')}`, () => expect(words(text)).to.deep.equal(split))
+  it('ends a sentence behind a number, and begins no clause at what stands inside words', () => {
+    expect(normalise('12. five').tokens.map(({ sentence }) => sentence)).to.deep.equal([0, 1])
+    expect(normalise('12-13 \u200b a').tokens.map(({ clause }) => clause)).to.deep.equal([0, 0, 0])
+  })
+  it('leaves what cannot be seen at the end of a word out of it', () => expect(normalise('pas\u200b port').tokens.map(({ end }) => end)).to.deep.equal([3, 9]))
   it('keeps an apostrophe or hyphen inside a word and gives it back at the end', () => {
     const { tokens } = normalise("don't — gecə-gündüz 'quoted'")
     expect(tokens.map(({ norm }) => norm)).to.deep.equal(['dont', 'gecegunduz', 'quoted'])
