@@ -7,6 +7,7 @@ import { actorOf, record } from '../record.ts'
 import { openAgain } from '../sign-in/open-again.ts'
 import { judgeCode } from '../sign-in/second-factor.ts'
 import { openFull } from '../sign-in/session.ts'
+import { endOthers } from '../sign-in/sessions.ts'
 
 const STEP_MINUTES = 15
 
@@ -30,5 +31,5 @@ export const confirmTotpChange =
     const sealed = deps.credentials.sealOwn(keys, { member: member._id, purpose: 'totp' }, secret)
     await record(deps, actorOf(by), 'key_changed', { what: 'authenticator' })
     await changeDocument(deps, member._id, (current) => ({ ...current, totp: { sealed, lastStep } }))
-    await deps.sessions.endAll(member._id, session._id)
+    await endOthers(deps, member._id, session._id)
   }

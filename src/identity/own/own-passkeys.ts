@@ -9,6 +9,7 @@ import { actorOf, record } from '../record.ts'
 import { openAgain } from '../sign-in/open-again.ts'
 import { takeChallenge } from '../sign-in/second-factor.ts'
 import { openFull } from '../sign-in/session.ts'
+import { endOthers } from '../sign-in/sessions.ts'
 import { prfBytes } from '../sign-in/sign-in-by-passkey.ts'
 import { passkeyViewOf } from '../views.ts'
 import { withWraps } from './change-passphrase.ts'
@@ -53,5 +54,5 @@ export const removePasskey =
       passkeys: current.passkeys.filter((one) => one.id !== id),
       wraps: current.wraps.filter((wrap) => wrap.by !== `passkey:${id}`),
     }))
-    await deps.sessions.endAll(member._id, session)
+    await endOthers(deps, member._id, session)
   }

@@ -1,5 +1,6 @@
 import { addMinutes } from '../../core/calendar.ts'
 import { FairlineError } from '../../core/errors.ts'
+import { changeDocument } from '../change-document.ts'
 import type { Identity } from '../commands.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { actorOf, record } from '../record.ts'
@@ -35,12 +36,22 @@ export const endSession =
     await deps.sessions.end(id)
   }
 
+/**
+ * Ends what else lives of a member: every other session and program, then the calendar's address, which whoever sat at one of them may
+ * have made. How many sessions.
+ */
+export const endOthers = async (deps: IdentityDeps, member: string, session: string): Promise<number> => {
+  const ended = await deps.sessions.endAll(member, session)
+  await changeDocument(deps, member, ({ feed, ...current }) => (feed === undefined ? undefined : current))
+  return ended
+}
+
 export const endOtherSessions =
   (deps: IdentityDeps): Identity['endOtherSessions'] =>
   async (by) => {
     const { member, session } = await openFull(deps, by)
     await record(deps, actorOf(by), 'signed_out', { sessions: 'others' })
-    return deps.sessions.endAll(member._id, session._id)
+    return endOthers(deps, member._id, session._id)
   }
 
 /** Takes what is over out of the store, for a timer of the staff process: nobody may come back to find it ended. How many. */

@@ -115,6 +115,15 @@ describe('One’s own secrets', () => {
     expect(await ended(second)).to.deep.equal(['session_ended', 'not_found'])
   })
 
+  it('whoever ends all other sessions ends with them the calendar that one of them may have made', async () => {
+    const thief = await at.signedIn(aysel)
+    const calendar = (await at.identity.renewOwnFeed(thief)).token
+    expect(await codeOf(at.identity.openFeed(calendar))).to.equal('none')
+    expect(await at.identity.endOtherSessions(aysel.by)).to.equal(1)
+    expect(await codeOf(at.identity.openFeed(calendar))).to.equal('not_found')
+    expect(await at.identity.ownFeed(aysel.by)).to.equal(undefined)
+  })
+
   it('a new passphrase ends also the program that another browser makes in that very moment', async () => {
     const thief = await at.signedIn(aysel)
     const { sessions } = at.deps
