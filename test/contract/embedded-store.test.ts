@@ -114,6 +114,32 @@ describe('embedded store on its folder', () => {
     expect(await open({ exclusive: true }).cases.load('case-1')).to.deep.equal(buildCase())
   })
 
+  it('hands out no cursor that stands on a case of a closed compartment, however many lie in a row', async () => {
+    const { work } = open()
+    const row = (n: number, compartment: 'none' | 'trafficking') =>
+      buildRow({ _id: `row-${String(n).padStart(5, '0')}`, queue: 'labour', open: true, due: '2026-11-10T08:00:00.000Z', compartment })
+    const shown = [0, 1, 10_500, 22_000]
+    await work.put(
+      'c',
+      1,
+      Array.from({ length: 22_001 }, (_, n) => row(n, shown.includes(n) ? 'none' : 'trafficking')),
+    )
+    const ids = shown.map((n) => row(n, 'none')._id)
+    for (const narrow of [{}, { narrow: { filedFrom: '2026-01-01' } }] as const) {
+      const filter: WorkFilter = { queue: 'labour', open: true, compartments: ['none'], ...narrow }
+      const found: string[] = []
+      const cursors: string[] = []
+      for (let page = await work.page(filter, 25); ; page = await work.page(filter, 25, page.next)) {
+        found.push(...page.rows.map(({ _id }) => _id))
+        if (page.next === undefined) break
+        cursors.push(page.next.id)
+      }
+      expect(found).to.deep.equal(ids)
+      expect(ids).to.include.members(cursors)
+      expect(cursors).to.not.be.empty
+    }
+  })
+
   it('refuses other keys than the data was written with, and says so', async () => {
     await open({ fingerprint: 'first' }).close()
     expect(refusal({ fingerprint: 'second' })).to.contain('the keys are not the ones this data was written with')

@@ -75,12 +75,15 @@ export type Stretch = {
   counted(limit: number, scan: number): Statement
   /** Where the last of the next `scan` entries stands; nothing when there are not so many. */
   last(scan: number): Statement
+  /** The last of the next `scan` entries that lies in a compartment of the filter: a cursor may not stand on another, for who cannot see it. */
+  lastSeen(scan: number): Statement
 }
 
 const stretchOf = ({ table, equal, asked }: Source, filter: WorkFilter, after: WorkCursor): Stretch => {
   const conditions = [...equal, behind(filter.band, after), ...when('due < ?', filter.before)]
   const ordered = `FROM ${table}${where(conditions)} ORDER BY band, due, id LIMIT ?`
   const exact = asked.length === 0
+  const open = within(table, filter)
   const inner = (columns: string, limit: number, scan: number): Statement =>
     exact
       ? { sql: `SELECT ${columns} ${ordered}`, values: [...valuesOf(conditions), limit] }
@@ -94,6 +97,10 @@ const stretchOf = ({ table, equal, asked }: Source, filter: WorkFilter, after: W
     },
     counted: (limit, scan) => inner('1', limit, scan),
     last: (scan) => ({ sql: `SELECT band, due, id ${ordered} OFFSET ?`, values: [...valuesOf(conditions), 1, scan - 1] }),
+    lastSeen: (scan) => ({
+      sql: `SELECT band, due, id FROM (SELECT * ${ordered}) AS entry${where(open)} ORDER BY band DESC, due DESC, id DESC LIMIT 1`,
+      values: [...valuesOf(conditions), scan, ...valuesOf(open)],
+    }),
   }
 }
 

@@ -29,14 +29,21 @@ const cursorOf = (row: Row): WorkCursor => ({ band: String(row['band']) as Band,
 /** Where looking stopped because of its bound; undefined: it came to the stretch's end. */
 const boundOf = (ask: Ask, { exact, last }: Stretch, scan: number): Row | undefined => (exact ? undefined : ask(last(scan))[0])
 
-/** The first `limit` rows; one more than asked for tells whether the list goes on. */
+/**
+ * The first `limit` rows; one more than asked for tells whether the list goes on. A page that stops at its bound goes on from an entry
+ * whose compartment is open to the reader; where all it looked through are closed it looks further at once.
+ */
 const readPage = (ask: Ask, filter: WorkFilter, limit: number, after: WorkCursor | undefined): WorkPage => {
   const found: WorkRow[] = []
   for (const stretch of stretchesOf(filter, after)) {
     found.push(...ask(stretch.rows(limit + 1 - found.length, PAGE_SCAN)).map(rowOf))
     if (found.length > limit) break
     const bound = boundOf(ask, stretch, PAGE_SCAN)
-    if (bound !== undefined) return { rows: found, next: cursorOf(bound) }
+    if (bound === undefined) continue
+    const seen = ask(stretch.lastSeen(PAGE_SCAN))[0]
+    const shown = found.at(-1)
+    if (seen !== undefined) return { rows: found, next: cursorOf(seen) }
+    return shown === undefined ? readPage(ask, filter, limit, cursorOf(bound)) : { rows: found, next: cursorAt(shown) }
   }
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
