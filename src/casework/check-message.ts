@@ -43,8 +43,9 @@ export const checkMessage = async (deps: CaseworkDeps, colleague: Colleague, the
 
 const isExposing = ({ exposing }: MessageCheck): boolean => Object.values(exposing).some((found) => found.length > 0)
 
-/** A text that would go to a phone goes only after its writer has seen what in it could give the worker away. Throws `reply_exposes`. */
+/** A text that would go to a phone goes only after its writer has seen what in it could give the worker away. Throws `reply_exposes`, and `key_needed` for a program, which sees nothing. */
 export const requireHarmless = async (deps: CaseworkDeps, colleague: Colleague, theCase: Case, { text, sure }: { text?: string; sure?: true }): Promise<void> => {
   if (text === undefined || sure || !waysBack(theCase).sender) return
+  if (colleague.isProgram) throw new FairlineError('key_needed')
   if (isExposing(await checkMessage(deps, colleague, theCase, text))) throw new FairlineError('reply_exposes')
 }

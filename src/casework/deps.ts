@@ -30,6 +30,8 @@ export type Colleague = Reader & {
   opener: QueueOpener
   /** Employers this member declared a conflict of interest with. */
   conflicts: () => Promise<readonly string[]>
+  /** It is a program of theirs, which holds no key: what needs an open text is refused before anything says that one was looked at. */
+  isProgram?: true
   unit: string
 }
 

@@ -20,7 +20,8 @@ export const colleagueOf =
     }
     const open: Colleague['opener']['open'] = async (item, caseId) => (await ready()).open(item, caseId)
     const unwrap: Colleague['opener']['unwrap'] = async (item, caseId) => (await ready()).unwrap(item, caseId)
-    return { id, role, queues, clearances, unit, opener: { open, unwrap }, conflicts: () => identity.conflicts(by) }
+    const program = by.stage === 'token' ? { isProgram: true as const } : {}
+    return { id, role, queues, clearances, unit, opener: { open, unwrap }, conflicts: () => identity.conflicts(by), ...program }
   }
 
 /** What casework writes with: public keys of queues as the staff signed them, and who works a queue. */

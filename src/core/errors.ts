@@ -60,6 +60,7 @@ export const ERRORS = {
   passphrase_login: 'the passphrase holds the login',
   passkey_refused: 'the passkey does not fit',
   login_taken: 'somebody has this login',
+  name_taken: 'somebody has this name; one person has one account, and two people need names that tell them apart',
   member_unknown: 'no such member',
   last_of_queue: 'nobody else holds this queue’s key',
   worker_unreachable: 'no code with a key, no open conversation: nothing can be told to this worker',

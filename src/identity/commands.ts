@@ -111,7 +111,7 @@ export type Identity = {
 
   /** Administrators and the operator: everybody, by login. `action_not_allowed`. */
   listMembers(by: By): Promise<MemberView[]>
-  /** Answers with the invitation code, which is kept nowhere; seven days. `login_taken`, `input_invalid`, `action_not_allowed`, `body_unknown`. */
+  /** Answers with the invitation code, which is kept nowhere; seven days. `login_taken`, `name_taken`, `input_invalid`, `action_not_allowed`, `body_unknown`. */
   invite(by: By, member: NewMember): Promise<{ id: string; code: string; until: string }>
   /** A new code for somebody whose invitation ended or who lost everything; what they had is taken away: colleagues must let them into their queues again. `last_of_queue` unless `force`. */
   inviteAgain(by: By, id: string, options?: { force?: boolean }): Promise<{ code: string; until: string }>

@@ -4,6 +4,7 @@ import { PATHS, pathTo } from '../../src/web/staff/paths.ts'
 import { atTheDesk } from '../support/at-the-desk.ts'
 import { SMS_PUBLIC_URL } from '../support/filing-service.ts'
 import { createPhone } from '../support/phone.ts'
+import { createCaller, tokenOf } from '../support/staff-api.ts'
 import type { StaffPage } from '../support/staff-browser.ts'
 import { formTo } from '../support/staff-browser.ts'
 import type { Colleague, StaffService } from '../support/staff-service.ts'
@@ -67,6 +68,20 @@ describe('a colleague writing to a phone', function () {
     expect((await desk.send(aysel, warned, { sure: 'yes' })).status).to.equal(303)
     expect(await replies()).to.have.length(1)
     expect(JSON.stringify(staff.lines)).to.not.include('Farid')
+  })
+
+  it('leaves it to no program: it is refused before anything says that a text was looked at', async () => {
+    const token = await tokenOf(aysel.browser)
+    const call = createCaller(staff.url)
+    const by = { authorization: `Bearer ${token}` }
+    const act = async (body: object) => {
+      const [track] = (await call(pathTo(PATHS.apiCase, desk.id), undefined, by)).json['tracks'] as { seen: string }[]
+      return call(pathTo(PATHS.apiAct, desk.id), { queue: 'vac', seen: track?.seen, ...body }, by)
+    }
+    expect((await act({ action: 'claim' })).status).to.equal(200)
+    const refused = await act({ action: 'reply', text: HARMLESS })
+    expect([refused.status, refused.json['code'], await replies()]).to.deep.equal([403, 'key_needed', []])
+    expect((await staff.log.read(0, 1_000)).map(({ entry }) => entry?.act)).to.not.include('item_revealed')
   })
 
   it('is refused more than four SMS, with every word kept', async () => {

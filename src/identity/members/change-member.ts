@@ -6,6 +6,7 @@ import type { IdentityDeps } from '../deps.ts'
 import { viewOf } from '../views.ts'
 import { changeTogether } from './change-together.ts'
 import { requireFit, requireQueues } from './invite.ts'
+import { requireOwnName } from './require-own-name.ts'
 
 /** Name, role, queues, clearances, unit. Nobody changes what they themselves may do. */
 export const changeMember =
@@ -15,6 +16,7 @@ export const changeMember =
     if (by !== 'operator' && by.member.id === id) throw new FairlineError('action_not_allowed')
     requireQueues(deps.rules, change.queues ?? [])
     const { name, role, queues, clearances, unit } = change
+    if (name !== undefined && name !== (await deps.staff.load(id))?.name) await requireOwnName(deps, name, id)
     const fields = { name, role, queues: queues && [...new Set(queues)], clearances: clearances && [...new Set(clearances)], unit }
     const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
     const next = (member: Member): Member => {

@@ -9,6 +9,7 @@ import { todayOf } from '../deps.ts'
 import { actorOf, record } from '../record.ts'
 import { plainLogin } from '../sign-in/sign-in.ts'
 import { changeTogether } from './change-together.ts'
+import { requireOwnName } from './require-own-name.ts'
 
 const INVITATION_DAYS = 7
 const LOGIN = /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u
@@ -43,6 +44,7 @@ export const invite =
     const { role, queues = [], clearances = [], unit = '' } = given
     const [login, name] = [plainLogin(given.login), given.name.trim()]
     checkFields(deps, { ...given, login, name })
+    await requireOwnName(deps, name)
     const id = deps.ids.random()
     const { code, until, invitation } = newInvitation(deps)
     await record(deps, actorOf(by), 'member_changed', { what: 'invited', member: id, role })

@@ -59,6 +59,7 @@ export const STATUS_OF = {
   passphrase_login: 400,
   passkey_refused: 403,
   login_taken: 409,
+  name_taken: 409,
   member_unknown: 404,
   worker_unreachable: 409,
   outcome_missing: 400,

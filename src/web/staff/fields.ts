@@ -42,6 +42,7 @@ const FIELDS_OF: Partial<Record<ErrorCode, readonly string[]>> = {
   passphrase_common: ['fresh', 'passphrase'],
   passphrase_login: ['fresh', 'passphrase'],
   login_taken: ['login'],
+  name_taken: ['name'],
   last_of_queue: ['force'],
   outcome_missing: ['text'],
   reply_too_long: ['text'],

@@ -63,6 +63,17 @@ describe('An invitation', () => {
     expect(codes).to.deep.equal(['login_taken', 'body_unknown', 'input_invalid', 'input_invalid'])
   })
 
+  it('is not given for the name of somebody who works here, however it is written; who left keeps no name', async () => {
+    const { id } = await invite()
+    const named = (login: string, name: string) => codeOf(at.identity.invite('operator', { login, name, role: 'lead' }))
+    expect(await Promise.all([named('second', ' AYSEL '), named('third', 'Áysel.')])).to.deep.equal(['name_taken', 'name_taken'])
+    const murad = await at.identity.invite('operator', { login: 'murad', name: 'Murad', role: 'lead' })
+    expect(await codeOf(at.identity.changeMember('operator', murad.id, { name: 'aysel' }))).to.equal('name_taken')
+    expect(await codeOf(at.identity.changeMember('operator', murad.id, { name: 'Murad', unit: 'night' }))).to.equal('none')
+    await at.identity.disableMember('operator', id)
+    expect(await named('second', 'Aysel')).to.equal('none')
+  })
+
   it('takes no passphrase that is guessed first, and says why', async () => {
     const { code } = await invite()
     const said = {

@@ -89,7 +89,7 @@ const addListing = (web: Web, pages: Pages): void => {
   addForm(
     web,
     who,
-    { name: 'invite', summary: 'Invite somebody', path: PATHS.members, schemas: { body: invitedBody(pages.pack) }, errors: ['login_taken', 'input_invalid'] },
+    { name: 'invite', summary: 'Invite somebody', path: PATHS.members, schemas: { body: invitedBody(pages.pack) }, errors: ['login_taken', 'name_taken', 'input_invalid'] },
     async ({ body, ...here }) => {
       const { login, name, role, queues, clearances, unit } = body
       const invited = await identity.invite(here.by, { login, name, role, queues, clearances, unit })
@@ -106,7 +106,13 @@ const addChanging = (web: Web, pages: Pages): void => {
   addForm(
     web,
     who,
-    { name: 'changeMember', summary: 'Change a member', path: PATHS.member, schemas: { params: named, body: memberBody(pages.pack) }, errors: ['member_unknown', 'last_of_queue'] },
+    {
+      name: 'changeMember',
+      summary: 'Change a member',
+      path: PATHS.member,
+      schemas: { params: named, body: memberBody(pages.pack) },
+      errors: ['member_unknown', 'name_taken', 'last_of_queue'],
+    },
     async ({ params, body, by }) => {
       const { force, ...change } = body
       await identity.changeMember(by, params.id, change, { force })
