@@ -39,8 +39,9 @@ try {
   for (const id of REPORT_IDS) {
     const report = await yearlyReport(staff.figures)(id, YEAR)
     if (report === undefined) continue
-    const { total, tables, remedies, helped, bodies, quarters } = report.figures
+    const { total, tables, remedies, helped, bodies, referrals, support, quarters } = report.figures
     say(`report ${id}: ${total.count} complaints, ${Object.keys(tables).length} tables, ${remedies.length} kinds of outcome, ${bodies.length} bodies, ${quarters.join(' ')}`)
+    if (referrals.length + support.length > 0) say(`  offered to ${referrals.length} bodies by others; ${support.length} measures of support`)
     if (helped) say(`  ${helped.atLeast ? '≥ ' : ''}${helped.complaints} complaints with something obtained, ${helped.workers ?? '–'} people helped`)
   }
 

@@ -36,6 +36,8 @@ describe('an invented year', function () {
     expect(report?.figures.quarters).to.deep.equal(['2027-Q1', '2027-Q2', '2027-Q3', '2027-Q4'])
     expect(report?.figures.total.count).to.be.within(CASES - 10, CASES + 10)
     expect(report?.figures.byQuarter.flatMap(({ remedies }) => remedies.map(({ type }) => type))).to.include('wages')
+    expect(rows.flatMap(({ referrals }) => referrals.map(({ outcome }) => outcome))).to.include.members(['accepted', 'rejected'])
+    expect(report?.figures.support.map(({ id }) => id)).to.include('legal_aid')
     expect(report?.figures.remedies.map(({ type }) => type)).to.include('wages')
     expect((await nigar.browser.get(`${REPORT_PATHS.reports}?report=partners&year=${YEAR}`)).html).to.include(`Report for unions and employers ${YEAR}`)
   })

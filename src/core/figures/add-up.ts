@@ -1,4 +1,5 @@
 import type { BodyFigure, HelpedFigure, RemedyFigure } from './figure-flows.ts'
+import type { HandedFigure } from './handed-on.ts'
 import type { Quarter } from './quarter.ts'
 import { quartersBetween } from './quarter.ts'
 import type { HeldBack, Release } from './release.ts'
@@ -23,6 +24,9 @@ export type SumFigures = {
   /** A complaint that something came of in two quarters is in it twice. Absent where no quarter told of any. */
   helped?: HelpedFigure & { atLeast: boolean }
   bodies: (Pick<BodyFigure, 'body' | 'given' | 'ranOut' | 'escalated'> & { atLeast: boolean })[]
+  /** What bodies offered each other, by the body it was offered to, and measures of support. */
+  referrals: (HandedFigure & { atLeast: boolean })[]
+  support: (HandedFigure & { atLeast: boolean })[]
   /** The same by quarter, as it was published: middles of days cannot be added up. */
   byQuarter: { quarter: Quarter; remedies: RemedyFigure[]; bodies: BodyFigure[] }[]
 }
@@ -93,6 +97,23 @@ const addBodies = (quarters: readonly BodyFigure[][]): SumFigures['bodies'] =>
     }
   })
 
+/** Absent: frozen before it was counted. */
+const addHanded = (quarters: readonly (HandedFigure[] | undefined)[]): SumFigures['referrals'] =>
+  [
+    ...Map.groupBy(
+      quarters.flatMap((one = []) => one),
+      ({ id }) => id,
+    ),
+  ].map(([id, some]) => {
+    const done = sumOf(some.map((one) => one.done))
+    return {
+      id,
+      complaints: sumOf(some.map(({ complaints }) => complaints)).count,
+      atLeast: some.length < quarters.length || done.atLeast,
+      ...(some.some((one) => one.done !== undefined) ? { done: done.count } : {}),
+    }
+  })
+
 /** Adds up what was published of the quarters from `first` to `last` for one audience. */
 export const addUp = (first: Quarter, last: Quarter, releases: readonly (Release | HeldBack)[], audience: Audience): SumFigures => {
   const all = quartersBetween(first, last)
@@ -114,6 +135,8 @@ export const addUp = (first: Quarter, last: Quarter, releases: readonly (Release
     remedies: addRemedies(figures.map(({ remedies }) => remedies)),
     ...addHelped(figures.map(({ helped }) => helped)),
     bodies: addBodies(figures.map(({ bodies }) => bodies)),
+    referrals: addHanded(figures.map(({ referrals }) => referrals)),
+    support: addHanded(figures.map(({ support }) => support)),
     byQuarter: within.map(({ quarter, figures: all }) => ({ quarter, remedies: all[audience].remedies, bodies: all[audience].bodies })),
   }
 }

@@ -10,16 +10,21 @@ export const CODED_FIGURES: readonly string[] = [
   'helped',
   ...REMEDY_TYPES.map((type) => `remedy.${type}`),
   'body',
+  'referral',
+  'support',
 ]
 
 /** Stands for all rows, or all columns. */
 export const ALL = '*'
 
+/** Families that are one figure, whatever row and column. */
+const WHOLE: readonly string[] = ['helped', 'body', 'referral', 'support']
+
 /** Which of them a line of open data tells of; undefined for a line that is a total, or the other half of a yes and no. `table` may name a quarter: `remedy.2027-Q1`. */
 export const codedFigure = ({ table, row, column }: { table: string; row: string; column: string }): string | undefined => {
   const [family = ''] = table.split('.')
   if (family === 'remedy') return `remedy.${row}`
-  if (family === 'body' || family === 'helped') return family
+  if (WHOLE.includes(family)) return family
   if (family === 'sector') return column === ALL ? undefined : family
   return column === YES ? table : undefined
 }

@@ -1,6 +1,7 @@
 import type { RemedyType } from '../vocab.ts'
 import { WORKER_REMEDIES } from '../vocab.ts'
 import type { CountedRow, FigureRemedy, FigureTrack, Month } from './figure-row.ts'
+import { leavesItsGroup } from './left-over.ts'
 import { cellOf, isSmall } from './merge-small.ts'
 import type { Audience } from './suppress.ts'
 import { AUDIENCES, roundFigure, THRESHOLDS } from './suppress.ts'
@@ -103,7 +104,7 @@ const part = (tracks: readonly Of<FigureTrack>[], holds: (track: FigureTrack) =>
   return sides.every((side) => side.length === 0 || stands(rowsOf(side), audience)) ? roundFigure(sides[0]?.length ?? 0) : undefined
 }
 
-/** What each body did with the complaints of these rows. A body with too few is left out, and no sum over bodies is given. */
+/** What each body did with the complaints of these rows. A body with too few is left out, or with all but few of a group that a table counts; no sum over bodies is given. */
 export const bodyFigures = (rows: readonly CountedRow[], audience: Audience): BodyFigure[] =>
   [
     ...Map.groupBy(
@@ -111,7 +112,7 @@ export const bodyFigures = (rows: readonly CountedRow[], audience: Audience): Bo
       ({ one }) => one.body,
     ),
   ]
-    .filter(([, tracks]) => stands(rowsOf(tracks), audience))
+    .filter(([, tracks]) => stands(rowsOf(tracks), audience) && leavesItsGroup(rows, rowsOf(tracks), audience))
     .map(([body, tracks]) => {
       const late = part(tracks, ranOut, audience)
       const escalated = part(tracks, ({ step }) => step > 0, audience)

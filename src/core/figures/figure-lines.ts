@@ -52,6 +52,12 @@ const bodyLines = (said: Said, { given, ranOut, escalated }: Pick<BodyFigure, 'g
   ...said('escalated', escalated),
 ]
 
+const handedLines = (table: string, [all, some]: readonly [all: string, some: string], figures: SumFigures['referrals']): FigureLine[] =>
+  figures.flatMap(({ id, complaints, done, atLeast }) => {
+    const said = saying(table, id, atLeast)
+    return [...said(all, complaints), ...said(some, done)]
+  })
+
 /** A quarter's own, with the middles of days that no longer period has. */
 const quarterLines = ({ quarter, remedies, bodies }: SumFigures['byQuarter'][number]): FigureLine[] => [
   ...remedies.flatMap(({ type, daysMedian, ...figure }) => {
@@ -64,13 +70,15 @@ const quarterLines = ({ quarter, remedies, bodies }: SumFigures['byQuarter'][num
   }),
 ]
 
-/** Every figure of a period, one a line: tables of complaints (row: region group), remedies (row: type) and bodies (row: body), these two also by quarter. */
-export const figureLines = ({ total, tables, remedies, helped, bodies, byQuarter }: SumFigures, standards: readonly Standard[] = []): FigureLine[] =>
+/** Every figure of a period, one a line: tables of complaints (row: region group), remedies (row: type) and bodies (row: body), these two also by quarter, referrals (row: the body they were offered to) and measures of support. */
+export const figureLines = ({ total, tables, remedies, helped, bodies, referrals, support, byQuarter }: SumFigures, standards: readonly Standard[] = []): FigureLine[] =>
   [
     line('complaints', ALL, ALL, total),
     ...Object.entries(tables).flatMap(([id, table]) => tableLines(id, table)),
     ...(helped ? [...saying('helped', ALL, helped.atLeast)('complaints', helped.complaints), ...saying('helped', ALL, helped.atLeast)('workers', helped.workers)] : []),
     ...remedies.flatMap(({ type, atLeast, ...figure }) => remedyLines(saying('remedy', type, atLeast), figure)),
     ...bodies.flatMap(({ body, atLeast, ...figure }) => bodyLines(saying('body', body, atLeast), figure)),
+    ...handedLines('referral', ['offered', 'accepted'], referrals),
+    ...handedLines('support', ['raised', 'provided'], support),
     ...byQuarter.flatMap(quarterLines),
   ].map(withCodes(standards))

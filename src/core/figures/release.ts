@@ -3,13 +3,23 @@ import { bodyFigures, helpedFigure, remedyFigures } from './figure-flows.ts'
 import type { CountedRow } from './figure-row.ts'
 import type { Tables } from './figure-tables.ts'
 import { isTooFew, tablesFor } from './figure-tables.ts'
+import type { HandedFigure } from './handed-on.ts'
+import { referralFigures, supportFigures } from './handed-on.ts'
 import type { Quarter } from './quarter.ts'
 import { monthsOf, quartersBetween } from './quarter.ts'
 import type { Audience } from './suppress.ts'
 import { AUDIENCES, roundFigure } from './suppress.ts'
 
-/** Figures of one period for one audience. `total`: complaints filed, rounded. `helped`: absent where too few, and from what was frozen before it was counted. */
-type Figures = { total: number; tables: Tables; remedies: RemedyFigure[]; helped?: HelpedFigure; bodies: BodyFigure[] }
+/** Figures of one period for one audience. `total`: complaints filed, rounded. `helped`: absent where too few, and it, `referrals` and `support` from what was frozen before they were counted. */
+type Figures = {
+  total: number
+  tables: Tables
+  remedies: RemedyFigure[]
+  helped?: HelpedFigure
+  bodies: BodyFigure[]
+  referrals?: HandedFigure[]
+  support?: HandedFigure[]
+}
 
 /** Figures of a quarter, for every audience, for ever. `from`: the first quarter counted in, where earlier ones held too little to be told. */
 export type Release = { format: 1; quarter: Quarter; from: Quarter; figures: Record<Audience, Figures> }
@@ -30,6 +40,8 @@ export const releaseOf = ({ from, quarter }: { from: Quarter; quarter: Quarter }
       remedies: remedyFigures(recorded, months, audience),
       ...(helped ? { helped } : {}),
       bodies: bodyFigures(filed, audience),
+      referrals: referralFigures(filed, audience),
+      support: supportFigures(filed, audience),
     }
   }
   const figures = Object.fromEntries(AUDIENCES.map((audience) => [audience, figuresFor(audience)])) as Record<Audience, Figures>

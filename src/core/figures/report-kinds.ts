@@ -8,8 +8,12 @@ type Window = 'calendar' | 'april'
 export const OUTCOME_PARTS = ['helped', 'remedies', 'penalties', 'quarters', 'times'] as const
 export type OutcomePart = (typeof OUTCOME_PARTS)[number]
 
-/** What a section of a report is made of: tables of complaints by their ids, what bodies did, other bodies' codes for the indicators, what came of complaints. */
-export type Part = { tables: readonly string[] } | 'bodies' | 'codes' | OutcomePart
+/** Tables of what was offered to other bodies, and of measures of support. */
+const HANDED_PARTS = ['referral', 'support'] as const
+export type HandedPart = (typeof HANDED_PARTS)[number]
+
+/** What a section of a report is made of: tables of complaints by their ids, what bodies did, offered each other and did for people, other bodies' codes for the indicators, what came of complaints. */
+export type Part = { tables: readonly string[] } | 'bodies' | HandedPart | 'codes' | OutcomePart
 
 /** Headings, by the key of their words. */
 export const REPORT_HEADS = [
@@ -40,7 +44,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     sections: [
       { head: 'complaints', parts: [COMPLAINTS, tables('issue')] },
       { head: 'indicators', parts: [FORCED] },
-      { head: 'bodies', parts: ['bodies'] },
+      { head: 'bodies', parts: ['bodies', ...HANDED_PARTS] },
       { head: 'remedies', parts: CAME },
     ],
   },
@@ -52,7 +56,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     sections: [
       { head: 'complaints', parts: [COMPLAINTS, tables('issue')] },
       { head: 'indicators', parts: [FORCED] },
-      { head: 'bodies', parts: ['bodies'] },
+      { head: 'bodies', parts: ['bodies', ...HANDED_PARTS] },
       { head: 'remedies', parts: CAME },
     ],
   },
@@ -63,7 +67,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     source: 'National coordinator’s yearly report: calendar year, with the change against the year before',
     sections: [
       { head: 'identification', parts: [FORCED, COMPLAINTS] },
-      { head: 'cooperation', parts: ['bodies'] },
+      { head: 'cooperation', parts: ['bodies', ...HANDED_PARTS] },
       { head: 'remedies', parts: CAME },
       { head: 'data', parts: ['codes'] },
     ],
@@ -75,7 +79,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     source: 'US Trafficking in Persons Report: 1 April to 31 March',
     sections: [
       { head: 'prosecution', parts: ['penalties', 'times'] },
-      { head: 'protection', parts: [FORCED, tables('sector'), 'helped', 'remedies'] },
+      { head: 'protection', parts: [FORCED, tables('sector'), ...HANDED_PARTS, 'helped', 'remedies'] },
       { head: 'prevention', parts: [COMPLAINTS, 'bodies'] },
       { head: 'data', parts: ['codes'] },
     ],
@@ -87,9 +91,9 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     source: 'ILO Forced Labour Convention, 1930 (No. 29) and Protocol of 2014, articles 1 to 6',
     sections: [
       { head: 'prevention', parts: [tables('sector', 'issue')] },
-      { head: 'protection', parts: [FORCED] },
+      { head: 'protection', parts: [FORCED, 'support'] },
       { head: 'remedies', parts: CAME },
-      { head: 'cooperation', parts: ['bodies'] },
+      { head: 'cooperation', parts: ['bodies', 'referral'] },
       { head: 'data', parts: [tables('channel', 'band'), 'codes'] },
     ],
   },

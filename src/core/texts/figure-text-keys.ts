@@ -31,6 +31,11 @@ const FIGURE_PAGE = [
   'figures.column.answer',
   'figures.column.closed',
   'figures.column.body',
+  'figures.column.offered',
+  'figures.column.accepted',
+  'figures.column.measure',
+  'figures.column.raised',
+  'figures.column.provided',
   'figures.column.remedy',
   'figures.column.recorded',
   'figures.column.complaints',
@@ -45,7 +50,7 @@ const FIGURE_PAGE = [
   'figures.codes.numberless',
 ] as const
 
-const TABLES = ['sector', 'band', 'channel', 'outcome', 'indicator', 'issue', 'group', 'bodies', 'codes', ...OUTCOME_PARTS] as const
+const TABLES = ['sector', 'band', 'channel', 'outcome', 'indicator', 'issue', 'group', 'bodies', 'referral', 'support', 'codes', ...OUTCOME_PARTS] as const
 const OUTCOMES = ['remedy', 'withdrawn', 'open', 'closed'] as const
 
 export type FigureTextKey =

@@ -27,9 +27,12 @@ const ofYear = { params: z.object({ year: z.string().max(10) }) }
 
 const LINE = z.object({
   table: z.string().meta({
-    description: 'complaints; sector, band, channel, outcome, group.*, indicator.*, issue.*; helped, remedy, body; the last two by quarter (remedy.2026-Q1)',
+    description:
+      'complaints; sector, band, channel, outcome, group.*, indicator.*, issue.*; helped, remedy, body, the last two also by quarter (remedy.2026-Q1); referral, support',
   }),
-  row: z.string().meta({ description: 'Region group; of remedy its type, of body its id; * for all, other for those too few to stand alone' }),
+  row: z
+    .string()
+    .meta({ description: 'Region group; of remedy its type, of body and referral the id of the body, of support the measure; * for all, other for those too few to stand alone' }),
   column: z.string().meta({ description: 'Value of the table’s dimension; * for all' }),
   count: z.int().meta({ description: 'Rounded to 5; money to 100. Days are the middle of all' }),
   at_least: z.boolean().meta({ description: 'Parts of it were too few to be told in their quarter' }),

@@ -4,6 +4,7 @@ import type { Part } from '../../core/figures/report-kinds.ts'
 import { tablesOf } from '../../core/figures/report-kinds.ts'
 import type { YearlyReport } from '../../oversight/yearly-report.ts'
 import { codesTable } from './codes-table.ts'
+import { handedTable } from './handed-table.ts'
 import { outcomeTable } from './outcome-tables.ts'
 import type { TableModel } from './table-model.ts'
 import { barsFor, captions, cell, NO_BARS, NOTHING, optional } from './table-model.ts'
@@ -53,6 +54,7 @@ const bodies = (words: Words, figures: SumFigures): TableModel => ({
 export const tablesFor = (words: Words, part: Part, { figures, standards }: Pick<YearlyReport, 'figures' | 'standards'>): TableModel[] => {
   if (part === 'codes') return [codesTable(words, standards)].filter(({ rows }) => rows.length > 0)
   if (part === 'bodies') return [bodies(words, figures)].filter(({ rows }) => rows.length > 0)
+  if (part === 'referral' || part === 'support') return [handedTable(words, part, figures)].filter(({ rows }) => rows.length > 0)
   if (typeof part === 'string') return [outcomeTable(words, part, figures)].filter(({ rows }) => rows.length > 0)
   return part.tables.flatMap((id) => {
     const own = figures.tables[id]

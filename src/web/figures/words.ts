@@ -14,6 +14,8 @@ export type Words = {
   /** A column of a table, or the figure that a flag such as `indicator.deception` is about. */
   column(table: string, code: string): string
   body(id: string): string
+  /** A measure of support. */
+  measure(id: string): string
   day(day: Day): string
   count(sum: { count: number; atLeast: boolean }): string
 }
@@ -49,6 +51,7 @@ export const createWords = (pack: Pack, say: Say, language: Language): Words => 
     },
     day: (day) => sayDay(language, day),
     body: (id) => nameOf(pack.bodies.find((one) => one.id === id)?.names, id),
+    measure: (id) => nameOf(pack.casework?.support.find((one) => one.id === id)?.names, id),
     count: ({ count, atLeast }) => (atLeast ? say(language, 'figures.at_least', { count: number.format(count) }) : number.format(count)),
   }
 }

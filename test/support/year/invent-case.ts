@@ -17,6 +17,10 @@ type Fate = {
   fine?: { after: number; minor: number }
   /** The union board asks about what nobody answers, and the body says this after so many days. */
   asked?: { after: number; answers?: BodyAnswer }
+  /** The first body offers it to another, which the worker agreed to; its answer. */
+  hands?: { to: string; after: number; accepts: boolean }
+  /** What is done for somebody in forced labour beside the case. */
+  support?: { measure: string; step: 'offered' | 'provided' }
   leaves?: { how: 'withdraw' | 'ask_deletion'; after: number }
 }
 
@@ -25,6 +29,17 @@ export type InventedCase = { id: string; on: Day; channel: Channel; reading: Rea
 
 /** Looks random, is the same in every run, and is no two times the same. */
 export const idFrom = (...parts: readonly (string | number)[]): string => createHash('sha256').update(parts.join('/')).digest('base64url').slice(0, 22)
+
+/** Drawn apart from all else, so that what is handed on changes no other fate. */
+const handingOf = (id: string, grave: boolean): Pick<Fate, 'hands' | 'support'> => {
+  const draw = (what: string): number => createHash('sha256').update(`${id}/${what}`).digest().readUInt32BE() / 2 ** 32
+  return {
+    ...(draw('hands') < 0.08 ? { hands: { to: 'ngo_migration_centre', after: 2 + Math.floor(draw('when') * 8), accepts: draw('accepts') < 0.7 } } : {}),
+    ...(grave && draw('support') < 0.5
+      ? { support: { measure: draw('which') < 0.6 ? 'legal_aid' : 'shelter', step: draw('provided') < 0.6 ? ('provided' as const) : ('offered' as const) } }
+      : {}),
+  }
+}
 
 const GRAVE: readonly Band[] = ['P2', 'P1', 'P3', 'P0']
 const ORDINARY: readonly Band[] = ['P3', 'P4', 'P2', 'P1']
@@ -54,8 +69,9 @@ export const inventCases = (pack: Pack, year: number, count: number, draw: () =>
     const regionGroup = skewed(regions, draw)
     const sector = skewed(sectors, draw)
     const indicators = grave ? [...new Set([skewed(INDICATORS.toReversed(), draw), skewed(INDICATORS.toReversed(), draw)])] : []
+    const id = idFrom('case', year, n)
     return {
-      id: idFrom('case', year, n),
+      id,
       on: addDays(`${year}-01-01`, between(draw, 0, 364)),
       channel: draw() < 0.6 ? 'web' : 'sms',
       reading: reading({
@@ -67,7 +83,7 @@ export const inventCases = (pack: Pack, year: number, count: number, draw: () =>
         sector,
       }),
       employer: `${regionGroup}/${sector}/${Math.floor(draw() ** 2 * (2 + 40 / (1 + regions.indexOf(regionGroup))))}`,
-      fate: fateOf(draw),
+      fate: { ...fateOf(draw), ...handingOf(id, grave) },
     }
   })
   return made.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))

@@ -6,6 +6,7 @@ import type { RemedyRecord } from '../../../src/core/events.ts'
 import { blankCase } from '../../../src/core/evolve.ts'
 import { done } from '../../../src/core/outbox.ts'
 import type { Moment } from '../../../src/core/pack.ts'
+import type { CloseReason } from '../../../src/core/vocab.ts'
 import type { WorkerDeps } from '../../../workers/deps.ts'
 import { escalate } from '../../../workers/escalate.ts'
 import type { Step, World } from '../given.ts'
@@ -47,24 +48,59 @@ const after = (life: Life, now: Moment, step: Act['step'], deps: Pick<WorkerDeps
 
 const changed = (life: Life, theCase: Case): Life => (theCase === life.theCase ? life : { ...life, theCase, unkept: [...life.unkept, theCase] })
 
+const actorOf = (queue: string) => ({ queue, actor: { role: 'caseworker', id: `someone-of-${queue}` } }) as const
+
+/** Taken up, answered and closed, so many days after the case was filed. */
+const worked = ({ id, on }: InventedCase, queue: string, days: { claim: number; reply: number; close: number }, closeReason: CloseReason): Act[] => {
+  const by = actorOf(queue)
+  return [
+    { at: at(on, days.claim, 7), step: staff('claim', by) },
+    { at: at(on, days.reply, 8), step: staff('reply', { ...by, item: item(idFrom(id, queue, 'reply'), 'reply', [queue, 'sender']) }) },
+    { at: at(on, days.close, 11), step: staff('close', { ...by, reason: note(idFrom(id, queue, 'why'), queue), closeReason }) },
+  ]
+}
+
+/** What one body offers another, the other's answer, the keys it is given, and its own work. */
+const handed = (invented: InventedCase, from: string): Act[] => {
+  const { id, on, fate } = invented
+  const { hands, claim, close } = fate
+  if (hands === undefined) return []
+  const { to } = hands
+  const day = claim + hands.after
+  const offer: Act = { at: at(on, day, 9), step: staff('refer', { ...actorOf(from), to, item: note(idFrom(id, 'purpose'), from), fields: [id] }) }
+  if (!hands.accepts) return [offer, { at: at(on, day + 1, 9), step: staff('reject_referral', { ...actorOf(to), reason: note(idFrom(id, 'no'), to) }) }]
+  return [
+    offer,
+    { at: at(on, day + 1, 9), step: staff('accept_referral', actorOf(to)) },
+    { at: at(on, day + 1, 10), step: staff('pay_owed', { ...actorOf(from), queue: to, wraps: [{ item: id, wraps: item(id, 'story', [to]).wraps }] }) },
+    ...worked(invented, to, { claim: day + 1, reply: day + 2, close: Math.max(close, day + 20) }, 'resolved_info_given').map((act) =>
+      act.at < at(on, day + 1, 11) ? { ...act, at: at(on, day + 1, 11) } : act,
+    ),
+  ]
+}
+
 /** What the bodies and the worker will do, once it is known who has the case. */
 const actsOn = ({ theCase, invented }: Pick<Life, 'theCase' | 'invented'>): Act[] => {
-  const { on, id, fate } = invented
+  const { on, fate } = invented
   const bodies = fate.idle ? [] : theCase.tracks.map(({ queue }) => queue)
   const acts = bodies.flatMap((queue, n): Act[] => {
-    const by = { queue, actor: { role: 'caseworker', id: `someone-of-${queue}` } } as const
+    const by = actorOf(queue)
     const record = (days: number, remedy: RemedyRecord): Act[] => [{ at: at(on, days, 10), step: staff('record_remedy', { ...by, remedy }) }]
     return [
-      { at: at(on, fate.claim, 7), step: staff('claim', by) },
-      { at: at(on, fate.claim + fate.reply, 8), step: staff('reply', { ...by, item: item(idFrom(id, queue, 'reply'), 'reply', [queue, 'sender']) }) },
+      ...worked(invented, queue, { claim: fate.claim, reply: fate.claim + fate.reply, close: fate.close }, fate.remedy ? 'resolved_remedy_obtained' : 'resolved_info_given'),
+      ...(fate.support && n === 0
+        ? [{ at: at(on, fate.claim + 1, 12), step: staff('record_support', { ...by, support: { measure: fate.support.measure, step: 'offered' } }) }]
+        : []),
+      ...(fate.support?.step === 'provided' && n === 0
+        ? (['accepted', 'provided'] as const).map(
+            (step, later): Act => ({ at: at(on, fate.claim + 2 + later, 12), step: staff('record_support', { ...by, support: { measure: fate.support?.measure ?? '', step } }) }),
+          )
+        : []),
+      ...(n === 0 ? handed(invented, queue) : []),
       ...(fate.remedy && n === 0
         ? record(fate.remedy.after, { remedy: fate.remedy.type, minor: fate.remedy.minor, currency: 'AZN', workers: fate.remedy.workers, verifiedBy: 'worker' })
         : []),
       ...(fate.fine && n === 0 ? record(fate.fine.after, { remedy: 'fine', minor: fate.fine.minor, currency: 'AZN' }) : []),
-      {
-        at: at(on, fate.close, 11),
-        step: staff('close', { ...by, reason: note(idFrom(id, queue, 'why'), queue), closeReason: fate.remedy ? 'resolved_remedy_obtained' : 'resolved_info_given' }),
-      },
     ]
   })
   const asked = theCase.tracks.flatMap(({ queue }): Act[] => {
@@ -80,10 +116,10 @@ const actsOn = ({ theCase, invented }: Pick<Life, 'theCase' | 'invented'>): Act[
 
 /** Filed in the morning of its day. */
 export const begin = (invented: InventedCase, deps: Pick<WorkerDeps, 'rules'>): Life => {
-  const { id, on, channel, reading } = invented
+  const { id, on, channel, reading, fate } = invented
   const life: Life = { theCase: blankCase(id), unkept: [], acts: [], invented }
   const sender = channel === 'sms' ? { sender: { hash: idFrom('phone', id), round: 1 } } : {}
-  const step = filing({ item: item(id), channel, language: reading.language, number: numberOf(id), ...sender })
+  const step = filing({ item: item(id), channel, language: reading.language, number: numberOf(id), consents: fate.hands ? [fate.hands.to] : [], ...sender })
   return changed(life, after(life, at(on, 0, 5), step, deps))
 }
 

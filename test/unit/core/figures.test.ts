@@ -105,6 +105,15 @@ describe('remedies and bodies', () => {
     expect(bodyFigures(of(20, 0), 'public')[0]?.ranOut).to.equal(20)
     expect(bodyFigures(of(5, 5), 'public')).to.deep.equal([])
   })
+
+  it('tell of no body that was given all but a few of a group whose total a table tells', () => {
+    const children = (given: number, others: number): CountedRow[] => [
+      ...rows(given, { compartment: 'children', tracks: [{ body: 'child', status: 'triaged', open: true, step: 0, clocks: [], days: {} }] }),
+      ...rows(others, { compartment: 'children', tracks: [] }),
+    ]
+    const told = (all: CountedRow[]): string[] => bodyFigures(all, 'public').map(({ body }) => body)
+    expect([told(children(20, 0)), told(children(20, 3)), told(children(20, 11))]).to.deep.equal([['child'], [], ['child']])
+  })
 })
 
 describe('figures of a longer period', () => {
