@@ -20,7 +20,8 @@ describe('yearly reports', function () {
 
   before(async () => {
     staff = await startStaff()
-    await Promise.all(inventYear(staff.pack, YEAR, CASES).map((row) => staff.figures.put(row)))
+    const invented = [...inventYear(staff.pack, YEAR, CASES), ...inventYear(staff.pack, YEAR - 1, CASES / 2, 2)]
+    await Promise.all(invented.map((row) => staff.figures.put(row)))
     await freezeFigures(staff.figures, async () => new Map())(TODAY)
     union = await staff.join({ login: 'nigar', role: 'union_monitor' })
     reader = await staff.join({ login: 'samir', role: 'statistics_reader' })
@@ -53,6 +54,19 @@ describe('yearly reports', function () {
   it('cover their own twelve months: April to March where that is asked for', async () => {
     const tip = await reader.browser.get(address(REPORT_PATHS.reports, 'tip'))
     expect(tip.html).to.include('2025-Q2, 2025-Q3, 2025-Q4').and.to.include('Not here: 2026-Q1')
+  })
+
+  it('say beside a figure what it changed by since the year before, where both years were told whole', async () => {
+    const { html } = await reader.browser.get(address(REPORT_PATHS.reports, 'coordinator'))
+    expect(html).to.include('In brackets: the change since the year before')
+    const cell = (named: string): string => new RegExp(`scope="row">${named}</th><td[^>]*>([^<]+)<`).exec(html)?.[1] ?? ''
+    const [, now = '', by = ''] = /^([\d,]+) \(([+-][\d,]+)\)$/.exec(cell('Withholding of wages')) ?? []
+    const then = (await reader.browser.get(address(REPORT_PATHS.reports, 'coordinator', YEAR - 1))).html
+    const before = /scope="row">Withholding of wages<\/th><td[^>]*>([\d,]+)</.exec(then)?.[1] ?? ''
+    const number = (text: string): number => Number(text.replaceAll(',', ''))
+    expect([now === '', before === '', number(now) - number(before)]).to.deep.equal([false, false, number(by)])
+    expect(then, 'nothing is known of the year before it').to.not.include('In brackets')
+    expect((await reader.browser.get(address(REPORT_PATHS.reports, 'tip'))).html, 'a quarter of it is not there yet').to.not.include('In brackets')
   })
 
   it('carry the codes of other bodies with where they are from, and say of each that nobody verified it', async () => {

@@ -16,6 +16,7 @@ const FIGURE_PAGE = [
   'figures.none',
   'figures.total',
   'figures.before',
+  'figures.changed',
   'figures.years',
   'figures.open_data',
   'figures.region',

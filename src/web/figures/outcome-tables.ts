@@ -1,26 +1,42 @@
-import type { SumFigures } from '../../core/figures/add-up.ts'
+import type { Sum, SumFigures } from '../../core/figures/add-up.ts'
 import type { OutcomePart } from '../../core/figures/report-kinds.ts'
 import type { RemedyType } from '../../core/vocab.ts'
 import { PENALTIES, REMEDY_TYPES, WORKER_REMEDIES } from '../../core/vocab.ts'
+import type { Since } from './since.ts'
 import type { TableModel } from './table-model.ts'
 import { captions, NO_BARS, optional } from './table-model.ts'
 import type { Words } from './words.ts'
 
 type Lines = Pick<TableModel, 'head' | 'rows'>
 
-const helped = (words: Words, { helped: found }: SumFigures): Lines => ({
+const helpedIn = ({ helped: found }: SumFigures): Sum | undefined => found && { count: found.complaints, atLeast: found.atLeast }
+const typeIn =
+  (type: RemedyType) =>
+  ({ remedies }: SumFigures): Sum | undefined => {
+    const found = remedies.find((one) => one.type === type)
+    return found && { count: found.recorded, atLeast: found.atLeast }
+  }
+
+const helped = (words: Words, { helped: found }: SumFigures, changed: Since): Lines => ({
   head: [words.text('figures.column.what'), words.text('figures.column.complaints'), words.text('figures.column.workers')],
-  rows: found ? [{ name: words.text('figures.outcome.remedy'), cells: [words.count({ ...found, count: found.complaints }), optional(words, found.workers, found.atLeast)] }] : [],
+  rows: found
+    ? [
+        {
+          name: words.text('figures.outcome.remedy'),
+          cells: [words.count({ ...found, count: found.complaints }) + changed(helpedIn), optional(words, found.workers, found.atLeast)],
+        },
+      ]
+    : [],
 })
 
-const byType = (words: Words, types: readonly RemedyType[], { remedies }: SumFigures): Lines => ({
+const byType = (words: Words, types: readonly RemedyType[], { remedies }: SumFigures, changed: Since): Lines => ({
   head: [words.text('figures.column.remedy'), words.text('figures.column.recorded'), words.text('figures.column.workers'), words.text('figures.column.money')],
   rows: remedies
     .filter(({ type }) => types.includes(type))
     .map(({ type, recorded, workers, money = [], atLeast }) => ({
       name: words.text(`staff.remedy.${type}`),
       cells: [
-        words.count({ count: recorded, atLeast }),
+        words.count({ count: recorded, atLeast }) + changed(typeIn(type)),
         optional(words, workers, atLeast),
         money.map(({ currency, amount }) => `${words.count({ count: amount, atLeast })} ${currency}`).join(', '),
       ],
@@ -39,13 +55,17 @@ const byQuarter = (words: Words, of: 'recorded' | 'daysMedian', { byQuarter: qua
   }
 }
 
-const LINES: Record<OutcomePart, (words: Words, figures: SumFigures) => Lines> = {
+const LINES: Record<OutcomePart, (words: Words, figures: SumFigures, changed: Since) => Lines> = {
   helped,
-  remedies: (words, figures) => byType(words, WORKER_REMEDIES, figures),
-  penalties: (words, figures) => byType(words, PENALTIES, figures),
+  remedies: (words, figures, changed) => byType(words, WORKER_REMEDIES, figures, changed),
+  penalties: (words, figures, changed) => byType(words, PENALTIES, figures, changed),
   quarters: (words, figures) => byQuarter(words, 'recorded', figures),
   times: (words, figures) => byQuarter(words, 'daysMedian', figures),
 }
 
 /** What came of complaints, as one table of a report. */
-export const outcomeTable = (words: Words, part: OutcomePart, figures: SumFigures): TableModel => ({ ...captions(words, part), ...LINES[part](words, figures), bars: NO_BARS })
+export const outcomeTable = (words: Words, part: OutcomePart, figures: SumFigures, changed: Since): TableModel => ({
+  ...captions(words, part),
+  ...LINES[part](words, figures, changed),
+  bars: NO_BARS,
+})

@@ -1,5 +1,6 @@
 import { THRESHOLDS } from '../../core/figures/suppress.ts'
 import type { YearlyReport } from '../../oversight/yearly-report.ts'
+import { isComparable } from './since.ts'
 import { tablesFor } from './tables-model.ts'
 import type { Words } from './words.ts'
 
@@ -16,9 +17,13 @@ export const reportModel = (words: Words, { kind, year, figures, before, standar
   total: words.text('figures.total'),
   filed: words.count(figures.total),
   before: before.quarters.length > 0 ? words.text('figures.before', { count: words.count(before.total) }) : '',
+  changed: isComparable({ figures, before }) ? words.text('figures.changed') : '',
   few: words.text('figures.say_few'),
   sections:
     figures.quarters.length === 0
       ? []
-      : kind.sections.map(({ head, parts }) => ({ heading: words.text(`figures.head.${head}`), tables: parts.flatMap((part) => tablesFor(words, part, { figures, standards })) })),
+      : kind.sections.map(({ head, parts }) => ({
+          heading: words.text(`figures.head.${head}`),
+          tables: parts.flatMap((part) => tablesFor(words, part, { figures, before, standards })),
+        })),
 })

@@ -18,6 +18,8 @@ export type Words = {
   measure(id: string): string
   day(day: Day): string
   count(sum: { count: number; atLeast: boolean }): string
+  /** By how much something grew, with its sign. */
+  change(by: number): string
 }
 
 /** By the table: the family of keys its columns are said by. */
@@ -34,6 +36,7 @@ const isKey = (key: string): key is TextKey => TEXT_KEYS.some((known) => known =
 
 export const createWords = (pack: Pack, say: Say, language: Language): Words => {
   const number = new Intl.NumberFormat(language)
+  const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' })
   const nameOf = (names: Names | undefined, otherwise: string): string => names?.[language] ?? names?.[pack.defaultLanguage] ?? otherwise
   const special = (code: string): string | undefined => {
     if (code === OTHER) return say(language, 'figures.other')
@@ -52,6 +55,7 @@ export const createWords = (pack: Pack, say: Say, language: Language): Words => 
     day: (day) => sayDay(language, day),
     body: (id) => nameOf(pack.bodies.find((one) => one.id === id)?.names, id),
     measure: (id) => nameOf(pack.casework?.support.find((one) => one.id === id)?.names, id),
+    change: (by) => signed.format(by),
     count: ({ count, atLeast }) => (atLeast ? say(language, 'figures.at_least', { count: number.format(count) }) : number.format(count)),
   }
 }
