@@ -75,6 +75,9 @@ describe('the forced-labour test', () => {
     expect(tested(one)).to.deep.include({ positive: true, singleFact: true })
     expect(tested(one, beaten)).to.deep.include({ positive: true, singleFact: false })
     const elsewhere = stated('other', { involuntary: ['inv_leave'] }, 'work')
+    const alone = stated('alone', { involuntary: ['inv_hired'], penalty: ['pen_beaten'], link: 'recruitment' }, 'work')
+    expect(tested(alone)).to.deep.include({ positive: true, singleFact: true })
+    expect(tested(alone, work, beaten), 'two facts are enough in one dimension').to.deep.include({ positive: true, singleFact: false })
     expect(tested(one, elsewhere), 'a fact of a dimension that is not met gives nothing').to.deep.include({ positive: true, singleFact: true })
   })
   it('leaves overtime under dismissal, fines or more work to labour inspection, and nothing graver', () => {
