@@ -43,7 +43,7 @@ export const surroundingsOf = ({ tokens }: Normalised, marks: Marks): Surroundin
 /** Words of the same clause before a match, nearest first, up to a joining word: "not paid and took" negates the pay alone. */
 const before = (tokens: readonly Token[], at: number, reach: number, joins: ReadonlySet<number>): number[] => {
   const found: number[] = []
-  for (let place = at - 1; place >= 0 && at - place <= reach; place -= 1) {
+  for (let place = at - 1; at - place <= reach; place -= 1) {
     if (tokens[place]?.clause !== tokens[at]?.clause || joins.has(place)) break
     found.push(place)
   }
@@ -51,7 +51,7 @@ const before = (tokens: readonly Token[], at: number, reach: number, joins: Read
 }
 
 const after = (tokens: readonly Token[], at: number): number[] =>
-  Array.from({ length: NEGATION_REACH_AFTER }, (_, next) => at + 1 + next).filter((next) => next < tokens.length && tokens[next]?.clause === tokens[at]?.clause)
+  Array.from({ length: NEGATION_REACH_AFTER }, (_, next) => at + 1 + next).filter((next) => tokens[next]?.clause === tokens[at]?.clause)
 
 /** Words inside a match, in the clause it ends in, that no place of the pattern asked for: "the passport was not taken". */
 const inside = (tokens: readonly Token[], { first, last, words }: Match): number[] => {

@@ -14,13 +14,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  * text` that take seconds: texts of 100,000 characters, and texts with anything put around them.
  */
 const GROUPS = [
-  { name: 'core', folder: 'src/core/', spec: ['test/unit/core/!(case.property).test.ts'], grep: '', timeoutMS: 30_000 },
+  { name: 'core', folder: 'src/core/', spec: ['test/unit/core/!(case.property).test.ts'], grep: '', timeoutMS: 20_000 },
   {
     name: 'classify',
     folder: 'src/classify/',
     spec: ['test/unit/classify/!(word-files).test.ts'],
     grep: '^(?!.*(comes to an end over|quotes exactly the words))',
-    timeoutMS: 60_000,
+    timeoutMS: 20_000,
   },
 ] as const
 type Group = (typeof GROUPS)[number]

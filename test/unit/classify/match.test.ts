@@ -66,6 +66,39 @@ describe('patterns of words', () => {
     expect(finds('#>=12 saat', '٣ saat')).to.equal(false)
     expect(finds('#>=2', '994501234567')).to.equal(false)
   })
+  it('compare both bounds of a number', () => {
+    const texts = ['11 yaş', '12 yaş', '14 yaş', '15 yaş']
+    expect(texts.map((text) => finds('#12-14 yaş', text))).to.deep.equal([false, true, true, false])
+    expect(texts.map((text) => finds('#<14 yaş', text))).to.deep.equal([true, true, false, false])
+    expect([finds('# yaş', '0 yaş'), finds('#>=3 yaş', '900 yaş'), finds('#>=0 yaş', '1000000 yaş'), finds('#>=0 yaş', '999999 yaş')]).to.deep.equal([true, true, false, true])
+  })
+  it('take a stem whole, and words of another language’s letters as they are typed', () => {
+    expect(finds('qorx*', 'qaldım')).to.equal(false)
+    const spelled = plainWords({ spelling: { x: 'h', '.q': 'k', dd: 'd' }, patterns: [{ fact: 'f_a', rule: 'r', match: ['xleb*'], example: 'x' }] })
+    const match = (text: string): number => createAutomaton(compilePatterns(spelled)).match(normalise(text)).matches.length
+    expect([match('xleba'), match('hleba'), match('kleba')]).to.deep.equal([1, 1, 0])
+  })
+  it('reach over twelve words at most, however many are asked for', () => {
+    const apart = (words: number): string => `a ${'x '.repeat(words)}b`
+    expect([12, 13].map((words) => finds('a ..12 b', apart(words)))).to.deep.equal([true, false])
+    expect([12, 13].map((words) => finds('a ..40 b', apart(words)))).to.deep.equal([true, false])
+  })
+  it('may be written with spaces around the words of a place', () => {
+    for (const match of ['x ( a | b ) y', 'x (a|b) y', 'x   ( a|b )  y']) expect([finds(match, 'x b y'), finds(match, 'x y')], match).to.deep.equal([true, false])
+  })
+  it('name what does not close, a number with more behind it, and a pattern that asks nothing', () => {
+    for (const match of ['(a', 'a)', '{a & b']) expect(() => find(match, 'x')).to.throw('brackets do not close')
+    for (const match of ['#5x', '#>=3x', '#5-']) expect(() => find(match, 'x')).to.throw(`no number reads "${match}"`)
+    for (const match of ['a?', 'a? b?']) expect(() => find(match, 'x')).to.throw('a pattern of optional places only')
+    expect(() => find('{a & b & c & d & e}', 'x')).to.throw('too many orders in')
+    expect(() => find('{a & b & c & d}', 'x')).to.not.throw()
+  })
+  it('tell which rule cannot be read', () => {
+    expect(() => find('x', 'x', { classes: { docs: ['(a'] } })).to.throw('en class docs: brackets do not close')
+    expect(() => compilePatterns(plainWords({ details: { people: ['# (a'] } }))).to.throw('en details of people: brackets')
+    expect(() => compilePatterns(plainWords({ details: { sectors: { farming: ['(a'] } } }))).to.throw('en details of farming: brackets')
+    expect(() => compilePatterns(plainWords({ past: ['(a'] }))).to.throw('en past: brackets')
+  })
   it('name a bracket that does not close or stands in a word, and a number that is none', () => {
     for (const match of ['(a|b', '(a|b)c', '{a & b}?', 'a|b']) expect(() => find(match, 'x')).to.throw(/bracket/)
     expect(() => find('#>3', 'x')).to.throw('no number reads')
@@ -83,7 +116,38 @@ describe('word classes', () => {
     expect(finds('(@boss|usta) al', 'pasport sahibi al', { classes })).to.equal(true)
     expect(find(taken, 'menim iş icazəsi dünən al', { classes })).to.deep.equal([{ text: 'iş icazəsi dünən al', negated: false }])
   })
-  it('keep a word out', () => expect(finds('(al*|!alma) x', 'alma x')).to.equal(false))
+  it('keep a word out, and no other', () => {
+    expect(['alma x', 'alar x', 'al x'].map((text) => finds('(al*|!alma) x', text))).to.deep.equal([false, true, true])
+    const fruit = { fruit: ['al*', '!alma'], food: ['@fruit', 'bread'] }
+    expect(['alma', 'alar', 'bread'].map((text) => finds('@food', text, { classes: fruit }))).to.deep.equal([false, true, true])
+    expect(['alma', 'bread'].map((text) => finds('(@food|alma)', text, { classes: fruit }))).to.deep.equal([true, true])
+  })
+  it('tell apart groups that differ in an option, in what they keep out, in what is optional or in a gap', () => {
+    for (const [one, other, text] of [
+      ['(a|b) z', '(a|c) z', 'c z'],
+      ['(al*|!alma) z', '(al*|!alar) z', 'alma z'],
+      ['(a b? c|q) z', '(a b c|q) z', 'a c z'],
+      ['(a .. c|q) z', '(a c|q) z', 'a x c z'],
+      ['(a b|q) z', '(a c|q) z', 'a c z'],
+    ] as const) {
+      const both = createAutomaton(
+        compilePatterns(
+          wordFile([
+            { fact: 'f_one', rule: 'one', match: [one], example: '-' },
+            { fact: 'f_other', rule: 'other', match: [other], example: '-' },
+          ]),
+        ),
+      )
+      const facts = both.match(normalise(text)).matches.map(({ pattern }) => pattern.fact)
+      expect([finds(one, text), finds(other, text)], text).to.deep.equal([facts.includes('f_one'), facts.includes('f_other')])
+      expect(facts, text).to.have.lengthOf(1)
+    }
+  })
+  it('may hold phrases that hold other classes', () => {
+    const nested = { firm: ['head of @docs', 'firm'], ...classes }
+    expect(find('@firm x', 'a head of iş icazəsi x', { classes: nested })).to.deep.equal([{ text: 'head of iş icazəsi x', negated: false }])
+    expect(finds('(the @firm|q) x', 'the head of sənədlar x', { classes: nested })).to.equal(true)
+  })
   it('carry a negation on', () => expect(find('@give', 'vermirlər', { classes: { give: ['ver~v'] } })).to.deep.equal([{ text: 'vermirlər', negated: true }]))
   it('must exist and not hold themselves', () => {
     expect(() => find('@none', 'x')).to.throw('no word class named @none')
@@ -98,6 +162,7 @@ describe('what a pattern may ask beside words in order', () => {
   })
   it('words in any order', () => {
     for (const text of ['a 1 b', 'b 1 2 a']) expect(finds('{a & b}', text)).to.equal(true)
+    expect([finds('x {a & b}', 'x 1 a b'), finds('x ..1 {a & b}', 'x 1 a b'), finds('x ..1 {a & b}', 'x 1 b a')]).to.deep.equal([false, true, true])
     for (const text of ['x a b', 'x c 1 a']) expect(finds('x {a & (b|c)}', text)).to.equal(true)
     expect(finds('{a & b}', 'a. b')).to.equal(false)
   })
@@ -129,17 +194,24 @@ describe('a language written in signs', () => {
       language: 'zh',
       common: ['的', '我'],
       numbers: { 三: 3, 十: 10, 二: 2 },
-      classes: { docs: ['护照', '证件'] },
+      classes: { docs: ['护照', '证件'], 证: ['护照'] },
       patterns: [{ fact: 'f_docs_held', rule: 'r', match: [match], example: '-' }],
     })
     return createAutomaton(compilePatterns(words)).match(normalise(text)).matches.length > 0
   }
   it('is read sign by sign', () => {
     expect(findsSigns('@docs .. (扣|收走|没收)', '我的护照被他们没收了')).to.equal(true)
+    expect(findsSigns('@证 .. 扣', '护照他扣')).to.equal(true)
     expect(findsSigns('{扣 & @docs}', '老板扣了所有人的证件')).to.equal(true)
     expect(findsSigns('#>=12 小时', '十二小时')).to.equal(true)
     expect(findsSigns('老板? 打 我', '我们老板打我')).to.equal(true)
     expect(findsSigns('打我', '打他')).to.equal(false)
+    expect([findsSigns('老板? 打 我', '他打我'), findsSigns('我 老? 打', '我打'), findsSigns('我 老板? 打', '我板打')]).to.deep.equal([true, true, false])
+  })
+  it('has gaps of twice as many signs', () => {
+    const apart = (signs: number): string => `扣${'他'.repeat(signs)}打`
+    expect([6, 7].map((signs) => findsSigns('扣 .. 打', apart(signs)))).to.deep.equal([true, false])
+    expect([16, 17].map((signs) => findsSigns('{扣 & 打}', apart(signs)))).to.deep.equal([true, false])
   })
 })
 

@@ -17,3 +17,23 @@ describe('endings of a word', () => {
     it(`«${rest}» ${what === undefined ? 'are none of the class' : `do ${what}`}`, () => expect(takeApart(rest, verb)).to.equal(what))
   }
 })
+
+describe('what endings do', () => {
+  const endings = compileSuffixes('n', { endings: ['a', 'nt', ''], negative: ['n'], conditional: ['t'] })
+  it('is as little as they can, of all the ways to take them apart', () => {
+    expect(['ant', 'an', 'at', 'ntn', 'nta', 'tn'].map((rest) => takeApart(rest, endings))).to.deep.equal([0, NEGATED, SUPPOSED, NEGATED, 0, NEGATED | SUPPOSED])
+  })
+  it('is nothing where a rest is longer than twenty-four letters, or not made of endings to its end', () => {
+    expect([takeApart('a'.repeat(24), endings), takeApart('a'.repeat(25), endings), takeApart('ax', endings), takeApart('xa', endings)]).to.deep.equal([
+      0,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+  it('is none of a class without endings', () => {
+    const none = compileSuffixes('o', { endings: [], negative: [] })
+    expect([takeApart('', none), takeApart('a', none), none.longest]).to.deep.equal([0, undefined, 1])
+  })
+  it('is known with the longest of them', () => expect([endings.longest, verb.longest, endings.name]).to.deep.equal([2, 3, 'n']))
+})
