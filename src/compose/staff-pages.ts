@@ -42,7 +42,7 @@ const besidePages =
       ...shared,
       report: yearlyReport(deps.figures, standards),
       render: renderOf('web/figures/views', 'web/staff/views'),
-      who: members(identity, ['union_monitor', 'statistics_reader', 'lead']),
+      who: members(identity, ['union_monitor', 'statistics_reader', 'social_partner', 'lead']),
       today: () => dayOf(deps.clock.now(), pack.calendar.zone),
     })
   }

@@ -69,9 +69,9 @@ export type TrackStatus = (typeof TRACK_STATUSES)[number]
 
 export const OPEN_STATUSES: readonly TrackStatus[] = ['received', 'triaged', 'in_progress', 'referred', 'quarantine']
 
-export const ROLES = ['worker', 'system', 'inspector', 'caseworker', 'lead', 'union_monitor', 'union_contact', 'statistics_reader', 'administrator'] as const
+export const ROLES = ['worker', 'system', 'inspector', 'caseworker', 'lead', 'union_monitor', 'union_contact', 'statistics_reader', 'social_partner', 'administrator'] as const
 /**
- * Who acts. `lead` supervises a queue; `administrator` keeps accounts and opens no case. Of a union, `union_monitor` sees the board and
+ * Who acts. `lead` supervises a queue; `statistics_reader` reads reports owed to authorities, `social_partner` (employers) only those for partners and the public; `administrator` keeps accounts and opens no case. Of a union, `union_monitor` sees the board and
  * `union_contact` answers workers who asked for the union: nobody is both, so that nobody lays a card beside somebody who asks.
  */
 export type Role = (typeof ROLES)[number]

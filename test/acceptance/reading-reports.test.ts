@@ -16,6 +16,7 @@ describe('yearly reports', function () {
   this.timeout(60_000)
   let staff: StaffService
   let union: Colleague
+  let employers: Colleague
   let reader: Colleague
 
   before(async () => {
@@ -24,14 +25,16 @@ describe('yearly reports', function () {
     await Promise.all(invented.map((row) => staff.figures.put(row)))
     await freezeFigures(staff.figures, async () => new Map())(TODAY)
     union = await staff.join({ login: 'nigar', role: 'union_monitor' })
+    employers = await staff.join({ login: 'ilgar', role: 'social_partner' })
     reader = await staff.join({ login: 'samir', role: 'statistics_reader' })
   })
   after(() => staff.stop())
 
-  it('are read by whom they are owed to: a union the partners’ and the open one, a reader of statistics those of authorities', async () => {
-    for (const id of ['partners', 'public']) expect((await union.browser.get(address(REPORT_PATHS.reports, id))).status, id).to.equal(200)
+  it('are read by whom they are owed to: unions and employers the partners’ and the open one, a reader of statistics those of authorities', async () => {
+    const partners = [union, employers]
+    for (const who of partners) for (const id of ['partners', 'public']) expect((await who.browser.get(address(REPORT_PATHS.reports, id))).status, id).to.equal(200)
     for (const id of ['coordinator', 'tip', 'ilo', 'inspection', 'nothing']) {
-      for (const path of Object.values(REPORT_PATHS)) expect((await union.browser.get(address(path, id))).status, id).to.equal(404)
+      for (const who of partners) for (const path of Object.values(REPORT_PATHS)) expect((await who.browser.get(address(path, id))).status, id).to.equal(404)
     }
     for (const id of ['partners', 'coordinator', 'tip', 'ilo', 'inspection']) {
       const { status, html } = await reader.browser.get(address(REPORT_PATHS.reports, id))
@@ -48,7 +51,8 @@ describe('yearly reports', function () {
     expect(board.html).to.include(`href="${REPORT_PATHS.reports}"`)
     const { html } = await union.browser.get(REPORT_PATHS.reports)
     expect(html).to.include('Report for unions and employers 2025')
-    expect((await reader.browser.get(PATHS.home)).headers.get('location')).to.equal(REPORT_PATHS.reports)
+    for (const who of [reader, employers]) expect((await who.browser.get(PATHS.home)).headers.get('location')).to.equal(REPORT_PATHS.reports)
+    expect((await employers.browser.get(PATHS.sectorNotices)).status).to.equal(403)
   })
 
   it('cover their own twelve months: April to March where that is asked for', async () => {

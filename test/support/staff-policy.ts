@@ -6,6 +6,7 @@ type Admits =
   | 'anybody'
   | 'a session'
   | 'members'
+  | 'readers of notices'
   | 'administrators'
   | 'unions'
   | 'readers of figures'
@@ -73,7 +74,7 @@ export const POLICY: Record<string, Admits> = {
   judgePattern: 'leads who may open its cases',
   tellApart: 'leads who may open its cases',
   publishNotice: 'leads who may open its cases',
-  sectorNotices: 'members',
+  sectorNotices: 'readers of notices',
   makeToken: 'those who work cases',
   endToken: 'those who work cases',
   apiSearch: 'those who work the queue',
@@ -171,7 +172,8 @@ const byRole = (admits: Admits, role: MemberRole): boolean => {
   if (admits === 'unions') return role === 'union_monitor'
   if (admits === 'those who answer who asks' || admits === 'those who were asked') return WORK.includes(role) || role === 'union_contact'
   if (admits === 'those who get mail') return WORK.includes(role) || role === 'union_monitor' || role === 'union_contact'
-  if (admits === 'readers of figures') return role === 'union_monitor' || role === 'statistics_reader' || role === 'lead'
+  if (admits === 'readers of figures') return role === 'union_monitor' || role === 'statistics_reader' || role === 'social_partner' || role === 'lead'
+  if (admits === 'readers of notices') return role !== 'social_partner'
   if (admits === 'leads of the queue' || admits === 'leads' || admits === 'leads who may open its cases') return role === 'lead'
   return admits === 'members' || WORK.includes(role)
 }

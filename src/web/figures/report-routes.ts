@@ -36,10 +36,11 @@ type ReportParts<M extends Member> = {
 
 /** Years back that are offered. */
 const YEARS_BACK = 5
-const FOR_UNIONS: readonly ReportId[] = ['partners', 'public']
+const FOR_PARTNERS: readonly ReportId[] = ['partners', 'public']
+const PARTNERS: readonly Role[] = ['union_monitor', 'social_partner']
 
-/** Reports that somebody of a role may read: a union what partners may, the others everything. */
-const kindsFor = (role: Role): readonly ReportId[] => (role === 'union_monitor' ? FOR_UNIONS : REPORT_IDS.filter((id) => id !== 'public'))
+/** Reports that somebody of a role may read: unions and employers what partners may, the others everything. */
+const kindsFor = (role: Role): readonly ReportId[] => (PARTNERS.includes(role) ? FOR_PARTNERS : REPORT_IDS.filter((id) => id !== 'public'))
 
 const yearsTo = (today: Day): number[] => Array.from({ length: YEARS_BACK }, (_, back) => Number(today.slice(0, 4)) - back)
 

@@ -25,6 +25,7 @@ const MENU: Record<MemberRole, TextKey[]> = {
   union_monitor: ['watch.nav', 'pattern.notices', 'staff.nav_notices', 'staff.nav_log', 'figures.nav'],
   union_contact: ['contact.nav', 'staff.nav_notices'],
   statistics_reader: ['figures.nav'],
+  social_partner: ['figures.nav'],
   administrator: ['staff.nav_members', 'staff.nav_queues', 'staff.nav_rules', 'staff.nav_texts', 'staff.nav_checks', 'staff.nav_acts', 'staff.nav_state'],
 }
 const PATH_OF: Partial<Record<TextKey, string>> = {

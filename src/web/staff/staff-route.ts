@@ -11,7 +11,7 @@ import type { Web } from '../kit/web-app.ts'
 type Who<C> = Pick<RouteSpec<Schemas, C>, 'access' | 'session'>
 type Said<S extends Schemas> = { name: string; summary: string; path: string; schemas: S; errors?: readonly ErrorCode[] }
 
-export const EVERY_ROLE: readonly MemberRole[] = ['inspector', 'caseworker', 'lead', 'union_monitor', 'union_contact', 'statistics_reader', 'administrator']
+export const EVERY_ROLE: readonly MemberRole[] = ['inspector', 'caseworker', 'lead', 'union_monitor', 'union_contact', 'statistics_reader', 'social_partner', 'administrator']
 
 /** Those who work cases. */
 export const CASE_ROLES: readonly MemberRole[] = STAFF_ROLES

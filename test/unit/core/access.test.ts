@@ -11,7 +11,7 @@ const CLEARED: Reader['clearances'] = ['trafficking', 'children']
 const open = after(filing({ receipt: receipt() }), read({ issues: ['unpaid_wages'] }))
 const reader = (overrides: Partial<Reader> = {}): Reader => ({ role: 'inspector', id: 'ilham', queues: ['labour'], clearances: CLEARED, ...overrides })
 const accessTo = (theCase: Case, overrides: Partial<Reader> = {}, today = TODAY) => mayOpenCase(reader(overrides), theCase, today)
-const OTHER_ROLES: MemberRole[] = ['union_monitor', 'union_contact', 'statistics_reader', 'administrator']
+const OTHER_ROLES: MemberRole[] = ['union_monitor', 'union_contact', 'statistics_reader', 'social_partner', 'administrator']
 
 describe('who may open a case', () => {
   it('is staff of a queue with a part in it', () => {
@@ -19,7 +19,7 @@ describe('who may open a case', () => {
     expect(accessTo(open.theCase, { queues: ['shelter', 'labour'] })).to.equal('ok')
     for (const queues of [[], ['shelter'], ['ngo'], ['police']]) expect(accessTo(open.theCase, { queues })).to.equal('out_of_scope')
   })
-  it('is never a union, a reader of statistics or an administrator', () => {
+  it('is never a union, an employers’ confederation, a reader of statistics or an administrator', () => {
     for (const role of OTHER_ROLES) expect(accessTo(open.theCase, { role, queues: ['labour', 'ombudsman', 'union'] })).to.equal('out_of_scope')
   })
   it('is a body that needs consent only while the consent stands', () => {

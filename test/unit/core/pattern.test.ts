@@ -134,7 +134,7 @@ describe('who may read leads of a queue', () => {
   it('is a lead of that queue, and nobody else', () => {
     expect(mayReadLeads({ role: 'lead', queues: ['labour'] }, 'labour')).to.equal(true)
     expect(mayReadLeads({ role: 'lead', queues: ['labour'] }, 'ngo')).to.equal(false)
-    for (const role of ['inspector', 'caseworker', 'union_monitor', 'statistics_reader', 'administrator'] as const)
+    for (const role of ['inspector', 'caseworker', 'union_monitor', 'statistics_reader', 'social_partner', 'administrator'] as const)
       expect(mayReadLeads({ role, queues: ['labour'] }, 'labour'), role).to.equal(false)
   })
 })

@@ -83,6 +83,9 @@ const showLead = async (pages: Pages, here: ForMember, id: string, typed: Record
   return page(failure?.status ?? 200, html, failure?.headers)
 }
 
+/** Whom a notice is for: not employers, who read it when a union or an authority has published it. */
+const NOTICE_ROLES = EVERY_ROLE.filter((role) => role !== 'social_partner')
+
 /** The page again with what was typed; where the lead is gone, that it is. */
 const again =
   (pages: Pages): Recover<SignedIn> =>
@@ -102,7 +105,7 @@ const addPatternPages = (web: Web, pages: Pages): void => {
     { name: 'pattern', summary: 'One possible pattern', path: PATHS.pattern, schemas: { params }, errors: ['case_unknown', 'conflict_of_interest'] },
     ({ params: { id }, ...here }) => showLead(pages, here, id),
   )
-  addPage(web, members(identity, EVERY_ROLE), { name: 'sectorNotices', summary: 'Sector notices, without names', path: PATHS.sectorNotices, schemas: {} }, async (here) => {
+  addPage(web, members(identity, NOTICE_ROLES), { name: 'sectorNotices', summary: 'Sector notices, without names', path: PATHS.sectorNotices, schemas: {} }, async (here) => {
     const notices = (await patterns.notices()).map(({ text, on, queue }) => ({
       text,
       by: say(here.language, 'pattern.notice_by', { body: nameOfBody(pages, here.language, queue), day: sayDay(here.language, on) }),

@@ -60,7 +60,7 @@ const startOf = (pages: Pages, { member, views }: SignedIn): string => {
   if (member.role === 'administrator') return PATHS.members
   if (member.role === 'union_monitor') return PATHS.watch
   if (member.role === 'union_contact') return PATHS.contacts
-  if (member.role === 'statistics_reader') return PATHS.reports
+  if (member.role === 'statistics_reader' || member.role === 'social_partner') return PATHS.reports
   const kept = views.find(({ first }) => first)
   if (isCaseRole(member.role) && kept !== undefined) return lookPath(savedLook(pages, kept))
   const [first] = member.queues
