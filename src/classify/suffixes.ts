@@ -14,7 +14,7 @@ export const compileSuffixes = (name: string, of: { endings: string[]; negative:
   const pieces = new Map<string, number>()
   // A piece may be plain and negative at once; each way of reading it is a bit of the number kept for it.
   const add = (list: readonly string[], state: number): void => {
-    for (const piece of list) if (piece !== '') pieces.set(piece, (pieces.get(piece) ?? 0) | (1 << state))
+    for (const piece of list) pieces.set(piece, (pieces.get(piece) ?? 0) | (1 << state))
   }
   add(of.endings, 0)
   add(of.negative, NEGATED)

@@ -74,9 +74,9 @@ describe('patterns of words', () => {
   })
   it('take a stem whole, and words of another language’s letters as they are typed', () => {
     expect(finds('qorx*', 'qaldım')).to.equal(false)
-    const spelled = plainWords({ spelling: { x: 'h', '.q': 'k', dd: 'd' }, patterns: [{ fact: 'f_a', rule: 'r', match: ['xleb*'], example: 'x' }] })
+    const spelled = plainWords({ spelling: { x: 'h', xx: 'k' }, patterns: [{ fact: 'f_a', rule: 'r', match: ['xleb*'], example: 'x' }] })
     const match = (text: string): number => createAutomaton(compilePatterns(spelled)).match(normalise(text)).matches.length
-    expect([match('xleba'), match('hleba'), match('kleba')]).to.deep.equal([1, 1, 0])
+    expect([match('xleba'), match('hleba'), match('kleba'), match('xxleba')]).to.deep.equal([1, 1, 0, 0])
   })
   it('reach over twelve words at most, however many are asked for', () => {
     const apart = (words: number): string => `a ${'x '.repeat(words)}b`
@@ -250,6 +250,30 @@ describe('what a language finds beside its patterns', () => {
       ['people', 4],
       ['people', 7],
     ])
+  })
+  it('is of each pattern what its rule says, whatever the words', () => {
+    const said = createAutomaton(
+      compilePatterns(
+        plainWords({
+          details: { people: ['crowd .. workers'], sectors: { farming: ['field'] } },
+          patterns: [
+            { fact: 'f_a', rule: 'plain', match: ['plain'], example: 'x' },
+            { fact: 'f_b', rule: 'full', match: ['full'], example: 'x', time: 'past', link: 'leaving', within: 'clause', hours: 0 },
+          ],
+        }),
+      ),
+    )
+    const { matches } = said.match(normalise('plain full'))
+    expect(matches.map(({ pattern }) => pattern)).to.deep.equal([
+      { fact: 'f_a', rule: 'plain', time: 'now', leaving: false, inClause: false, hours: undefined, detail: undefined },
+      { fact: 'f_b', rule: 'full', time: 'past', leaving: true, inClause: true, hours: 0, detail: undefined },
+    ])
+    const details = (text: string) => said.match(normalise(text)).details.map(({ pattern }) => pattern.detail)
+    expect(details('crowd of workers in a field')).to.deep.equal([
+      { kind: 'people', code: undefined },
+      { kind: 'sector', code: 'farming' },
+    ])
+    expect(details('crowd, of workers'), 'a detail stays in its clause').to.deep.equal([])
   })
   it('is hours that are far enough apart', () => {
     const hours = (text: string): number => found(text).matches.length
