@@ -29,7 +29,7 @@ type Group = (typeof GROUPS)[number]
 const LEFT_OUT = /text-keys\.ts$/
 
 /** Files a run takes at once: what one run found out is kept, whatever becomes of the next. */
-const SLICE = 8
+const SLICE = 16
 
 /**
  * Runs Stryker over some files, only over what changed since the last run on this machine. `tsconfigFile`: it would rewrite it by the

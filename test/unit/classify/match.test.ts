@@ -216,24 +216,29 @@ describe('a language written in signs', () => {
 })
 
 describe('what a language finds beside its patterns', () => {
-  const automaton = createAutomaton(
-    compilePatterns(
-      plainWords({
-        classes: { boss: ['boss', 'head of firm'], pay: ['pay~v', 'wage'] },
-        suffixes: { v: { endings: ['ing'], negative: ['not'] } },
-        negations: ['never'],
-        past: ['once'],
-        details: { people: ['# workers'] },
-        patterns: [
-          { fact: 'f_late', rule: 'late', match: ['late'], example: 'x' },
-          { fact: 'f_early', rule: 'early', match: ['early .. pay'], example: 'x' },
-          { fact: 'f_night', rule: 'night', match: ['# .. #'], hours: 12, example: 'x' },
-        ],
-      }),
-    ),
-  )
-  const found = (text: string) => automaton.match(normalise(text))
-  const traits = (text: string): string[][] => found(text).traits.map((own) => own.map((trait) => automaton.traitNames[trait] ?? '').sort())
+  // Made anew by each test: what is made while a file loads is judged by none.
+  const automatonOf = () =>
+    createAutomaton(
+      compilePatterns(
+        plainWords({
+          classes: { boss: ['boss', 'head of firm'], pay: ['pay~v', 'wage'] },
+          suffixes: { v: { endings: ['ing'], negative: ['not'] } },
+          negations: ['never'],
+          past: ['once'],
+          details: { people: ['# workers'] },
+          patterns: [
+            { fact: 'f_late', rule: 'late', match: ['late'], example: 'x' },
+            { fact: 'f_early', rule: 'early', match: ['early .. pay'], example: 'x' },
+            { fact: 'f_night', rule: 'night', match: ['# .. #'], hours: 12, example: 'x' },
+          ],
+        }),
+      ),
+    )
+  const found = (text: string) => automatonOf().match(normalise(text))
+  const traits = (text: string): string[][] => {
+    const { traitNames } = automatonOf()
+    return found(text).traits.map((own) => own.map((trait) => traitNames[trait] ?? '').sort())
+  }
   it('is what each word is: its classes, turned round or not, and what it says of the scope', () => {
     expect(traits('the boss never paying')).to.deep.equal([[], ['boss'], ['!negations'], ['pay']])
     expect(traits('wage paynot once')).to.deep.equal([['pay'], ['-pay'], ['!past']])

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { WordIndex } from '../../../src/classify/word-index.ts'
 
-const indexOf = (stems: string[], { common = [], prefixes = [] }: { common?: string[]; prefixes?: string[] } = {}) => {
+const indexOf = (stems: string[], { common = [], prefixes = [], open = [] }: { common?: string[]; prefixes?: string[]; open?: string[] } = {}) => {
   let last = -1
   const nextId = (): number => {
     last += 1
@@ -16,7 +16,7 @@ const indexOf = (stems: string[], { common = [], prefixes = [] }: { common?: str
     ]),
     longest: 3,
   }
-  const ids = stems.map((stem) => index.add({ kind: 'stem', stem, suffix, negated: false }))
+  const ids = stems.map((stem) => index.add({ kind: 'stem', stem, suffix: open.includes(stem) ? undefined : suffix, negated: false }))
   return (word: string): string[] => {
     const { plain } = index.ofWord(word)
     return stems.filter((_, at) => plain.has(ids[at] ?? -1))
@@ -24,7 +24,7 @@ const indexOf = (stems: string[], { common = [], prefixes = [] }: { common?: str
 }
 
 describe('a slip of the finger', () => {
-  const read = indexOf(['pasport', 'sahibkar', 'maas', 'leaving'])
+  const read = (word: string): string[] => indexOf(['pasport', 'sahibkar', 'maas', 'leaving'])(word)
   for (const [what, word] of [
     ['a letter too many', 'passportlarim'],
     ['a letter missing', 'sahibar'],
@@ -50,7 +50,35 @@ describe('a slip of the finger', () => {
   it('ends on hostile words in time that grows with their length', () => expect(read('p'.repeat(100_000))).to.deep.equal([]))
 })
 
+describe('how long a stem must be for a slip', () => {
+  const isRead = (stem: string, word: string, open: string[] = []): boolean => indexOf([stem], { open })(word).length > 0
+  it('is six letters, or seven where any ending may follow, and as many of the word', () => {
+    expect([isRead('pasort', 'pasrot'), isRead('pasor', 'pasro')]).to.deep.equal([true, false])
+    expect([isRead('pasorta', 'pasrota', ['pasorta']), isRead('pasort', 'pasrot', ['pasort']), isRead('pasort', 'pasrotlar', ['pasort'])]).to.deep.equal([true, false, false])
+    expect([isRead('illegal', 'ilegal'), isRead('ilegal', 'llegal'), isRead('passor', 'pasor')]).to.deep.equal([true, false, false])
+  })
+  it('is eight where a letter is another that sounds otherwise, or one too many or too few that stands alone', () => {
+    expect([isRead('leadings', 'leavings'), isRead('leading', 'leaving')]).to.deep.equal([true, false])
+    expect([isRead('sahibkar', 'sahixbkar'), isRead('sahibka', 'sahixbka'), isRead('sahibka', 'sahiibka'), isRead('sahibka', 'sahibbka')]).to.deep.equal([true, false, true, true])
+    expect([isRead('sahibkar', 'sahbkar'), isRead('sahibka', 'sahbka'), isRead('sahhibka', 'sahibka'), isRead('sahiibka', 'sahibka')]).to.deep.equal([true, false, true, true])
+    expect([isRead('sahibka', 'sahebka'), isRead('sahibka', 'sahtbka'), isRead('sahtbka', 'sahibka')]).to.deep.equal([true, false, false])
+  })
+  it('leaves one letter at least that is right behind the slip', () => {
+    expect([isRead('sahibkar', 'sahibkra'), isRead('sahibkar', 'sahibakr'), isRead('sahibkar', 'sahibkor'), isRead('sahibkar', 'sahibkao')]).to.deep.equal([
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+  it('is that of the longest stem, where several are read', () => {
+    expect(indexOf(['sahibkar', 'sahibka'])('sahebkarlar')).to.deep.equal(['sahibkar'])
+    expect(indexOf(['sahibkar', 'sahibka'])('sahebkalar')).to.deep.equal(['sahibka'])
+  })
+  it('is no use with an ending that is none of the class', () => expect([isRead('sahibkar', 'sahebkarlarim'), isRead('sahibkar', 'sahebkarxyz')]).to.deep.equal([true, false]))
+})
+
 describe('a prefix', () => {
-  const read = indexOf(['pera', 'bayad'], { prefixes: ['na', 'nag', 'w'] })
+  const read = (word: string): string[] => indexOf(['pera', 'bayad'], { prefixes: ['na', 'nag', 'w'] })(word)
   it('is left aside where the language has it', () => expect([read('nagbayad'), read('wpera'), read('xpera')]).to.deep.equal([['bayad'], ['pera'], []]))
 })

@@ -3,9 +3,9 @@ import type { Element } from '../../../src/classify/pattern-source.ts'
 import { compileSuffixes } from '../../../src/classify/suffixes.ts'
 import { WordIndex } from '../../../src/classify/word-index.ts'
 
-const VERB = compileSuffixes('v', { endings: ['ir', 'ler'], negative: ['me'], conditional: ['se'] })
+const verbOf = () => compileSuffixes('v', { endings: ['ir', 'ler'], negative: ['me'], conditional: ['se'] })
 const exact = (word: string): Element => ({ kind: 'exact', word })
-const stem = (of: string, more: Partial<Extract<Element, { kind: 'stem' }>> = {}): Element => ({ kind: 'stem', stem: of, suffix: VERB, negated: false, ...more })
+const stem = (of: string, more: Partial<Extract<Element, { kind: 'stem' }>> = {}): Element => ({ kind: 'stem', stem: of, suffix: verbOf(), negated: false, ...more })
 const number = (least: number, most: number): Element => ({ kind: 'number', least, most })
 
 /** An index of some elements, asked by what it calls them. */
@@ -30,7 +30,8 @@ const indexOf = (elements: Record<string, Element>, { prefixes = [], common = []
 const NOTHING = { plain: [], negated: [], supposed: [] }
 
 describe('a word is looked up', () => {
-  const { word } = indexOf({ give: stem('ver'), notGive: stem('ver', { negated: true }), open: stem('ver', { suffix: undefined }), itself: exact('verir'), plain: exact('ev') })
+  const word = (norm: string) =>
+    indexOf({ give: stem('ver'), notGive: stem('ver', { negated: true }), open: stem('ver', { suffix: undefined }), itself: exact('verir'), plain: exact('ev') }).word(norm)
   it('as itself, and by each stem and ending it is made of', () => {
     expect(word('verir')).to.deep.equal({ ...NOTHING, plain: ['give', 'itself', 'open'] })
     expect(word('verler')).to.deep.equal({ ...NOTHING, plain: ['give', 'open'] })
@@ -44,26 +45,28 @@ describe('a word is looked up', () => {
   })
   it('with letters stretched, where it is nothing as it stands', () => {
     expect(word('evv')).to.deep.equal({ ...NOTHING, plain: ['plain'] })
+    expect(word('verrir'), 'a stem stretched').to.deep.equal({ ...NOTHING, plain: ['open'] })
+    expect(indexOf({ one: stem('ev'), two: exact('evvir') }).word('evvvirr')).to.deep.equal({ ...NOTHING, plain: ['one'] })
     expect(indexOf({ one: exact('ev'), two: exact('evv') }).word('evv')).to.deep.equal({ ...NOTHING, plain: ['two'] })
   })
 })
 
 describe('a word with a prefix', () => {
-  const { word } = indexOf({ pay: stem('ode'), short: exact('a'), whole: exact('naode') }, { prefixes: ['na', 'n'] })
+  const word = (norm: string) => indexOf({ pay: stem('ode'), short: exact('a'), whole: exact('naode') }, { prefixes: ['n', 'na'] }).word(norm)
   it('is what it is with it and without it', () => expect(word('naode')).to.deep.equal({ ...NOTHING, plain: ['pay', 'whole'] }))
   it('is no single letter behind it', () => expect([word('naa'), word('na')]).to.deep.equal([NOTHING, NOTHING]))
   it('has it at its beginning', () => expect(word('odena')).to.deep.equal(NOTHING))
 })
 
 describe('a number is looked up', () => {
-  const { number: of } = indexOf({ any: number(0, Number.POSITIVE_INFINITY), few: number(2, 5), many: number(100, Number.POSITIVE_INFINITY) })
+  const of = (value: number): string[] => indexOf({ any: number(0, Number.POSITIVE_INFINITY), few: number(2, 5), many: number(100, Number.POSITIVE_INFINITY) }).number(value)
   it('within its bounds, both included', () => expect([1, 2, 5, 6, 100].map(of)).to.deep.equal([['any'], ['any', 'few'], ['any', 'few'], ['any'], ['any', 'many']]))
   it('below a million: what is larger is a phone number', () => expect([of(999_999), of(1_000_000)]).to.deep.equal([['any', 'many'], []]))
 })
 
 describe('what may be asked of a word', () => {
-  const { index } = indexOf({})
   it('has one number however often it is asked, and another for all else', () => {
+    const { index } = indexOf({})
     const same = (one: Element, other: Element): boolean => index.add(one) === index.add(other)
     expect([exact('a'), stem('a'), number(1, 2), stem('a', { suffix: undefined })].map((one) => same(one, { ...one }))).to.deep.equal([true, true, true, true])
     expect(same(exact('a'), exact('b'))).to.equal(false)
