@@ -12,12 +12,20 @@ const sourceOf = (words: Words, { name, formerly: before, url, source: whole, ve
   return codes.some(({ code }) => code === null) ? `${says} ${words.text('figures.codes.numberless', { name })}` : says
 }
 
-/** By the figure, or its family: the text that says it. A family alone is a heading. */
+/** Families that are one figure, by the words for it. */
+const WHOLE: Record<string, TextKey> = {
+  sector: 'watch.by_sector',
+  helped: 'figures.column.workers',
+  body: 'figures.column.body',
+  referral: 'figures.table.referral',
+  support: 'figures.table.support',
+}
+
 const figureIn = (words: Words, figure: string): string => {
   const [family = '', code] = figure.split('.')
   if (family === 'remedy') return words.text(`staff.remedy.${code}` as TextKey)
-  if (code !== undefined) return words.column(family, code)
-  return words.text(family === 'body' ? 'figures.table.bodies' : (`figures.table.${family}` as TextKey))
+  const whole = WHOLE[family]
+  return whole === undefined ? words.column(family, code ?? '') : words.text(whole)
 }
 
 const codeIn = (words: Words, { part, code, fit }: StandardCode): string => {
@@ -43,5 +51,6 @@ export const codesTable = (words: Words, standards: readonly Standard[]): TableM
       .filter(({ cells }) => cells.some((cell) => cell !== ''))
       .map(({ name, cells }) => ({ name, cells: cells.map((cell) => (cell === '' ? words.text('figures.codes.none') : cell)) })),
     bars: NO_BARS,
+    words: true,
   }
 }

@@ -29,15 +29,16 @@ const helped = (words: Words, { helped: found }: SumFigures, changed: Since): Li
     : [],
 })
 
-const byType = (words: Words, types: readonly RemedyType[], { remedies }: SumFigures, changed: Since): Lines => ({
-  head: [words.text('figures.column.remedy'), words.text('figures.column.recorded'), words.text('figures.column.workers'), words.text('figures.column.money')],
+/** `helps`: people are helped by it; a fine helps nobody, and a column that is always empty would read as too few. */
+const byType = (words: Words, { types, helps }: { types: readonly RemedyType[]; helps: boolean }, { remedies }: SumFigures, changed: Since): Lines => ({
+  head: [words.text('figures.column.remedy'), words.text('figures.column.recorded'), ...(helps ? [words.text('figures.column.workers')] : []), words.text('figures.column.money')],
   rows: remedies
     .filter(({ type }) => types.includes(type))
     .map(({ type, recorded, workers, money = [], atLeast }) => ({
       name: words.text(`staff.remedy.${type}`),
       cells: [
         words.count({ count: recorded, atLeast }) + changed(typeIn(type)),
-        optional(words, workers, atLeast),
+        ...(helps ? [optional(words, workers, atLeast)] : []),
         money.map(({ currency, amount }) => `${words.count({ count: amount, atLeast })} ${currency}`).join(', '),
       ],
     })),
@@ -57,8 +58,8 @@ const byQuarter = (words: Words, of: 'recorded' | 'daysMedian', { byQuarter: qua
 
 const LINES: Record<OutcomePart, (words: Words, figures: SumFigures, changed: Since) => Lines> = {
   helped,
-  remedies: (words, figures, changed) => byType(words, WORKER_REMEDIES, figures, changed),
-  penalties: (words, figures, changed) => byType(words, PENALTIES, figures, changed),
+  remedies: (words, figures, changed) => byType(words, { types: WORKER_REMEDIES, helps: true }, figures, changed),
+  penalties: (words, figures, changed) => byType(words, { types: PENALTIES, helps: false }, figures, changed),
   quarters: (words, figures) => byQuarter(words, 'recorded', figures),
   times: (words, figures) => byQuarter(words, 'daysMedian', figures),
 }

@@ -4,8 +4,8 @@ import type { Bars } from '../kit/bars.ts'
 import { barsOf } from '../kit/bars.ts'
 import type { Words } from './words.ts'
 
-/** '' in a cell: too few to say. */
-export type TableModel = { caption: string; says: string; head: string[]; rows: { name: string; cells: string[] }[]; bars: Bars }
+/** '' in a cell: too few to say. `words`: its cells are words that go on in the next line, and no numbers. */
+export type TableModel = { caption: string; says: string; head: string[]; rows: { name: string; cells: string[] }[]; bars: Bars; words?: true }
 
 export const NOTHING: Sum = { count: 0, atLeast: true }
 
