@@ -1,4 +1,4 @@
-import { mayOpenItem } from '../core/access.ts'
+import { mayHandOn } from '../core/access.ts'
 import type { Case, Track, Wrap } from '../core/case.ts'
 import { isTombstone } from '../core/case.ts'
 import { FairlineError } from '../core/errors.ts'
@@ -12,11 +12,11 @@ const AT_ONCE = 5
 
 const owing = ({ tracks }: Case): Track[] => tracks.filter(({ ended, owes, status }) => ended === undefined && owes.length > 0 && status !== 'closed' && status !== 'withdrawn')
 
-/** Keys of what a track is owed and this colleague may open, wrapped to its queue. None where nobody of that queue made a key yet. */
+/** Keys of what a track is owed and this colleague's keys open, wrapped to its queue. None where nobody of that queue made a key yet. */
 const wrapsFor = async (deps: CaseworkDeps, colleague: Colleague, theCase: Case, { queue, owes }: Track): Promise<ItemWraps[]> => {
   const made: ItemWraps[] = []
   for (const item of theCase.items.filter(({ id }) => owes.includes(id))) {
-    if (mayOpenItem(colleague, theCase, item, deps.clock.now()) !== 'ok') continue
+    if (!mayHandOn(colleague, theCase, item, deps.clock.now())) continue
     const key = await colleague.opener.unwrap(item, theCase._id)
     const wrap: Wrap | undefined = key && (await deps.sealer.wrap({ item: item.id, caseId: theCase._id, key, to: queue }))
     if (wrap) made.push({ item: item.id, wraps: [wrap] })

@@ -5,6 +5,7 @@ import { listedFor } from './contact.ts'
 import { isHidden } from './hidden.ts'
 import type { Member } from './member.ts'
 import type { Moment } from './pack.ts'
+import { liveTrackOf } from './status.ts'
 import { STAFF_ROLES } from './vocab.ts'
 import { hasWrap } from './wraps.ts'
 
@@ -55,6 +56,17 @@ export const mayOpenItem = (reader: Reader, theCase: Case, item: Item, now: Mome
   const queues = [...tracks.map(({ queue }) => queue), ...reached(theCase).filter((body) => reader.queues.includes(body))]
   if (queues.some((queue) => hasWrap(item, queue))) return 'ok'
   return tracks.some((track) => track.owes.includes(item.id)) ? 'owed' : 'sealed'
+}
+
+/**
+ * May the keys of this person hand the item on to a body that is owed it, without its being shown to them? Those who may open it; and
+ * those whose queue kept the last key though it lost its part, or holds one for a rung not called yet: else what they alone can open
+ * would be shut to all who work the case.
+ */
+export const mayHandOn = (reader: Reader, theCase: Case, item: Item, now: Moment): boolean => {
+  if (mayOpenItem(reader, theCase, item, now) === 'ok') return true
+  if (isHidden(theCase) || theCase.conflicts?.includes(reader.id) === true) return false
+  return STAFF_ROLES.some((role) => role === reader.role) && reader.queues.some((queue) => hasWrap(item, queue) && liveTrackOf(theCase, queue) === undefined)
 }
 
 /**

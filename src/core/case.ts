@@ -84,7 +84,7 @@ export type Track = {
   /** Whom the ladder has called so far, by body id or office. */
   reached?: string[]
   /** Why the body has no part in the case any more: no row, no access, no new keys. The track stays for its history and its hold. */
-  ended?: 'consent' | 'compartment'
+  ended?: 'consent' | 'compartment' | 'party'
   /** Items a referral left out: no key of theirs is ever made for this body. */
   withheld?: string[]
 }

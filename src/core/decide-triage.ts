@@ -122,15 +122,31 @@ const triage = (theCase: Case, command: Extract<SystemCommand, { type: 'triage' 
   const { plan, findings } = command
   const tracks = joining(theCase, plan, context)
   const wraps = onlyTo(command.wraps, (item, to) => plan.wrapTo.some((planned) => planned.item === item && planned.to.includes(to)))
-  const { reading, compartment, consentAsked, dropped, rules } = plan
+  const { reading, compartment, consentAsked, dropped, parties, rules } = plan
   const items = plan.wrapTo.map(({ item }) => item)
   const triaged: NewEvent = {
     type: 'triaged',
-    data: { items, reading, compartment, tracks, wraps, consentAsked, dropped, rules, ...(findings ? { findings } : {}), ...heardOf(command) },
+    data: {
+      items,
+      reading,
+      compartment,
+      tracks,
+      wraps,
+      consentAsked,
+      dropped,
+      rules,
+      ...(parties.length > 0 ? { parties } : {}),
+      ...(findings ? { findings } : {}),
+      ...heardOf(command),
+    },
   }
   const more = theCase.withdrawnOn === undefined ? [lookSooner(theCase, plan, context), paying(theCase, wraps)] : []
   const talked = converse(theCase, command, context)
-  const lost = theCase.tracks.filter((track) => dropped.includes(track.queue)).flatMap(trackSelectors)
+  const unoffered = theCase.tracks.filter(({ referredTo }) => referredTo !== undefined && dropped.includes(referredTo))
+  const lost = [
+    ...theCase.tracks.filter((track) => dropped.includes(track.queue)).flatMap(trackSelectors),
+    ...unoffered.flatMap(({ queue }) => clockSelectors(queue, 'accept_referral')),
+  ]
   const read: Decision = {
     events: [triaged, ...more.flatMap(({ events }) => events), ...talked.events],
     add: [...tracks.flatMap((track) => clockEntries(track.queue, track.clocks, context.newId)), ...more.flatMap(({ add }) => add), ...talked.add],

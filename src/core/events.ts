@@ -109,6 +109,8 @@ export type EventData = {
     findings?: Item
     consentAsked: string[]
     dropped: string[]
+    /** Of those dropped, whom the rules keep out as a party; absent where there is none, and from what was read before they lost their part. */
+    parties?: string[]
     rules: string[]
     /** What of a story told by SMS is known now. */
     heard?: { known: KnownPart[]; bare: boolean }

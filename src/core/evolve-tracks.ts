@@ -53,7 +53,7 @@ const endClock = (track: Track, kind: ClockKind, state: 'met' | 'breached' | 'st
 })
 
 /** The body has no part any more: its clocks stop, its owner and its referral go; the track stays for its history and its hold. */
-const endPart = (track: Track, why: 'consent' | 'compartment'): Track => {
+const endPart = (track: Track, why: NonNullable<Track['ended']>): Track => {
   const stopped = without(stopClocks(track), 'owner', 'waitingFor', 'referredTo', 'referralBasis', 'referralWithheld', 'riskAsked')
   return why === 'consent' ? { ...stopped, status: 'withdrawn', ended: why } : { ...stopped, status: 'closed', closeReason: 'out_of_scope', ended: why }
 }
@@ -66,11 +66,24 @@ const settle = (theCase: Case): Case => ({
   ),
 })
 
+const backFromReferral = (theCase: Case, queue: string, state: 'met' | 'breached' | 'stopped'): Case =>
+  changeTrack(theCase, queue, (track) =>
+    without(
+      setStatus(endClock(track, 'accept_referral', state), track.status === 'referred' ? 'in_progress' : track.status),
+      'referredTo',
+      'referralBasis',
+      'referralWithheld',
+      'waitingFor',
+    ),
+  )
+
 const triaged: Change<'triaged'> = (theCase, data) => {
   const status: TrackStatus = theCase.withdrawnOn ? 'withdrawn' : 'triaged'
-  const dropped = theCase.tracks.map((track) => (data.dropped.includes(track.queue) ? endPart(track, 'compartment') : track))
+  const unoffered = theCase.tracks.filter(({ referredTo }) => referredTo !== undefined && data.dropped.includes(referredTo))
+  const back = unoffered.reduce((current, { queue }) => backFromReferral(current, queue, 'stopped'), theCase)
+  const dropped = back.tracks.map((track) => (data.dropped.includes(track.queue) ? endPart(track, data.parties?.includes(track.queue) ? 'party' : 'compartment') : track))
   const within = dropped.map((track) => (track.reached ? { ...track, reached: track.reached.filter((body) => !data.dropped.includes(body)) } : track))
-  return data.tracks.reduce((current, track) => withTrack(current, opened(track, status)), { ...theCase, tracks: within })
+  return data.tracks.reduce((current, track) => withTrack(current, opened(track, status)), { ...back, tracks: within })
 }
 
 /** Work stops on every track; a referral nobody answered is off; holds go on. */
@@ -88,17 +101,6 @@ const hide = (theCase: Case): Case => ({
 })
 
 const own = (theCase: Case, queue: string, owner: string): Case => changeTrack(theCase, queue, (track) => ({ ...setStatus(track, 'in_progress'), owner }))
-
-const backFromReferral = (theCase: Case, queue: string, state: 'met' | 'breached' | 'stopped'): Case =>
-  changeTrack(theCase, queue, (track) =>
-    without(
-      setStatus(endClock(track, 'accept_referral', state), track.status === 'referred' ? 'in_progress' : track.status),
-      'referredTo',
-      'referralBasis',
-      'referralWithheld',
-      'waitingFor',
-    ),
-  )
 
 /** No consent, no part: neither as a body at work nor as one that was offered the case. */
 const consentWithdrawn: Change<'consent_withdrawn'> = (theCase, { body }) => {

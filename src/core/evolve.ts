@@ -37,7 +37,12 @@ export const blankCase = (id: string): Case => ({
 
 type Change<T extends EventType> = (theCase: Case, data: EventData[T], event: Event) => Case
 const day = (event: Event): string => event.on ?? event.at?.slice(0, 10) ?? ''
-const endedBodies = (theCase: Case): string[] => theCase.tracks.filter(({ ended }) => ended !== undefined).map(({ queue }) => queue)
+/** Bodies whose keys are to go: they lost their part, or a reading took the case from them before they had one, as from a rung of the ladder. */
+const endedBodies = ({ tracks, events }: Case): string[] => {
+  const taken = events.flatMap((event) => (event.type === 'triaged' ? event.data.dropped : []))
+  const ended = tracks.filter((track) => track.ended !== undefined).map(({ queue }) => queue)
+  return [...ended, ...taken.filter((body) => !tracks.some(({ queue }) => queue === body))]
+}
 const without = (list: readonly string[], value: string): string[] => list.filter((entry) => entry !== value)
 
 /** One item once, whatever comes twice. */

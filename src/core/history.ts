@@ -56,9 +56,14 @@ const remedy: Teller<'remedy_recorded'> = (data) => {
 const commanded: Teller<'commanded'> = ({ command }) =>
   TOLD_COMMANDS.some((known) => known === command) ? say('staff.told.commanded', { command: told('command', command) }) : undefined
 
-const triaged: Teller<'triaged'> = ({ reading, tracks }) => {
+const bodies = (found: readonly string[]): Told => told('bodies', found.join(' '))
+
+const triaged: Teller<'triaged'> = ({ reading, tracks, parties = [] }) => {
   const band = told('band', reading.band)
-  return tracks.length === 0 ? say('staff.told.triaged_again', { band }) : say('staff.told.triaged', { band, bodies: told('bodies', tracks.map(({ queue }) => queue).join(' ')) })
+  const to = bodies(tracks.map(({ queue }) => queue))
+  if (parties.length > 0 && tracks.length > 0) return say('staff.told.triaged_without', { band, bodies: to, parties: bodies(parties) })
+  if (parties.length > 0) return say('staff.told.triaged_party', { band, parties: bodies(parties) })
+  return tracks.length === 0 ? say('staff.told.triaged_again', { band }) : say('staff.told.triaged', { band, bodies: to })
 }
 
 const between =

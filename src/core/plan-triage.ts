@@ -4,10 +4,10 @@ import type { Reading } from './events.ts'
 import type { CaseRules } from './pack.ts'
 import { mergeReading } from './reading.ts'
 import type { Recipient } from './route.ts'
-import { route } from './route.ts'
+import { keptOut, route } from './route.ts'
 import { liveTrackOf } from './status.ts'
 import type { Compartment } from './vocab.ts'
-import { consentCovers, hasWrap, isWithheld, ladderBodies, owedItems } from './wraps.ts'
+import { consentCovers, hasWrap, isWithheld, ladderBodies, OFFICES, owedItems } from './wraps.ts'
 
 /** A body whose track opens now, with the items triage cannot give it because its own wrap has ended. */
 type Opening = Recipient & { owes: string[] }
@@ -20,16 +20,15 @@ export type TriagePlan = {
   open: Opening[]
   /** Bodies the worker is asked about; they get no key. */
   consentAsked: string[]
-  /** Bodies that lose their wraps because the case moved into a compartment they are not part of. */
+  /** Bodies that lose their part and their wraps: the case moved into a compartment they are not part of, or they are a party to it. */
   dropped: string[]
+  /** Of these, whom the pack's rules keep out as a party by what is known now, where the case did not move. */
+  parties: string[]
   /** Queues the machine's findings are sealed to. */
   readers: string[]
   /** For each item triage can still open: whom to wrap it to. Replies wait with triage for the code's key pair only. */
   wrapTo: { item: string; to: string[] }[]
 }
-
-/** Holders of a wrap that are no bodies. */
-const OFFICES: readonly string[] = ['triage', 'receipt', 'sender']
 
 const consented = (theCase: Case, body: string): boolean => theCase.consents.some((consent) => consent.body === body)
 
@@ -41,15 +40,15 @@ const declined = (theCase: Case, body: string): boolean =>
 const askedByStaff = ({ consentAsked, events }: Case): string[] =>
   consentAsked.filter((body) => events.some((event) => event.type === 'consent_requested' && event.data.body === body))
 
-/** Everybody who has a part or a key and keeps neither when the case moves into a compartment. */
-const losing = (theCase: Case, staying: readonly string[]): string[] => {
+/** Everybody who has a part or a key. A quarantined case stays with those who look at it. */
+const holding = (theCase: Case): string[] => {
   const queues = theCase.tracks.filter((track) => track.status !== 'quarantine' && track.ended === undefined).map(({ queue }) => queue)
   const quarantined = theCase.tracks.filter((track) => track.status === 'quarantine').map(({ queue }) => queue)
   const holders = theCase.items
     .filter((item) => !isOfContact(item))
     .flatMap((item) => item.wraps.map(({ to }) => to))
     .filter((to) => !OFFICES.includes(to) && !quarantined.includes(to))
-  return [...new Set([...queues, ...holders])].filter((body) => !staying.includes(body))
+  return [...new Set([...queues, ...holders])]
 }
 
 /** Who reads an item: default tracks, the ladder, and bodies whose consent covers it. */
@@ -74,7 +73,9 @@ export const planTriage = (theCase: Case, read: Reading | undefined, rules: Case
   const welcome = ({ body, basis }: Recipient): boolean => basis === 'default' || consented(theCase, body)
   const missing = routing.recipients.filter(({ body }) => !liveTrackOf(theCase, body))
   const staying = [...routing.recipients.filter(welcome).map(({ body }) => body), ...ladder]
-  const dropped = moved ? losing(theCase, staying) : []
+  const out = keptOut(reading, rules)
+  const parties = moved ? [] : holding(theCase).filter((body) => out.includes(body) && !routing.recipients.some((one) => one.body === body))
+  const dropped = moved ? holding(theCase).filter((body) => !staying.includes(body)) : parties
   const opening = missing.filter(welcome)
   const readers = readersOf(theCase, opening, dropped, ladder)
   const readable = theCase.items.filter((item) => item.kind !== 'note' && item.kind !== 'reply' && !isOfContact(item) && hasWrap(item, 'triage'))
@@ -93,6 +94,7 @@ export const planTriage = (theCase: Case, read: Reading | undefined, rules: Case
         ? [...new Set([...missing.filter((one) => !welcome(one) && !declined(theCase, one.body)).map(({ body }) => body), ...askedByStaff(theCase)])]
         : [],
     dropped,
+    parties,
     readers: readers((body) => readable.every((item) => consentCovers(theCase, body, item.id))).filter((body) => !readable.some((item) => isWithheld(theCase, body, item.id))),
     wrapTo: readable.map((item) => ({ item: item.id, to: given(item) })),
   }

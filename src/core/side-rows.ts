@@ -7,7 +7,7 @@ import type { Day, Moment } from './pack.ts'
 import { offerTo } from './referrals.ts'
 import type { ItemKind, TrackStatus } from './vocab.ts'
 import type { WorkRow } from './work-rows.ts'
-import { hasWrap } from './wraps.ts'
+import { OFFICES } from './wraps.ts'
 
 /** Far behind every moment: a row with nothing due sorts last. */
 export const NO_DUE: Moment = '9999-12-31T23:59:59.999Z'
@@ -48,20 +48,22 @@ const offered = (theCase: Case): WorkRow[] =>
 
 const live = ({ tracks }: Case): Track[] => tracks.filter(({ ended }) => ended === undefined)
 
-/** Queues that hold a key somebody else's track is owed, a row each. */
-const owing = (theCase: Case): WorkRow[] => {
-  const owed = new Set(
-    live(theCase)
-      .filter(({ status }) => status !== 'closed' && status !== 'withdrawn')
-      .flatMap(({ owes }) => owes),
-  )
-  return live(theCase)
-    .filter(({ queue }) => theCase.items.some((item) => owed.has(item.id) && hasWrap(item, queue)))
-    .map((track) => rowOf(theCase, `${track.row}-owing`, track.queue, 'owing'))
-}
-
 /** A row of a hidden case keeps all to itself but its number and who may be told. */
 const unsaid = (row: WorkRow): WorkRow => ({ ...row, ...blankHeader(), compartment: row.compartment })
+
+/**
+ * Queues that hold a key somebody's track is owed, a row each. Nobody is shown these: whoever comes by pays. One that has no part any more,
+ * or none yet, may hold the last.
+ */
+const owing = (theCase: Case): WorkRow[] => {
+  const debts = live(theCase).filter(({ status, owes }) => status !== 'closed' && status !== 'withdrawn' && owes.length > 0)
+  const owed = theCase.items.filter(({ id }) => debts.some(({ owes }) => owes.includes(id)))
+  const holders = [...new Set(owed.flatMap(({ wraps }) => wraps.map(({ to }) => to)))].filter((to) => !OFFICES.includes(to))
+  return holders.map((queue) => {
+    const own = live(theCase).find((track) => track.queue === queue)
+    return own === undefined ? unsaid(rowOf(theCase, `${debts[0]?.row}-owing-${queue}`, queue, 'owing')) : rowOf(theCase, `${own.row}-owing`, queue, 'owing')
+  })
+}
 
 const recalled = (theCase: Case): WorkRow[] =>
   (theCase.recalls ?? []).filter(({ confirmedOn }) => confirmedOn === undefined).map(({ row, queue }) => unsaid(rowOf(theCase, row, queue, 'recalled')))

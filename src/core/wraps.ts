@@ -28,6 +28,9 @@ export const dropReaders = (items: readonly Item[], bodies: readonly string[]): 
     return left.length === 0 || left.length === item.wraps.length ? item : { ...item, wraps: left }
   })
 
+/** Holders of a wrap that are no bodies. */
+export const OFFICES: readonly string[] = ['triage', 'receipt', 'sender']
+
 export const hasWrap = (item: Item, to: string): boolean => item.wraps.some((wrap) => wrap.to === to)
 
 /** Wraps without those for anybody but the allowed. */

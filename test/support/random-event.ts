@@ -96,6 +96,7 @@ const dataOf: { [K in EventType]: fc.Arbitrary<EventData[K]> } = {
     wraps: itemWraps,
     consentAsked: fc.array(queue, { maxLength: 1 }),
     dropped: fc.array(queue, { maxLength: 2 }),
+    parties: fc.array(queue, { maxLength: 1 }),
     rules: fc.constant(['rule'] as string[]),
   }),
   triage_failed: fc.record({ entry: fc.constant('e'), code: fc.constant('c') }),

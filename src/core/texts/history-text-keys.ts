@@ -9,6 +9,8 @@ export const HISTORY_OWN = [
   'staff.told.consent_refused',
   'staff.told.triaged',
   'staff.told.triaged_again',
+  'staff.told.triaged_party',
+  'staff.told.triaged_without',
   'staff.told.wraps_added',
   'staff.told.allocated',
   'staff.told.band_lowering_asked',

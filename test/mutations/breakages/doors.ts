@@ -75,6 +75,22 @@ export const DOORS: readonly Breakage[] = [
     seenBy: ['test/acceptance/staff-writing-to-a-phone.test.ts'],
   },
   {
+    name: 'a body keeps the case that a later word makes it a party to',
+    promise: 'nobody',
+    file: 'src/core/plan-triage.ts',
+    find: 'const parties = moved ? []',
+    put: 'const parties = out.length >= 0 ? []',
+    seenBy: ['test/unit/core/triage.test.ts', 'test/acceptance/a-party-to-the-case.test.ts'],
+  },
+  {
+    name: 'the last key of a text stays with who lost the case',
+    promise: 'kept',
+    file: 'src/core/access.ts',
+    find: 'hasWrap(item, queue) && liveTrackOf(theCase, queue) === undefined)',
+    put: 'hasWrap(item, queue) && liveTrackOf(theCase, queue) === null)',
+    seenBy: ['test/unit/core/triage.test.ts', 'test/acceptance/a-party-to-the-case.test.ts'],
+  },
+  {
     name: 'the union board finds a withheld card by its place',
     promise: 'nobody',
     file: 'src/oversight/list-escalations.ts',

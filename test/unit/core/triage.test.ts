@@ -1,9 +1,16 @@
 import { expect } from 'chai'
+import type { Reader } from '../../../src/core/access.ts'
+import { mayHandOn, mayOpenItem } from '../../../src/core/access.ts'
+import type { Item } from '../../../src/core/case.ts'
 import type { Command } from '../../../src/core/commands.ts'
+import { historyOf } from '../../../src/core/history.ts'
+import type { RoutingRule } from '../../../src/core/pack.ts'
 import { planTriage } from '../../../src/core/plan-triage.ts'
+import { sideRows } from '../../../src/core/side-rows.ts'
 import { workRows } from '../../../src/core/work-rows.ts'
 import { coreRules } from '../../support/core-rules.ts'
-import { after, afterIn, filing, given, givenWorld, holders, item, note, read, reading, receipt, staff, trackIn, wait, waiting } from '../../support/given.ts'
+import type { Step } from '../../support/given.ts'
+import { after, afterIn, filing, given, givenWorld, holders, item, note, read, reading, receipt, staff, trackIn, wait, waiting, world } from '../../support/given.ts'
 
 const hardened: Extract<Command, { type: 'harden' }> = { type: 'harden', receipt: receipt({ hardened: true, publicKey: 'pk' }), wraps: [] }
 const message = (id: string) => ({ type: 'add_message', item: item(id, 'message'), language: 'az' }) as const
@@ -123,6 +130,63 @@ describe('a compartment', () => {
     const closed = afterIn(moved, staff('close', { queue: 'shelter', closeReason: 'no_contact', reason: note('w', 'shelter') }), message('m2'))
     expect(trackIn(closed, 'shelter').status).to.equal('triaged')
     expect(trackIn(closed, 'labour').status).to.equal('closed')
+  })
+})
+
+describe('a body that a later word makes a party to the case', () => {
+  const [first, ...others] = coreRules().routing
+  const officials: RoutingRule = {
+    id: 'officials',
+    tier: 'officials',
+    when: { fact: ['f_state_mobilised'] },
+    to: [{ body: 'ngo', basis: 'default' }],
+    exclude: ['labour', 'labour-west'],
+    source: 'invented',
+  }
+  const at = (...steps: Step[]) => afterIn(world(coreRules({ routing: first === undefined ? [] : [officials, first, ...others] })), ...steps)
+  const named = read({ facts: ['f_state_mobilised'] }, 'f2')
+  const told = at(filing(), read(), staff('claim'), message('m1'), named)
+  it('loses its part and its keys, gets none for what comes after, and the history says so', () => {
+    expect(trackIn(told, 'labour')).to.deep.include({ status: 'closed', ended: 'party' })
+    expect(waiting(told).filter((name) => name.includes('labour'))).to.deep.equal([])
+    const later = afterIn(told, message('m2'), read({ facts: ['f_state_mobilised'] }, 'f3'))
+    for (const id of ['story', 'm1', 'f2', 'm2', 'f3']) expect(holders(later, id), id).to.not.include('labour')
+    expect(holders(later, 'm2')).to.include('ngo')
+    expect(later.theCase.events.filter(({ type }) => type === 'triaged').map(({ data }) => 'parties' in data)).to.deep.equal([false, true, false])
+    expect(historyOf(told.theCase).at(-2)?.telling).to.deep.equal({
+      key: 'staff.told.triaged_without',
+      values: { band: { is: 'band', code: 'P3' }, bodies: { is: 'bodies', code: 'ngo' }, parties: { is: 'bodies', code: 'labour' } },
+    })
+  })
+  it('is offered nothing any more: an offer that was open ends', () => {
+    const offered = at(
+      filing({ consents: ['labour-west'] }),
+      read(),
+      staff('claim'),
+      staff('refer', { to: 'labour-west', item: item('p', 'note', ['labour', 'labour-west']), fields: ['story'] }),
+    )
+    expect(offered.theCase.tracks.map(({ referredTo }) => referredTo)).to.deep.equal(['labour-west'])
+    const ended = afterIn(offered, message('m1'), named)
+    expect(ended.theCase.tracks.flatMap(({ referredTo }) => referredTo ?? [])).to.deep.equal([])
+    expect(ended.theCase.referrals?.map(({ state }) => state)).to.deep.equal(['stopped'])
+    expect(holders(ended, 'p')).to.not.include('labour-west')
+  })
+  it('still hands the last key of a text on, unseen, to who is owed it, and to nobody else', () => {
+    expect(trackIn(told, 'ngo').owes).to.deep.equal(['story'])
+    const only = { ...told.theCase, items: told.theCase.items.map((one) => (one.id === 'story' ? item('story', 'story', ['labour']) : one)) }
+    const rows = sideRows(only).filter(({ queue }) => queue.endsWith('/owing'))
+    expect(rows.map(({ queue, facts }) => [queue, facts])).to.deep.equal([['labour/owing', []]])
+    const [story, m1] = only.items
+    const ilham: Reader = { id: 'ilham', role: 'inspector', queues: ['labour'], clearances: [] }
+    const may = (one: Item | undefined, reader = ilham, theCase = only) => one && [mayOpenItem(reader, theCase, one, told.now), mayHandOn(reader, theCase, one, told.now)]
+    expect(may(story)).to.deep.equal(['sealed', true])
+    for (const refused of [
+      may(m1),
+      may(story, { ...ilham, role: 'union_contact' }),
+      may(story, { ...ilham, queues: ['ngo'] }),
+      may(story, ilham, { ...only, conflicts: ['ilham'] }),
+    ])
+      expect(refused?.[1]).to.equal(false)
   })
 })
 
