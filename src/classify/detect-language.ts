@@ -44,8 +44,10 @@ const HINT_POINTS = 3
 /** Less than this tells nothing. */
 const LEAST = 0.5
 
+type Said = { language: Language; points: number }
+
 /** For a common word, how much it says for each language that has it. */
-type CommonWords = ReadonlyMap<string, readonly { language: Language; points: number }[]>
+type CommonWords = ReadonlyMap<string, readonly Said[]>
 
 /** A list this long counts in full; of a longer one each word says less. */
 const FULL_LIST = 80
@@ -72,7 +74,12 @@ const MIXED_IN = 1 / 3
 type Points = Map<Language, number>
 const addTo = (scores: Points, language: Language, points: number): void => void scores.set(language, (scores.get(language) ?? 0) + points)
 
-type Letter = { script: number; points: readonly { language: Language; points: number }[] }
+/** The same for each language by itself: what several letters say of one is one thing, found again as itself. */
+const saidBy = (list: typeof LETTERS): { pattern: RegExp; said: readonly Said[] }[] =>
+  list.map(({ pattern, languages, points }) => ({ pattern, said: languages.map((language) => ({ language, points })) }))
+const [OF_LETTERS, OF_ENDINGS] = [saidBy(LETTERS), saidBy(ENDINGS)]
+
+type Letter = { script: number; said: readonly Said[] }
 const letters = new Map<string, Letter>()
 const MOST_LETTERS = 5_000
 const NO_SCRIPT = SCRIPTS.length
@@ -82,8 +89,8 @@ const letterOf = (char: string): Letter => {
   const known = letters.get(char)
   if (known) return known
   const script = SCRIPTS.findIndex(({ pattern }) => pattern.test(char))
-  const points = LETTERS.filter(({ pattern }) => pattern.test(char)).flatMap(({ languages, points: of }) => languages.map((language) => ({ language, points: of })))
-  const letter = { script: script < 0 ? NO_SCRIPT : script, points }
+  const said = OF_LETTERS.flatMap(({ pattern, said: of }) => (pattern.test(char) ? of : []))
+  const letter = { script: script < 0 ? NO_SCRIPT : script, said }
   if (letters.size < MOST_LETTERS) letters.set(char, letter)
   return letter
 }
@@ -91,17 +98,15 @@ const letterOf = (char: string): Letter => {
 /** What letters, endings and script say for each language; each says it once. */
 const scoreLetters = (sample: string): { scores: Points; isCyrillic: boolean } => {
   const scores: Points = new Map()
-  const seen = new Set<Letter['points']>()
+  const heard = new Set<Said>()
   let script = NO_SCRIPT
-  for (const char of new Set(sample)) {
+  for (const char of sample) {
     const letter = letterOf(char)
-    script = Math.min(script, letter.script)
-    if (letter.points.length > 0) seen.add(letter.points)
+    if (letter.script < script) script = letter.script
+    for (const one of letter.said) heard.add(one)
   }
-  const best = new Map<string, { language: Language; points: number }>()
-  for (const list of seen) for (const one of list) best.set(`${one.language} ${one.points}`, one)
-  for (const { language, points } of best.values()) addTo(scores, language, points)
-  for (const { pattern, languages, points } of ENDINGS) if (pattern.test(sample)) for (const language of languages) addTo(scores, language, points)
+  for (const { pattern, said } of OF_ENDINGS) if (pattern.test(sample)) for (const one of said) heard.add(one)
+  for (const { language, points } of heard) addTo(scores, language, points)
   const languages = SCRIPTS[script]?.languages ?? []
   for (const language of languages) addTo(scores, language, 4)
   return { scores, isCyrillic: languages.some((language) => CYRILLIC.includes(language)) }
@@ -115,7 +120,11 @@ const scoreLetters = (sample: string): { scores: Points; isCyrillic: boolean } =
 const detectLanguage = (text: string, tokens: readonly Token[], common: CommonWords, known: readonly Language[], hint?: string): Detected => {
   const { scores, isCyrillic } = scoreLetters(text.slice(0, SAMPLE))
   const own: Points = new Map(scores)
-  const words = tokens.slice(0, SAMPLE_WORDS).flatMap(({ norm }) => (common.has(norm) ? [common.get(norm) ?? []] : []))
+  const words: (readonly Said[])[] = []
+  for (let at = 0; at < tokens.length && at < SAMPLE_WORDS; at += 1) {
+    const owners = common.get(tokens[at]?.norm ?? '')
+    if (owners) words.push(owners)
+  }
   for (const owners of words) for (const { language, points } of owners) addTo(scores, language, points)
   if (!isCyrillic) scores.set('uk', (scores.get('uk') ?? 0) / 2)
   const hinted = known.find((language) => language === hint)

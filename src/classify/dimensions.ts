@@ -2,7 +2,7 @@ import type { Assessment } from '../core/findings.ts'
 import type { Strength } from '../core/vocab.ts'
 import type { FactRule, Scale } from './lexicon.ts'
 
-type Count = { strong: number; medium: number; weak: number }
+type Count = Record<Strength, number>
 
 /** The dimension rule (ILO/EC 2009): two strong; one strong and one other; three medium; two medium and one weak. Weak ones never suffice. */
 export const ruleMet = ({ strong, medium, weak }: Count): string => {
@@ -25,9 +25,11 @@ export const countDimensions = (facts: readonly FactRule[], scale: Scale, isChil
   const present = new Set(facts.flatMap(({ link, recruitment, work }) => (link === 'recruitment' ? (recruitment ?? []) : (work ?? []))))
   const counted = present.size === 0 ? [] : scale.operational.filter((one) => present.has(one.id))
   return scale.dimensions.map(({ id }) => {
-    const strengths = counted.filter((one) => one.dimension === id).map((one) => (isChild ? one.child : one.adult))
-    const of = (strength: Strength): number => strengths.filter((one) => one === strength).length
-    const count = { strong: of('strong'), medium: of('medium'), weak: of('weak') }
+    const count: Count = { strong: 0, medium: 0, weak: 0 }
+    for (const { dimension, child, adult } of counted) {
+      const strength = isChild ? child : adult
+      if (dimension === id && strength !== null) count[strength] += 1
+    }
     const rule = ruleMet(count)
     return { id, ...count, positive: rule !== '', rule, missing: missingFor(count) }
   })

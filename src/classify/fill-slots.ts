@@ -6,7 +6,7 @@ import type { Slot, Word } from './places.ts'
 
 /** A phrase found at a word: the classes it fills, and where it ends. */
 export type Filled = { words: number[]; negated: boolean; supposed: boolean }
-type Span = Filled & { ids: ReadonlySet<number> }
+type Span = Filled & { ids: readonly number[] }
 
 /** A text as one language reads it: what each word satisfies, which phrases begin at it, and the numbers. */
 export type Reading = {
@@ -16,16 +16,19 @@ export type Reading = {
   /** For each id, the words at which it may be filled, in order. */
   places: IdPlaces
   numbers: readonly (FoundNumber | undefined)[]
+  /** What led nowhere in the pattern that is being filled. */
+  dead: Set<number>
 }
 
+const NONE: readonly Filled[] = []
+
 /** All ways a slot is filled at a word: by the word, or by a phrase that begins there. */
-const fillsAt = ({ id }: Slot, at: number, { words, spans }: Reading): Filled[] => {
+const fillsAt = ({ id }: Slot, at: number, { words, spans }: Reading): readonly Filled[] => {
   const word = words[at]
-  const filled: Filled[] = []
   const own = word?.all.indexOf(id) ?? -1
-  if (word && own >= 0) filled.push({ words: [at], negated: own >= word.plain, supposed: word.supposed.includes(id) })
-  for (const span of spans.get(at) ?? []) if (span.ids.has(id)) filled.push(span)
-  return filled
+  const alone = word && own >= 0 ? [{ words: [at], negated: own >= word.plain, supposed: word.supposed.includes(id) }] : NONE
+  const begun = spans.get(at)
+  return begun ? [...alone, ...begun.filter(({ ids }) => ids.includes(id))] : alone
 }
 
 export const lastOf = (words: readonly number[]): number => words.at(-1) ?? -1
@@ -34,14 +37,14 @@ export const lastOf = (words: readonly number[]): number => words.at(-1) ?? -1
  * Fills the slots from `place` on behind the words already filled, nearest words first. `dead` remembers what led nowhere, so
  * that the work is bounded by the pattern's length times its reach.
  */
-const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: Reading, inClause: boolean, dead: Set<number>): Filled | undefined => {
+const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: Reading, inClause: boolean): Filled | undefined => {
   const slot = slots[place]
   if (!slot) return done
   const from = lastOf(done.words)
   const key = from * 64 + place
-  if (dead.has(key)) return undefined
+  if (reading.dead.has(key)) return undefined
   const here = reading.tokens[from]
-  const { places } = reading
+  const { places, dead } = reading
   const reach = from + 1 + slot.gap
   for (let at = places.firstFrom(slot.id, from + 1); at <= reach; at = places.firstFrom(slot.id, at + 1)) {
     const token = reading.tokens[at]
@@ -53,25 +56,23 @@ const fillRest = (slots: readonly Slot[], place: number, done: Filled, reading: 
         { words: [...done.words, ...filled.words], negated: done.negated !== filled.negated, supposed: done.supposed || filled.supposed },
         reading,
         inClause,
-        dead,
       )
       if (whole) return whole
     }
   }
-  const without = slot.optional ? fillRest(slots, place + 1, done, reading, inClause, dead) : undefined
+  const without = slot.optional ? fillRest(slots, place + 1, done, reading, inClause) : undefined
   if (!without) dead.add(key)
   return without
 }
 
 const fillFrom = (first: Slot, slots: readonly Slot[], at: number, reading: Reading, inClause: boolean): Filled | undefined => {
   for (const filled of fillsAt(first, at, reading)) {
-    const whole = slots.length === 1 ? filled : fillRest(slots, 1, filled, reading, inClause, new Set())
+    reading.dead.clear()
+    const whole = slots.length === 1 ? filled : fillRest(slots, 1, filled, reading, inClause)
     if (whole) return whole
   }
   return undefined
 }
-
-const NONE: readonly Filled[] = []
 
 /** Every word at which all slots are filled from there on, with the words. */
 export const fillAll = (slots: readonly Slot[], reading: Reading, inClause: boolean): readonly Filled[] => {

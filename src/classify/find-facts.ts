@@ -66,10 +66,11 @@ const applyEnd = (found: Map<string, FactFinding>): void => {
 /** Facts that together say more than each; the new one rests on the evidence of all. */
 const upgrade = (found: Map<string, FactFinding>, scale: Scale, links: Links): void => {
   for (const { all, gives, leaving } of scale.upgrades) {
+    if (found.has(gives) || !all.every((id) => found.get(id)?.state === 'supported')) continue
     if (leaving && !all.some((id) => links.get(id)?.has('leaving'))) continue
     const parts = all.flatMap((id) => found.get(id) ?? [])
     const [first] = parts
-    if (!first || parts.length < all.length || found.has(gives) || parts.some(({ state }) => state !== 'supported')) continue
+    if (!first) continue
     const time = parts.some((part) => part.time === 'past') ? 'past' : 'now'
     found.set(gives, { id: gives, state: 'supported', who: first.who, time, evidence: parts.flatMap(({ evidence }) => evidence).slice(0, MOST_EVIDENCE) })
   }

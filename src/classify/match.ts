@@ -76,7 +76,7 @@ const createReader = (
     words.forEach(({ all }, at) => {
       for (const id of all) places.put(id, at)
     })
-    const reading: Reading = { tokens, words, numbers, spans: new Map(), places }
+    const reading: Reading = { tokens, words, numbers, spans: new Map(), places, dead: new Set() }
     for (const round of rounds) findPhrases(round, reading, indexed.withClasses)
     return reading
   }
@@ -95,7 +95,8 @@ const markScope = (reading: Reading, scope: Indexed['scope']): Marks => {
 const traitsIn = ({ words, spans }: Reading, marks: Marks, traits: Indexed['traits']): WordTraits => {
   const found = words.map((word) => word.traits)
   const add = (at: number, more: readonly number[]): void => {
-    if (more.length > 0) found[at] = [...new Set([...(found[at] ?? []), ...more])]
+    const own = found[at] ?? []
+    if (more.length > 0) found[at] = own.length === 0 ? more : [...new Set([...own, ...more])]
   }
   for (const [at, begun] of spans) for (const { ids, negated } of begun) add(at, traits.of(ids, negated))
   SCOPE_KINDS.forEach((kind, place) => {

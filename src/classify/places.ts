@@ -29,7 +29,7 @@ export type Indexed = {
   /** What a word's ids say of the scope. */
   scope: ReadonlyMap<number, readonly ScopeKind[]>
   /** The id with every class it is a member of. */
-  withClasses: (id: number) => ReadonlySet<number>
+  withClasses: (id: number) => readonly number[]
   traits: Traits
 }
 
@@ -129,6 +129,8 @@ const NOTHING: Word = { all: [], plain: 0, supposed: [], traits: [] }
 /** Forms of a language's words that are remembered between texts, and words that are none of them. */
 const MOST_SEEN = 50_000
 const MOST_ABSENT = 200_000
+/** Numbers below this, of days, hours and people, are remembered too. */
+const SMALL = 1_000
 
 /** A number that stands for a word: two words share one about once in a thousand million million. */
 const markOf = (word: string): number => {
@@ -215,19 +217,24 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
     const isOut = (holder: number): boolean => [...(kept.get(holder) ?? [])].some((id) => plain.has(id) || negated.has(id))
     return wordOf({ plain: climbed(plain, isOut), negated: climbed(negated, isOut), supposed: climbed(supposed, isOut) })
   })
-  const above = new Map<number, ReadonlySet<number>>()
-  const withClasses = (id: number): ReadonlySet<number> => {
-    const known = above.get(id)
-    if (known) return known
-    const found = climbed([id], () => false)
-    above.set(id, found)
-    return found
+  const above = new Map<number, readonly number[]>()
+  const withClasses = (id: number): readonly number[] => {
+    const known = above.get(id) ?? [...climbed([id], () => false)]
+    above.set(id, known)
+    return known
+  }
+  const small = new Map<number, readonly number[]>()
+  const ofNumber = (value: number): readonly number[] => {
+    const known = small.get(value) ?? [...new Set(index.ofNumber(value).flatMap(withClasses))]
+    if (value < SMALL) small.set(value, known)
+    return known
   }
   const withNumber = (word: Word, value: number): Word => {
     const own = word.all.slice(0, word.plain)
-    const plain = new Set([...own, ...index.ofNumber(value).flatMap((id) => [...withClasses(id)])])
-    const all = [...new Set([...plain, ...word.all])]
-    return { ...word, all, plain: plain.size, traits: [...word.traits, ...traits.of([...plain].slice(own.length), false)] }
+    const more = ofNumber(value).filter((id) => !own.includes(id))
+    const rest = word.all.slice(word.plain).filter((id) => !more.includes(id))
+    const plain = [...own, ...more]
+    return { all: [...plain, ...rest], plain: plain.length, supposed: word.supposed, traits: [...word.traits, ...traits.of(more, false)] }
   }
   return { patterns, size: register.size, scope, rounds, ofWord, withNumber, withClasses, traits }
 }

@@ -50,8 +50,11 @@ const before = (tokens: readonly Token[], at: number, reach: number, joins: Read
   return found
 }
 
-const after = (tokens: readonly Token[], at: number): number[] =>
-  Array.from({ length: NEGATION_REACH_AFTER }, (_, next) => at + 1 + next).filter((next) => tokens[next]?.clause === tokens[at]?.clause)
+const after = (tokens: readonly Token[], at: number): number[] => {
+  const found: number[] = []
+  for (let next = at + 1; next <= at + NEGATION_REACH_AFTER && tokens[next]?.clause === tokens[at]?.clause; next += 1) found.push(next)
+  return found
+}
 
 /** Words inside a match, in the clause it ends in, that no place of the pattern asked for: "the passport was not taken". */
 const inside = (tokens: readonly Token[], { first, last, words }: Match): number[] => {

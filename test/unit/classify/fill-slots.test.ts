@@ -26,10 +26,10 @@ const reading = (text: string, spans: [at: number, ids: number[], filled: Filled
   })
   const bySpan: Reading['spans'] = new Map()
   for (const [at, ids, filled] of spans) {
-    bySpan.set(at, [...(bySpan.get(at) ?? []), { ...filled, ids: new Set(ids) }])
+    bySpan.set(at, [...(bySpan.get(at) ?? []), { ...filled, ids }])
     for (const id of ids) places.put(id, at)
   }
-  return { tokens, words, spans: bySpan, places, numbers: written.map(() => undefined) }
+  return { tokens, words, spans: bySpan, places, numbers: written.map(() => undefined), dead: new Set() }
 }
 const slot = (id: number, gap = 0, optional = false): Slot => ({ id, gap, optional })
 const fill = (slots: Slot[], text: string, { inClause = false, spans = [] }: { inClause?: boolean; spans?: Parameters<typeof reading>[1] } = {}): number[][] =>
