@@ -52,5 +52,19 @@ describe('asking a worker for consent', () => {
       'nothing_to_do',
     ])
     expect(refused(after(filing(), read(), staff('claim')), ask)).to.equal('worker_unreachable')
+    expect(refused(coded, staff('ask_consent'))).to.equal('input_invalid')
+  })
+  it('is asked of others beside, whose questions end together, at the close of the last of the pack’s days', () => {
+    const first = afterIn(coded, ask)
+    const drops = ({ theCase }: World) => theCase.outbox.filter(({ kind }) => kind === 'wrap_drop').map(({ due }) => due)
+    expect(drops(first)).to.deep.equal(['2026-12-01T19:59:59.999Z'])
+    const second = afterIn(first, wait(1), staff('ask_consent', { to: 'child' }))
+    expect([second.theCase.consentAsked, drops(second)]).to.deep.equal([['ngo', 'child'], drops(first)])
+  })
+  it('puts it by text for the first time, in place of what was being asked', () => {
+    const asked = givenWorld(texted())
+      .when(ask)
+      .thenEvents({ type: 'consent_requested' }, { type: 'talk_asked', data: { step: 'body', again: false, body: 'ngo' } })
+    expect(waiting(asked)).to.include.members(['wrap_drop', 'notify:ask_body'])
   })
 })
