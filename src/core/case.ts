@@ -121,6 +121,8 @@ export type Receipt = {
   /** Day whose verifier key made the fast verifier; gone once hardened. */
   day?: Day
   hardened: boolean
+  /** Verifier and key pair hold for this case alone; absent from what was made before that, and from a code asked for by text until it is hardened. */
+  bound?: true
   /** Replies are sealed to this; grown from the code. */
   publicKey?: string
 }

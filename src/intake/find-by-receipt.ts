@@ -11,7 +11,7 @@ export const findByReceipt =
     const digits = deps.receipts.parse(typed)
     if (digits === undefined) throw new FairlineError('receipt_refused')
     for (const { caseId, receipt } of await deps.cases.candidates(deps.receipts.locator(digits))) {
-      const proof = await deps.receipts.check(receipt, digits)
+      const proof = await deps.receipts.check(receipt, digits, caseId)
       if (proof) return { caseId, proof }
     }
     throw new FairlineError('receipt_refused')

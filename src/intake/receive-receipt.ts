@@ -18,6 +18,7 @@ export const receiveReceipt = async (deps: IntakeDeps, text: InboundText, digits
   const latest = await deps.cases.loadBySender(deps.senders.hash(text.from))
   const nobody: TextOutcome = { kept: 'nothing', acknowledge: toldUntil(latest, deps.clock.now()) === undefined && latest?.talk?.stopped === undefined }
   if (latest === undefined || isWorn(latest.talk?.wrong, today)) return nobody
-  const proven = latest.receipt !== undefined && deps.receipts.locator(digits) === latest.receipt.locator && (await deps.receipts.check(latest.receipt, digits)) !== undefined
+  const proven =
+    latest.receipt !== undefined && deps.receipts.locator(digits) === latest.receipt.locator && (await deps.receipts.check(latest.receipt, digits, latest._id)) !== undefined
   return (await followCommand(deps, latest, { code: 'receipt', item, proven })) ?? nobody
 }

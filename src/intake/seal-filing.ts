@@ -19,7 +19,7 @@ export const sealFiling = async (deps: IntakeDeps, input: Input): Promise<Sealed
   const { channel, key, fields } = input
   const id = deps.ids.item({ channel, key })
   const mac = deps.sealer.mac(key, { ...fields })
-  const { digits, record } = deps.receipts.derive(key, keyVersionOf(input))
+  const { digits, record } = deps.receipts.derive(key, keyVersionOf(input), id)
   const content = contentOf(fields)
   const { language = 'und', consents = [], basis = 'intelligence_only' } = fields
   const item: Item = { id, kind: 'story', mac, ...(await deps.sealer.seal({ id, content, receipt: digits })) }

@@ -28,7 +28,7 @@ export const hardenReceipt =
       if (current.receipt === undefined || current.receipt.hardened || first === undefined) throw new FairlineError('nothing_to_do')
       const digits = given === undefined ? (await deps.opener.unwrap(first)).receipt : deps.receipts.parse(given)
       if (digits === undefined) throw new FairlineError('item_unreadable')
-      const receipt = await deps.receipts.harden(current.receipt, digits)
+      const receipt = await deps.receipts.harden(current.receipt, digits, current._id)
       const wraps = await rewrapReplies(deps, current, receipt.publicKey ?? '')
       const context = contextOf(deps)
       const decision = decide(current, { type: 'harden', receipt, wraps }, context)

@@ -107,17 +107,26 @@ const describeChecking = (at: Current): Mocha.Suite =>
   describe('checking before hardening', () => {
     it('opens for the right digits, on every process with the same keys, and for no others', async () => {
       const { digits, record } = at.here.receipts.derive(KEY)
-      expect(await at.here.receipts.check(record, digits)).to.deep.equal({})
-      expect(await at.same.receipts.check(record, digits)).to.deep.equal({})
-      for (const wrong of [otherDigits(at), digitsOf(at.here.receipts, `${KEY}x`), '', digits.slice(0, 19)]) expect(await at.here.receipts.check(record, wrong)).to.equal(undefined)
+      expect(await at.here.receipts.check(record, digits, 'case-1')).to.deep.equal({})
+      expect(await at.same.receipts.check(record, digits, 'case-1')).to.deep.equal({})
+      for (const wrong of [otherDigits(at), digitsOf(at.here.receipts, `${KEY}x`), '', digits.slice(0, 19)])
+        expect(await at.here.receipts.check(record, wrong, 'case-1')).to.equal(undefined)
+    })
+
+    it('opens in the case it was made for alone, with the mark that says so and without', async () => {
+      const { digits, record } = at.here.receipts.derive(KEY, undefined, 'case-1')
+      const { bound, ...unmarked } = record
+      expect([bound, await at.here.receipts.check(record, digits, 'case-1')]).to.deep.equal([true, {}])
+      for (const one of [record, unmarked]) expect(await at.here.receipts.check(one, digits, 'case-2')).to.equal(undefined)
+      expect(await at.here.receipts.check(unmarked, digits, 'case-1')).to.equal(undefined)
     })
 
     it('opens nothing with other keys, another salt, another day or an empty verifier', async () => {
       const { digits, record } = at.here.receipts.derive(KEY)
-      expect(await at.there.receipts.check(record, digits)).to.equal(undefined)
+      expect(await at.there.receipts.check(record, digits, 'case-1')).to.equal(undefined)
       const { day: _day, ...dayless } = record
       const changed: Receipt[] = [{ ...record, salt: 'x' }, { ...record, day: '2026-11-01' }, { ...record, verifier: '' }, { ...record, verifier: 'AAAA' }, dayless]
-      for (const one of changed) expect(await at.here.receipts.check(one, digits)).to.equal(undefined)
+      for (const one of changed) expect(await at.here.receipts.check(one, digits, 'case-1')).to.equal(undefined)
     })
   })
 
@@ -134,27 +143,33 @@ const describeHardening = (at: Current): Mocha.Suite =>
     before(async () => {
       const derived = at.here.receipts.derive(KEY)
       digits = derived.digits
-      hard = await at.here.receipts.harden(derived.record, digits)
-      again = await at.here.receipts.harden(derived.record, digits)
+      hard = await at.here.receipts.harden(derived.record, digits, 'case-1')
+      again = await at.here.receipts.harden(derived.record, digits, 'case-1')
     })
 
     it('leaves neither the fast verifier nor its day and salt, and grows another key pair each time', () => {
       const { record } = at.here.receipts.derive(KEY)
-      expect(Object.keys(hard).sort()).to.deep.equal(['hardened', 'keyVersion', 'locator', 'publicKey', 'salt', 'verifier'])
+      expect(Object.keys(hard).sort()).to.deep.equal(['bound', 'hardened', 'keyVersion', 'locator', 'publicKey', 'salt', 'verifier'])
       expect(hard).to.include({ hardened: true, locator: record.locator, keyVersion: record.keyVersion })
       for (const field of ['salt', 'verifier', 'publicKey'] as const) expect(again[field]).to.not.equal(hard[field])
     })
 
     it('opens for the right digits, and for no others and no other pepper', async () => {
-      expect((await at.same.receipts.check(hard, digits))?.privateKey).to.be.instanceOf(Uint8Array)
-      expect(await at.here.receipts.check(hard, otherDigits(at))).to.equal(undefined)
-      expect(await at.there.receipts.check(hard, digits)).to.equal(undefined)
+      expect((await at.same.receipts.check(hard, digits, 'case-1'))?.privateKey).to.be.instanceOf(Uint8Array)
+      expect(await at.here.receipts.check(hard, otherDigits(at), 'case-1')).to.equal(undefined)
+      expect(await at.there.receipts.check(hard, digits, 'case-1')).to.equal(undefined)
+    })
+
+    it('opens in its own case alone, with the mark that says so and without', async () => {
+      const { bound: _bound, ...unmarked } = hard
+      for (const one of [hard, unmarked]) expect(await at.here.receipts.check(one, digits, 'case-2')).to.equal(undefined)
+      expect(await at.here.receipts.check(unmarked, digits, 'case-1')).to.equal(undefined)
     })
 
     it('opens a reply for the right digits alone, in its own case and place', async () => {
       const item = await reply(hard)
-      const proof = await at.here.receipts.check(hard, digits)
-      const wrong = await at.here.receipts.check(again, digits)
+      const proof = await at.here.receipts.check(hard, digits, 'case-1')
+      const wrong = await at.here.receipts.check(again, digits, 'case-1')
       if (!proof || !wrong) throw new Error('the digits open nothing')
       expect(await at.here.receipts.open(item, 'case-1', proof)).to.deep.equal({ text: 'Cavab' })
       const secrets = ['Cavab', digits]
@@ -168,14 +183,17 @@ const describeHardening = (at: Current): Mocha.Suite =>
     it('checks one receipt at a time, in the order they came', async () => {
       const { record } = at.here.receipts.derive(KEY)
       const done: string[] = []
-      await Promise.all([at.here.receipts.check(hard, digits).then(() => done.push('slow')), at.here.receipts.check(record, digits).then(() => done.push('fast'))])
+      await Promise.all([
+        at.here.receipts.check(hard, digits, 'case-1').then(() => done.push('slow')),
+        at.here.receipts.check(record, digits, 'case-1').then(() => done.push('fast')),
+      ])
       expect(done).to.deep.equal(['slow', 'fast'])
     })
 
     it('goes on checking after a check that fails', async () => {
       const { record } = at.here.receipts.derive(KEY)
-      const broken = at.here.receipts.check({ ...hard, salt: '' }, digits).catch(() => 'failed')
-      expect([await broken, await at.here.receipts.check(record, digits)]).to.deep.equal(['failed', {}])
+      const broken = at.here.receipts.check({ ...hard, salt: '' }, digits, 'case-1').catch(() => 'failed')
+      expect([await broken, await at.here.receipts.check(record, digits, 'case-1')]).to.deep.equal(['failed', {}])
     })
   })
 

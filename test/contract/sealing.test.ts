@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { KEM_MLKEM768_X25519 } from 'hpke'
 import sodium from 'libsodium-wrappers-sumo'
@@ -30,6 +31,29 @@ const makeSealing = async (seed: string): Promise<Sealing> => {
 
 describeSealing('sealing in process', makeSealing)
 describeReceipts('receipts in process', makeSealing)
+
+describe('a code made before codes were bound to their case', () => {
+  const { digits, fast, hard } = JSON.parse(readFileSync(new URL('../fixtures/receipt-unbound.json', import.meta.url), 'utf8'))
+  const web = {
+    receipt: [{ version: '1', key: Buffer.alloc(32, 1) }],
+    pepper: Buffer.alloc(32, 2),
+    verifier: [{ day: TODAY, key: Buffer.alloc(32, 3) }],
+  }
+  const receipts = createReceipts(
+    () => web,
+    () => TODAY,
+  )
+  it('still opens its case, before it is hardened and after, and is bound when it is hardened', async () => {
+    expect(await receipts.check(fast, digits, 'case-1')).to.deep.equal({})
+    expect((await receipts.check(hard, digits, 'case-1'))?.privateKey).to.be.instanceOf(Uint8Array)
+    const anew = await receipts.harden(fast, digits, 'case-1')
+    expect((await receipts.check(anew, digits, 'case-1'))?.privateKey).to.be.instanceOf(Uint8Array)
+    expect(await receipts.check(anew, digits, 'case-2')).to.equal(undefined)
+  })
+  it('is not opened as a bound one: the mark alone makes none', async () => {
+    for (const one of [fast, hard]) expect(await receipts.check({ ...one, bound: true }, digits, 'case-1')).to.equal(undefined)
+  })
+})
 
 describe('sealing by the day', () => {
   const DAYS = ['2026-11-22', '2026-11-23', '2026-11-24', '2026-11-25']

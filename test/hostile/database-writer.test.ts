@@ -176,6 +176,24 @@ describe('whoever writes the cases and keys in the database', function () {
     expect(seen.text).to.not.include('gizli cavab')
   })
 
+  for (const [when, hardens] of [
+    ['before it is hardened', false],
+    ['after', true],
+  ] as const)
+    it(`cannot put their own code on a case and see by it how the case stands: ${when}`, async () => {
+      const [victim, own] = [await file(), await file('Salam')]
+      if (hardens) for (const { id: entry, generation, kind } of (await load(own.id)).outbox) if (kind === 'harden') await workers.run({ entry, generation, kind })
+      const { receipt: mine } = await load(own.id)
+      if (!mine) throw new Error('there is no code')
+      raw.prepare('UPDATE cases SET doc = ? WHERE id = ?').run('{}', own.id)
+      const { bound: _bound, ...unmarked } = mine
+      for (const receipt of [mine, unmarked]) {
+        await alter(victim.id, () => ({ receipt }))
+        raw.prepare('UPDATE cases SET locator = CASE id WHEN ? THEN ? ELSE NULL END').run(victim.id, mine.locator)
+        expect((await service.reporter.looks(own.receipt)).status).to.equal(401)
+      }
+    })
+
   it('who leaves a document that is no case breaks nothing for the others', async () => {
     const [broken, whole] = [await file(), await file()]
     raw.prepare('UPDATE cases SET doc = ? WHERE id = ?').run('{"_id":"x","__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}', broken.id)

@@ -78,7 +78,7 @@ const listOf = (schema: Schema) => ({ type: [schema], default: undefined })
 const item: Fields<Item> = { id: text, kind: anyText, mac: anyText, box: anyText, wraps: whole, blobs: whole }
 const entry: Fields<OutboxEntry> = { id: text, kind: text, due: text, generation: number, attempts: number, state: text, ref: anyText, sealed: anyText, held: flag }
 const sender: Fields<NonNullable<Case['sender']>> = { hash: text, round: number }
-const receipt: Fields<Receipt> = { locator: text, salt: anyText, verifier: anyText, keyVersion: anyText, day: anyText, hardened: flag, publicKey: anyText }
+const receipt: Fields<Receipt> = { locator: text, salt: anyText, verifier: anyText, keyVersion: anyText, day: anyText, hardened: flag, bound: flag, publicKey: anyText }
 
 const stored: Fields<Stored> = {
   _id: text,

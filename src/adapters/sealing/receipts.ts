@@ -24,16 +24,25 @@ const digitsFrom = (bytes: Uint8Array): string => {
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
 
-const fastVerifier = (keys: Keys, day: string, salt: string, digits: string): Buffer | undefined => {
+/** Of what a verifier is made. With `caseId` it holds in that case alone: whoever writes the database could copy a code of their own into another. */
+type Proven = { salt: string; digits: string; caseId?: string | undefined }
+
+/** The case a receipt is bound to. Who takes the mark away has a verifier that fits nothing. */
+const boundTo = ({ bound }: Receipt, caseId: string): string | undefined => (bound ? caseId : undefined)
+
+const fastVerifier = (keys: Keys, day: string, { salt, digits, caseId }: Proven): Buffer | undefined => {
   const daily = keys.verifier.find((key) => key.day === day)
   if (!daily) return undefined
   const key = Buffer.from(hkdfSync('sha256', Buffer.concat([keys.pepper, daily.key]), '', 'fairline receipt verifier', 32))
-  return createHmac('sha256', key).update(`${salt}.${digits}`).digest()
+  return createHmac('sha256', key)
+    .update(caseId === undefined ? `${salt}.${digits}` : `${salt}.${digits}.${caseId}`)
+    .digest()
 }
 
-const stretched = (pepper: Uint8Array, salt: string, digits: string): Promise<{ verifier: Buffer; seed: Buffer }> =>
+const stretched = (pepper: Uint8Array, { salt, digits, caseId }: Proven): Promise<{ verifier: Buffer; seed: Buffer }> =>
   new Promise((resolve, reject) => {
-    argon2('argon2id', { message: digits, nonce: Buffer.from(salt, 'base64url'), secret: pepper, ...ARGON2 }, (error, derived) => {
+    const about = caseId === undefined ? {} : { associatedData: Buffer.from(caseId) }
+    argon2('argon2id', { message: digits, nonce: Buffer.from(salt, 'base64url'), secret: pepper, ...about, ...ARGON2 }, (error, derived) => {
       if (error) reject(error)
       else resolve({ verifier: derived.subarray(0, 32), seed: derived.subarray(32) })
     })
@@ -56,10 +65,10 @@ const oneAtATime = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
   }
 }
 
-/** The slow verifier and the key pair that come from the digits alone; the fast verifier's salt and day are dropped. */
-const harden = async (pepper: Keys['pepper'], record: Receipt, digits: string): Promise<Receipt> => {
+/** The slow verifier and the key pair that come from the digits and the case alone; the fast verifier's salt and day are dropped. */
+const harden = async (pepper: Keys['pepper'], record: Receipt, digits: string, caseId: string): Promise<Receipt> => {
   const salt = randomBytes(SALT_BYTES).toString('base64url')
-  const { verifier, seed } = await stretched(pepper, salt, digits)
+  const { verifier, seed } = await stretched(pepper, { salt, digits, caseId })
   const { publicKey } = await keyPairFromSeed(seed)
   return {
     locator: record.locator,
@@ -67,6 +76,7 @@ const harden = async (pepper: Keys['pepper'], record: Receipt, digits: string): 
     verifier: verifier.toString('base64url'),
     keyVersion: record.keyVersion,
     hardened: true,
+    bound: true,
     publicKey: Buffer.from(publicKey).toString('base64url'),
   }
 }
@@ -81,27 +91,29 @@ export const createReceipts = (keys: () => Keys, today: () => string): Receipts 
     return days.filter((day) => day <= today()).at(-1) ?? days[0] ?? ''
   }
   return {
-    derive: (idempotencyKey, keyVersion) => {
+    derive: (idempotencyKey, keyVersion, caseId) => {
       const { version, key } = receiptKeyOf(keys().receipt, keyVersion)
       const digits = digitsFrom(createHmac('sha256', key).update(idempotencyKey).digest().subarray(0, 16))
       const salt = randomBytes(SALT_BYTES).toString('base64url')
       const day = verifierDay()
-      const verifier = fastVerifier(keys(), day, salt, digits)?.toString('base64url') ?? ''
-      return { digits, record: { locator: digits.slice(0, LOCATOR_DIGITS), salt, verifier, keyVersion: version, day, hardened: false } }
+      const verifier = fastVerifier(keys(), day, { salt, digits, caseId })?.toString('base64url') ?? ''
+      const bound = caseId === undefined ? {} : { bound: true as const }
+      return { digits, record: { locator: digits.slice(0, LOCATOR_DIGITS), salt, verifier, keyVersion: version, day, hardened: false, ...bound } }
     },
     parse: parseReceipt,
     locator: (digits) => digits.slice(0, LOCATOR_DIGITS),
-    check: (record, digits) =>
+    check: (record, digits, caseId) =>
       inTurn(async () => {
+        const proven = { salt: record.salt, digits, caseId: boundTo(record, caseId) }
         const expected = Buffer.from(record.verifier, 'base64url')
         if (!record.hardened) {
-          const found = fastVerifier(keys(), record.day ?? '', record.salt, digits)
+          const found = fastVerifier(keys(), record.day ?? '', proven)
           return found && same(found, expected) ? {} : undefined
         }
-        const { verifier, seed } = await stretched(keys().pepper, record.salt, digits)
+        const { verifier, seed } = await stretched(keys().pepper, proven)
         return same(verifier, expected) ? { privateKey: (await keyPairFromSeed(seed)).privateKey } : undefined
       }),
-    harden: (record, digits) => harden(keys().pepper, record, digits),
+    harden: (record, digits, caseId) => harden(keys().pepper, record, digits, caseId),
     open: async (item, caseId, proof) => {
       const wrap = item.wraps.find(({ to }) => to === 'receipt')
       if (!wrap || !proof.privateKey) throw new FairlineError('item_unreadable')

@@ -75,6 +75,22 @@ export const DOORS: readonly Breakage[] = [
     seenBy: ['test/acceptance/staff-writing-to-a-phone.test.ts'],
   },
   {
+    name: 'a code copied to another case opens it',
+    promise: 'nobody',
+    file: 'src/adapters/sealing/receipts.ts',
+    find: '.update(caseId === undefined ?',
+    put: '.update(caseId !== null ?',
+    seenBy: ['test/contract/sealing.test.ts', 'test/hostile/database-writer.test.ts'],
+  },
+  {
+    name: 'a hardened code copied to another case opens it',
+    promise: 'nobody',
+    file: 'src/adapters/sealing/receipts.ts',
+    find: 'const about = caseId === undefined ?',
+    put: 'const about = caseId !== null ?',
+    seenBy: ['test/contract/sealing.test.ts', 'test/hostile/database-writer.test.ts'],
+  },
+  {
     name: 'a body keeps the case that a later word makes it a party to',
     promise: 'nobody',
     file: 'src/core/plan-triage.ts',
