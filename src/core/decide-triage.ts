@@ -84,6 +84,14 @@ const joining = (theCase: Case, plan: TriagePlan, { now, rules, newId }: Context
     clocks: theCase.withdrawnOn === undefined ? joiningClocks(body, owes, plan.reading, rules, now) : [],
   }))
 
+/** Is this the first reading, and did it come after the time within which a case has to be read? The entry for that time goes when it runs out, and a lead is told. */
+const isReadLate = ({ events, outbox }: Case, { now, rules }: Context): boolean => {
+  if (events.some(({ type }) => type === 'triaged')) return false
+  const promised = outbox.find(({ kind, ref }) => kind === 'clock' && ref === ACKNOWLEDGE_REF)
+  if (promised !== undefined) return promised.due < now
+  return events.some((event) => event.type === 'escalated' && event.data.queue === rules.quarantine && event.data.to === 'lead')
+}
+
 type Triage = Extract<SystemCommand, { type: 'triage' }>
 const heardOf = ({ heard }: Triage) => (heard === undefined ? {} : { heard: { known: heard.known, bare: heard.bare } })
 
@@ -138,6 +146,7 @@ const triage = (theCase: Case, command: Extract<SystemCommand, { type: 'triage' 
       ...(parties.length > 0 ? { parties } : {}),
       ...(findings ? { findings } : {}),
       ...heardOf(command),
+      ...(isReadLate(theCase, context) ? { late: true } : {}),
     },
   }
   const more = theCase.withdrawnOn === undefined ? [lookSooner(theCase, plan, context), paying(theCase, wraps)] : []

@@ -114,6 +114,8 @@ export type EventData = {
     rules: string[]
     /** What of a story told by SMS is known now. */
     heard?: { known: KnownPart[]; bare: boolean }
+    /** The first reading came after the time within which a case has to be read. */
+    late?: true
   }
   triage_failed: { entry: string; code: string }
   quarantined: { code: string; queue: string; row: string; wraps: ItemWraps[] }

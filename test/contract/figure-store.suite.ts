@@ -12,7 +12,7 @@ export const describeFigureStore = (name: string, makePlace: MakePlace): Mocha.S
     const all = () => at.stores.figures.scan({}, 100)
 
     it('gives back what was put, in this process and another', async () => {
-      const row = buildFigure({ _id: 'one', remedies: [{ body: 'labour', type: 'wages', recordedIn: '2026-12', minor: 125_050, currency: 'AZN', days: 20 }] })
+      const row = buildFigure({ _id: 'one', readLate: true, remedies: [{ body: 'labour', type: 'wages', recordedIn: '2026-12', minor: 125_050, currency: 'AZN', days: 20 }] })
       await at.stores.figures.put(row)
       expect(await all()).to.deep.equal([row])
       expect(await (await at.place.open()).figures.scan({}, 5)).to.deep.equal([row])

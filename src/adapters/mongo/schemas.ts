@@ -162,6 +162,7 @@ const figure: Fields<FigureRow> = {
   sector: anyText,
   compartment: anyText,
   unsure: flag,
+  readLate: flag,
   open: flag,
   withdrawn: flag,
   deleted: flag,

@@ -83,6 +83,8 @@ export type FigureRow = {
   sector: string
   compartment: Compartment
   unsure: boolean
+  /** It was first read after the time within which it has to be. */
+  readLate?: true
   /** Somebody still has to work it. */
   open: boolean
   withdrawn: boolean
@@ -197,6 +199,7 @@ export const figureRow = (theCase: Case): FigureRow | undefined => {
     sector: header.sector,
     compartment: header.compartment,
     unsure: header.unsure,
+    ...(theCase.events.some((event) => event.type === 'triaged' && event.data.late) ? { readLate: true as const } : {}),
     open: !isHidden(theCase) && theCase.withdrawnOn === undefined && !merged && tracks.some(({ open }) => open),
     withdrawn: theCase.withdrawnOn !== undefined,
     deleted: theCase.deletionAskedOn !== undefined,

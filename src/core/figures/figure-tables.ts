@@ -32,6 +32,7 @@ const SPOKES: readonly Spoke[] = [
   flag('group.children', ({ compartment }) => compartment === 'children'),
   flag('group.trafficking', ({ compartment }) => compartment === 'trafficking'),
   flag('group.forced_labour', ({ category }) => category === 'forced_labour'),
+  flag('promise.read_late', ({ readLate }) => readLate === true),
   ...INDICATORS.map((id) => flag(`indicator.${id}`, ({ indicators }) => indicators.includes(id))),
   ...ISSUES.map((id) => flag(`issue.${id}`, ({ issues }) => issues.includes(id))),
 ]

@@ -31,6 +31,7 @@ export type ReportKind = { id: ReportId; window: Window; audience: Audience; sec
 const tables = (...ids: string[]): Part => ({ tables: ids })
 const COMPLAINTS = tables('sector', 'band', 'channel')
 const FORCED = tables('group', 'indicator')
+const PROMISES = tables('promise')
 /** For workers, and what came to others; both by quarter. */
 const CAME: readonly Part[] = [tables('outcome'), ...OUTCOME_PARTS]
 
@@ -44,7 +45,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     sections: [
       { head: 'complaints', parts: [COMPLAINTS, tables('issue')] },
       { head: 'indicators', parts: [FORCED] },
-      { head: 'bodies', parts: ['bodies', ...HANDED_PARTS] },
+      { head: 'bodies', parts: ['bodies', PROMISES, ...HANDED_PARTS] },
       { head: 'remedies', parts: CAME },
     ],
   },
@@ -56,7 +57,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     sections: [
       { head: 'complaints', parts: [COMPLAINTS, tables('issue')] },
       { head: 'indicators', parts: [FORCED] },
-      { head: 'bodies', parts: ['bodies', ...HANDED_PARTS] },
+      { head: 'bodies', parts: ['bodies', PROMISES, ...HANDED_PARTS] },
       { head: 'remedies', parts: CAME },
     ],
   },
@@ -67,7 +68,7 @@ export const REPORT_KINDS: readonly ReportKind[] = [
     source: 'National coordinator’s yearly report: calendar year, with the change against the year before',
     sections: [
       { head: 'identification', parts: [FORCED, COMPLAINTS] },
-      { head: 'cooperation', parts: ['bodies', ...HANDED_PARTS] },
+      { head: 'cooperation', parts: ['bodies', PROMISES, ...HANDED_PARTS] },
       { head: 'remedies', parts: CAME },
       { head: 'data', parts: ['codes'] },
     ],

@@ -17,6 +17,7 @@ const FIGURE_PAGE = [
   'figures.total',
   'figures.before',
   'figures.changed',
+  'figures.promise.read_late',
   'figures.years',
   'figures.open_data',
   'figures.region',
@@ -51,7 +52,7 @@ const FIGURE_PAGE = [
   'figures.codes.numberless',
 ] as const
 
-const TABLES = ['sector', 'band', 'channel', 'outcome', 'indicator', 'issue', 'group', 'bodies', 'referral', 'support', 'codes', ...OUTCOME_PARTS] as const
+const TABLES = ['sector', 'band', 'channel', 'outcome', 'indicator', 'issue', 'group', 'bodies', 'promise', 'referral', 'support', 'codes', ...OUTCOME_PARTS] as const
 const OUTCOMES = ['remedy', 'withdrawn', 'open', 'closed'] as const
 
 export type FigureTextKey =

@@ -28,7 +28,7 @@ const ofYear = { params: z.object({ year: z.string().max(10) }) }
 const LINE = z.object({
   table: z.string().meta({
     description:
-      'complaints; sector, band, channel, outcome, group.*, indicator.*, issue.*; helped, remedy, body, the last two also by quarter (remedy.2026-Q1); referral, support',
+      'complaints; sector, band, channel, outcome, group.*, promise.*, indicator.*, issue.*; helped, remedy, body, the last two also by quarter (remedy.2026-Q1); referral, support',
   }),
   row: z
     .string()

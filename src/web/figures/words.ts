@@ -30,6 +30,7 @@ const FAMILIES: Record<string, string> = {
   indicator: 'staff.indicator',
   issue: 'staff.issue',
   group: 'figures.group',
+  promise: 'figures.promise',
 }
 
 const isKey = (key: string): key is TextKey => TEXT_KEYS.some((known) => known === key)

@@ -20,6 +20,7 @@ const columnOf = (table: string, row: FigureRow): string | undefined => {
   if (family === 'indicator') return yes(row.indicators.includes(code as IndicatorId))
   if (family === 'issue') return yes(row.issues.includes(code as IssueCode))
   if (table === 'sector' || table === 'band' || table === 'channel') return row[table]
+  if (family === 'promise') return yes(row.readLate === true)
   if (table === 'group.forced_labour') return yes(row.category === 'forced_labour')
   if (table === 'group.children' || table === 'group.trafficking') return yes(row.compartment === code)
   return undefined

@@ -198,7 +198,7 @@ const EVENT_KEYS = new Set(
     'id to keyVersion sealedKey kind box wraps hardened locator salt verifier channel language filingBasis regionGroup sector item receipt sender hash round ' +
     'number figureRow body coversLater items reading category indicators strength facts issues band unsure compartment tracks queue row basis owes clocks due day ' +
     'question answer line span workingDays findings consentAsked dropped parties rules entry code consentEnded owner secondedBy reasonItem outcome purposeItem fields from until step reason remedy amount currency ' +
-    'promisedOn paidOn workers verifiedBy queues caseId seconded withheld other otherRow told how quiet wording talks stopped heard known bare command pair proven again skipped safe why text'
+    'promisedOn paidOn workers verifiedBy queues caseId seconded withheld other otherRow told how quiet wording talks stopped heard known bare command pair proven again skipped safe why text late'
   ).split(' '),
 )
 

@@ -104,6 +104,18 @@ describe('a case nobody could read', () => {
   })
 })
 
+describe('a first reading', () => {
+  const lateIn = ({ theCase }: World): (boolean | undefined)[] => theCase.events.flatMap((event) => (event.type === 'triaged' ? [event.data.late] : []))
+  const unread = { type: 'clock_due', queue: 'case', kind: 'acknowledge' } as const
+  it('says that it came too late, whether the time ran out before or nobody was there to see it, and no later one says so', () => {
+    expect(lateIn(after(filing(), read()))).to.deep.equal([undefined])
+    expect(lateIn(afterIn(after(filing()), wait(0.9), read()))).to.deep.equal([undefined])
+    expect(lateIn(afterIn(after(filing()), wait(2), read()))).to.deep.equal([true])
+    expect(lateIn(afterIn(after(filing()), wait(2), unread, wait(1), read()))).to.deep.equal([true])
+    expect(lateIn(afterIn(after(filing(), read()), wait(3), { type: 'add_message', item: item('m', 'message'), language: 'az' }, read()))).to.deep.equal([undefined, undefined])
+  })
+})
+
 describe('an entry that came for a track that moved on', () => {
   const due = (kind: 'human_look' | 'accept_referral', queue = 'labour') => ({ type: 'clock_due', queue, kind }) as const
   const withClock = (at: World, ref: string): World => withEntries(at, newEntry('late', 'clock', NOON, ref))

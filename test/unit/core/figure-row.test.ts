@@ -3,6 +3,7 @@ import type { Event } from '../../../src/core/case.ts'
 import type { FigureRow } from '../../../src/core/figures/figure-row.ts'
 import { figureRow } from '../../../src/core/figures/figure-row.ts'
 import { buildCase, buildTrack } from '../../support/build-case.ts'
+import { afterIn, after as filed, filing, read, wait } from '../../support/given.ts'
 
 const by = { role: 'inspector', id: 'rena' } as const
 let n = 0
@@ -88,6 +89,11 @@ describe('core/figure-row', () => {
     expect(told)
       .to.not.match(/\d{4}-\d{2}-\d{2}/)
       .and.not.match(/rena|number-|"case-1|row-labour|box|reasonItem/)
+  })
+
+  it('tells that it was read too late, once it was', () => {
+    expect(figureRow(afterIn(filed(filing()), wait(2), read()).theCase)?.readLate).to.equal(true)
+    expect(figureRow(filed(filing(), read()).theCase)).to.not.have.property('readLate')
   })
 
   it('is none before a first reading, and no longer open once withdrawn, hidden or merged under another case', () => {

@@ -36,6 +36,14 @@ describe('a release', () => {
     expect(isTold(releaseOf({ from: '2026-Q4', quarter: '2026-Q4' }, rows(11), []))).to.equal(true)
   })
 
+  it('tells how many were not read in time, by region, like any table', () => {
+    const late = rows(40, { readLate: true, regionGroup: 'baku' })
+    const release = kept(releaseOf({ from: '2026-Q4', quarter: '2026-Q4' }, [...late, ...rows(60, { regionGroup: 'baku' }), ...rows(30, { regionGroup: 'ganja' })], []))
+    if (!isTold(release)) throw new Error('held back')
+    const table = release.figures.public.tables['promise.read_late']
+    expect(table?.columnTotals[table.columns.indexOf('yes')]).to.equal(40)
+  })
+
   it('says of a region with two complaints nothing, in no table, to nobody', () => {
     const filed = [
       ...rows(40, { regionGroup: 'baku', sector: 'building' }),
