@@ -2,22 +2,16 @@ import { expect } from 'chai'
 import { createQueueOpener } from '../../src/adapters/sealing/opener.ts'
 import { withoutContacts } from '../../src/core/contact-history.ts'
 import { sideOf } from '../../src/core/side-rows.ts'
-import { smsText } from '../../src/core/talk/sms-text.ts'
 import type { SmsTextKey } from '../../src/core/texts/sms-text-keys.ts'
 import type { TalkingPhone, TalkService } from '../support/talk.ts'
-import { startTalks, TALK_NOON, talkOn } from '../support/talk.ts'
+import { azText, shareTalks, talkOn } from '../support/talk.ts'
 
 const STORY = 'Üç aydır maaş vermirlər'
 
 describe('asking for a union by SMS', () => {
   let talks: TalkService
-  before(async () => {
-    talks = await startTalks()
-  })
-  after(() => talks.stop())
-  beforeEach(() => {
-    talks.at(TALK_NOON)
-    talks.api.be({})
+  shareTalks((started) => {
+    talks = started
   })
 
   const someone = async (): Promise<TalkingPhone> => {
@@ -25,10 +19,7 @@ describe('asking for a union by SMS', () => {
     for (const text of [STORY, '1', '1']) await one.says(text)
     return one
   }
-  const az = (key: SmsTextKey, values = {}): string => {
-    if (talks.service.pack.sms === undefined) throw new Error('the pack does not converse')
-    return smsText(talks.service.pack.sms, 'az', key, values)
-  }
+  const az = (key: SmsTextKey, values = {}): string => azText(talks, key, values)
   const question = () => az('ask_union', { body: 'həmkarlar ittifaqı', day: '06.12', other: 'yardım təşkilatı' })
   const states = async (one: TalkingPhone): Promise<string[]> => ((await one.load()).contacts ?? []).map(({ state }) => state)
 

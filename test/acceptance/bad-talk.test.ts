@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { isHidden } from '../../src/core/hidden.ts'
 import { waitingNumber } from '../../src/core/talk/confirm-number.ts'
 import type { TalkingPhone, TalkService } from '../support/talk.ts'
-import { startTalks, TALK_NOON, talkOn } from '../support/talk.ts'
+import { shareTalks, talkOn } from '../support/talk.ts'
 import type { Params } from '../support/twilio-stand-in.ts'
 
 const STORY = 'Üç aydır maaş vermirlər'
@@ -10,11 +10,9 @@ const PHONES = 1_000
 
 describe('a conversation that is sent bad input', () => {
   let talks: TalkService
-  before(async () => {
-    talks = await startTalks()
+  shareTalks((started) => {
+    talks = started
   })
-  after(() => talks.stop())
-  beforeEach(() => talks.at(TALK_NOON))
 
   const someone = (): TalkingPhone => talkOn(talks, talks.phone())
   const kept = async (one: TalkingPhone): Promise<number> => (await one.load()).items.filter(({ kind }) => kind === 'message' || kind === 'story').length

@@ -6,7 +6,7 @@ import { smsText } from '../../src/core/talk/sms-text.ts'
 import type { SmsTextKey } from '../../src/core/texts/sms-text-keys.ts'
 import { workRows } from '../../src/core/work-rows.ts'
 import type { TalkingPhone, TalkService } from '../support/talk.ts'
-import { startTalks, TALK_NOON, talkOn } from '../support/talk.ts'
+import { azText, shareTalks, startTalks, talkOn } from '../support/talk.ts'
 import { sealReply, staffActs } from '../support/worker-side.ts'
 
 const STORY = 'Üç aydır maaş vermirlər'
@@ -14,20 +14,12 @@ const GRAVE = 'Забрали паспорт и не отпускают'
 
 describe('a conversation by SMS', () => {
   let talks: TalkService
-  before(async () => {
-    talks = await startTalks()
-  })
-  after(() => talks.stop())
-  beforeEach(() => {
-    talks.at(TALK_NOON)
-    talks.api.be({})
+  shareTalks((started) => {
+    talks = started
   })
 
   const someone = (): TalkingPhone => talkOn(talks, talks.phone())
-  const az = (key: SmsTextKey, values = {}): string => {
-    if (talks.service.pack.sms === undefined) throw new Error('the pack does not converse')
-    return smsText(talks.service.pack.sms, 'az', key, values)
-  }
+  const az = (key: SmsTextKey, values = {}): string => azText(talks, key, values)
   const acknowledged = (): string => talks.service.pack.texts.az?.['sms.acknowledged'] ?? ''
   const through = async (one: TalkingPhone, ...texts: string[]): Promise<string[]> => {
     let last: string[] = []

@@ -2,20 +2,15 @@ import { expect } from 'chai'
 import { createQueueOpener } from '../../src/adapters/sealing/opener.ts'
 import type { Messenger } from '../../src/ports/sms.ts'
 import type { TalkingPhone, TalkService } from '../support/talk.ts'
-import { startTalks, TALK_NOON, talkOn } from '../support/talk.ts'
+import { shareTalks, talkOn } from '../support/talk.ts'
 import { createWorkerSide } from '../support/worker-side.ts'
 
 const STORY = 'Üç aydır maaş vermirlər'
 
 describe('a set text', () => {
   let talks: TalkService
-  before(async () => {
-    talks = await startTalks()
-  })
-  after(() => talks.stop())
-  beforeEach(() => {
-    talks.at(TALK_NOON)
-    talks.api.be({})
+  shareTalks((started) => {
+    talks = started
   })
 
   const someone = (): TalkingPhone => talkOn(talks, talks.phone())

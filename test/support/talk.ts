@@ -2,6 +2,8 @@ import { createClient } from '../../src/adapters/twilio/client.ts'
 import { createTwilioOutbound } from '../../src/adapters/twilio/outbound.ts'
 import { addMinutes } from '../../src/core/calendar.ts'
 import type { Case } from '../../src/core/case.ts'
+import { smsText } from '../../src/core/talk/sms-text.ts'
+import type { SmsTextKey } from '../../src/core/texts/sms-text-keys.ts'
 import type { OutboxKind } from '../../src/core/vocab.ts'
 import type { Messenger } from '../../src/ports/sms.ts'
 import { createMessenger } from '../../src/sms/messenger.ts'
@@ -53,6 +55,26 @@ export const startTalks = async (options: Parameters<typeof startFiling>[0] = {}
       await api.stop()
     },
   }
+}
+
+/** One such service for all tests of a suite, at noon and with everything going well again before each. `take`: gets it before they run. */
+export const shareTalks = (take: (talks: TalkService) => void): void => {
+  let talks: TalkService | undefined
+  before(async () => {
+    talks = await startTalks()
+    take(talks)
+  })
+  after(() => talks?.stop())
+  beforeEach(() => {
+    talks?.at(TALK_NOON)
+    talks?.api.be({})
+  })
+}
+
+/** A text of the pack as a phone gets it in Azerbaijani. */
+export const azText = ({ service: { pack } }: TalkService, key: SmsTextKey, values: Parameters<typeof smsText>[3] = {}): string => {
+  if (pack.sms === undefined) throw new Error('the pack does not converse')
+  return smsText(pack.sms, 'az', key, values)
 }
 
 /** One phone's conversation with such a service. */

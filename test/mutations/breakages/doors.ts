@@ -367,8 +367,8 @@ export const DOORS: readonly Breakage[] = [
     name: 'a program offers a case to another body',
     promise: 'explained',
     file: 'src/web/staff/api/api-handing-on.ts',
-    find: ', inPerson: true } as const',
-    put: ' } as const',
+    find: '{ ...refer, body: referBody, errors: sealed, inPerson: true }',
+    put: '{ ...refer, body: referBody, errors: sealed }',
     seenBy: ['test/acceptance/staff-api-handing-on.test.ts'],
   },
   {

@@ -4,8 +4,9 @@ import type { Web } from '../../kit/web-app.ts'
 import type { Pages } from '../deps.ts'
 import { PATHS } from '../paths.ts'
 import { reasonField } from '../reason-field.ts'
+import { addDeed } from './api-deed.ts'
 import { addApi } from './api-route.ts'
-import { caseParams, doneAnswer, idAnswer, queueParams, short } from './api-schemas.ts'
+import { caseParams, doneAnswer, queueParams, short } from './api-schemas.ts'
 
 /** A case of a list beside the work. */
 const row = z.object({ caseId: z.string(), number: z.string(), due: z.string() })
@@ -18,38 +19,11 @@ const retentionAnswer = z.object({ queue: z.string(), ending: z.array(row), kept
 const emergency = z.object({ caseId: z.string(), number: z.string(), by: z.string(), at: z.string(), reason: z.string(), own: z.boolean() })
 
 const addLinks = (web: Web, pages: Pages): void => {
-  const { casework, colleagueOf } = pages
-  const post = { method: 'post', answer: idAnswer, errors: ['case_unknown', 'link_refused', 'action_not_allowed', 'nothing_to_do', 'conflict'] } as const
-  addApi(
-    web,
-    pages,
-    {
-      ...post,
-      name: 'apiLink',
-      summary: 'Merges a case under another',
-      path: PATHS.apiLink,
-      schemas: { params: caseParams, body: z.strictObject({ number: z.string().min(1).max(40), reason: reasonField }) },
-    },
-    async ({ params: { id }, body, by }) => {
-      await casework.linkCases(colleagueOf(by), id, body)
-      return { id }
-    },
-  )
-  addApi(
-    web,
-    pages,
-    {
-      ...post,
-      name: 'apiUnlink',
-      summary: 'Takes two cases apart',
-      path: PATHS.apiUnlink,
-      schemas: { params: caseParams, body: z.strictObject({ other: short, reason: reasonField }) },
-    },
-    async ({ params: { id }, body, by }) => {
-      await casework.unlinkCases(colleagueOf(by), id, body)
-      return { id }
-    },
-  )
+  const { casework } = pages
+  const errors: ErrorCode[] = ['case_unknown', 'link_refused', 'action_not_allowed', 'nothing_to_do', 'conflict']
+  const [linked, apart] = [z.strictObject({ number: z.string().min(1).max(40), reason: reasonField }), z.strictObject({ other: short, reason: reasonField })]
+  addDeed(web, pages, { name: 'apiLink', summary: 'Merges a case under another', path: PATHS.apiLink, body: linked, errors }, casework.linkCases)
+  addDeed(web, pages, { name: 'apiUnlink', summary: 'Takes two cases apart', path: PATHS.apiUnlink, body: apart, errors }, casework.unlinkCases)
 }
 
 const addRetention = (web: Web, pages: Pages): void => {
@@ -165,26 +139,10 @@ const addEmergencies = (web: Web, pages: Pages): void => {
 }
 
 /** Two people open a case, each on a session of their own: no program asks, and none agrees. */
-const addAgreeing = (web: Web, pages: Pages): void => {
-  const { casework, colleagueOf } = pages
-  addApi(
-    web,
-    pages,
-    {
-      name: 'apiAgreeGlass',
-      summary: 'The second person agrees',
-      method: 'post',
-      path: PATHS.apiAgreeGlass,
-      schemas: { params: caseParams, body: z.strictObject({}) },
-      answer: idAnswer,
-      ...GLASS,
-    },
-    async ({ params: { id }, by }) => {
-      await casework.agreeGlass(colleagueOf(by), id)
-      return { id }
-    },
+const addAgreeing = (web: Web, pages: Pages): void =>
+  addDeed(web, pages, { name: 'apiAgreeGlass', summary: 'The second person agrees', path: PATHS.apiAgreeGlass, body: z.strictObject({}), ...GLASS }, (who, id) =>
+    pages.casework.agreeGlass(who, id),
   )
-}
 
 /** What lies beside the work, over the API: merged cases, what is kept, deleted or asked back, and emergencies. */
 export const addBeside = (web: Web, pages: Pages): void => {

@@ -2,22 +2,22 @@ import type { ErrorCode } from '../../../core/errors.ts'
 import type { Web } from '../../kit/web-app.ts'
 import type { Pages } from '../deps.ts'
 import { PATHS } from '../paths.ts'
+import { addDeed } from './api-deed.ts'
 import { consentAskBody, offerAnswerBody, offerShown, offersAnswer, planAnswer, planReferralBody, previewAnswer, referBody } from './api-handing-on-schemas.ts'
 import { addApi } from './api-route.ts'
-import { caseParams, idAnswer, queueParams } from './api-schemas.ts'
+import { caseParams, queueParams } from './api-schemas.ts'
 
 const REFUSED: readonly ErrorCode[] = ['case_unknown', 'action_not_allowed', 'conflict', 'never_auto', 'nothing_to_do', 'recipient_closed', 'consent_missing']
 
 const addReferrals = (web: Web, pages: Pages): void => {
   const { casework, colleagueOf } = pages
-  const post = { method: 'post', answer: idAnswer } as const
   addApi(
     web,
     pages,
     {
-      ...post,
       name: 'apiPlanReferral',
       summary: 'To whom a case can be offered, and what can leave',
+      method: 'post',
       path: PATHS.apiPlanReferral,
       schemas: { params: caseParams, body: planReferralBody },
       answer: planAnswer,
@@ -25,38 +25,26 @@ const addReferrals = (web: Web, pages: Pages): void => {
     },
     ({ params: { id }, body, by }) => casework.planReferral(colleagueOf(by), id, body.queue),
   )
-  const wanted = { schemas: { params: caseParams, body: referBody }, errors: [...REFUSED, 'item_sealed', 'item_owed', 'conflict_of_interest'], inPerson: true } as const
-  addApi(
-    web,
-    pages,
-    { ...post, ...wanted, name: 'apiPreviewReferral', summary: 'Exactly what would leave, opened', path: PATHS.apiPreviewReferral, answer: previewAnswer },
-    ({ params: { id }, body, by }) => casework.previewReferral(colleagueOf(by), id, body),
-  )
-  addApi(
-    web,
-    pages,
-    { ...post, ...wanted, name: 'apiRefer', summary: 'Offers a case to another body, by somebody who has read what leaves', path: PATHS.apiRefer },
-    async ({ params: { id }, body, by }) => {
-      await casework.refer(colleagueOf(by), id, body)
-      return { id }
-    },
-  )
+  const sealed: ErrorCode[] = [...REFUSED, 'item_sealed', 'item_owed', 'conflict_of_interest']
   addApi(
     web,
     pages,
     {
-      ...post,
-      name: 'apiAskConsent',
-      summary: 'Asks the worker whether a body may have the case',
-      path: PATHS.apiAskConsent,
-      schemas: { params: caseParams, body: consentAskBody },
-      errors: [...REFUSED, 'worker_unreachable'],
+      name: 'apiPreviewReferral',
+      summary: 'Exactly what would leave, opened',
+      method: 'post',
+      path: PATHS.apiPreviewReferral,
+      schemas: { params: caseParams, body: referBody },
+      answer: previewAnswer,
+      errors: sealed,
+      inPerson: true,
     },
-    async ({ params: { id }, body, by }) => {
-      await casework.askConsent(colleagueOf(by), id, body)
-      return { id }
-    },
+    ({ params: { id }, body, by }) => casework.previewReferral(colleagueOf(by), id, body),
   )
+  const refer = { name: 'apiRefer', summary: 'Offers a case to another body, by somebody who has read what leaves', path: PATHS.apiRefer } as const
+  addDeed(web, pages, { ...refer, body: referBody, errors: sealed, inPerson: true }, casework.refer)
+  const ask = { name: 'apiAskConsent', summary: 'Asks the worker whether a body may have the case', path: PATHS.apiAskConsent } as const
+  addDeed(web, pages, { ...ask, body: consentAskBody, errors: [...REFUSED, 'worker_unreachable'] }, casework.askConsent)
 }
 
 const addOffers = (web: Web, pages: Pages): void => {
@@ -81,22 +69,17 @@ const addOffers = (web: Web, pages: Pages): void => {
     { name: 'apiOffer', summary: 'An offer, header alone', method: 'get', path: PATHS.apiOffer, schemas: { params: caseParams }, answer: offerShown, errors: ['case_unknown'] },
     ({ params: { id }, by }) => casework.viewOffer(colleagueOf(by), id),
   )
-  addApi(
+  addDeed(
     web,
     pages,
     {
       name: 'apiAnswerOffer',
       summary: 'Takes an offer up, or turns it down for a reason that both bodies read',
-      method: 'post',
       path: PATHS.apiAnswerOffer,
-      schemas: { params: caseParams, body: offerAnswerBody },
-      answer: idAnswer,
+      body: offerAnswerBody,
       errors: ['case_unknown', 'action_not_allowed', 'consent_missing', 'conflict', 'track_unknown', 'never_auto'],
     },
-    async ({ params: { id }, body, by }) => {
-      await casework.answerOffer(colleagueOf(by), id, body)
-      return { id }
-    },
+    casework.answerOffer,
   )
 }
 
