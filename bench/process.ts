@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const NODE_FLAGS = ['--disable-warning=ExperimentalWarning']
+const NODE_FLAGS = ['--expose-gc', '--disable-warning=ExperimentalWarning']
+/** As `npm start` has it. */
+const COMPILE_CACHE = { NODE_COMPILE_CACHE: 'node_modules/.cache/fairline' }
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -36,7 +38,7 @@ const running = (child: ChildProcess, port: number, startMs: number): Running =>
 export const startService = async (folder: string, more: Record<string, string> = {}): Promise<Running> => {
   const port = await freePort()
   const started = performance.now()
-  const env = { ...process.env, STORE_URL: folder, PORT: String(port), STAFF_PORT: '0', LOG_LEVEL: 'error', ...more }
+  const env = { ...process.env, ...COMPILE_CACHE, STORE_URL: folder, PORT: String(port), STAFF_PORT: '0', LOG_LEVEL: 'error', ...more }
   const child = spawn(process.execPath, [...NODE_FLAGS, 'src/server.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   for (;;) {
     const answered = await fetch(`http://127.0.0.1:${port}/healthz`).then(
