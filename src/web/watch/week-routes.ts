@@ -28,6 +28,7 @@ const tableModel = (words: Words, language: Language, week: Week, table: Table) 
   const rows = cells.map(({ key, count }) => ({ name: nameOf(words, language, table, key), said: String(count), count }))
   return {
     id: table,
+    column: heading,
     heading: on === week.monday ? heading : `${heading} – ${words.say(language, 'watch.counted', { day: sayDay(language, on) })}`,
     rows: [...rows, { name: words.say(language, 'watch.others'), said: words.say(language, 'watch.not_told') }],
     bars: barsOf(rows),
