@@ -6,6 +6,7 @@ import { BREAKAGES } from './mutations/all-breakages.ts'
 import { findRot } from './mutations/find-rot.ts'
 import { findFileBreaches, findLongFunctions } from './support/rules/budgets.ts'
 import { findCycles, findForbiddenImports } from './support/rules/imports.ts'
+import { findGoneFiles, findGoneNames } from './support/rules/named.ts'
 import { findRepeats } from './support/rules/repeats.ts'
 import { commandsOf, compareTable, foldersOf, tableKeys } from './support/rules/tables.ts'
 import { findForbiddenNames, findForbiddenWords } from './support/rules/words.ts'
@@ -58,6 +59,11 @@ describe('The rules of the house', () => {
       /(^|[\s(`=])\/(work|home|root|tmp)\//m.test(readFileSync(`${root}${path}`, 'utf8')),
     )
     expect(named).to.deep.equal([])
+  })
+
+  it('hold for the page about the architecture: each file it names is there, and each function on the way of a complaint', () => {
+    const page = readFileSync(`${root}docs/architecture.md`, 'utf8')
+    expect([...findGoneFiles(page, files), ...findGoneNames(page, 'The way of one complaint', program)]).to.deep.equal([])
   })
 
   it('hold for the README: its table of folders is what there is', () => {

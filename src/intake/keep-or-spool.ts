@@ -3,7 +3,8 @@ import { FairlineError } from '../core/errors.ts'
 import type { Spool, SpoolEntry } from '../ports/spool.ts'
 import type { IntakeDeps } from './deps.ts'
 
-const isAway = (error: unknown): boolean => error instanceof FairlineError && error.code === 'store_unavailable'
+/** Whether the store is away, so that another try or the spool may help. */
+export const isAway = (error: unknown): boolean => error instanceof FairlineError && error.code === 'store_unavailable'
 
 /**
  * Keeps something in the store or, while the store is away, in the spool; undefined says that it was the spool. Settles only when it

@@ -1,20 +1,17 @@
 import { dayOf } from '../core/calendar.ts'
-import { FairlineError } from '../core/errors.ts'
 import { toldUntil } from '../core/talk/acknowledgement.ts'
 import { readFared } from '../core/talk/fared.ts'
 import type { InboundText } from '../ports/sms.ts'
 import type { SealedText } from '../ports/spool.ts'
 import type { Intake, TextOutcome } from './commands.ts'
 import type { IntakeDeps } from './deps.ts'
-import { keepOrSpool } from './keep-or-spool.ts'
+import { isAway, keepOrSpool } from './keep-or-spool.ts'
 import { placeCommand } from './place-command.ts'
 import type { Read } from './place-text.ts'
 import { placeText } from './place-text.ts'
 import { readTextCommand } from './read-command.ts'
 import { receiveReceipt } from './receive-receipt.ts'
 import { sealText, textId } from './seal-text.ts'
-
-const isAway = (error: unknown): boolean => error instanceof FairlineError && error.code === 'store_unavailable'
 
 /** A text without words or files holds nothing to keep, so it opens no case; its sender still hears, once a day if they have one, that this number is read. */
 const hear = async (deps: IntakeDeps, { from }: InboundText): Promise<TextOutcome> => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { findFileBreaches, findLongFunctions } from '../../support/rules/budgets.ts'
 import { findCycles, findForbiddenImports } from '../../support/rules/imports.ts'
+import { findGoneFiles, findGoneNames } from '../../support/rules/named.ts'
 import { findRepeats } from '../../support/rules/repeats.ts'
 import { commandsOf, compareTable, foldersOf, tableKeys } from '../../support/rules/tables.ts'
 import { findForbiddenNames, findForbiddenWords } from '../../support/rules/words.ts'
@@ -210,5 +211,16 @@ describe('The README rule', () => {
   it('knows folders and commands from the files', () => {
     expect(foldersOf(['a.json', 'docs/a.md', 'src/a.ts', 'src/core/a.ts', 'src/web/kit/a.ts'])).to.deep.equal(['docs/', 'src/', 'src/core/', 'src/web/'])
     expect(commandsOf(['start', 'check', 'prepare'], ['src/cli/main.ts', 'src/cli/commands/list.ts'])).to.deep.equal(['npm start', 'npm run check', 'npx fairline list'])
+  })
+})
+
+describe('The rule for the page about the architecture', () => {
+  const page = '```\nfence\n```\nSee `core/a.ts` and `packs/COUNTRY/x.json`.\n\n## The way\n| does | `gone.ts` | `doIt`, `undo` |\n\n## More\n| x | `other` |\n'
+  it('finds the files it names that are not there, whole or by their end, and lets a name for any pass', () => {
+    expect(findGoneFiles(page, ['src/core/a.ts'])).to.deep.equal(['gone.ts'])
+    expect(findGoneFiles(page, ['src/core/a.ts', 'src/gone.ts'])).to.deep.equal([])
+  })
+  it('finds the functions its table names that the program does not have, of that table alone', () => {
+    expect(findGoneNames(page, 'The way', new Map([['src/core/a.ts', 'export const doIt = () => 1']]))).to.deep.equal(['undo'])
   })
 })
