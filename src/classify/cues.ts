@@ -69,72 +69,60 @@ const windowsOf = (tokens: readonly Token[]): Window[] => {
   return windows
 }
 
-/** The sentences of a window, long ones cut: every word is in one. */
+/** Sentences, or parts of long ones, within a window. */
 const partsOf = (tokens: readonly Token[], { from, to }: Window): Window[] => {
   const parts: Window[] = []
   let start = from
   for (let at = from + 1; at <= to; at += 1) {
     if (at < to && at - start < LONGEST_PART && tokens[at]?.sentence === tokens[start]?.sentence) continue
-    parts.push({ from: start, to: at })
+    if (at - start >= SHORTEST_PART) parts.push({ from: start, to: at })
     start = at
   }
   return parts
 }
 
-/** The pieces of a window, each once a part of it, and the first word of the part that has it. */
-type Gathered = {
-  pieces: readonly number[]
-  at: readonly number[]
-  parts: readonly Window[]
-  /** Where among the pieces each part ends. */
-  ends: readonly number[]
-  /** Places of pieces that an earlier part had: for the whole they count once. */
-  again: readonly number[]
-}
+/** The pieces of a window, each once, and the first word that has it. `parts`: the pieces of each of its parts, where it has several. */
+type Gathered = { pieces: readonly number[]; at: readonly number[]; parts: readonly (readonly number[])[] }
 
 /** Gathers the pieces of windows in one pass over their words. `count`: how many pieces there are. */
 const createGatherer = (forPieces: ForPieces, count: number) => {
-  const lastSeen = new Int32Array(count).fill(-1)
-  let turn = 0
+  const [inWindow, inPart] = [new Int32Array(count).fill(-1), new Int32Array(count).fill(-1)]
+  let [turn, partTurn] = [0, 0]
   return (tokens: readonly Token[], traits: WordTraits, window: Window): Gathered => {
-    const parts = partsOf(tokens, window)
-    const [pieces, places, ends, again]: [number[], number[], number[], number[]] = [[], [], [], []]
     turn += 1
-    const first = turn
-    let end = parts[0]?.to ?? 0
+    const [pieces, places]: [number[], number[]] = [[], []]
+    const parts = partsOf(tokens, window)
+    const several = parts.length > 1 ? parts.map(() => [] as number[]) : []
+    let part = -1
     forPieces(tokens, traits, window.from, window.to, (piece, at) => {
-      while (at >= end) {
-        ends.push(pieces.length)
-        end = parts[ends.length]?.to ?? Number.POSITIVE_INFINITY
-        turn += 1
+      if (inWindow[piece] !== turn) {
+        inWindow[piece] = turn
+        pieces.push(piece)
+        places.push(at)
       }
-      const seen = lastSeen[piece] ?? -1
-      if (seen === turn) return
-      lastSeen[piece] = turn
-      if (seen >= first) again.push(pieces.length)
-      pieces.push(piece)
-      places.push(at)
+      if (several.length === 0) return
+      if (part < 0 || at >= (parts[part]?.to ?? 0)) {
+        part = parts.findIndex(({ to }, n) => n > part && at < to)
+        partTurn += 1
+      }
+      if (part < 0 || at < (parts[part]?.from ?? 0) || inPart[piece] === partTurn) return
+      inPart[piece] = partTurn
+      several[part]?.push(piece)
     })
-    while (ends.length < parts.length) ends.push(pieces.length)
-    return { pieces, at: places, parts, ends, again }
+    return { pieces, at: places, parts: several }
   }
 }
 
 /** What each word of a window weighs for a label. */
-const weighWords = (rows: Int16Array, labels: number, { pieces, at, again }: Gathered, { from, to }: Window, label: number): Float64Array => {
+const weighWords = (rows: Int16Array, labels: number, { pieces, at }: Gathered, { from, to }: Window, label: number): Float64Array => {
   const weights = new Float64Array(to - from)
-  const add = (n: number, times: number): void => {
-    const row = (pieces[n] ?? 0) * (labels + 1)
+  pieces.forEach((piece, n) => {
+    const row = piece * (labels + 1)
     const word = (at[n] ?? 0) - from
-    weights[word] = (weights[word] ?? 0) + times * (rows[row] ?? 0) * (rows[row + 1 + label] ?? 0)
-  }
-  for (let n = 0; n < pieces.length; n += 1) add(n, 1)
-  for (const n of again) add(n, -1)
+    weights[word] = (weights[word] ?? 0) + (rows[row] ?? 0) * (rows[row + 1 + label] ?? 0)
+  })
   return weights
 }
-
-/** The log odds of every label: of all words of a window, and of the part of it that speaks most for the label. */
-type Weighed = { whole: Float64Array; inOne: Float64Array }
 
 /** Weighs words by pieces: each piece of a window counts once, at the first word that has it. */
 const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
@@ -149,35 +137,21 @@ const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
     labels,
   )
   const biases = file.labels.map(({ bias }) => bias / HUNDRED)
-  /** Adds what a piece weighs for each label; gives back the square of its rarity, by which the sums are held against each other. */
-  const add = (piece: number, times: number, to: Float64Array): number => {
-    const row = piece * (labels + 1)
-    const rare = rows[row] ?? 0
-    for (let label = 0; label < labels; label += 1) to[label] = (to[label] ?? 0) + times * rare * (rows[row + 1 + label] ?? 0)
-    return times * rare * rare
-  }
-  const oddsOf = (sums: Float64Array, square: number): Float64Array => {
-    const length = Math.sqrt(square) * HUNDRED || 1
-    return sums.map((sum, label) => (biases[label] ?? 0) + sum / length)
-  }
+  const sums = new Float64Array(labels)
   return {
     gather: createGatherer(forPieces, parts.length),
-    weigh: ({ pieces, parts: windows, ends, again }: Gathered): Weighed => {
-      const [all, speaking]: [Float64Array, Float64Array[]] = [new Float64Array(labels), []]
-      let [square, n] = [0, 0]
-      ends.forEach((end, part) => {
-        const [sums, before] = [new Float64Array(labels), square]
-        for (; n < end; n += 1) square += add(pieces[n] ?? 0, 1, sums)
-        for (let label = 0; label < labels; label += 1) all[label] = (all[label] ?? 0) + (sums[label] ?? 0)
-        const { from, to } = windows[part] ?? { from: 0, to: 0 }
-        if (ends.length > 1 && to - from >= SHORTEST_PART) speaking.push(oddsOf(sums, square - before))
-      })
-      for (const place of again) square += add(pieces[place] ?? 0, -1, all)
-      const whole = oddsOf(all, square)
-      return {
-        whole,
-        inOne: speaking.length === 0 ? whole : whole.map((_, label) => speaking.reduce((most, odds) => Math.max(most, odds[label] ?? most), Number.NEGATIVE_INFINITY)),
+    /** The log odds of every label. */
+    weigh: (pieces: readonly number[]): Float64Array => {
+      sums.fill(0)
+      let square = 0
+      for (let n = 0; n < pieces.length; n += 1) {
+        const row = (pieces[n] ?? 0) * (labels + 1)
+        const rare = rows[row] ?? 0
+        square += rare * rare
+        for (let label = 0; label < labels; label += 1) sums[label] = (sums[label] ?? 0) + rare * (rows[row + 1 + label] ?? 0)
       }
+      const length = Math.sqrt(square) * HUNDRED || 1
+      return sums.map((sum, label) => (biases[label] ?? 0) + sum / length)
     },
     byWord: (gathered: Gathered, window: Window, label: number): Float64Array => weighWords(rows, labels, gathered, window, label),
   }
@@ -210,12 +184,16 @@ export const compileCues = (file: CueFile, traitNames: readonly string[]): CueRe
       const windows = windowsOf(tokens)
       // A text of one window, as nearly all are, is gathered once.
       const only = windows.length === 1 && windows[0] ? gather(tokens, traits, windows[0]) : undefined
-      const weighed = windows.map((window) => weigh(only ?? gather(tokens, traits, window)))
+      const weighed = windows.map((window) => {
+        const { pieces, parts } = only ?? gather(tokens, traits, window)
+        const whole = weigh(pieces)
+        return { whole, parts: parts.length === 0 ? [whole] : parts.map(weigh) }
+      })
       const scores = weighed.map(({ whole }) => whole)
       const best = file.labels.map((_, label) => scores.reduce((most, one, at) => ((one[label] ?? 0) > (scores[most]?.[label] ?? 0) ? at : most), 0))
       return {
         of: file.labels.map((_, label) => scores[best[label] ?? 0]?.[label] ?? 0),
-        parts: file.labels.map((_, label) => weighed.reduce((most, { inOne }) => Math.max(most, inOne[label] ?? most), Number.NEGATIVE_INFINITY)),
+        parts: file.labels.map((_, label) => weighed.reduce((most, one) => one.parts.reduce((top, part) => Math.max(top, part[label] ?? top), most), Number.NEGATIVE_INFINITY)),
         wordsFor: (label) => {
           const window = windows[best[label] ?? 0] ?? { from: 0, to: 0 }
           const { first, last } = strongestOf(byWord(only ?? gather(tokens, traits, window), window, label), window)
