@@ -115,7 +115,7 @@ export const cueFileSchema = z.strictObject({
   version: z.string(),
   learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
   labels: z.array(z.strictObject({ fact: z.string().regex(/^f_cue_/), bias: z.int() })).min(1),
-  weighing: z.strictObject({ indicator: z.array(weights).min(1), danger: weights, facts: z.record(z.string(), weights), labour: weights }),
+  weighing: z.strictObject({ indicator: z.array(weights).min(1), danger: weights, facts: z.record(z.string(), z.int()), labour: weights }),
   rules: z.record(z.string(), z.int()),
   pieces: z.array(z.string().regex(/^[^\t]+\t\d+( \d+ -?\d+)+$/)),
 }) satisfies z.ZodType<CoreCueFile>

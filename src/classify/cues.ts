@@ -1,11 +1,10 @@
 import type { Evidence } from '../core/findings.ts'
 import type { Language } from '../core/vocab.ts'
 import type { Normalised, Token } from './normalise.ts'
-import type { ForPieces } from './piece-index.ts'
 import { indexPieces } from './piece-index.ts'
 import type { RuleOdds } from './rule-odds.ts'
 import type { WordTraits } from './traits.ts'
-import type { Weighing, WordScores } from './weigh.ts'
+import type { Weighing } from './weigh.ts'
 
 /**
  * What the words of a language weigh for and against a few broad facts, learned from its bank of labelled phrases and texts
@@ -23,17 +22,14 @@ export type CueFile = {
   pieces: string[]
 }
 
-/** How much the words speak for each label, and for a label the words that speak most. */
-export type Scores = WordScores & { wordsFor: (label: number) => Evidence }
+/** How much the words speak for each label (log odds, by its place), and for a label the words that speak most. */
+export type Scores = { of: readonly number[]; wordsFor: (label: number) => Evidence }
 export type CueReader = Pick<CueFile, 'language' | 'weighing' | 'rules'> & { labels: readonly string[]; read: (text: string, normalised: Normalised, traits: WordTraits) => Scores }
 
 const HUNDRED = 100
 /** A text up to so many words is weighed as a whole, a longer one in windows of whole sentences about half as long. */
 const WHOLE = 120
 const WINDOW = 60
-/** A sentence is also weighed by itself, a longer one in parts of so many words; one of fewer words says too little. */
-const LONGEST_PART = 30
-const SHORTEST_PART = 2
 /** A word that carries this share of the strongest word's weight belongs to the evidence. */
 const SHARE = 0.35
 /** Words between two strong ones that still belong to one piece of evidence: a reader is shown a phrase, not half the text. */
@@ -69,49 +65,8 @@ const windowsOf = (tokens: readonly Token[]): Window[] => {
   return windows
 }
 
-/** Sentences, or parts of long ones, within a window. */
-const partsOf = (tokens: readonly Token[], { from, to }: Window): Window[] => {
-  const parts: Window[] = []
-  let start = from
-  for (let at = from + 1; at <= to; at += 1) {
-    if (at < to && at - start < LONGEST_PART && tokens[at]?.sentence === tokens[start]?.sentence) continue
-    if (at - start >= SHORTEST_PART) parts.push({ from: start, to: at })
-    start = at
-  }
-  return parts
-}
-
-/** The pieces of a window, each once, and the first word that has it. `parts`: the pieces of each of its parts, where it has several. */
-type Gathered = { pieces: readonly number[]; at: readonly number[]; parts: readonly (readonly number[])[] }
-
-/** Gathers the pieces of windows in one pass over their words. `count`: how many pieces there are. */
-const createGatherer = (forPieces: ForPieces, count: number) => {
-  const [inWindow, inPart] = [new Int32Array(count).fill(-1), new Int32Array(count).fill(-1)]
-  let [turn, partTurn] = [0, 0]
-  return (tokens: readonly Token[], traits: WordTraits, window: Window): Gathered => {
-    turn += 1
-    const [pieces, places]: [number[], number[]] = [[], []]
-    const parts = partsOf(tokens, window)
-    const several = parts.length > 1 ? parts.map(() => [] as number[]) : []
-    let part = -1
-    forPieces(tokens, traits, window.from, window.to, (piece, at) => {
-      if (inWindow[piece] !== turn) {
-        inWindow[piece] = turn
-        pieces.push(piece)
-        places.push(at)
-      }
-      if (several.length === 0) return
-      if (part < 0 || at >= (parts[part]?.to ?? 0)) {
-        part = parts.findIndex(({ to }, n) => n > part && at < to)
-        partTurn += 1
-      }
-      if (part < 0 || at < (parts[part]?.from ?? 0) || inPart[piece] === partTurn) return
-      inPart[piece] = partTurn
-      several[part]?.push(piece)
-    })
-    return { pieces, at: places, parts: several }
-  }
-}
+/** The pieces of a window, each once, and the first word that has it. */
+type Gathered = { pieces: readonly number[]; at: readonly number[] }
 
 /** What each word of a window weighs for a label. */
 const weighWords = (rows: Int16Array, labels: number, { pieces, at }: Gathered, { from, to }: Window, label: number): Float64Array => {
@@ -138,10 +93,22 @@ const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
   )
   const biases = file.labels.map(({ bias }) => bias / HUNDRED)
   const sums = new Float64Array(labels)
+  const lastSeen = new Int32Array(parts.length).fill(-1)
+  let turn = 0
   return {
-    gather: createGatherer(forPieces, parts.length),
+    gather: (tokens: readonly Token[], traits: WordTraits, { from, to }: Window): Gathered => {
+      turn += 1
+      const [pieces, places]: [number[], number[]] = [[], []]
+      forPieces(tokens, traits, from, to, (piece, at) => {
+        if (lastSeen[piece] === turn) return
+        lastSeen[piece] = turn
+        pieces.push(piece)
+        places.push(at)
+      })
+      return { pieces, at: places }
+    },
     /** The log odds of every label. */
-    weigh: (pieces: readonly number[]): Float64Array => {
+    weigh: ({ pieces }: Gathered): Float64Array => {
       sums.fill(0)
       let square = 0
       for (let n = 0; n < pieces.length; n += 1) {
@@ -184,16 +151,10 @@ export const compileCues = (file: CueFile, traitNames: readonly string[]): CueRe
       const windows = windowsOf(tokens)
       // A text of one window, as nearly all are, is gathered once.
       const only = windows.length === 1 && windows[0] ? gather(tokens, traits, windows[0]) : undefined
-      const weighed = windows.map((window) => {
-        const { pieces, parts } = only ?? gather(tokens, traits, window)
-        const whole = weigh(pieces)
-        return { whole, parts: parts.length === 0 ? [whole] : parts.map(weigh) }
-      })
-      const scores = weighed.map(({ whole }) => whole)
+      const scores = windows.map((window) => weigh(only ?? gather(tokens, traits, window)))
       const best = file.labels.map((_, label) => scores.reduce((most, one, at) => ((one[label] ?? 0) > (scores[most]?.[label] ?? 0) ? at : most), 0))
       return {
         of: file.labels.map((_, label) => scores[best[label] ?? 0]?.[label] ?? 0),
-        parts: file.labels.map((_, label) => weighed.reduce((most, one) => one.parts.reduce((top, part) => Math.max(top, part[label] ?? top), most), Number.NEGATIVE_INFINITY)),
         wordsFor: (label) => {
           const window = windows[best[label] ?? 0] ?? { from: 0, to: 0 }
           const { first, last } = strongestOf(byWord(only ?? gather(tokens, traits, window), window, label), window)

@@ -36,7 +36,7 @@ const chancesOf = ({ indicators, danger, labour }: Weighed, isSure: boolean): { 
 
 /** Weighs the words of a text against what its patterns read. Each label is given once, with the words that speak most for it. */
 export const heedCues = (cues: CueReader, scores: Scores, read: PatternsRead, scale: Scale): Heeded => {
-  const weighed = weigh(cues.labels, scores, read, cues, scale)
+  const weighed = weigh(new Map(cues.labels.map((label, at) => [label, scores.of[at] ?? 0])), read, cues, scale)
   const isOver = read.facts.some(({ id, state }) => id === 'c_past_resolved' && state === 'supported')
   // What patterns read has its words already; the cues' own are quoted where they alone raise a thing.
   const stated = new Set([...read.indicators.map(({ id }) => cueOf(id)), ...(read.urgent ? [DANGER] : []), ...(read.category === 'other' ? [] : [LABOUR])])

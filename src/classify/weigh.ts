@@ -15,8 +15,7 @@ export const cueOf = (id: IndicatorId): string => `f_cue_${id}`
 /**
  * What is weighed for an indicator, for danger and for a matter of work: grounds in this order, then a constant. Of an indicator,
  * `others` are the other ten; `asked`: a pattern of it stands in a question, a supposition or an advert; `over`: the text says it is past.
- * Then what the words weigh for each of the eleven: what is said of one thing tells whether another was meant. Last, what the words of
- * the one sentence that speaks most for it weigh: the rest of a text hides one sentence.
+ * Last, what the words weigh for each of the eleven: what is said of one thing tells whether another was meant.
  */
 const WORDS_OF_EACH = INDICATORS.map((id) => `words for ${id}`)
 export const GROUNDS = {
@@ -24,7 +23,6 @@ export const GROUNDS = {
     ...['words', 'stated', 'candidate', 'denied', 'words for work', 'words for danger', 'rules'],
     ...['strongest other', 'others likely', 'others stated', 'asked', 'question', 'length', 'over'],
     ...WORDS_OF_EACH,
-    'one sentence',
   ],
   danger: [
     ...['words', 'stated', 'words for work', 'strongest indicator', 'rules', 'indicators likely', 'indicators stated', 'question', 'length', 'over', 'stated and over'],
@@ -32,14 +30,8 @@ export const GROUNDS = {
   ],
   labour: ['words', 'stated', 'strongest indicator', 'words for danger', 'question', 'length', ...WORDS_OF_EACH],
 } as const
-/**
- * Weights of grounds, in hundredths: for each indicator, for danger, for a matter of work. `facts`: what each fact, as the text tells
- * it, weighs for each of the eleven and, last, for danger, where it goes on.
- */
-export type Weighing = { indicator: number[][]; danger: number[]; facts: Record<string, number[]>; labour: number[] }
-
-/** How much the words of a text speak for each label (log odds, by its place), and those of the one sentence that speaks most for it. */
-export type WordScores = { of: readonly number[]; parts: readonly number[] }
+/** Weights of grounds, in hundredths: for each indicator, for danger (with those of the facts that go on), for a matter of work. */
+export type Weighing = { indicator: number[][]; danger: number[]; facts: Record<string, number>; labour: number[] }
 
 /** What the patterns of a language read by themselves, and what kind of text it is. */
 export type PatternsRead = Pick<Assessed, 'indicators' | 'candidates' | 'category' | 'urgent'> & {
@@ -75,25 +67,16 @@ const largestBut = (scores: readonly number[], but: number): number => {
   return largest
 }
 
-/** Whether a fact as it is told goes on. */
-export const isGoingOn = (told: string): boolean => told.startsWith('f_') && !told.includes(' ')
-
-/** Facts as the patterns say the text tells them: what goes on by its id alone. */
-const asTold = (facts: readonly FactFinding[]): string[] =>
-  facts.map(({ id, state, time }) => {
-    if (state === 'contradicted') return `${id} denied`
-    return time === 'past' ? `${id} past` : id
-  })
+/** Facts that go on, as far as the patterns say. */
+const goingOn = (facts: readonly FactFinding[]): string[] => facts.flatMap(({ id, state, time }) => (state === 'supported' && time === 'now' && id.startsWith('f_') ? [id] : []))
 
 /**
  * The grounds of every decision, in the order of GROUNDS: what the words weigh, what the patterns read, and how often their rules are
- * right. `labels`: those that the words were scored for.
+ * right. `scores`: log odds by label.
  */
-export const groundsOf = (labels: readonly string[], scores: WordScores, read: PatternsRead, odds: RuleOdds, scale: Scale) => {
+export const groundsOf = (scores: ReadonlyMap<string, number>, read: PatternsRead, odds: RuleOdds, scale: Scale) => {
   const rules = oddsIn(read.facts, odds, scale)
-  const places = new Map(labels.map((label, at) => [label, at]))
-  const of = (label: string): number => scores.of[places.get(label) ?? -1] ?? UNKNOWN
-  const inOne = (label: string): number => scores.parts[places.get(label) ?? -1] ?? UNKNOWN
+  const of = (label: string): number => scores.get(label) ?? UNKNOWN
   const denied = raised(
     read.facts.flatMap(({ id, state }) => (state === 'contradicted' ? [id] : [])),
     scale,
@@ -111,10 +94,10 @@ export const groundsOf = (labels: readonly string[], scores: WordScores, read: P
       const [own, isStated] = [words[at] ?? UNKNOWN, stated.has(id)]
       const others = [largestBut(words, at), likely - likelihood(own), yes(stated.size > yes(isStated))]
       const ofPatterns = [yes(isStated), yes(candidates.has(id)), yes(denied.has(id))]
-      return { id, grounds: [own, ...ofPatterns, work, danger, rules.get(id) ?? 0, ...others, yes(asked.has(id)), question, length, over, ...words, inOne(cueOf(id))] }
+      return { id, grounds: [own, ...ofPatterns, work, danger, rules.get(id) ?? 0, ...others, yes(asked.has(id)), question, length, over, ...words] }
     }),
     danger: [danger, yes(read.urgent), work, strongest, rules.get('danger') ?? 0, likely, stated.size, question, length, over, over * yes(read.urgent), ...words],
-    facts: asTold(read.facts),
+    facts: goingOn(read.facts),
     labour: [work, yes(read.category !== 'other'), strongest, danger, question, length, ...words],
   }
 }
@@ -123,13 +106,12 @@ export const groundsOf = (labels: readonly string[], scores: WordScores, read: P
 export type Weighed = { indicators: ReadonlyMap<IndicatorId, number>; danger: number; labour: number }
 
 /** Weighs what the words say and what the patterns read together, as `fairline learn` found that people decide. */
-export const weigh = (labels: readonly string[], scores: WordScores, read: PatternsRead, { weighing, rules }: { weighing: Weighing; rules: RuleOdds }, scale: Scale): Weighed => {
-  const { indicators, danger, facts, labour } = groundsOf(labels, scores, read, rules, scale)
-  const ofFacts = facts.flatMap((fact) => (weighing.facts[fact] ? [weighing.facts[fact]] : []))
-  const factsFor = (place: number): number => ofFacts.reduce((sum, weights) => sum + (weights[place] ?? 0), 0) / HUNDRED
+export const weigh = (scores: ReadonlyMap<string, number>, read: PatternsRead, { weighing, rules }: { weighing: Weighing; rules: RuleOdds }, scale: Scale): Weighed => {
+  const { indicators, danger, facts, labour } = groundsOf(scores, read, rules, scale)
+  const ofFacts = facts.reduce((sum, id) => sum + (weighing.facts[id] ?? 0) / HUNDRED, 0)
   return {
-    indicators: new Map(indicators.map(({ id, grounds }, at) => [id, likelihood(weighed(grounds, weighing.indicator[at] ?? []) + factsFor(at))])),
-    danger: likelihood(weighed(danger, weighing.danger) + factsFor(INDICATORS.length)),
+    indicators: new Map(indicators.map(({ id, grounds }, at) => [id, likelihood(weighed(grounds, weighing.indicator[at] ?? []))])),
+    danger: likelihood(weighed(danger, weighing.danger) + ofFacts),
     labour: likelihood(weighed(labour, weighing.labour)),
   }
 }

@@ -13,7 +13,7 @@ import type { Scale } from '../../classify/lexicon.ts'
 import type { Judged, RuleOdds } from '../../classify/rule-odds.ts'
 import { learnRuleOdds } from '../../classify/rule-odds.ts'
 import type { Weighing } from '../../classify/weigh.ts'
-import { cueOf, DANGER, groundsOf, isGoingOn, LABOUR } from '../../classify/weigh.ts'
+import { cueOf, DANGER, groundsOf, LABOUR } from '../../classify/weigh.ts'
 import type { Language } from '../../core/vocab.ts'
 import { INDICATORS, LANGUAGES } from '../../core/vocab.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
@@ -36,12 +36,12 @@ const addDecisions = (texts: readonly LearningText[], learned: Learned, rules: R
   const traitNames = texts[0]?.reading.reader?.automaton.traitNames ?? []
   const cues = compileCues({ language: 'und', version: '', learnedFrom: { phrases: 0, texts: 0 }, weighing: UNWEIGHED, rules, ...learned }, traitNames)
   for (const { item, reading } of texts) {
-    const scores = cues.read(item.text, reading.normalised, reading.read.traits)
-    const { indicators, danger, facts, labour } = groundsOf(cues.labels, scores, patternsRead(reading, scale), rules, scale)
+    const scores = cues.read(item.text, reading.normalised, reading.read.traits).of
+    const { indicators, danger, facts, labour } = groundsOf(new Map(cues.labels.map((label, at) => [label, scores[at] ?? 0])), patternsRead(reading, scale), rules, scale)
     indicators.forEach(({ id, grounds }, at) => {
-      to.indicator[at]?.push({ grounds, facts, holds: item.indicators.includes(id) })
+      to.indicator[at]?.push({ grounds, holds: item.indicators.includes(id) })
     })
-    to.danger.push({ grounds: danger, facts: facts.filter(isGoingOn), holds: item.urgent })
+    to.danger.push({ grounds: danger, facts, holds: item.urgent })
     to.labour.push({ grounds: labour, holds: item.category !== 'other' })
   }
 }
@@ -74,12 +74,12 @@ const learnLanguage = (language: Language, corpus: string, { scale, words }: Pic
   const decisions = decisionsFrom(samples, texts, table, scale)
   const learnedFrom = { phrases: phrases.length, texts: working.length + texts.length }
   const { labels, pieces } = learnCues([...samples, ...texts.map(({ sample }) => sample)], LABELS, table)
-  return { decisions, file: { language, version: '4', learnedFrom, labels, rules: learnRuleOdds(texts.map(judged), scale), pieces } }
+  return { decisions, file: { language, version: '3', learnedFrom, labels, rules: learnRuleOdds(texts.map(judged), scale), pieces } }
 }
 
 /**
- * Learns the cues of some languages from their phrases and texts, and writes them to `config/cues`. What danger and each indicator is made
- * of is learned from all of them together, so give all that have a corpus. Some minutes a language.
+ * Learns the cues of some languages from their phrases and texts, and writes them to `config/cues`. What danger is made of is learned
+ * from all of them together, so give all that have a corpus. Some minutes a language.
  */
 export const learn: Command = {
   summary: 'learn the cues of languages from their corpus, all that have one together   LANG... [--corpus DIR]',
@@ -89,9 +89,9 @@ export const learn: Command = {
     if (languages.length === 0 || languages.length < positionals.length) throw new UsageError('which languages? fairline learn az ru tr en')
     const config = loadConfig()
     const learned = languages.map((language) => learnLanguage(language, values.corpus, config))
-    const weighings = learnWeighing(learned.map(({ decisions }) => decisions))
-    const written = learned.map(({ file: { language, version, learnedFrom, labels, rules, pieces } }, at) => {
-      const weighing = weighings[at]
+    const danger = learned.flatMap(({ decisions }) => decisions.danger)
+    const written = learned.map(({ file: { language, version, learnedFrom, labels, rules, pieces }, decisions }) => {
+      const weighing = learnWeighing({ ...decisions, danger })
       const path = join('config', 'cues', `${language}.json`)
       writeFileSync(path, `${JSON.stringify({ language, version, learnedFrom, labels, weighing, rules, pieces }, null, 1)}\n`)
       return { path, language, ...learnedFrom, labels: labels.length, pieces: pieces.length }

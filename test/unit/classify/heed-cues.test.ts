@@ -16,7 +16,7 @@ const cues: CueReader = {
   labels: LABELS,
   weighing: { indicator: INDICATORS.map(() => wordsAlone(GROUNDS.indicator)), danger: wordsAlone(GROUNDS.danger), facts: {}, labour: wordsAlone(GROUNDS.labour) },
   rules: {},
-  read: () => ({ of: [], parts: [], wordsFor: () => wordsOf(0) }),
+  read: () => ({ of: [], wordsFor: () => wordsOf(0) }),
 }
 const wordsOf = (label: number) => ({ start: label, end: label + 1, text: 'x', rule: 'en/cues' })
 const NOTHING: PatternsRead = { indicators: [], candidates: [], category: 'other', urgent: false, facts: [], asked: new Set(), hasQuestion: false, words: 9 }
@@ -28,7 +28,7 @@ const heed = (chances: Partial<Record<IndicatorId | 'danger' | 'labour', number>
     const chance = chanceOf.get(label) ?? 0.01
     return Math.log(chance / (1 - chance))
   })
-  return heedCues(cues, { of, parts: of, wordsFor: wordsOf }, { ...NOTHING, ...read }, shipped.scale)
+  return heedCues(cues, { of, wordsFor: wordsOf }, { ...NOTHING, ...read }, shipped.scale)
 }
 const added = (...given: Parameters<typeof heed>): string[] => heed(...given).added.map(({ pattern }) => pattern.fact.replace('f_cue_', ''))
 const read = (id: IndicatorId): Partial<PatternsRead> => ({ indicators: [{ id, strength: 'medium', evidence: [] }] })
@@ -55,12 +55,7 @@ describe('what weighed words add to what patterns read', () => {
   })
   it('is nothing of a label that no words were learned for', () => {
     const certain = INDICATORS.map((id) => (id === 'isolation' ? [...GROUNDS.indicator.map(() => 0), 500] : wordsAlone(GROUNDS.indicator)))
-    const { added: found } = heedCues(
-      { ...cues, weighing: { ...cues.weighing, indicator: certain } },
-      { of: LABELS.map(() => -5), parts: [], wordsFor: wordsOf },
-      NOTHING,
-      shipped.scale,
-    )
+    const { added: found } = heedCues({ ...cues, weighing: { ...cues.weighing, indicator: certain } }, { of: LABELS.map(() => -5), wordsFor: wordsOf }, NOTHING, shipped.scale)
     expect(found).to.deep.equal([])
   })
   it('is stated of the worker, now, with the words that speak most for it', () => {
