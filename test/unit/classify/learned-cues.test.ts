@@ -1,0 +1,92 @@
+import { expect } from 'chai'
+import type { Sample } from '../../../src/classify/learn-cues.ts'
+import { createPieceTable, learnCues } from '../../../src/classify/learn-cues.ts'
+
+const sample = (text: string, labels: string[] = [], more: Partial<Sample> = {}): Sample => ({
+  words: text.split(' ').map((norm) => ({ norm, sentence: 0, traits: [] })),
+  labels: new Set(labels),
+  unsure: new Set(),
+  counts: 1,
+  ...more,
+})
+const times = (count: number, ...of: Parameters<typeof sample>): Sample[] => Array.from({ length: count }, () => sample(...of))
+const EVEN = [...times(40, 'debt', ['a']), ...times(40, 'rice')]
+
+/** What was learned, by piece: its rarity, and for each label what it weighs. */
+const learned = (samples: readonly Sample[], labels: string[], table = createPieceTable()) => {
+  const found = learnCues(samples, labels, table)
+  const rows = found.pieces.map((piece): [string, number[]] => {
+    const [name = '', numbers = ''] = piece.split('\t')
+    return [name, numbers.split(' ').map(Number)]
+  })
+  return { labels: found.labels, rows: new Map(rows), weightOf: (piece: string): number => new Map(rows).get(piece)?.[2] ?? 0 }
+}
+
+describe('what is learned of words', () => {
+  it('speaks for a label by the pieces of what has it, as much against it by those of what has it not', () => {
+    const { labels, rows, weightOf } = learned(EVEN, ['a'])
+    expect(labels).to.deep.equal([{ fact: 'a', bias: 0 }])
+    expect([...rows.keys()]).to.have.members([
+      '^de',
+      'deb',
+      'ebt',
+      'bt$',
+      '^deb',
+      'debt',
+      'ebt$',
+      '^debt',
+      'debt$',
+      '=debt',
+      '^ri',
+      'ric',
+      'ice',
+      'ce$',
+      '^ric',
+      'rice',
+      'ice$',
+      '^rice',
+      'rice$',
+      '=rice',
+    ])
+    expect(weightOf('=debt')).to.be.within(100, 180)
+    expect(weightOf('=rice')).to.equal(-weightOf('=debt'))
+  })
+  it('holds how rare each piece is among the samples', () => {
+    const { rows } = learned([...times(60, 'debt', ['a']), ...times(40, 'rice')], ['a'])
+    expect([rows.get('=debt')?.[0], rows.get('=rice')?.[0]]).to.deep.equal([Math.round(100 * (Math.log(101 / 61) + 1)), Math.round(100 * (Math.log(101 / 41) + 1))])
+  })
+  it('is none of a label with fewer than forty samples on either side', () => {
+    const labelsOf = (positive: number, negative: number): number => learned([...times(positive, 'debt', ['a']), ...times(negative, 'rice')], ['a']).labels.length
+    expect([labelsOf(40, 40), labelsOf(39, 60), labelsOf(60, 39)]).to.deep.equal([1, 0, 0])
+    const unsure = times(60, 'rice', [], { unsure: new Set(['a']) })
+    expect(learned([...times(60, 'debt', ['a']), ...times(39, 'rice'), ...unsure], ['a']).labels, 'what says nothing counts on neither').to.deep.equal([])
+  })
+  it('is none of a piece that fewer than three samples have', () => {
+    const withRare = (count: number) => learned([...EVEN, ...times(count, 'debt zzz', ['a'])], ['a']).rows.has('=zzz')
+    expect([withRare(2), withRare(3)]).to.deep.equal([false, true])
+  })
+  it('is nothing of what says nothing about a label', () => {
+    const { rows, labels } = learned([...EVEN, ...times(50, 'zzz', [], { unsure: new Set(['a']) })], ['a'])
+    expect([rows.has('=zzz'), labels[0]?.bias]).to.deep.equal([false, 0])
+  })
+  it('is more where a sample counts more, and leans to the side of which there are more', () => {
+    const weighing = (counts: number): number => learned([...times(40, 'debt', ['a'], { counts }), ...times(40, 'rice', [], { counts })], ['a']).weightOf('=debt')
+    expect(weighing(2)).to.be.above(weighing(1) + 10)
+    expect(weighing(0.5)).to.be.below(weighing(1) - 10)
+    expect(learned([...times(160, 'x', ['a']), ...times(40, 'x')], ['a']).labels[0]?.bias).to.be.within(40, 100)
+  })
+  it('is of each label by itself, by its place', () => {
+    const samples = [...times(40, 'debt', ['a']), ...times(40, 'rice', ['b']), ...times(40, 'salt')]
+    const { rows, labels } = learned(samples, ['a', 'none', 'b'])
+    expect(labels.map(({ fact }) => fact)).to.deep.equal(['a', 'b'])
+    const [, first, ofA = 0, second, ofB = 0] = rows.get('=debt') ?? []
+    expect([first, second, ofA > 30, ofB < -10]).to.deep.equal([0, 1, true, true])
+    const both = learned(samples, ['b'])
+    expect(both.weightOf('=rice')).to.be.closeTo(rows.get('=rice')?.[4] ?? 0, 3)
+  })
+  it('is the same with a table that was made before', () => {
+    const table = createPieceTable()
+    const once = learned(EVEN, ['a'], table)
+    expect([...learned(EVEN, ['a'], table).rows]).to.deep.equal([...once.rows])
+  })
+})
