@@ -89,4 +89,52 @@ describe('what is learned of words', () => {
     const once = learned(EVEN, ['a'], table)
     expect([...learned(EVEN, ['a'], table).rows]).to.deep.equal([...once.rows])
   })
+  it('is as much as the samples ask for, against what holds large weights down', () => {
+    // Ten pieces of a word, all as rare, speak together: what ten such weights are held down by is what the samples pull at them.
+    const together = (weight: number): number => 400 / Math.sqrt(10) / (1 + Math.exp(Math.sqrt(10) * weight))
+    let [low, high] = [0, 10]
+    for (let halved = 0; halved < 60; halved += 1) {
+      const middle = (low + high) / 2
+      if (together(middle) > middle) low = middle
+      else high = middle
+    }
+    const { rows, weightOf } = learned(EVEN, ['a'])
+    expect(weightOf('=debt')).to.be.closeTo(low * 100, 1)
+    for (const [piece, [, , weight]] of rows) expect(Math.abs(weight ?? 0), piece).to.be.closeTo(low * 100, 1)
+  })
+  it('is as much of a sample that counts twice as of two such samples', () => {
+    const twice = [...times(40, 'debt', ['a'], { counts: 2 }), ...times(40, 'rice', [], { counts: 2 })]
+    const doubled = [...times(80, 'debt', ['a']), ...times(80, 'rice')]
+    expect(learned(twice, ['a']).weightOf('=debt')).to.be.closeTo(learned(doubled, ['a']).weightOf('=debt'), 1)
+    const leaning = (...yes: Sample[][]): number => learned([...yes.flat(), ...times(40, 'x')], ['a']).labels[0]?.bias ?? 0
+    expect(leaning(times(40, 'x', ['a'], { counts: 3 }))).to.equal(leaning(times(120, 'x', ['a'])))
+  })
+  it('is more of the rarer of two words that come together, as much as it is rarer', () => {
+    const samples = [...times(40, 'debt loan', ['a']), ...times(40, 'rice'), ...times(60, 'debt', [], { unsure: new Set(['a']) })]
+    const { rows, weightOf } = learned(samples, ['a'])
+    const rarer = (rows.get('=loan')?.[0] ?? 0) / (rows.get('=debt')?.[0] ?? 1)
+    expect(rarer).to.be.above(1.3)
+    expect(weightOf('=loan') / weightOf('=debt')).to.be.closeTo(rarer, 0.05)
+  })
+  it('is nothing of pieces that labelled and unlabelled share alike', () => {
+    const { rows } = learned([...times(40, 'debt the', ['a']), ...times(40, 'rice the')], ['a'])
+    expect([rows.has('=the'), rows.has('=debt'), rows.has('=rice')]).to.deep.equal([false, true, true])
+  })
+  it('is of the 20,000 weightiest pieces, for whichever label they weigh, in the order of their names', () => {
+    // Long texts have more pieces than are kept, each of which weighs next to nothing.
+    const letters = 'abcdefghijklmnopqrstuvwxyz'
+    const word = (at: number): string => Array.from({ length: 8 }, (_, place) => letters[(at * (2 * place + 3) + (at >> place) + place * place) % 26]).join('')
+    const long = Array.from({ length: 1_900 }, (_, at) => word(at)).join(' ')
+    const samples = [
+      ...times(41, 'debt', ['a']),
+      ...times(41, 'rice', ['b']),
+      ...times(41, 'salt'),
+      ...times(41, 'zulu', ['b'], { unsure: new Set(['a']) }),
+      ...times(3, long, ['a']),
+    ]
+    const names = [...learned(samples, ['a', 'b']).rows.keys()]
+    expect(names).to.have.lengthOf(20_000)
+    expect(names).to.include.members(['=debt', '=rice', 'salt$', '=zulu', 'zulu$'])
+    expect(names).to.deep.equal([...names].sort())
+  })
 })

@@ -148,6 +148,39 @@ describe('word classes', () => {
     expect(find('@firm x', 'a head of iş icazəsi x', { classes: nested })).to.deep.equal([{ text: 'head of iş icazəsi x', negated: false }])
     expect(finds('(the @firm|q) x', 'the head of sənədlar x', { classes: nested })).to.equal(true)
   })
+  it('take every phrase that begins at a word: the one that leads on is the one that fills the place', () => {
+    const ways = { way: ['a b', 'a b c', 'a'], other: ['a x'] }
+    expect(['a d', 'a b d', 'a b c d', 'a c d'].map((text) => finds('@way d', text, { classes: ways }))).to.deep.equal([true, true, true, false])
+    expect(['a x d', 'a b d', 'a x b d'].map((text) => finds('(@way|@other) d', text, { classes: ways }))).to.deep.equal([true, true, false])
+    expect(find('@way d', 'y a b d', { classes: ways })).to.deep.equal([{ text: 'a b d', negated: false }])
+  })
+  it('find what a phrase holds before the phrase, in whatever order the classes are written', () => {
+    const rounds = { outer: ['the @inner x', 'o'], inner: ['b @core', 'i'], core: ['c d', 'e'] }
+    expect(['the b c d x z', 'the b e x z', 'the i x z', 'o z', 'the c d x z'].map((text) => finds('@outer z', text, { classes: rounds }))).to.deep.equal([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ])
+  })
+  it('carry a negation on out of a phrase, and that it is only supposed', () => {
+    const words = plainWords({
+      classes: { give: ['money ver~v'] },
+      suffixes: { v: { endings: ['ir'], negative: ['me'], conditional: ['se'] } },
+      patterns: [{ fact: 'f_docs_held', rule: 'r', match: ['@give here'], example: 'x' }],
+    })
+    const meant = (text: string) =>
+      createAutomaton(compilePatterns(words))
+        .match(normalise(text))
+        .matches.map(({ negated, supposed }) => [negated, supposed])
+    expect(['money verir here', 'money vermeir here', 'money verse here', 'money vermese here'].map(meant)).to.deep.equal([
+      [[false, false]],
+      [[true, false]],
+      [[false, true]],
+      [[true, true]],
+    ])
+  })
   it('carry a negation on', () => expect(find('@give', 'vermirlər', { classes: { give: ['ver~v'] } })).to.deep.equal([{ text: 'vermirlər', negated: true }]))
   it('must exist and not hold themselves', () => {
     expect(() => find('@none', 'x')).to.throw('no word class named @none')
@@ -177,6 +210,25 @@ describe('what a pattern may ask beside words in order', () => {
     expect(finds('a .. b', 'a b özüm', { unless: ['öz*'] })).to.equal(false)
     expect(finds('a .. b', 'a b, özüm', { unless: ['öz*'] })).to.equal(true)
     expect(finds('a .. b', 'x y a b', { unless: ['x y'] })).to.equal(false)
+  })
+  it('nothing of a kind within eight words, whichever side', () => {
+    const asks = { unless: ['no'] }
+    expect([7, 8].map((words) => finds('a .. b', `a b ${'x '.repeat(words)}no`, asks))).to.deep.equal([false, true])
+    expect([7, 8].map((words) => finds('a .. b', `no ${'x '.repeat(words)}a b`, asks))).to.deep.equal([false, true])
+  })
+  it('nothing of a kind in any of the clauses it reaches over, and only there', () => {
+    const texts = ['no, a x, b', 'a x, b, no', 'no a x, b', 'a no, b', 'a, no, b', 'a, no b', 'a x, b no', 'a b. no', 'no. a b']
+    expect(texts.map((text) => finds('a ... b', text, { unless: ['no'] }))).to.deep.equal([true, true, false, false, false, false, false, true, true])
+  })
+  it('something of a kind within twelve words, in its sentence and no other', () => {
+    const asks = { near: ['yes'] }
+    expect([11, 12].map((words) => finds('a .. b', `a b ${'x '.repeat(words)}yes`, asks))).to.deep.equal([true, false])
+    expect([11, 12].map((words) => finds('a .. b', `yes ${'x '.repeat(words)}a b`, asks))).to.deep.equal([true, false])
+    expect(['yes, a b', 'a b, yes', 'yes. a b', 'a b. yes', 'a yes b'].map((text) => finds('a .. b', text, asks))).to.deep.equal([true, true, false, false, true])
+  })
+  it('both at once', () => {
+    const both = { unless: ['no'], near: ['yes'] }
+    expect(['a b yes', 'a b yes no', 'a b', 'no a b', 'a b, yes, no'].map((text) => finds('a .. b', text, both))).to.deep.equal([true, false, false, false, true])
   })
   it('something of a kind in its sentence', () => {
     expect(finds('a .. b', 'iş yeri, a b', { near: ['iş yeri'] })).to.equal(true)
@@ -243,6 +295,34 @@ describe('what a language finds beside its patterns', () => {
     expect(traits('the boss never paying')).to.deep.equal([[], ['boss'], ['!negations'], ['pay']])
     expect(traits('wage paynot once')).to.deep.equal([['pay'], ['-pay'], ['!past']])
   })
+  it('is all that a word is by itself and as the first of phrases, each once', () => {
+    const of = (text: string): string[][] => {
+      const { match, traitNames } = createAutomaton(
+        compilePatterns(
+          plainWords({
+            classes: { part: ['head'], boss: ['head of firm', 'head of all firm'], place: ['head of firm', 'never pay~v', 'once'], body: ['head', 'head of'] },
+            suffixes: { v: { endings: ['ing'], negative: ['not'] } },
+            negations: ['never'],
+            past: ['once', 'long ago'],
+          }),
+        ),
+      )
+      return match(normalise(text)).traits.map((own) => own.map((trait) => traitNames[trait] ?? ''))
+    }
+    const sorted = (text: string): string[][] => of(text).map((own) => own.toSorted())
+    expect(sorted('head of firm')).to.deep.equal([['body', 'boss', 'part', 'place'], [], []])
+    expect(sorted('x head of all firm')).to.deep.equal([[], ['body', 'boss', 'part'], [], [], []])
+    expect(sorted('never paying never paynot')).to.deep.equal([['!negations', 'place'], [], ['!negations', '-place'], []])
+    expect(sorted('once long ago once')).to.deep.equal([['!past', 'place'], ['!past'], [], ['!past', 'place']])
+  })
+  it('is where each of its words stands that tell how all is meant', () => {
+    const { marks } = found('never late once never, once')
+    expect([[...marks.negations], [...marks.past], [...marks.leaving]]).to.deep.equal([[0, 3], [2, 4], []])
+  })
+  it('is the numbers, and where each begins', () => {
+    const { numbers } = found('late 8 workers 20')
+    expect(numbers.map((number) => number?.value)).to.deep.equal([undefined, 8, undefined, 20])
+  })
   it('is the class of a phrase at its first word', () => expect(traits('a head of firm')).to.deep.equal([[], ['boss'], [], []]))
   it('is details apart from facts, and each in the order of the text', () => {
     const { matches, details } = found('early we pay late, 5 workers late, 6 workers')
@@ -255,6 +335,8 @@ describe('what a language finds beside its patterns', () => {
       ['people', 4],
       ['people', 7],
     ])
+    const again = found('late early we pay late early pay')
+    expect(again.matches.map(({ pattern, first }) => `${pattern.rule} ${first}`)).to.deep.equal(['late 0', 'early 1', 'late 4', 'early 5'])
   })
   it('is of each pattern what its rule says, whatever the words', () => {
     const said = createAutomaton(
