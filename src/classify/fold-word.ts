@@ -10,8 +10,9 @@ const DIGIT_LETTERS: Record<string, string> = { 4: 'c', 6: 's' }
 const MARKS = /(?![\p{Script=Devanagari}\p{Script=Bengali}])\p{M}|[\u093c\u09bc]/gu
 const MARK = /\p{M}/u
 
+/** The value of a digit of any script. Styled ones (bold, double-struck) become plain first, as their blocks follow each other without a gap. */
 const digitOf = (char: string): string => {
-  const code = char.codePointAt(0) ?? 0
+  const code = char.normalize('NFKC').codePointAt(0) ?? 0
   let zero = code
   while (code - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1
   return String(code - zero)

@@ -60,6 +60,8 @@ describe('digits of every script', () => {
     ['Bengali', 0x09e6],
     ['full width', 0xff10],
     ['bold', 0x1d7ce],
+    ['double-struck', 0x1d7d8],
+    ['monospace', 0x1d7f6],
   ] as const)
     it(`are all ten read: ${script}`, () => {
       const all = Array.from({ length: 10 }, (_, value) => String.fromCodePoint(zero + value)).join('')
