@@ -71,7 +71,9 @@ describe('the search for planted secrets', () => {
 
   it('finds a short code where it stands alone, and not in a longer figure', () => {
     const find = (text: string): number => search([{ kind: 'log', name: 'log', bytes: Buffer.from(text) }], [{ name: 'code', text: '481526' }]).hits.length
-    expect([find('code 481526.'), find('"481526"'), find('48 15 26'), find('1481526'), find('0.4815262')]).to.deep.equal([1, 1, 1, 0, 0])
+    expect([find('code 481526.'), find('"481526"'), find('48 15 26'), find('48-15-26'), find('1481526'), find('0.4815262'), find('2048-15-26')]).to.deep.equal([
+      1, 1, 1, 1, 0, 0, 0,
+    ])
   })
 })
 

@@ -59,7 +59,7 @@ describeOnStack('web and worker while the database is away', (program) => {
     expect((await stack.metrics('web')).get('fairline_spool_set_aside')).to.equal(0)
     expect(JSON.parse(stack.fairline('fsck', '--json').out)).to.deep.include({ cases: FILINGS + PHONES, faults: [] })
     tell(`database away ${seconds(AWAY_MS)}: all ${FILINGS + PHONES * TEXTS} accepted, slowest ${seconds(slowest)}; spool empty ${seconds(drained)} after it was back`)
-  }).timeout(runLength(240_000, 400_000))
+  }).timeout(runLength(120_000, 400_000))
 
   it(`keeps one case when the database's answer is cut after the commit, ${CUTS} times`, async () => {
     await stack.web.terminate()
@@ -75,5 +75,5 @@ describeOnStack('web and worker while the database is away', (program) => {
     expect([proxy.cuts(), filings.filter(({ tries }) => tries !== 1).length]).to.deep.equal([CUTS, 0])
     await untilRouted(stack, CUTS)
     expect((await seeCases(stack)).filter(({ readings }) => readings !== 1)).to.deep.equal([])
-  }).timeout(runLength(120_000, 200_000))
+  }).timeout(runLength(60_000, 200_000))
 })

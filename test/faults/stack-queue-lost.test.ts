@@ -36,7 +36,7 @@ describeOnStack('web and worker while Redis is lost', (program) => {
     expect((await seeCases(stack)).filter(({ readings }) => readings !== 1)).to.deep.equal([])
     expect(JSON.parse(stack.fairline('fsck', '--json').out)).to.deep.include({ cases: FILINGS, waiting: 0, faults: [] })
     tell(`${FILINGS} accepted, slowest ${seconds(slowest)}; ${unread} unread when Redis came back, all read ${seconds(ms)} later`)
-  }).timeout(runLength(180_000, 300_000))
+  }).timeout(runLength(90_000, 300_000))
 
   it('reads each once when Redis is emptied in their midst', async () => {
     const filings = inventFilings(FILINGS)
@@ -51,5 +51,5 @@ describeOnStack('web and worker while Redis is lost', (program) => {
     expect((await seeCases(stack)).filter(({ readings }) => readings !== 1)).to.deep.equal([])
     expect(filings.filter(({ tries }) => tries !== 1)).to.deep.equal([])
     tell(`${FILINGS} accepted, Redis emptied ${flushing.length} times, all read ${seconds(ms)} later`)
-  }).timeout(runLength(180_000, 300_000))
+  }).timeout(runLength(90_000, 300_000))
 })

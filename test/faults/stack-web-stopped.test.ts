@@ -54,7 +54,7 @@ describeOnStack('a web process that ends while people file', (program) => {
     const again = filings.filter(({ tries }) => tries > 1).length
     const ms = await eachOnce(filings.map(({ receipt }) => receipt))
     tell(`${FILINGS} accepted over ${KILLS} kills, ${again} of them sent again; all routed ${seconds(ms)} after the last answer`)
-  }).timeout(runLength(240_000, 400_000))
+  }).timeout(runLength(120_000, 400_000))
 
   it('told to stop together with the worker: both end with 0 in time, and nothing is lost', async () => {
     const ends: { name: string; code: number | null; ms: number }[] = []
@@ -68,7 +68,7 @@ describeOnStack('a web process that ends while people file', (program) => {
     expect(ends.map(({ code }) => code)).to.deep.equal([0, 0, 0, 0])
     expect(Math.max(...ends.map(({ ms }) => ms))).to.be.below(STOP_LIMIT_MS)
     tell(`stopped twice under load: ${ends.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(', ')}`)
-  }).timeout(runLength(240_000, 400_000))
+  }).timeout(runLength(120_000, 400_000))
 
   it('told to stop while it starts: it starts, then ends with 0', async () => {
     for (const one of [stack.web, stack.worker]) await one.terminate()
@@ -99,5 +99,5 @@ describeOnStack('a web process that ends while people file', (program) => {
     await stack.web.start()
     await eachOnce(filings.map(({ receipt }) => receipt))
     tell(`stopped with both away: web ${seconds(ends[0]?.ms ?? 0)}, worker ${seconds(ends[1]?.ms ?? 0)}; while the spool drained: web ${seconds(draining.ms)}`)
-  }).timeout(runLength(240_000, 400_000))
+  }).timeout(runLength(120_000, 400_000))
 })

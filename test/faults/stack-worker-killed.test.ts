@@ -32,7 +32,7 @@ describeOnStack('workers that die or meet', (program) => {
     expect((await seeCases(stack)).filter(({ readings }) => readings !== 1)).to.deep.equal([])
     expect(JSON.parse(stack.fairline('fsck', '--json').out)).to.deep.include({ cases: FILINGS, waiting: 0, faults: [] })
     tell(`${FILINGS} accepted, worker killed ${killed} times, all routed ${seconds(ms)} after its last start`)
-  }).timeout(runLength(180_000, 300_000))
+  }).timeout(runLength(90_000, 300_000))
 
   it(`share a backlog of ${FILINGS} when two start at once, and read each case once`, async () => {
     stack = await startStack(program, { LOG_LEVEL: 'warn' })
@@ -44,7 +44,7 @@ describeOnStack('workers that die or meet', (program) => {
     const ms = await untilRouted(stack, FILINGS)
     expect((await seeCases(stack)).filter(({ readings }) => readings !== 1)).to.deep.equal([])
     tell(`a backlog of ${FILINGS} routed by two workers ${seconds(ms)} after their start`)
-  }).timeout(runLength(180_000, 300_000))
+  }).timeout(runLength(90_000, 300_000))
 
   it(`do one job once when two have it at the same moment, ${RACED} times`, async () => {
     stack = await createStack(program, { LOG_LEVEL: 'warn' })

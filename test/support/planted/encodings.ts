@@ -24,8 +24,6 @@ const grouped = (digits: string, separator: string): string[] => {
   const even = [1, 2, 3, 4, 5].map((size) => digits.match(new RegExp(`\\d{1,${size}}`, 'g'))?.join(separator) ?? '')
   return [...even, digits.replace(PHONE_GROUPS, ['$1', '$2', '$3', '$4', '$5'].join(separator))]
 }
-/** Six digits with dashes lie in many a date: `2026-11-27` holds a one-time code of 261127. Who keeps a code keeps it as it was typed, which is looked for. */
-const LONGER_THAN_A_DATE = 9
 const sha256 = ({ text, guessable }: Planted): Buffer | undefined => (guessable ? createHash('sha256').update(text).digest() : undefined)
 const hashed = (secret: Planted, form: 'hex' | 'base64' | 'base64url' | 'raw'): (Buffer | string)[] => {
   const hash = sha256(secret)
@@ -50,7 +48,7 @@ export const ENCODINGS: readonly Encoding[] = [
   { name: 'escaped as HTML', of: ({ text }) => [text.replace(/[^\x20-\x7e]/g, (one) => `&#${one.codePointAt(0)};`)] },
   { name: 'digits alone', of: (secret) => grouped(digitsOf(secret), '').slice(0, 1) },
   { name: 'digits with spaces', of: (secret) => grouped(digitsOf(secret), ' ') },
-  { name: 'digits with dashes', of: (secret) => (digitsOf(secret).length < LONGER_THAN_A_DATE ? [] : grouped(digitsOf(secret), '-')) },
+  { name: 'digits with dashes', of: (secret) => grouped(digitsOf(secret), '-') },
   { name: 'digits with dots', of: (secret) => grouped(digitsOf(secret), '.') },
   { name: 'unkeyed hash', of: (secret) => (['raw', 'hex', 'base64', 'base64url'] as const).flatMap((form) => hashed(secret, form)) },
 ]

@@ -11,9 +11,13 @@ type Search = { hits: Hit[]; places: number; secrets: number; encodings: number;
 const TELLING = 8
 const isWord = (byte: number | undefined): boolean => byte !== undefined && /[A-Za-z0-9+/_-]/.test(String.fromCharCode(byte))
 
+/** What stands between digits tells nothing: `2026-11-27` holds 26-11-27 by chance as well as 261127. */
+const isTelling = (needle: Buffer): boolean => needle.toString('latin1').replace(/(?<=\d)[ .-](?=\d)/g, '').length >= TELLING
+
 const holds = (bytes: Buffer, needle: Buffer): boolean => {
+  const telling = isTelling(needle)
   for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1)) {
-    if (needle.length >= TELLING || !(isWord(bytes[at - 1]) || isWord(bytes[at + needle.length]))) return true
+    if (telling || !(isWord(bytes[at - 1]) || isWord(bytes[at + needle.length]))) return true
   }
   return false
 }
