@@ -50,7 +50,7 @@ export const createScriptProcess = (name: string, { says, env }: { says: string;
   let log = ''
   const run = (more: Record<string, string>): { running: ChildProcess; from: number } => {
     const path = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`
-    const running = spawn('sh', ['-c', `exec ${scriptOf(name)}`], { env: { ...process.env, ...env, ...more, PATH: path }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const running = spawn('sh', ['-c', `exec env ${scriptOf(name)}`], { env: { ...process.env, ...env, ...more, PATH: path }, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [running.stdout, running.stderr])
       stream.on('data', (chunk: Buffer) => {
         log += chunk.toString()
