@@ -41,12 +41,21 @@ const listening = (server: Server, host: string, port: number): Promise<number> 
     })
   })
 
-/** Takes no new connections, lets running requests end within the grace, then cuts what is left. */
+/** How often connections are looked for that have answered all they were asked while the server stops. */
+const LOOK_EVERY_MS = 50
+
+/**
+ * Takes no new connections, lets running requests end within the grace, then cuts what is left. A connection that was kept ends with
+ * the answer in hand: a proxy in front would go on sending into it until the grace is over.
+ */
 const closing = (server: Server, grace: number): Promise<void> =>
   new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), grace)
+    const look = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS)
+    server.prependListener('request', (_, response) => void response.setHeader('connection', 'close'))
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(look)
       resolve()
     })
     server.closeIdleConnections()
