@@ -1,6 +1,7 @@
 import type { Reader } from '../core/access.ts'
 import { mayActFor } from '../core/access.ts'
 import type { Case, Event, Referral } from '../core/case.ts'
+import { eventDay } from '../core/event-day.ts'
 import { markOf } from '../core/offers.ts'
 import type { Day, Moment } from '../core/pack.ts'
 import { transitionFor } from '../core/transitions.ts'
@@ -21,10 +22,8 @@ export type ReferralView = {
   referable: { queue: string; seen: string }[]
 }
 
-const dayOfEvent = ({ on, at }: Event): Day => on ?? at?.slice(0, 10) ?? ''
-
 const consentOf = (event: Event): ConsentView | undefined => {
-  const base = { on: dayOfEvent(event), channel: '' as const, wording: '', language: 'und' as const }
+  const base = { on: eventDay(event), channel: '' as const, wording: '', language: 'und' as const }
   switch (event.type) {
     case 'consent_requested':
       return { ...base, body: event.data.body, state: 'asked' }

@@ -1,4 +1,5 @@
 import type { Case, Event, Track } from './case.ts'
+import { eventDay } from './event-day.ts'
 import type { EventData } from './events.ts'
 import type { Month } from './figures/figure-row.ts'
 import { isHidden } from './hidden.ts'
@@ -43,8 +44,6 @@ type Of<T extends EventType> = Extract<Event, { type: T }>
 const ofQueue = <T extends EventType>(theCase: Case, queue: string, type: T): Of<T>[] =>
   theCase.events.filter((event): event is Of<T> => event.type === type && 'queue' in event.data && event.data.queue === queue)
 
-const dayOf = ({ on, at }: Pick<Event, 'on' | 'at'>): Day => on ?? at?.slice(0, 10) ?? ''
-
 /** Has a body's part come before the union board? */
 export const isBeforeBoard = ({ reached = [], ended }: Track): boolean => ended === undefined && reached.includes('union_board')
 
@@ -63,7 +62,7 @@ const rowOf = (theCase: Case, { queue, row, status }: Track): EscalationRow => {
   const ranOut = ofQueue(theCase, queue, 'clock_breached')
   const unanswered = [...ranOut, ...(board ? [board] : [])].filter(({ n }) => n > answered).sort((a, b) => a.n - b.n)
   const [asked, said] = [ofQueue(theCase, queue, 'explanation_asked').at(-1), ofQueue(theCase, queue, 'explanation_given').at(-1)]
-  const calledOn = board ? dayOf(board) : ''
+  const calledOn = board ? eventDay(board) : ''
   return {
     _id: row,
     caseId: theCase._id,
@@ -78,13 +77,13 @@ const rowOf = (theCase: Case, { queue, row, status }: Track): EscalationRow => {
     sector: header.sector,
     filedIn: header.filedOn.slice(0, 7),
     compartment: header.compartment,
-    since: unanswered[0] ? dayOf(unanswered[0]) : calledOn,
+    since: unanswered[0] ? eventDay(unanswered[0]) : calledOn,
     calledOn,
-    called: called.map((event) => ({ to: event.data.to, on: dayOf(event), reason: event.data.reason })),
+    called: called.map((event) => ({ to: event.data.to, on: eventDay(event), reason: event.data.reason })),
     ranOut: [...new Set(ranOut.map(({ data }) => data.kind))],
-    ...(asked ? { asked: { question: asked.data.question, on: dayOf(asked) } } : {}),
-    ...(said ? { said: { answer: said.data.answer, ...(said.data.line === undefined ? {} : { line: said.data.line }), on: dayOf(said) } } : {}),
-    steps: ofQueue(theCase, queue, 'board_step_taken').map((event) => ({ step: event.data.step, on: dayOf(event) })),
+    ...(asked ? { asked: { question: asked.data.question, on: eventDay(asked) } } : {}),
+    ...(said ? { said: { answer: said.data.answer, ...(said.data.line === undefined ? {} : { line: said.data.line }), on: eventDay(said) } } : {}),
+    steps: ofQueue(theCase, queue, 'board_step_taken').map((event) => ({ step: event.data.step, on: eventDay(event) })),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Case, Event, Item } from './case.ts'
 import type { Contact } from './contact.ts'
 import { isOfContact, isOpenContact } from './contact.ts'
+import { eventDay } from './event-day.ts'
 import type { EventData } from './events.ts'
 import type { Day } from './pack.ts'
 import type { ContactState, EventType } from './vocab.ts'
@@ -80,5 +81,5 @@ const isOwn = (type: EventType): type is ContactEvent => type in changes
 export const evolveContacts = (theCase: Case, event: Event): Case => {
   if (!isOwn(event.type)) return theCase
   const change = changes[event.type] as Change<ContactEvent>
-  return change(theCase, event.data as EventData[ContactEvent], event.on ?? event.at?.slice(0, 10) ?? '')
+  return change(theCase, event.data as EventData[ContactEvent], eventDay(event))
 }

@@ -1,5 +1,6 @@
 import type { Case, Clock, Event, Track } from './case.ts'
 import { endedClock, stopClocks } from './clocks.ts'
+import { eventDay } from './event-day.ts'
 import type { EventData, NewTrack, StartedClock } from './events.ts'
 import { changeTrack, trackOf } from './status.ts'
 import type { ClockKind, EventType, TrackStatus } from './vocab.ts'
@@ -125,9 +126,7 @@ const closed: Change<'closed'> = (theCase, data) =>
   }))
 
 const paused: Change<'clock_paused'> = (theCase, data, event) =>
-  changeClock(theCase, data.queue, data.kind, (clock) =>
-    clock.state === 'running' ? { ...clock, state: 'paused', pausedOn: event.on ?? event.at?.slice(0, 10) ?? '', pausedFor: data.reasonItem } : clock,
-  )
+  changeClock(theCase, data.queue, data.kind, (clock) => (clock.state === 'running' ? { ...clock, state: 'paused', pausedOn: eventDay(event), pausedFor: data.reasonItem } : clock))
 
 const conflict: Change<'conflict_declared'> = (theCase, data, event) =>
   changeTrack(theCase, data.queue, (track) => (track.owner === event.by.id ? without(setStatus(track, track.status === 'in_progress' ? 'triaged' : track.status), 'owner') : track))

@@ -1,5 +1,6 @@
 import { blankHeader } from './blank-header.ts'
 import type { Case, Event, Item } from './case.ts'
+import { eventDay } from './event-day.ts'
 import type { EventData } from './events.ts'
 import { evolveContacts } from './evolve-contact.ts'
 import { evolveTracks } from './evolve-tracks.ts'
@@ -36,7 +37,6 @@ export const blankCase = (id: string): Case => ({
 })
 
 type Change<T extends EventType> = (theCase: Case, data: EventData[T], event: Event) => Case
-const day = (event: Event): string => event.on ?? event.at?.slice(0, 10) ?? ''
 /** Bodies whose keys are to go: they lost their part, or a reading took the case from them before they had one, as from a rung of the ladder. */
 const endedBodies = ({ tracks, events }: Case): string[] => {
   const taken = events.flatMap((event) => (event.type === 'triaged' ? event.data.dropped : []))
@@ -78,10 +78,10 @@ const fill: Change<'filed'> = (theCase, data, event) => ({
   number: data.number,
   figureRow: data.figureRow,
   filingBasis: data.filingBasis,
-  activeOn: day(event),
+  activeOn: eventDay(event),
   header: {
     ...theCase.header,
-    filedOn: day(event),
+    filedOn: eventDay(event),
     channel: data.channel,
     language: data.language,
     regionGroup: data.regionGroup,
@@ -127,12 +127,12 @@ const triaged: Change<'triaged'> = (theCase, data) => {
 const changes: { [K in EventType]?: Change<K> } = {
   filed: (theCase, data, event) => (isFiled(theCase) ? theCase : fill(theCase, data, event)),
   triaged,
-  message_added: (theCase, data, event) => ({ ...withItem(theCase, data.item), activeOn: day(event) }),
+  message_added: (theCase, data, event) => ({ ...withItem(theCase, data.item), activeOn: eventDay(event) }),
   consent_given: (theCase, data, event) => ({
     ...theCase,
-    consents: [...theCase.consents.filter(({ body }) => body !== data.body), { ...data, on: day(event), upTo: theCase.items.length }],
+    consents: [...theCase.consents.filter(({ body }) => body !== data.body), { ...data, on: eventDay(event), upTo: theCase.items.length }],
     consentAsked: without(theCase.consentAsked, data.body),
-    activeOn: day(event),
+    activeOn: eventDay(event),
     ...(theCase.consentRefused?.includes(data.body) ? { consentRefused: without(theCase.consentRefused, data.body) } : {}),
   }),
   consent_requested: (theCase, data) => ({ ...theCase, consentAsked: [...new Set([...theCase.consentAsked, data.body])] }),
@@ -140,15 +140,15 @@ const changes: { [K in EventType]?: Change<K> } = {
     ...theCase,
     consentAsked: without(theCase.consentAsked, data.body),
     consentRefused: [...new Set([...(theCase.consentRefused ?? []), data.body])],
-    activeOn: day(event),
+    activeOn: eventDay(event),
   }),
   consent_withdrawn: (theCase, data, event) => ({
     ...theCase,
     consents: theCase.consents.filter(({ body }) => body !== data.body),
     items: theCase.tracks.some(({ queue, basis }) => queue === data.body && basis === 'needs_consent') ? dropReaders(theCase.items, [data.body]) : theCase.items,
-    activeOn: day(event),
+    activeOn: eventDay(event),
   }),
-  code_made: (theCase, data, event) => ({ ...theCase, receipt: data.receipt, activeOn: day(event) }),
+  code_made: (theCase, data, event) => ({ ...theCase, receipt: data.receipt, activeOn: eventDay(event) }),
   receipt_hardened: (theCase, data) => ({ ...theCase, receipt: data.receipt, items: addWraps(theCase.items, data.wraps) }),
   quarantined,
   wraps_added: (theCase, data) => ({ ...theCase, items: dropReaders(addWraps(theCase.items, data.wraps), endedBodies(theCase)) }),
@@ -160,22 +160,22 @@ const changes: { [K in EventType]?: Change<K> } = {
   conversation_ended: (theCase) => ({ ...theCase, conversationOpen: false }),
   withdrawn: (theCase, _data, event) => ({
     ...withoutFollowUp(theCase),
-    withdrawnOn: theCase.withdrawnOn ?? day(event),
-    activeOn: day(event),
+    withdrawnOn: theCase.withdrawnOn ?? eventDay(event),
+    activeOn: eventDay(event),
     conversationOpen: false,
     consentAsked: [],
   }),
   commanded: (theCase, data, event) => ({
     ...withItem(theCase, { id: data.item, kind: 'command', box: '', wraps: [] }),
-    activeOn: day(event),
+    activeOn: eventDay(event),
     header: { ...theCase.header, unsure: theCase.header.unsure || data.command === 'person' },
   }),
   talk_answered: (theCase, data) => (data.language === undefined ? theCase : { ...theCase, header: { ...theCase.header, language: data.language } }),
-  deletion_proposed: (theCase, _data, event) => ({ ...theCase, hiddenOn: day(event) }),
+  deletion_proposed: (theCase, _data, event) => ({ ...theCase, hiddenOn: eventDay(event) }),
   deletion_lapsed: withoutHiding,
   deletion_asked: (theCase, _data, event) => ({
     ...withoutFollowUp(withoutHiding(theCase)),
-    deletionAskedOn: theCase.deletionAskedOn ?? day(event),
+    deletionAskedOn: theCase.deletionAskedOn ?? eventDay(event),
     conversationOpen: false,
     consentAsked: [],
   }),
@@ -183,7 +183,7 @@ const changes: { [K in EventType]?: Change<K> } = {
   follow_up_due: (theCase, data) => ({ ...theCase, followUp: { day: data.day } }),
   follow_up_answered: (theCase, data, event) => {
     const texted = data.item === undefined ? theCase : withItem(theCase, { id: data.item, kind: 'command', box: '', wraps: [] })
-    const active = { ...texted, activeOn: day(event) }
+    const active = { ...texted, activeOn: eventDay(event) }
     // By text the answers come one by one: what was not asked yet can still be answered on the page of the code.
     const answered = nextFared(data) === undefined ? withoutFollowUp(active) : active
     return data.band === undefined ? answered : withoutLowering({ ...answered, header: { ...answered.header, band: graverBand(data.band, answered.header.band) } })
@@ -208,14 +208,14 @@ const changes: { [K in EventType]?: Change<K> } = {
   }),
   break_glass_opened: (theCase, data, event) => {
     const { glassAsked: _done, ...rest } = theCase
-    return data.quiet ? rest : { ...rest, glassTold: [...new Set([...(theCase.glassTold ?? []), day(event)])] }
+    return data.quiet ? rest : { ...rest, glassTold: [...new Set([...(theCase.glassTold ?? []), eventDay(event)])] }
   },
   copy_recalled: (theCase, data) => ({ ...theCase, recalls: [...(theCase.recalls ?? []), data] }),
   recall_confirmed: (theCase, data, event) => ({
     ...theCase,
-    recalls: (theCase.recalls ?? []).map((recall) => (recall.queue === data.queue ? { ...recall, confirmedOn: day(event) } : recall)),
+    recalls: (theCase.recalls ?? []).map((recall) => (recall.queue === data.queue ? { ...recall, confirmedOn: eventDay(event) } : recall)),
   }),
-  linked: (theCase, data, event) => ({ ...theCase, links: [...theCase.links, { kind: data.kind, caseId: data.caseId, on: day(event) }] }),
+  linked: (theCase, data, event) => ({ ...theCase, links: [...theCase.links, { kind: data.kind, caseId: data.caseId, on: eventDay(event) }] }),
   unlinked: (theCase, data) => ({ ...theCase, links: theCase.links.filter(({ caseId }) => caseId !== data.caseId) }),
 }
 

@@ -1,4 +1,5 @@
 import type { Case, Event, Referral } from './case.ts'
+import { eventDay } from './event-day.ts'
 import type { Day } from './pack.ts'
 import type { ReferralState } from './vocab.ts'
 
@@ -52,7 +53,7 @@ const endingOf = (event: Event): Ending | undefined => {
 
 /** The referrals of a case after one more event; a note that tells a body why it was offered the case ends with an offer that came to nothing. */
 export const evolveReferrals = (theCase: Case, event: Event): Case => {
-  const on = event.on ?? event.at?.slice(0, 10) ?? ''
+  const on = eventDay(event)
   const { referrals = [] } = theCase
   if (event.type === 'referral_offered') return { ...theCase, referrals: [...referrals, offered(event, on)] }
   const ending = endingOf(event)

@@ -3,6 +3,7 @@ import type { Event } from './case.ts'
 import type { Effect } from './effect.ts'
 import { MISSING, only } from './effect.ts'
 import { refuse } from './errors.ts'
+import { eventDay } from './event-day.ts'
 import type { RemedyRecord } from './events.ts'
 import type { Day } from './pack.ts'
 
@@ -36,7 +37,7 @@ export const standingRemedies = (events: readonly Event[]): StandingRemedy[] => 
     const before = corrects === undefined ? undefined : standing.get(corrects)
     if (corrects !== undefined) standing.delete(corrects)
     const earlier = before === undefined ? [] : [...before.earlier, before.n]
-    const on = event.on ?? event.at?.slice(0, 10) ?? ''
+    const on = eventDay(event)
     if (!data.void) standing.set(event.n, { ...data, n: event.n, on, first: before?.first ?? on, by: event.by.id ?? event.by.role, earlier })
   }
   return [...standing.values()]

@@ -1,4 +1,5 @@
 import type { Case, Event } from '../case.ts'
+import { eventDay } from '../event-day.ts'
 import { isHidden } from '../hidden.ts'
 import type { Day } from '../pack.ts'
 import { minorIn, standingRemedies } from '../remedy.ts'
@@ -101,7 +102,6 @@ export type FigureRow = {
 /** A row while it is counted. `employers`: keyed tokens of whom the case names as such; known to the counting alone, and never kept with the row. */
 export type CountedRow = FigureRow & { employers?: readonly string[] }
 
-const dayOf = (event: Event): Day => event.on ?? event.at?.slice(0, 10) ?? ''
 const monthOf = (day: Day): Month => day.slice(0, 7)
 const daysBetween = (from: Day, to: Day): number => Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000))
 
@@ -115,14 +115,14 @@ const figureTrack = (theCase: Case, { queue, status, step, clocks, closeReason, 
   const look = own.find(({ type }) => LOOKS.includes(type))
   const answer = own.find(({ type }) => ANSWERS.includes(type))
   const closed = status === 'closed' ? own.findLast(({ type }) => type === 'closed') : undefined
-  const since = (event: Event | undefined): number | undefined => event && daysBetween(theCase.header.filedOn, dayOf(event))
+  const since = (event: Event | undefined): number | undefined => event && daysBetween(theCase.header.filedOn, eventDay(event))
   const [looked, answered, ending] = [since(look), since(answer), since(closed)]
   return {
     body: queue,
     status,
     open: ended === undefined && OPEN_STATUSES.includes(status),
     ...(closeReason === undefined ? {} : { closeReason }),
-    ...(closed === undefined ? {} : { closedIn: monthOf(dayOf(closed)) }),
+    ...(closed === undefined ? {} : { closedIn: monthOf(eventDay(closed)) }),
     step,
     clocks: clocks.map(({ kind, state }) => ({ kind, state })),
     days: { ...(looked === undefined ? {} : { look: looked }), ...(answered === undefined ? {} : { answer: answered }), ...(ending === undefined ? {} : { closed: ending }) },
@@ -165,7 +165,7 @@ const referralsOf = ({ events }: Case): FigureReferral[] =>
         (event.type === 'referral_accepted' ? event.data.queue === to : OUTCOMES[event.type] !== undefined && 'to' in event.data && event.data.to === to),
     )
     const outcome = answer === undefined ? 'waiting' : (OUTCOMES[answer.type] ?? 'accepted')
-    return [{ from, to, offeredIn: monthOf(dayOf(offer)), outcome }]
+    return [{ from, to, offeredIn: monthOf(eventDay(offer)), outcome }]
   })
 
 const supportOf = ({ events }: Case): FigureSupport[] => {
@@ -173,7 +173,7 @@ const supportOf = ({ events }: Case): FigureSupport[] => {
   for (const event of events) {
     if (event.type !== 'support_recorded') continue
     const { queue, measure, step } = event.data
-    latest.set(`${queue}/${measure}`, { body: queue, measure, step, recordedIn: monthOf(dayOf(event)) })
+    latest.set(`${queue}/${measure}`, { body: queue, measure, step, recordedIn: monthOf(eventDay(event)) })
   }
   return [...latest.values()]
 }

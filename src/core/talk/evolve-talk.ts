@@ -1,4 +1,5 @@
 import type { Case, Event } from '../case.ts'
+import { eventDay } from '../event-day.ts'
 import type { EventData } from '../events.ts'
 import type { Day } from '../pack.ts'
 import { FARED_TEXTS, nextFared } from './fared.ts'
@@ -126,7 +127,7 @@ const said = (theCase: Case, talk: Talk, { text, outcome }: EventData['said'], o
 /** What an event does to the conversation; undefined when the case has none. */
 export const evolveTalk = (theCase: Case, event: Event): Talk | undefined => {
   const { talk } = theCase
-  const on = event.on ?? event.at?.slice(0, 10) ?? ''
+  const on = eventDay(event)
   if (event.type === 'filed') return talk ?? (event.data.talks === undefined ? undefined : newTalk(on, event.data.stopped))
   // A case from before the deployment conversed is asked nothing, and follows commands all the same.
   if (talk === undefined) return event.type === 'commanded' ? commanded({ ...newTalk(on), over: true }, event.data, on) : undefined

@@ -25,7 +25,7 @@ describe('the footing a body takes a complaint up on', () => {
       .when(staff('set_basis', { filingBasis: 'intelligence_only', met: ['subject', 'full_name'] }))
       .thenEvents({ type: 'basis_set' })
     given(...set)
-      .when(staff('set_basis', { filingBasis: 'appeal_named', met: ['subject', 'full_name', 'signature'] }))
+      .when(staff('set_basis', { filingBasis: 'appeal_named', met: ['subject', 'full_name', 'address'] }))
       .thenEvents({ type: 'basis_set' })
   })
 
