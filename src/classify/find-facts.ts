@@ -2,9 +2,13 @@ import type { Evidence, FactFinding } from '../core/findings.ts'
 import type { Scale } from './lexicon.ts'
 import type { Rule } from './pattern.ts'
 import type { Scope } from './scope.ts'
+import type { Statement } from './told-together.ts'
+import { toldTogether } from './told-together.ts'
 
-/** A match with what its surroundings make of it. */
-export type Scoped = { pattern: Rule; scope: Scope; evidence: Evidence }
+/** A match with what its surroundings make of it. `sentence`: the one it begins in; what is weighed of the whole text has none. */
+export type Scoped = { pattern: Rule; scope: Scope; evidence: Evidence; sentence?: number }
+
+type Upgrade = Scale['upgrades'][number]
 
 /** Where the text puts a fact: into work and life there, or to what happens on leaving; both may hold. */
 export type Link = 'work' | 'leaving'
@@ -63,16 +67,58 @@ const applyEnd = (found: Map<string, FactFinding>): void => {
   for (const [id, fact] of found) if (id.startsWith('f_') && !OUTLASTING.includes(id)) found.set(id, { ...fact, time: 'past' })
 }
 
+/** What the text states of each fact, in the order of the text. */
+const statementsOf = (scoped: readonly Scoped[]): ReadonlyMap<string, Statement[]> => {
+  const told = new Map<string, Statement[]>()
+  for (const { pattern, scope, evidence, sentence } of scoped) {
+    if (scope.polarity !== 'stated' || sentence === undefined) continue
+    const list = told.get(pattern.fact) ?? []
+    list.push({ sentence, time: scope.time, evidence })
+    told.set(pattern.fact, list)
+  }
+  for (const list of told.values()) list.sort((a, b) => a.evidence.start - b.evidence.start)
+  return told
+}
+
+/** The parts of an upgrade as one: its words, and whether it is over. `undefined` where they do not stand together. */
+const joined = (parts: readonly FactFinding[], { all, within }: Upgrade, told: () => ReadonlyMap<string, Statement[]>): Pick<FactFinding, 'time' | 'evidence'> | undefined => {
+  if (within === undefined) {
+    const time = parts.some((part) => part.time === 'past') ? 'past' : 'now'
+    return { time, evidence: parts.flatMap(({ evidence }) => evidence).slice(0, MOST_EVIDENCE) }
+  }
+  const together = toldTogether(
+    all.map((id) => told().get(id) ?? []),
+    within,
+  )
+  if (together.length === 0 || parts.length === 0) return undefined
+  const time = parts.every((part) => part.time === 'past') || together.every((one) => one.time === 'past') ? 'past' : 'now'
+  return {
+    time,
+    evidence: together
+      .slice(0, MOST_EVIDENCE)
+      .flatMap(({ evidence }) => evidence)
+      .reduce(addEvidence, []),
+  }
+}
+
 /** Facts that together say more than each; the new one rests on the evidence of all. */
-const upgrade = (found: Map<string, FactFinding>, scale: Scale, links: Links): void => {
-  for (const { all, gives, leaving } of scale.upgrades) {
-    if (found.has(gives) || !all.every((id) => found.get(id)?.state === 'supported')) continue
+const upgrade = (found: Map<string, FactFinding>, scale: Scale, scoped: readonly Scoped[]): void => {
+  const links = linksOf(scoped)
+  let statements: ReadonlyMap<string, Statement[]> | undefined
+  const told = () => (statements ??= statementsOf(scoped))
+  for (const one of scale.upgrades) {
+    const { all, gives, leaving, within } = one
+    const known = found.get(gives)
+    // What is told in halves is shown with both, though one half alone was enough for a pattern.
+    if (known && (within === undefined || known.state !== 'supported')) continue
+    if (!all.every((id) => found.get(id)?.state === 'supported')) continue
     if (leaving && !all.some((id) => links.get(id)?.has('leaving'))) continue
     const parts = all.flatMap((id) => found.get(id) ?? [])
-    const [first] = parts
-    if (!first) continue
-    const time = parts.some((part) => part.time === 'past') ? 'past' : 'now'
-    found.set(gives, { id: gives, state: 'supported', who: first.who, time, evidence: parts.flatMap(({ evidence }) => evidence).slice(0, MOST_EVIDENCE) })
+    const together = joined(parts, one, told)
+    if (!together) continue
+    const { time, evidence } = together
+    if (known) found.set(gives, { ...known, time: time === 'now' ? time : known.time, evidence: evidence.reduce(addEvidence, known.evidence) })
+    else found.set(gives, { id: gives, state: 'supported', who: parts[0]?.who ?? 'self', time, evidence })
   }
 }
 
@@ -85,7 +131,7 @@ export const findFacts = (scoped: readonly Scoped[], scale: Scale): FactFinding[
   const found = collect(scoped)
   applyCounterFacts(found, scale)
   applyEnd(found)
-  upgrade(found, scale, linksOf(scoped))
+  upgrade(found, scale, scoped)
   return [...found.values()].sort((a, b) => (a.evidence[0]?.start ?? 0) - (b.evidence[0]?.start ?? 0) || (a.id < b.id ? -1 : 1))
 }
 

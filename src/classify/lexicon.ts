@@ -30,8 +30,11 @@ export type Scale = {
   facts: FactRule[]
   /** A counter-fact contradicts the facts it is against; `*` all of them. */
   counterFacts: { id: string; name: string; against: string[] }[]
-  /** Facts that together say more than each; `leaving`: where one is said of going away. */
-  upgrades: { all: string[]; gives: string; leaving?: true }[]
+  /**
+   * Facts that together say more than each; `leaving`: where one is said of going away; `within`: where they are told in this order,
+   * each so many sentences at most after the one before it.
+   */
+  upgrades: { all: string[]; gives: string; leaving?: true; within?: number }[]
   dimensions: { id: string; name: string; phase: 'recruitment' | 'work' }[]
   operational: { id: string; dimension: string; adult: Strength | null; child: Strength | null }[]
   involuntary: { id: string; dimension: 'UR' | 'WL' | 'IL'; strength: Strength }[]

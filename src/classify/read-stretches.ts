@@ -61,6 +61,7 @@ const readStretch = (text: string, stretch: Normalised, readers: readonly Reader
       pattern: match.pattern,
       scope: scopeOf(match, stretch, surroundings),
       evidence: evidenceOf(match, text, stretch.tokens, language),
+      sentence: stretch.tokens[match.first]?.sentence ?? 0,
     })),
     details: found.flatMap(({ language, details, numbers }) => findDetails(details, text, stretch, numbers, language)),
     traits: found[0]?.traits ?? [],

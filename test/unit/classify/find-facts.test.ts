@@ -16,6 +16,7 @@ const scale: Scale = {
   upgrades: [
     { all: ['f_one', 'f_two'], gives: 'f_both' },
     { all: ['f_unpaid', 'f_stays'], gives: 'f_held_back', leaving: true },
+    { all: ['f_promised', 'f_turned'], gives: 'f_lied', within: 1 },
   ],
 }
 const said = (fact: string, start: number, scope: Partial<Scope> = {}, rule: Partial<Rule> = {}, end = start + 2): Scoped => ({
@@ -122,6 +123,37 @@ describe('facts that together say more', () => {
     expect(states(said('f_unpaid', 0), said('f_stays', 4))).to.not.have.property('f_held_back')
     expect(states(said('f_unpaid', 0), said('f_stays', 4, { leaving: true }))).to.have.property('f_held_back')
     expect(states(said('f_unpaid', 0, { leaving: true }), said('f_stays', 4))).to.have.property('f_held_back')
+  })
+})
+
+describe('facts that say more where they are told one after another', () => {
+  const at = (sentence: number, scoped: Scoped): Scoped => ({ ...scoped, sentence })
+  const lied = (...scoped: Scoped[]) => facts(...scoped).find(({ id }) => id === 'f_lied')
+
+  it('give one fact, by the words of both', () => {
+    const found = lied(at(1, said('f_turned', 20)), at(0, said('f_promised', 3, { who: 'group' })))
+    expect(found).to.deep.include({ state: 'supported', who: 'group', time: 'now' })
+    expect(found?.evidence.map(({ start }) => start)).to.deep.equal([3, 20])
+  })
+  it('not the other way round, nor far apart, nor in words that overlap, nor where their sentence is not known', () => {
+    expect(lied(at(0, said('f_turned', 0)), at(1, said('f_promised', 20)))).to.equal(undefined)
+    expect(lied(at(0, said('f_promised', 0)), at(2, said('f_turned', 20)))).to.equal(undefined)
+    expect(lied(at(0, said('f_promised', 0, {}, {}, 9)), at(0, said('f_turned', 5)))).to.equal(undefined)
+    expect(lied(said('f_promised', 0), said('f_turned', 20))).to.equal(undefined)
+  })
+  it('nor where the half that stands near is asked or denied', () => {
+    expect(lied(at(0, said('f_promised', 0)), at(1, said('f_turned', 20, { polarity: 'asked' })), at(5, said('f_turned', 90)))).to.equal(undefined)
+    expect(lied(at(0, said('f_promised', 0)), at(1, said('f_turned', 20, { polarity: 'denied' })), at(5, said('f_turned', 90)))).to.equal(undefined)
+  })
+  it('add their words to what one half said alone, and do not turn what is denied', () => {
+    const halves = [at(0, said('f_promised', 0)), at(1, said('f_turned', 20, { time: 'past' }))]
+    expect(lied(at(0, said('f_lied', 1, { time: 'past' }, {}, 1)), ...halves)).to.deep.include({ time: 'now' })
+    expect(lied(at(2, said('f_lied', 50)), ...halves)?.evidence.map(({ start }) => start)).to.deep.equal([50, 0, 20])
+    expect(lied(at(2, said('f_lied', 50, { polarity: 'denied' })), ...halves)?.state).to.equal('contradicted')
+  })
+  it('are over where both halves are', () => {
+    const time = (first: Scope['time'], second: Scope['time']) => lied(at(0, said('f_promised', 0, { time: first })), at(1, said('f_turned', 20, { time: second })))?.time
+    expect([time('past', 'past'), time('past', 'now'), time('now', 'now')]).to.deep.equal(['past', 'now', 'now'])
   })
 })
 

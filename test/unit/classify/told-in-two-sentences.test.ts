@@ -1,0 +1,41 @@
+import { expect } from 'chai'
+import { compileClassifier } from '../../../src/classify/classify.ts'
+import { shipped } from '../../support/shipped.ts'
+
+const { scale, words } = shipped
+const classify = compileClassifier(scale, words)
+const wordsFor = (indicator: string, text: string, lang: string): string[] =>
+  classify(text, { lang })
+    .indicators.filter(({ id }) => id === indicator)
+    .flatMap(({ evidence }) => evidence.map((one) => one.text))
+
+/** Invented: what was promised, and what it was, a sentence later. */
+const DECEIVED: readonly [lang: string, text: string, promised: RegExp, given: RegExp][] = [
+  ['en', 'The agency offered me a place as a nanny. It was a bar.', /nanny/, /bar/],
+  ['en', 'They promised 800. They give 250.', /800/, /250/],
+]
+/** Invented: the same words with nothing gone back on. */
+const NOT_DECEIVED: readonly [lang: string, text: string][] = [
+  ['en', 'What if they promise a job as a nanny and it is a bar?'],
+  ['en', 'It was a bar. I wash glasses there. The pay is fine. My colleagues are fine. Next year I will be a nanny.'],
+]
+
+describe('deception told in two sentences', () => {
+  for (const [lang, text, promised, given] of DECEIVED)
+    it(`is read with both: ${text}`, () => {
+      const shown = wordsFor('deception', text, lang).join(' ')
+      expect(shown).to.match(promised).and.to.match(given)
+    })
+  for (const [lang, text] of NOT_DECEIVED) it(`is not read of: ${text}`, () => expect(wordsFor('deception', text, lang)).to.deep.equal([]))
+})
+
+describe('being made to work', () => {
+  const read = (text: string, lang: string) => {
+    const { category, facts, candidates, indicators } = classify(text, { lang })
+    const forced = facts.find(({ id }) => id === 'f_forced_to_work')
+    return { category, state: forced?.state, shown: candidates.map(({ id }) => id), counted: indicators.map(({ id }) => id) }
+  }
+  it('by no means that is named is a matter of work, shown and not counted', () => {
+    expect(read('They force me to work', 'en')).to.deep.equal({ category: 'labour_violation', state: 'supported', shown: ['intimidation_threats'], counted: [] })
+  })
+})

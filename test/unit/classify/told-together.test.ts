@@ -1,0 +1,39 @@
+import { expect } from 'chai'
+import type { Statement } from '../../../src/classify/told-together.ts'
+import { toldTogether } from '../../../src/classify/told-together.ts'
+
+const told = (sentence: number, start: number, time: Statement['time'] = 'now'): Statement => ({ sentence, time, evidence: { start, end: start + 2, text: 'xx', rule: 'r' } })
+const starts = (lists: Statement[][], within: number): number[][] => toldTogether(lists, within).map(({ evidence }) => evidence.map(({ start }) => start))
+
+describe('statements told together', () => {
+  it('are each with the last one before it', () => {
+    expect(starts([[told(0, 0), told(1, 10)], [told(1, 20)]], 1)).to.deep.equal([[10, 20]])
+    expect(
+      starts(
+        [
+          [told(0, 0), told(3, 30)],
+          [told(0, 5), told(3, 35)],
+        ],
+        0,
+      ),
+    ).to.deep.equal([
+      [0, 5],
+      [30, 35],
+    ])
+  })
+  it('are as many sentences apart as is allowed, and no more', () => {
+    expect(starts([[told(0, 0)], [told(2, 20)]], 2)).to.deep.equal([[0, 20]])
+    expect(starts([[told(0, 0)], [told(3, 30)]], 2)).to.deep.equal([])
+  })
+  it('may be of more than two facts, each near the one before it', () => {
+    expect(starts([[told(0, 0)], [told(1, 10)], [told(2, 20)]], 1)).to.deep.equal([[0, 10, 20]])
+    expect(starts([[told(0, 0)], [told(1, 10)], [told(3, 30)]], 1)).to.deep.equal([])
+    expect(starts([[told(0, 0)]], 1)).to.deep.equal([[0]])
+    expect(starts([], 1)).to.deep.equal([])
+  })
+  it('are over where all are', () => {
+    expect(toldTogether([[told(0, 0, 'past')], [told(0, 5, 'past')]], 0)[0]?.time).to.equal('past')
+    expect(toldTogether([[told(0, 0, 'now')], [told(0, 5, 'past')]], 0)[0]?.time).to.equal('now')
+    expect(toldTogether([[told(0, 0, 'past')], [told(0, 5, 'now')]], 0)[0]?.time).to.equal('now')
+  })
+})
