@@ -13,10 +13,19 @@ const wordsFor = (indicator: string, text: string, lang: string): string[] =>
 const DECEIVED: readonly [lang: string, text: string, promised: RegExp, given: RegExp][] = [
   ['en', 'The agency offered me a place as a nanny. It was a bar.', /nanny/, /bar/],
   ['en', 'They promised 800. They give 250.', /800/, /250/],
+  ['az', 'Elanda dayə axtarırdılar. Əslində gecə klubu imiş.', /dayə/, /klub/],
+  ['az', 'Söz verdilər ki, 800 manat. 250 verirlər.', /800/, /250/],
+  ['tr', 'Dadı dediler. Meğer pavyonmuş, bulaşık çıktı.', /Dadı/, /bulaşık/],
+  ['tr', '800 euro söz verdiler. 250 veriyorlar.', /800/, /250/],
+  ['ru', 'Обещали склад. Привезли на ферму, паспорт отдал хозяину.', /склад/, /ферму/],
+  ['ru', 'Обещали 800 евро. Дают 250.', /800/, /250/],
 ]
 /** Invented: the same words with nothing gone back on. */
 const NOT_DECEIVED: readonly [lang: string, text: string][] = [
   ['en', 'What if they promise a job as a nanny and it is a bar?'],
+  ['az', 'Sabah müdirə dedim ki, mən satıcıyam. Restoran bağlı idi, evə getdim.'],
+  ['tr', 'Patron dadı olarak iyi para veriyor. Çocuklar iyi.'],
+  ['ru', 'Обещали склад. Склад и есть, платят вовремя, начальник хороший.'],
   ['en', 'It was a bar. I wash glasses there. The pay is fine. My colleagues are fine. Next year I will be a nanny.'],
 ]
 
@@ -35,7 +44,13 @@ describe('being made to work', () => {
     const forced = facts.find(({ id }) => id === 'f_forced_to_work')
     return { category, state: forced?.state, shown: candidates.map(({ id }) => id), counted: indicators.map(({ id }) => id) }
   }
-  it('by no means that is named is a matter of work, shown and not counted', () => {
-    expect(read('They force me to work', 'en')).to.deep.equal({ category: 'labour_violation', state: 'supported', shown: ['intimidation_threats'], counted: [] })
-  })
+  for (const [lang, text] of [
+    ['en', 'They force me to work'],
+    ['az', 'Bizi işə məcbur edirlər'],
+    ['tr', 'Bizi zorla çalıştırıyorlar'],
+    ['ru', 'Нас заставляют работать'],
+  ] as const)
+    it(`by no means that is named is a matter of work, shown and not counted: ${text}`, () => {
+      expect(read(text, lang)).to.deep.equal({ category: 'labour_violation', state: 'supported', shown: ['intimidation_threats'], counted: [] })
+    })
 })
