@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { roundedCount } from '../../../src/core/figures/rounded-count.ts'
-import { isMailAddress } from '../../../src/core/mail.ts'
-import { digestSlot, nudgeSlot } from '../../../src/core/mail-slots.ts'
+import { isMailAddress, isWaiting, MAIL_STATES } from '../../../src/core/mail.ts'
+import { digestSlot, nudgeSlot, weekSlot } from '../../../src/core/mail-slots.ts'
 
 const BAKU = { zone: 'Asia/Baku', workDays: [1, 2, 3, 4, 5], holidays: [{ day: '2026-11-27', name: 'invented', verified_on: null }] }
 /** Baku is four hours ahead of UTC. A Tuesday. */
@@ -21,6 +21,29 @@ describe('the digest of the morning', () => {
   })
 })
 
+describe('the mail of a week', () => {
+  it('comes on the morning of Monday, and on no other of that week', () => {
+    expect(weekSlot(at(9, '2026-11-23'), BAKU)).to.deep.equal({ name: '2026-11-23.week', day: '2026-11-23', from: '2026-11-23T03:00:00.000Z' })
+    expect(['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'].map((day) => weekSlot(at(9, day), BAKU))).to.deep.equal(
+      Array.from({ length: 6 }, () => undefined),
+    )
+    expect(weekSlot(at(13, '2026-11-23'), BAKU), 'in the afternoon it is of no use').to.equal(undefined)
+  })
+  it('comes on the first working day where Monday is none, also on the last one of the week', () => {
+    const off = (...days: string[]) => ({ ...BAKU, holidays: days.map((day) => ({ day, name: 'invented', verified_on: null })) })
+    expect(weekSlot(at(9, '2026-11-24'), off('2026-11-23'))?.name).to.equal('2026-11-24.week')
+    const free = off('2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26')
+    expect([weekSlot(at(9, '2026-11-26'), free), weekSlot(at(9, '2026-11-27'), free)?.name]).to.deep.equal([undefined, '2026-11-27.week'])
+    expect(weekSlot(at(9, '2026-11-29'), { ...off(), workDays: [7] })?.name, 'where only Sunday is worked').to.equal('2026-11-29.week')
+  })
+})
+
+describe('a mail of the ledger', () => {
+  it('is still to be looked at while it is due or on its way', () => {
+    expect(MAIL_STATES.filter((state) => isWaiting({ state }))).to.deep.equal(['due', 'sending'])
+  })
+})
+
 describe('a nudge', () => {
   const names = (waiting: { count: number; urgent: boolean }, hours = Array.from({ length: 19 }, (_, n) => n + 4), day?: string): (string | undefined)[] => [
     ...new Set(hours.map((hour) => nudgeSlot(waiting, at(hour, day), BAKU)?.name)),
@@ -36,6 +59,11 @@ describe('a nudge', () => {
   })
   it('comes every fourth hour of a working day where more waits', () => {
     expect(names({ count: 5, urgent: false })).to.deep.equal([undefined, '2026-11-24.0', '2026-11-24.1', '2026-11-24.2'])
+  })
+  it('goes from eight to six, and where little waits from one o’clock', () => {
+    const when = (count: number): (string | undefined)[] => [7, 8, 12, 13, 17, 18].map((hour) => nudgeSlot({ count, urgent: false }, at(hour), BAKU)?.name)
+    expect(when(9)).to.deep.equal([undefined, '2026-11-24.0', '2026-11-24.1', '2026-11-24.1', '2026-11-24.2', undefined])
+    expect(when(1)).to.deep.equal([undefined, undefined, undefined, '2026-11-24.once', '2026-11-24.once', undefined])
   })
   it('comes every second hour, day and night, for danger', () => {
     expect(names({ count: 1, urgent: true }, [4, 5, 6, 23], '2026-11-28')).to.deep.equal(['2026-11-28.urgent.2', '2026-11-28.urgent.3', '2026-11-28.urgent.11'])

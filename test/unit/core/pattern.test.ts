@@ -88,6 +88,27 @@ describe('what marks of one entity amount to', () => {
     expect(flags(() => ({ bare: true, byPhone: false, on: '2026-11-02', wording: wordingSketch('bad bad company do not work there') }))).to.have.length(4)
   })
 
+  it('takes half of the marks for most of them in nothing: one more than half is', () => {
+    const flags = (bare: number) =>
+      judgePattern(
+        marksOf(4, (n) => ({ bare: n < bare })),
+        TODAY,
+      )?.flags
+    expect([flags(2), flags(3)]).to.deep.equal([[], ['bare']])
+  })
+
+  it('counts the day two months ago with what came before, and the day after it with what came of late', () => {
+    const rises = (day: string) =>
+      judgePattern([...marksOf(2, () => ({ on: '2026-07-01' })), ...[2, 3, 4].map((n) => buildMark(n, { on: day }))], TODAY)?.reasons.includes('rising')
+    expect([rises('2026-09-28'), rises('2026-09-29')]).to.deep.equal([false, true])
+  })
+
+  it('has them newest first, those of one day by their case, and is of the kind they are', () => {
+    const marks = [buildMark(3, { on: '2026-11-02', caseId: 'b' }), buildMark(1, { on: '2026-11-20', caseId: 'c' }), buildMark(2, { on: '2026-11-02', caseId: 'a' })]
+    const judged = judgePattern(marks, TODAY)
+    expect([judged?.kind, judged?.since, judged?.marks.map(({ caseId }) => caseId)]).to.deep.equal(['employer', '2026-11-02', ['c', 'a', 'b']])
+  })
+
   it('judges ten thousand reports of one token, newest first', () => {
     const judged = judgePattern(
       marksOf(500, (n) => ({ reporter: `r${n}`, caseId: `c${n}` })),
@@ -120,6 +141,20 @@ describe('whom a complaint names', () => {
       { kind: 'site', name: '12 nizami', written: 'Nizami küç. 12' },
       { kind: 'phone', name: '+994501234567', written: '+994501234567' },
     ])
+  })
+
+  it('is each once, as the form has it before the text; a phone is one beside a name, before or behind it', () => {
+    const text = 'Call Samir Test, 050 123 45 67 or 050 765 43 21, or 050 123 45 67'
+    const found = (kind: 'employer' | 'recruiter' | 'place', value: string) => ({ kind, value, evidence: evidence(text, 'Samir Test') })
+    const details = [found('employer', 'KASPI Tikinti'), found('recruiter', 'Kaspi Tikinti'), found('place', 'Nizami 12'), found('recruiter', 'boss')]
+    expect(mentionsIn({ text, facts: { employer: ' Kaspi Tikinti ', place: ' Nizami küç. 12 ' }, details }, PLAN)).to.deep.equal([
+      { kind: 'employer', name: 'kaspi tikinti', written: 'Kaspi Tikinti' },
+      { kind: 'recruiter', name: 'kaspi tikinti', written: 'Kaspi Tikinti' },
+      { kind: 'site', name: '12 nizami', written: 'Nizami küç. 12' },
+      { kind: 'phone', name: '+994501234567', written: '+994501234567' },
+      { kind: 'phone', name: '+994507654321', written: '+994507654321' },
+    ])
+    expect(mentionsIn({ text }, PLAN), 'beside nobody it may be the worker’s own').to.deep.equal([])
   })
 
   it('is nobody where nothing is named, and never more than a few', () => {
