@@ -140,17 +140,17 @@ describe('a union wanted by text', () => {
 })
 
 describe('what waited for the phone to speak', () => {
-  const held = buildOutboxEntry({ id: 'news', kind: 'notify', ref: 'news_referred', held: true, generation: 3, attempts: 2, due: '2026-12-01T00:00:00.000Z' })
+  const held = buildOutboxEntry({ id: 'news', kind: 'notify', ref: 'news_shared', held: true, generation: 3, attempts: 2, due: '2026-12-01T00:00:00.000Z' })
   const released = (code: TextCommand['code'], talk: Partial<Talk> = {}, more: Partial<TextCommand> = {}): boolean => {
     const decision = decide(code, texting({ talk: { ...QUIET, ...talk }, outbox: [held, buildOutboxEntry()] }), more)
-    expect(dropped(decision).includes('id:news')).to.equal(added(decision).includes('notify:news_referred'))
+    expect(dropped(decision).includes('id:news')).to.equal(added(decision).includes('notify:news_shared'))
     return dropped(decision).includes('id:news')
   }
 
   it('is told at any command of a phone that needs to prove nothing', () => {
     const decision = decide('help', texting({ outbox: [held, buildOutboxEntry()] }))
     const { held: _over, ...entry } = held
-    expect(decision.add.find(({ ref }) => ref === 'news_referred')).to.deep.equal({
+    expect(decision.add.find(({ ref }) => ref === 'news_shared')).to.deep.equal({
       ...entry,
       id: decision.add[1]?.id,
       due: '2026-11-24T08:00:00.000Z',
