@@ -4,7 +4,11 @@ import type { Slot } from './places.ts'
 /** What a text may hold: everything all of whose ids stand somewhere in it is found under one of `leads`. */
 export type Candidates<T> = { leads: readonly number[]; forEach: (places: IdPlaces, use: (one: T) => void) => void }
 
-const neededBy = ({ slots }: { slots: readonly Slot[] }): number[] => [...new Set(slots.flatMap(({ id, optional }) => (optional ? [] : [id])))]
+const neededBy = ({ slots }: { slots: readonly Slot[] }): number[] => {
+  const needs: number[] = []
+  for (const { id, optional } of slots) if (!optional && !needs.includes(id)) needs.push(id)
+  return needs
+}
 
 const countUses = (list: readonly { slots: readonly Slot[] }[], size: number): Int32Array => {
   const uses = new Int32Array(size)
@@ -28,14 +32,17 @@ export const indexCandidates = <T extends { slots: readonly Slot[] }>(list: read
     gathered[rarest] = bucket
     bucket.push({ needs, one })
   }
-  const all: T[] = []
+  const [all, leads]: [T[], number[]] = [[], []]
   // For each thing in turn, how many more ids it needs and which; and for each id, its first thing and where that one's needs begin.
   const needs: number[] = []
   const [firstOf, needsOf] = [new Int32Array(size + 1), new Int32Array(size)]
   for (let id = 0; id < size; id += 1) {
     firstOf[id] = all.length
     needsOf[id] = needs.length
-    for (const { needs: more, one } of gathered[id] ?? []) {
+    const own = gathered[id]
+    if (!own) continue
+    leads.push(id)
+    for (const { needs: more, one } of own) {
       needs.push(more.length, ...more)
       all.push(one)
     }
@@ -43,7 +50,7 @@ export const indexCandidates = <T extends { slots: readonly Slot[] }>(list: read
   firstOf[size] = all.length
   const row = Int32Array.from(needs)
   return {
-    leads: [...firstOf.keys()].filter((id) => (firstOf[id] ?? 0) < (firstOf[id + 1] ?? 0)),
+    leads,
     forEach: (places, use) => {
       for (const id of places.leading()) {
         const end = firstOf[id + 1] ?? 0

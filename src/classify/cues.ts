@@ -35,13 +35,35 @@ const SHARE = 0.35
 /** Words between two strong ones that still belong to one piece of evidence: a reader is shown a phrase, not half the text. */
 const LONGEST_GAP = 3
 
+const [SPACE, MINUS, ZERO] = [' '.charCodeAt(0), '-'.charCodeAt(0), '0'.charCodeAt(0)]
+
+/** The numbers of a text from a place on, one space between, in the order they stand: `put` gets each with its place among them. */
+const forNumbers = (text: string, from: number, put: (number: number, at: number) => void): void => {
+  let [number, sign, at] = [0, 1, 0]
+  for (let place = from; place < text.length; place += 1) {
+    const code = text.charCodeAt(place)
+    if (code === SPACE) {
+      put(sign * number, at)
+      number = 0
+      sign = 1
+      at += 1
+    } else if (code === MINUS) sign = -1
+    else number = 10 * number + code - ZERO
+  }
+  put(sign * number, at)
+}
+
 /** A row for each piece: its rarity, then its weight for each label, in hundredths. Rows are short, so that a piece is read at once. */
-const compileRows = (numbers: readonly (readonly number[])[], labels: number): Int16Array => {
-  const rows = new Int16Array(numbers.length * (labels + 1))
-  numbers.forEach(([rare = 0, ...pairs], piece) => {
-    const row = piece * (labels + 1)
-    rows[row] = rare
-    for (let at = 0; at < pairs.length; at += 2) rows[row + 1 + (pairs[at] ?? 0)] = pairs[at + 1] ?? 0
+const compileRows = (pieces: readonly string[], labels: number): Int16Array => {
+  const rows = new Int16Array(pieces.length * (labels + 1))
+  pieces.forEach((piece, n) => {
+    const row = n * (labels + 1)
+    let label = 0
+    forNumbers(piece, piece.indexOf('\t') + 1, (number, at) => {
+      if (at === 0) rows[row] = number
+      else if (at % 2 === 1) label = number
+      else rows[row + 1 + label] = number
+    })
   })
   return rows
 }
@@ -81,19 +103,13 @@ const weighWords = (rows: Int16Array, labels: number, { pieces, at }: Gathered, 
 
 /** Weighs words by pieces: each piece of a window counts once, at the first word that has it. */
 const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
-  const parts = file.pieces.map((piece) => piece.split('\t'))
-  const forPieces = indexPieces(
-    parts.map(([name = '']) => name),
-    traitNames,
-  )
+  const names = file.pieces.map((piece) => piece.slice(0, piece.indexOf('\t')))
+  const forPieces = indexPieces(names, traitNames)
   const labels = file.labels.length
-  const rows = compileRows(
-    parts.map(([, numbers = '']) => numbers.split(' ').map(Number)),
-    labels,
-  )
+  const rows = compileRows(file.pieces, labels)
   const biases = file.labels.map(({ bias }) => bias / HUNDRED)
   const sums = new Float64Array(labels)
-  const lastSeen = new Int32Array(parts.length).fill(-1)
+  const lastSeen = new Int32Array(names.length).fill(-1)
   let turn = 0
   return {
     gather: (tokens: readonly Token[], traits: WordTraits, { from, to }: Window): Gathered => {

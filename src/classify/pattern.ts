@@ -2,8 +2,8 @@ import type { Detail } from '../core/findings.ts'
 import { DETAIL_KINDS } from '../core/findings.ts'
 import { foldWord } from './fold-word.ts'
 import type { Pattern, WordFile } from './lexicon.ts'
-import type { Place, Spelling } from './pattern-source.ts'
-import { isOfSigns, parseOptions, parsePattern } from './pattern-source.ts'
+import type { Members, Place, Spelling } from './pattern-source.ts'
+import { isOfSigns, membersOf, parseMembers, parsePattern } from './pattern-source.ts'
 import type { ScopeKind } from './scope-words.ts'
 import { SCOPE_KINDS } from './scope-words.ts'
 import { compileSuffixes } from './suffixes.ts'
@@ -21,14 +21,13 @@ export type Rule = {
   /** It raises no fact, but shows a detail of this kind; of a sector, its code. */
   detail: { kind: Detail['kind']; code: string | undefined } | undefined
 }
-type CompiledPattern = { rule: Rule; places: Place[]; unless: Place | undefined; near: Place | undefined }
-type CompiledClass = Pick<Place, 'options' | 'without'>
+type CompiledPattern = { rule: Rule; places: Place[]; unless: Members | undefined; near: Members | undefined }
 export type CompiledWords = {
   patterns: CompiledPattern[]
-  classes: ReadonlyMap<string, CompiledClass>
+  classes: ReadonlyMap<string, Members>
   respell: (word: string) => string
-  /** For each list of scope words, the place any of them fills. */
-  scope: ReadonlyMap<ScopeKind, Place>
+  /** Each list of scope words. */
+  scope: ReadonlyMap<ScopeKind, Members>
   numbers: ReadonlyMap<string, number>
   prefixes: readonly string[]
   /** What the patterns are examples of: texts as they are written in the language. */
@@ -45,9 +44,7 @@ const respellBy = (letters: Readonly<Record<string, string>>): ((word: string) =
   return (word) => word.replace(pattern, (one) => letters[one] ?? one)
 }
 
-const placeOf = (sources: readonly string[], spelling: Spelling): Place => ({ ...parseOptions(sources, spelling), gap: 0, optional: false })
-
-const contextOf = (sources: readonly string[] | undefined, spelling: Spelling): Place | undefined => (sources === undefined ? undefined : placeOf(sources, spelling))
+const contextOf = (sources: readonly string[] | undefined, spelling: Spelling): Members | undefined => (sources === undefined ? undefined : parseMembers(sources, spelling))
 
 const ruleOf = ({ fact, rule, time, link, within, hours }: Pattern): Rule => ({
   fact,
@@ -75,7 +72,7 @@ export const compilePatterns = (words: WordFile): CompiledWords => {
       compileSuffixes(name, { endings: of.endings.map(fold), negative: of.negative.map(fold), conditional: (of.conditional ?? []).map(fold) }),
     ]),
   )
-  const spelling = { suffixes, respell, spread: isOfSigns(words.common) ? 2 : 1 }
+  const spelling: Spelling = { suffixes, respell, spread: isOfSigns(words.common) ? 2 : 1, read: { options: new Map(), members: new Map() } }
   const named = <T>(name: string, read: () => T): T => {
     try {
       return read()
@@ -95,8 +92,8 @@ export const compilePatterns = (words: WordFile): CompiledWords => {
       sources.flatMap((source) => parsePattern(source, spelling)).map((places) => ({ rule, places, unless: undefined, near: undefined })),
     )
   })
-  const classes = new Map(Object.entries(words.classes ?? {}).map(([name, sources]) => [name, named(`class ${name}`, () => parseOptions(sources, spelling))]))
-  const scope = new Map(SCOPE_KINDS.flatMap((kind) => ((words[kind] ?? []).length === 0 ? [] : [[kind, named(kind, () => placeOf(words[kind] ?? [], spelling))] as const])))
+  const classes = new Map(Object.entries(words.classes ?? {}).map(([name, sources]) => [name, named(`class ${name}`, () => parseMembers(sources, spelling))]))
+  const scope = new Map(SCOPE_KINDS.flatMap((kind) => ((words[kind] ?? []).length === 0 ? [] : [[kind, named(kind, () => membersOf(words[kind] ?? [], spelling))] as const])))
   const numbers = new Map(Object.entries(words.numbers).map(([word, value]) => [fold(word), value]))
   return {
     patterns: [...patterns, ...details],

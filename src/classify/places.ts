@@ -1,10 +1,10 @@
 import type { CompiledWords, Rule } from './pattern.ts'
-import type { Option, Place } from './pattern-source.ts'
+import type { Element, Members, Option, Place } from './pattern-source.ts'
 import type { ScopeKind } from './scope-words.ts'
 import type { Traits } from './traits.ts'
 import { createTraits } from './traits.ts'
 import type { Satisfied } from './word-index.ts'
-import { keyOf, WordIndex } from './word-index.ts'
+import { WordIndex } from './word-index.ts'
 
 /** A place asks for one id: an element's, or that of the class that holds its options. */
 export type Slot = { id: number; gap: number; optional: boolean }
@@ -35,17 +35,21 @@ export type Indexed = {
 
 type Known = { id: number; depth: number }
 
-const keyOfOption = (option: Option): string =>
-  option.kind === 'word' ? keyOf(option.element) : option.kind === 'class' ? `@${option.name}` : `<${option.places.map((place) => `${keyOfPlace(place)}.${place.gap}`).join(' ')}>`
-
-const keyOfPlace = ({ options, without, optional }: Pick<Place, 'options' | 'without'> & { optional?: boolean }): string =>
-  `(${options.map(keyOfOption).join('|')}!${without.map(keyOf).join('!')})${optional ? '?' : ''}`
-
-type Members = Pick<Place, 'options' | 'without'>
+/** Ids from 0 up. It stands by itself: the index of words outlives the register and must not hold on to it. */
+const createIds = () => {
+  let size = 0
+  return {
+    size: () => size,
+    next: () => {
+      size += 1
+      return size - 1
+    },
+  }
+}
 
 /** Gives every element, class and group its id and remembers which holds which. */
 class Register {
-  #last = -1
+  readonly #ids = createIds()
   readonly index: WordIndex
   /** For a member, the groups that hold it. */
   readonly holders = new Map<number, number[]>()
@@ -53,52 +57,65 @@ class Register {
   readonly kept = new Map<number, Set<number>>()
   readonly rounds: Phrase[][] = []
   readonly #classes: CompiledWords['classes']
-  readonly #known = new Map<string, Known>()
+  readonly #elements = new Map<Element, number>()
+  readonly #groups = new Map<Members, Known>()
   readonly #open = new Set<string>()
 
   constructor({ classes, prefixes, common }: CompiledWords) {
     this.#classes = classes
-    this.index = new WordIndex(() => this.#next(), prefixes, common)
-  }
-
-  #next(): number {
-    this.#last += 1
-    return this.#last
+    this.index = new WordIndex(this.#ids.next, prefixes, common)
   }
 
   get size(): number {
-    return this.#last + 1
+    return this.#ids.size()
   }
 
-  place(place: Members): Known {
-    const [only, ...more] = place.options
-    if (more.length > 0 || place.without.length > 0) return this.#group(place, keyOfPlace(place))
-    if (only?.kind === 'word') return { id: this.index.add(only.element), depth: 0 }
-    return only?.kind === 'class' ? this.#class(only.name) : this.#group(place, keyOfPlace(place))
+  members(members: Members): Known {
+    const { options, without } = members
+    const [only] = options
+    return only && only.kind !== 'phrase' && options.length === 1 && without.length === 0 ? this.#alone(only) : this.#group(members)
+  }
+
+  /** A word or class that needs no group around it. */
+  #alone(option: Exclude<Option, { kind: 'phrase' }>): Known {
+    return option.kind === 'word' ? { id: this.#element(option.element), depth: 0 } : this.class(option.name)
+  }
+
+  #element(element: Element): number {
+    const known = this.#elements.get(element)
+    if (known !== undefined) return known
+    const id = this.index.add(element)
+    this.#elements.set(element, id)
+    return id
   }
 
   slots(places: readonly Place[]): { slots: Slot[]; depth: number } {
-    const all = places.map((place) => ({ ...this.place(place), gap: place.gap, optional: place.optional }))
-    return { slots: all.map(({ id, gap, optional }) => ({ id, gap, optional })), depth: Math.max(0, ...all.map(({ depth }) => depth)) }
+    let deepest = 0
+    const slots = places.map(({ of, gap, optional }) => {
+      const { id, depth } = this.members(of)
+      deepest = Math.max(deepest, depth)
+      return { id, gap, optional }
+    })
+    return { slots, depth: deepest }
   }
 
-  #class(name: string): Known {
+  class(name: string): Known {
     const found = this.#classes.get(name)
     if (!found) throw new Error(`no word class named @${name}`)
     if (this.#open.has(name)) throw new Error(`the word class @${name} holds itself`)
     this.#open.add(name)
-    const known = this.#group(found, `@${name}`)
+    const known = this.#group(found)
     this.#open.delete(name)
     return known
   }
 
-  #group(group: Members, key: string): Known {
-    const found = this.#known.get(key)
+  #group(group: Members): Known {
+    const found = this.#groups.get(group)
     if (found) return found
-    const id = this.#next()
-    const depth = Math.max(0, ...group.options.map((option) => this.#take(option, id)))
-    if (group.without.length > 0) this.kept.set(id, new Set(group.without.map((element) => this.index.add(element))))
-    this.#known.set(key, { id, depth })
+    const id = this.#ids.next()
+    const depth = group.options.reduce((deepest, option) => Math.max(deepest, this.#take(option, id)), 0)
+    if (group.without.length > 0) this.kept.set(id, new Set(group.without.map((element) => this.#element(element))))
+    this.#groups.set(group, { id, depth })
     return { id, depth }
   }
 
@@ -110,7 +127,7 @@ class Register {
       this.rounds[depth]?.push({ id: holder, slots })
       return depth + 1
     }
-    const member = this.place({ options: [option], without: [] })
+    const member = this.#alone(option)
     const known = this.holders.get(member.id)
     if (known) known.push(holder)
     else this.holders.set(member.id, [holder])
@@ -125,6 +142,7 @@ const climb = (ids: Iterable<number>, holders: ReadonlyMap<number, number[]>, is
   return found
 }
 
+const NO_IDS: ReadonlySet<number> = new Set()
 const NOTHING: Word = { all: [], plain: 0, supposed: [], traits: [] }
 /** Forms of a language's words that are remembered between texts, and words that are none of them. */
 const MOST_SEEN = 50_000
@@ -163,25 +181,31 @@ const rememberWords = (resolve: (norm: string) => Word): ((norm: string) => Word
 }
 
 /** The ids that something asks for; what is only a member of a class need not be carried along. */
-const askedFor = (patterns: readonly IndexedPattern[], rounds: readonly Phrase[][], scope: ReadonlyMap<number, unknown>): ReadonlySet<number> =>
-  new Set([
-    ...patterns.flatMap(({ slots, unless, near }) => [...slots.map(({ id }) => id), ...(unless === undefined ? [] : [unless]), ...(near === undefined ? [] : [near])]),
-    ...rounds.flat().flatMap(({ slots }) => slots.map(({ id }) => id)),
-    ...scope.keys(),
-  ])
+const askedFor = (patterns: readonly IndexedPattern[], rounds: readonly Phrase[][], scope: ReadonlyMap<number, unknown>): Set<number> => {
+  const asked = new Set(scope.keys())
+  const add = (slots: readonly Slot[]): void => {
+    for (const { id } of slots) asked.add(id)
+  }
+  for (const { slots, unless, near } of patterns) {
+    add(slots)
+    for (const id of [unless, near]) if (id !== undefined) asked.add(id)
+  }
+  for (const { slots } of rounds.flat()) add(slots)
+  return asked
+}
 
 const indexPatterns = (words: CompiledWords, register: Register): IndexedPattern[] =>
   words.patterns.map(({ rule, places, unless, near }) => ({
     rule,
     slots: register.slots(places).slots,
-    unless: unless && register.place(unless).id,
-    near: near && register.place(near).id,
+    unless: unless && register.members(unless).id,
+    near: near && register.members(near).id,
   }))
 
 const indexScope = (words: CompiledWords, register: Register): Map<number, ScopeKind[]> => {
   const scope = new Map<number, ScopeKind[]>()
-  for (const [kind, place] of words.scope) {
-    const { id } = register.place(place)
+  for (const [kind, members] of words.scope) {
+    const { id } = register.members(members)
     scope.set(id, [...(scope.get(id) ?? []), kind])
   }
   return scope
@@ -192,7 +216,7 @@ const indexTraits = ({ classes }: CompiledWords, register: Register): Traits => 
   const names = [...classes.keys()]
   return createTraits(
     names,
-    names.map((name) => register.place({ options: [{ kind: 'class', name }], without: [] }).id),
+    names.map((name) => register.class(name).id),
   )
 }
 
@@ -203,18 +227,26 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
   const patterns = indexPatterns(words, register)
   const scope = indexScope(words, register)
   const traits = indexTraits(words, register)
-  const asked = new Set([...askedFor(patterns, rounds, scope), ...traits.ids])
+  const asked = askedFor(patterns, rounds, scope)
+  for (const id of traits.ids) asked.add(id)
   const wordOf = ({ plain, negated, supposed }: Satisfied): Word => ({
     all: [...new Set([...plain, ...negated])],
     plain: plain.size,
     supposed: [...supposed],
     traits: [...traits.of(plain, false), ...traits.of(negated, true)],
   })
-  const climbed = (ids: Iterable<number>, isOut: (holder: number) => boolean): Set<number> => new Set([...climb(ids, holders, isOut)].filter((id) => asked.has(id)))
+  const climbed = (ids: Iterable<number>, isOut: (holder: number) => boolean): Set<number> => {
+    const found = new Set<number>()
+    for (const id of climb(ids, holders, isOut)) if (asked.has(id)) found.add(id)
+    return found
+  }
   const ofWord = rememberWords((norm) => {
     const { plain, negated, supposed } = index.ofWord(norm)
     if (plain.size === 0 && negated.size === 0) return NOTHING
-    const isOut = (holder: number): boolean => [...(kept.get(holder) ?? [])].some((id) => plain.has(id) || negated.has(id))
+    const isOut = (holder: number): boolean => {
+      for (const id of kept.get(holder) ?? NO_IDS) if (plain.has(id) || negated.has(id)) return true
+      return false
+    }
     return wordOf({ plain: climbed(plain, isOut), negated: climbed(negated, isOut), supposed: climbed(supposed, isOut) })
   })
   const above = new Map<number, readonly number[]>()

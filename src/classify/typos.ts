@@ -1,6 +1,6 @@
-import type { Trie } from './word-index.ts'
+import type { StemEntry, StemTrie } from './stem-trie.ts'
+import { NOWHERE, ROOT } from './stem-trie.ts'
 
-type StemEntry = Trie['stems'][number]
 type Miss = { entry: StemEntry; rest: string }
 
 /** Shorter words have too many neighbours that mean something else. */
@@ -23,14 +23,14 @@ const isSlip = (typed: string, meant: string, stem: string): boolean => stem.len
 const isDoubling = (letter: string, before: string, after: string, stem: string): boolean => stem.length >= LEAST_STEM_CHANGED || letter === before || letter === after
 
 /** Follows a word from a place on through the rest of the trie and takes every long stem it passes. */
-const takeStems = (word: string, from: number, start: Trie, allows: (stem: string) => boolean, found: Miss[]): void => {
-  let node: Trie | undefined = start
-  for (let at = from; node; at += 1) {
-    for (const entry of node.stems) {
+const takeStems = (word: string, from: number, stems: StemTrie, start: number, allows: (stem: string) => boolean, found: Miss[]): void => {
+  let node = start
+  for (let at = from; node !== NOWHERE; at += 1) {
+    for (const entry of stems.stemsAt(node)) {
       const { stem } = entry.element
       if (at >= from + RIGHT_AFTER && isLong(entry.element) && allows(stem)) found.push({ entry, rest: word.slice(at) })
     }
-    node = at < word.length ? node.next.get(word[at] ?? '') : undefined
+    node = at < word.length ? stems.next(node, word[at] ?? '') : NOWHERE
   }
 }
 
@@ -39,22 +39,23 @@ const takeStems = (word: string, from: number, start: Trie, allows: (stem: strin
  * The first letter is taken as right. Where the slip may have been in different stems, the word is none of them. The work is
  * bounded by the word's length times the branches of the trie along it.
  */
-export const nearMisses = (word: string, stems: Trie): Miss[] => {
+export const nearMisses = (word: string, stems: StemTrie): Miss[] => {
   if (word.length < LEAST_WORD) return []
   const found: Miss[] = []
-  let node: Trie | undefined = stems.next.get(word[0] ?? '')
-  for (let at = 1; node && at < word.length; at += 1) {
+  let node = stems.next(ROOT, word[0] ?? '')
+  for (let at = 1; node !== NOWHERE && at < word.length; at += 1) {
     const [before, letter, after] = [word[at - 1] ?? '', word[at] ?? '', word[at + 1] ?? '']
     const left = word.length - at
-    if (after !== '') takeStems(word, at + 1, node, (stem) => stem.length > at && isDoubling(letter, before, after, stem), found)
-    const swapped = after === '' ? undefined : node.next.get(after)?.next.get(letter)
-    if (swapped) takeStems(word, at + 2, swapped, () => true, found)
-    for (const [meant, next] of node.next) {
+    if (after !== '') takeStems(word, at + 1, stems, node, (stem) => stem.length > at && isDoubling(letter, before, after, stem), found)
+    const swapped = after === '' ? NOWHERE : stems.next(stems.next(node, after), letter)
+    takeStems(word, at + 2, stems, swapped, () => true, found)
+    for (let next = stems.firstOf(node); next !== NOWHERE; next = stems.following(next)) {
+      const meant = stems.letterOf(next)
       if (meant === letter) continue
-      takeStems(word, at, next, (stem) => stem.length - at <= left + 1 && isDoubling(meant, before, letter, stem), found)
-      takeStems(word, at + 1, next, (stem) => isSlip(letter, meant, stem), found)
+      takeStems(word, at, stems, next, (stem) => stem.length - at <= left + 1 && isDoubling(meant, before, letter, stem), found)
+      takeStems(word, at + 1, stems, next, (stem) => isSlip(letter, meant, stem), found)
     }
-    node = node.next.get(letter)
+    node = stems.next(node, letter)
   }
   const longest = Math.max(0, ...found.map(({ entry }) => entry.element.stem.length))
   const best = found.filter(({ entry }) => entry.element.stem.length === longest)

@@ -1,4 +1,6 @@
 import type { Element } from './pattern-source.ts'
+import type { StemEntry, StemTrie } from './stem-trie.ts'
+import { createStemTrie, NOWHERE, ROOT } from './stem-trie.ts'
 import { NEGATED, SUPPOSED, takeApart } from './suffixes.ts'
 import { nearMisses } from './typos.ts'
 
@@ -6,29 +8,8 @@ import { nearMisses } from './typos.ts'
 export type Satisfied = { plain: ReadonlySet<number>; negated: ReadonlySet<number>; supposed: ReadonlySet<number> }
 type Gathered = { plain: Set<number>; negated: Set<number>; supposed: Set<number> }
 
-type StemEntry = { id: number; element: Extract<Element, { kind: 'stem' }> }
-export type Trie = { next: Map<string, Trie>; stems: StemEntry[] }
-
 /** Numbers above this are phone numbers, not counts or amounts. */
 const LARGEST_NUMBER = 1_000_000
-
-const newTrie = (): Trie => ({ next: new Map(), stems: [] })
-
-const addStem = (root: Trie, entry: StemEntry, word: string): void => {
-  let node = root
-  for (const letter of word) {
-    const next = node.next.get(letter) ?? newTrie()
-    node.next.set(letter, next)
-    node = next
-  }
-  node.stems.push(entry)
-}
-
-export const keyOf = (element: Element): string => {
-  if (element.kind === 'exact') return `=${element.word}`
-  if (element.kind === 'number') return `#${element.least}-${element.most}`
-  return `${element.stem}~${element.suffix?.name ?? '*'}${element.negated ? '-' : ''}`
-}
 
 /** Adds what a word of this stem says: with a plain ending, or with one that turns it round or supposes it. */
 const addStemWord = ({ id, element }: StemEntry, rest: string, found: Gathered): void => {
@@ -45,10 +26,9 @@ const isNothing = ({ plain, negated }: Satisfied): boolean => plain.size === 0 &
 
 /** Every distinct element once; words are looked up, never compared one by one. */
 export class WordIndex {
-  readonly #ids = new Map<string, number>()
   readonly #exact = new Map<string, number>()
   readonly #numbers: { id: number; least: number; most: number }[] = []
-  readonly #stems = newTrie()
+  readonly #stems: StemTrie = createStemTrie()
   readonly #nextId: () => number
   /** Prefixes a word may carry, the longest first. */
   readonly #prefixes: readonly string[]
@@ -62,15 +42,32 @@ export class WordIndex {
     this.#prefixes = [...prefixes].sort((a, b) => b.length - a.length)
   }
 
+  /** The element's id: the same whenever it is added again. */
   add(element: Element): number {
-    const key = keyOf(element)
-    const known = this.#ids.get(key)
-    if (known !== undefined) return known
+    if (element.kind === 'stem') return this.#addStem(element)
+    return element.kind === 'number' ? this.#addNumber(element) : this.#addExact(element.word)
+  }
+
+  #addExact(word: string): number {
+    const id = this.#exact.get(word) ?? this.#nextId()
+    this.#exact.set(word, id)
+    return id
+  }
+
+  #addNumber({ least, most }: { least: number; most: number }): number {
+    const known = this.#numbers.find((one) => one.least === least && one.most === most)
+    if (known) return known.id
     const id = this.#nextId()
-    this.#ids.set(key, id)
-    if (element.kind === 'number') this.#numbers.push({ id, least: element.least, most: element.most })
-    else if (element.kind === 'stem') addStem(this.#stems, { id, element }, element.stem)
-    else this.#exact.set(element.word, id)
+    this.#numbers.push({ id, least, most })
+    return id
+  }
+
+  #addStem(element: StemEntry['element']): number {
+    const ending = this.#stems.endingAt(element.stem)
+    const known = ending.find(({ element: { suffix, negated } }) => suffix?.name === element.suffix?.name && negated === element.negated)
+    if (known) return known.id
+    const id = this.#nextId()
+    ending.push({ id, element })
     return id
   }
 
@@ -78,10 +75,11 @@ export class WordIndex {
   #asWritten(norm: string, found: Gathered): void {
     const word = this.#exact.get(norm)
     if (word !== undefined) found.plain.add(word)
-    let node: Trie | undefined = this.#stems
-    for (let at = 0; node; at += 1) {
-      for (const entry of node.stems) addStemWord(entry, norm.slice(at), found)
-      node = at < norm.length ? node.next.get(norm[at] ?? '') : undefined
+    const stems = this.#stems
+    let node = ROOT
+    for (let at = 0; node !== NOWHERE; at += 1) {
+      for (const entry of stems.stemsAt(node)) addStemWord(entry, norm.slice(at), found)
+      node = at < norm.length ? stems.next(node, norm[at] ?? '') : NOWHERE
     }
   }
 
