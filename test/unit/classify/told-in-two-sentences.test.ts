@@ -38,6 +38,29 @@ describe('deception told in two sentences', () => {
   for (const [lang, text] of NOT_DECEIVED) it(`is not read of: ${text}`, () => expect(wordsFor('deception', text, lang)).to.deep.equal([]))
 })
 
+/** Invented: what makes somebody weak, and who counts on it, a sentence before or after. */
+const USED: readonly [lang: string, text: string, weak: RegExp, used: RegExp][] = [
+  ['en', 'I have no papers here. The boss says who will you complain to.', /no papers/, /who will you complain/],
+  ['az', 'Sənədim yoxdur. Xozeyin deyir ki, hara şikayət edəcəksən.', /Sənədim/, /şikayət/],
+  ['tr', 'Kimsem yok burada. Patron kime şikâyet edeceksin diyor.', /Kimsem/, /şikâyet/],
+  ['ru', 'Хозяин говорит: кому пожалуешься. А я тут без документов.', /без документов/, /пожалуешься/],
+]
+
+describe('a weakness and its use told in two sentences', () => {
+  for (const [lang, text, weak, used] of USED)
+    it(`is read with both: ${text}`, () => {
+      const shown = wordsFor('abuse_of_vulnerability', text, lang).join(' ')
+      expect(shown).to.match(weak).and.to.match(used)
+    })
+  for (const [lang, text] of [
+    ['en', 'I know nobody here. The pay is good.'],
+    ['az', 'Sənədim yoxdur. Maaşı vaxtında verirlər.'],
+    ['tr', 'Kimsem yok burada. Maaşım iyi.'],
+    ['ru', 'Я тут без документов. Платят вовремя.'],
+  ] as const)
+    it(`is not read of the weakness alone: ${text}`, () => expect(wordsFor('abuse_of_vulnerability', text, lang)).to.deep.equal([]))
+})
+
 describe('being made to work', () => {
   const read = (text: string, lang: string) => {
     const { category, facts, candidates, indicators } = classify(text, { lang })
