@@ -195,6 +195,25 @@ describe('published tables', () => {
     })
   })
 
+  it('hide beside a small figure the three that are the cheapest, and no more than those', () => {
+    const counts = [
+      [3, 40, 20],
+      [50, 60, 70],
+      [12, 45, 25],
+    ]
+    const cases = counts.flatMap((line, row) => line.flatMap((count, column) => Array.from({ length: count }, (): Counted => ({ row: `r${row}`, column: `c${column}` }))))
+    const table = protect(
+      cases,
+      mergeSmall(cases, ({ row }) => row, THRESHOLDS.public),
+      THRESHOLDS.public,
+    )
+    expect(table?.hidden).to.deep.equal([
+      [true, false, true],
+      [false, false, false],
+      [true, false, true],
+    ])
+  })
+
   it('put what is small under other, and the next smallest until that is large enough', () => {
     const of = (row: string, count: number): Counted[] => Array.from({ length: count }, () => ({ row, column: 'x' }))
     const groups = mergeSmall([...of('a', 2), ...of('b', 3), ...of('c', 12), ...of('d', 30)], ({ row }) => row, 11)
