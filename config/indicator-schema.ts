@@ -39,7 +39,15 @@ export const scaleSchema = z.strictObject({
     }),
   ),
   counterFacts: z.array(z.strictObject({ id: z.string().regex(/^c_/), name: z.string(), against: ids })),
-  upgrades: z.array(z.strictObject({ all: ids.min(1), gives: z.string(), leaving: z.literal(true).exactOptional(), within: z.int().nonnegative().exactOptional() })),
+  upgrades: z.array(
+    z.strictObject({
+      all: ids.min(1),
+      gives: z.string(),
+      leaving: z.literal(true).exactOptional(),
+      within: z.int().nonnegative().exactOptional(),
+      differ: z.literal(true).exactOptional(),
+    }),
+  ),
   dimensions: z.array(z.strictObject({ id: z.string(), name: z.string(), phase: z.enum(['recruitment', 'work']) })),
   operational: z.array(z.strictObject({ id: z.string(), dimension: z.string(), adult: maybe, child: maybe })),
   involuntary: z.array(z.strictObject({ id: z.string(), dimension: z.enum(['UR', 'WL', 'IL']), strength })),

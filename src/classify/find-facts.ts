@@ -3,7 +3,7 @@ import type { Scale } from './lexicon.ts'
 import type { Rule } from './pattern.ts'
 import type { Scope } from './scope.ts'
 import type { Statement } from './told-together.ts'
-import { toldTogether } from './told-together.ts'
+import { namesTheSame, toldTogether } from './told-together.ts'
 
 /** A match with what its surroundings make of it. `sentence`: the one it begins in; what is weighed of the whole text has none. */
 export type Scoped = { pattern: Rule; scope: Scope; evidence: Evidence; sentence?: number }
@@ -81,7 +81,11 @@ const statementsOf = (scoped: readonly Scoped[]): ReadonlyMap<string, Statement[
 }
 
 /** The parts of an upgrade as one: its words, and whether it is over. `undefined` where they do not stand together. */
-const joined = (parts: readonly FactFinding[], { all, within }: Upgrade, told: () => ReadonlyMap<string, Statement[]>): Pick<FactFinding, 'time' | 'evidence'> | undefined => {
+const joined = (
+  parts: readonly FactFinding[],
+  { all, within, differ }: Upgrade,
+  told: () => ReadonlyMap<string, Statement[]>,
+): Pick<FactFinding, 'time' | 'evidence'> | undefined => {
   if (within === undefined) {
     const time = parts.some((part) => part.time === 'past') ? 'past' : 'now'
     return { time, evidence: parts.flatMap(({ evidence }) => evidence).slice(0, MOST_EVIDENCE) }
@@ -89,7 +93,7 @@ const joined = (parts: readonly FactFinding[], { all, within }: Upgrade, told: (
   const together = toldTogether(
     all.map((id) => told().get(id) ?? []),
     within,
-  )
+  ).filter(({ evidence }) => !differ || !namesTheSame(evidence))
   if (together.length === 0 || parts.length === 0) return undefined
   const time = parts.every((part) => part.time === 'past') || together.every((one) => one.time === 'past') ? 'past' : 'now'
   return {

@@ -32,9 +32,9 @@ export type Scale = {
   counterFacts: { id: string; name: string; against: string[] }[]
   /**
    * Facts that together say more than each; `leaving`: where one is said of going away; `within`: where they are told in this order,
-   * each so many sentences at most after the one before it.
+   * each so many sentences at most after the one before it; `differ`: and do not name the same numbers (800 promised, 800 paid).
    */
-  upgrades: { all: string[]; gives: string; leaving?: true; within?: number }[]
+  upgrades: { all: string[]; gives: string; leaving?: true; within?: number; differ?: true }[]
   dimensions: { id: string; name: string; phase: 'recruitment' | 'work' }[]
   operational: { id: string; dimension: string; adult: Strength | null; child: Strength | null }[]
   involuntary: { id: string; dimension: 'UR' | 'WL' | 'IL'; strength: Strength }[]

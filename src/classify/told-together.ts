@@ -23,6 +23,14 @@ const lengthen = (chains: readonly Chain[], statements: readonly Statement[], wi
   return longer
 }
 
+const numbersIn = ({ text }: Evidence): string => (text.match(/\d+/g) ?? []).join(' ')
+
+/** Whether each part names the numbers that the first names: what was promised was given. */
+export const namesTheSame = ([first, ...others]: readonly Evidence[]): boolean => {
+  const named = first === undefined ? '' : numbersIn(first)
+  return named !== '' && others.every((one) => numbersIn(one) === named)
+}
+
 /**
  * Facts told one after another, in the order of `lists`, each `within` sentences of the one before it: what is promised and what it
  * turned out to be. Linear in the number of statements; each list is in the order of the text.

@@ -17,6 +17,7 @@ const scale: Scale = {
     { all: ['f_one', 'f_two'], gives: 'f_both' },
     { all: ['f_unpaid', 'f_stays'], gives: 'f_held_back', leaving: true },
     { all: ['f_promised', 'f_turned'], gives: 'f_lied', within: 1 },
+    { all: ['f_offered', 'f_paid'], gives: 'f_short', within: 1, differ: true },
   ],
 }
 const said = (fact: string, start: number, scope: Partial<Scope> = {}, rule: Partial<Rule> = {}, end = start + 2): Scoped => ({
@@ -150,6 +151,18 @@ describe('facts that say more where they are told one after another', () => {
     expect(lied(at(0, said('f_lied', 1, { time: 'past' }, {}, 1)), ...halves)).to.deep.include({ time: 'now' })
     expect(lied(at(2, said('f_lied', 50)), ...halves)?.evidence.map(({ start }) => start)).to.deep.equal([50, 0, 20])
     expect(lied(at(2, said('f_lied', 50, { polarity: 'denied' })), ...halves)?.state).to.equal('contradicted')
+  })
+  it('but not where they must differ and name the same numbers', () => {
+    const paid = (first: string, second: string) => {
+      const half = (fact: string, sentence: number, start: number, text: string): Scoped => ({
+        ...said(fact, start),
+        sentence,
+        evidence: { start, end: start + 9, text, rule: fact },
+      })
+      return states(half('f_offered', 0, 0, first), half('f_paid', 1, 20, second))
+    }
+    expect(paid('offers 800', 'pays 800')).to.not.have.property('f_short')
+    expect(paid('offers 800', 'pays 250')).to.have.property('f_short')
   })
   it('are over where both halves are', () => {
     const time = (first: Scope['time'], second: Scope['time']) => lied(at(0, said('f_promised', 0, { time: first })), at(1, said('f_turned', 20, { time: second })))?.time

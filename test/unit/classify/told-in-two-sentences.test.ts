@@ -25,6 +25,7 @@ const NOT_DECEIVED: readonly [lang: string, text: string][] = [
   ['en', 'What if they promise a job as a nanny and it is a bar?'],
   ['az', 'Sabah müdirə dedim ki, mən satıcıyam. Restoran bağlı idi, evə getdim.'],
   ['tr', 'Patron dadı olarak iyi para veriyor. Çocuklar iyi.'],
+  ['ru', 'По объявлению 800 евро. На карту 800 евро.'],
   ['ru', 'Обещали склад. Склад и есть, платят вовремя, начальник хороший.'],
   ['en', 'It was a bar. I wash glasses there. The pay is fine. My colleagues are fine. Next year I will be a nanny.'],
 ]

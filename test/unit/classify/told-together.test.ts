@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Statement } from '../../../src/classify/told-together.ts'
-import { toldTogether } from '../../../src/classify/told-together.ts'
+import { namesTheSame, toldTogether } from '../../../src/classify/told-together.ts'
 
 const told = (sentence: number, start: number, time: Statement['time'] = 'now'): Statement => ({ sentence, time, evidence: { start, end: start + 2, text: 'xx', rule: 'r' } })
 const starts = (lists: Statement[][], within: number): number[][] => toldTogether(lists, within).map(({ evidence }) => evidence.map(({ start }) => start))
@@ -35,5 +35,18 @@ describe('statements told together', () => {
     expect(toldTogether([[told(0, 0, 'past')], [told(0, 5, 'past')]], 0)[0]?.time).to.equal('past')
     expect(toldTogether([[told(0, 0, 'now')], [told(0, 5, 'past')]], 0)[0]?.time).to.equal('now')
     expect(toldTogether([[told(0, 0, 'past')], [told(0, 5, 'now')]], 0)[0]?.time).to.equal('now')
+  })
+})
+
+describe('numbers told again', () => {
+  const words = (...texts: string[]) => texts.map((text) => ({ start: 0, end: text.length, text, rule: 'r' }))
+  it('are the same where every part names those of the first', () => {
+    expect(namesTheSame(words('promised 800', 'paid 800'))).to.equal(true)
+    expect(namesTheSame(words('promised 800', 'paid 250'))).to.equal(false)
+    expect(namesTheSame(words('promised 800', 'nothing'))).to.equal(false)
+  })
+  it('are not where none is named', () => {
+    expect(namesTheSame(words('promised much', 'paid little'))).to.equal(false)
+    expect(namesTheSame([])).to.equal(false)
   })
 })
