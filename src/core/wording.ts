@@ -27,5 +27,4 @@ export const wordingSketch = (text: string): number[] => {
 }
 
 /** The share of their wording two texts have in common, 0 to 1, by their sketches. */
-export const wordingShared = (one: readonly number[], other: readonly number[]): number =>
-  one.length === 0 || other.length === 0 ? 0 : one.filter((number, at) => number === other[at]).length / SKETCH
+export const wordingShared = (one: readonly number[], other: readonly number[]): number => one.filter((number, at) => number === other[at]).length / SKETCH

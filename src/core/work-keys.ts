@@ -19,10 +19,10 @@ export const workKey = (queue: string, values: Values): string => JSON.stringify
  */
 export const workKeys = ({ queue, open, indicators, regionGroup, sector, language }: WorkRow): string[] => {
   if (!open) return []
-  const known = { regionGroup, sector, language }
+  const known: Values = { regionGroup, sector, language }
   const keys = NARROWING_SETS.flatMap((set) => {
-    if (set.some((field) => field !== 'indicator' && known[field] === '')) return []
-    const values: Values = Object.fromEntries(set.filter((field) => field !== 'indicator').map((field) => [field, known[field as keyof typeof known]]))
+    if (set.some((field) => known[field] === '')) return []
+    const values: Values = Object.fromEntries(set.map((field) => [field, known[field]]))
     return set.includes('indicator') ? indicators.map(({ id }) => workKey(queue, { ...values, indicator: id })) : [workKey(queue, values)]
   })
   return [...new Set(keys)]

@@ -9,6 +9,11 @@ describe('what in a text gives somebody away', () => {
     expect(exposingIn('Mufettisler sikayete baxir', TELLING).words).to.deep.equal(['Mufettisler', 'sikayete'])
     expect(exposingIn('о вашей жалобе', TELLING).words).to.deep.equal(['жалобе'])
   })
+  it('is each word once, and none where what tells has no letters', () => {
+    expect(exposingIn('police, police and Police', TELLING).words).to.deep.equal(['police', 'Police'])
+    expect(exposingIn('Salam', ['—', ''])).to.deep.equal({ words: [], names: [], numbers: [] })
+    expect(exposingIn('12', TELLING)).to.deep.equal({ words: [], names: [], numbers: [] })
+  })
   it('is a name that no beginning of a sentence explains', () => {
     expect(exposingIn('Hello. We spoke with Farid, and Əli Məmmədov.', []).names).to.deep.equal(['Farid', 'Əli', 'Məmmədov'])
   })

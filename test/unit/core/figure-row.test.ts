@@ -84,6 +84,45 @@ describe('core/figure-row', () => {
     expect(figureRow(buildCase({ tracks: [buildTrack()], events: [paid, gone] }))?.remedies).to.deep.equal([])
   })
 
+  it('tells of each offer the first answer after it, of that pair of bodies', () => {
+    const offer = (queue: string, to: string) => event('referral_offered', '2026-12-01', { queue, to, basis: 'default', purposeItem: 'p', fields: [] })
+    const accepted = (from: string, queue: string) => event('referral_accepted', '2026-12-05', { from, queue, row: 'row', basis: 'default', owes: [], clocks: [] })
+    const outcomes = (...events: Event[]) =>
+      figureRow(buildCase({ tracks: [buildTrack()], events }))?.referrals.map(({ from, to, outcome, offeredIn }) => `${from}>${to} ${outcome} ${offeredIn}`)
+    expect(outcomes(accepted('labour', 'ngo'), offer('labour', 'ngo')), 'an older answer').to.deep.equal(['labour>ngo waiting 2026-12'])
+    expect(outcomes(offer('labour', 'ngo'), offer('labour', 'child'), accepted('labour', 'child'))).to.deep.equal(['labour>ngo waiting 2026-12', 'labour>child accepted 2026-12'])
+    expect(outcomes(offer('labour', 'ngo'), accepted('shelter', 'ngo'))).to.deep.equal(['labour>ngo waiting 2026-12'])
+    const rejected = () => event('referral_rejected', '2026-12-05', { from: 'labour', to: 'child', reasonItem: 'why' })
+    const revoked = () => event('referral_revoked', '2026-12-06', { from: 'labour', to: 'ngo', reasonItem: 'why' })
+    expect(outcomes(offer('labour', 'ngo'), rejected(), revoked())).to.deep.equal(['labour>ngo revoked 2026-12'])
+    expect(outcomes(offer('labour', 'child'), rejected())).to.deep.equal(['labour>child rejected 2026-12'])
+  })
+
+  it('tells measures of support of each body by itself, and of what staff did nothing that another body did', () => {
+    const raised = (queue: string, step: 'offered' | 'accepted') => event('support_recorded', '2026-12-08', { queue, measure: 'shelter', step })
+    const read = (...events: Event[]) => figureRow(buildCase({ tracks: [buildTrack({ status: 'in_progress' })], events }))
+    expect(read(raised('labour', 'offered'), raised('shelter', 'accepted'))?.support.map(({ body, step }) => [body, step])).to.deep.equal([
+      ['labour', 'offered'],
+      ['shelter', 'accepted'],
+    ])
+    const others = [
+      event('claimed', '2026-11-26', { queue: 'shelter', owner: 'rena' }),
+      event('reply_written', '2026-11-26', { queue: 'shelter', item: { id: 'r', kind: 'reply', box: '', wraps: [] } }),
+    ]
+    expect(read(...others)?.tracks[0]?.days).to.deep.equal({})
+    const reopened = read(event('closed', '2027-01-10', { queue: 'labour', reason: 'other', reasonItem: 'x' }))
+    expect([reopened?.tracks[0]?.days, reopened?.tracks[0]?.closedIn], 'a closing that does not stand was a look all the same').to.deep.equal([{ look: 47 }, undefined])
+    expect(figureRow(buildCase({ tracks: [buildTrack({ ended: 'consent' })] }))?.tracks[0]?.open).to.equal(false)
+    expect(figureRow(buildCase({ tracks: [buildTrack()], links: [{ kind: 'member', caseId: 'x', on: '2026-11-25' }] }))).to.deep.include({ merged: false, open: true })
+  })
+
+  it('tells of a remedy only what was recorded', () => {
+    const bare = event('remedy_recorded', '2026-12-20', { queue: 'labour', remedy: 'documents_returned' })
+    expect(figureRow(buildCase({ tracks: [buildTrack()], events: [bare] }))?.remedies).to.deep.equal([
+      { body: 'labour', type: 'documents_returned', recordedIn: '2026-12', days: 26 },
+    ])
+  })
+
   it('holds no day, no id of case, item or person, and no number', () => {
     const told = JSON.stringify(worked())
     expect(told)

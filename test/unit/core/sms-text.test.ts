@@ -28,6 +28,20 @@ describe('a text of the conversation', () => {
     expect(smsText(rules, 'en', 'delete', { number: '57' })).to.include('text 57 within')
   })
 
+  it('leaves a place that nobody fills as it stands, and says nothing where the pack has no words at all', () => {
+    expect(smsText(rules, 'en', 'delete')).to.include('text {number} within')
+    expect(smsText(smsRules({ texts: {} }), 'en', 'help')).to.equal('')
+    expect(smsText(smsRules({ languages: ['en', 'vi'] }), 'en', 'ask_language'), 'a language without words is offered by its code').to.include('1 EN 2 vi')
+  })
+
+  it('makes the answers about a case one length, and no other text longer than its words', () => {
+    expect(smsText(rules, 'en', 'knock')).to.equal(smsText(rules, 'en', 'knock').trimEnd())
+    const [short = ''] = (['status_read', 'status_answer', 'status_soon', 'status_closed', 'status_withdrawn'] as const)
+      .map((key) => smsText(rules, 'en', key, { day: '01.02' }))
+      .sort((a, b) => a.trimEnd().length - b.trimEnd().length)
+    expect(short).to.not.equal(short.trimEnd())
+  })
+
   it('says how a case stands in texts of one length, in every language', () => {
     for (const language of rules.languages) {
       const all = (['status_read', 'status_answer', 'status_soon', 'status_closed', 'status_withdrawn'] as const).map((key) => smsText(rules, language, key, { day: '01.02' }))
