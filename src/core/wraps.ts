@@ -53,18 +53,20 @@ export const ladderBodies = (rules: CaseRules, reading: Reading & { compartment:
 export const consentCovers = (theCase: Case, body: string, item: string): boolean =>
   theCase.consents.some((consent) => consent.body === body && (consent.coversLater || theCase.items.slice(0, consent.upTo).some(({ id }) => id === item)))
 
-/** Items that may be handed to another body at all: notes stay with their writers. */
-export const shareable = ({ items }: Pick<Case, 'items'>): string[] =>
-  items.filter((item) => item.kind !== 'note' && item.kind !== 'command' && !isOfContact(item)).map(({ id }) => id)
+/** Notes stay with their writers, a command holds nothing, and what is between a worker and a union is nobody else's. */
+const isShareable = (item: Item): boolean => item.kind !== 'note' && item.kind !== 'command' && !isOfContact(item)
+
+/** Items that may be handed to another body at all. */
+export const shareable = ({ items }: Pick<Case, 'items'>): string[] => items.filter(isShareable).map(({ id }) => id)
 
 /** Was this item left out when the case was referred to the body? Then triage and colleagues make no key of it for them either. */
 export const isWithheld = ({ tracks }: Pick<Case, 'tracks'>, body: string, item: string): boolean =>
   tracks.some(({ queue, ended, withheld }) => queue === body && ended === undefined && (withheld?.includes(item) ?? false))
 
-/** Items a body that joins now should be able to open and cannot; another holder of their keys owes them to it. Notes stay with their writers. */
+/** Items a body that joins now should be able to open and cannot; another holder of their keys owes them to it. */
 export const owedItems = (theCase: Case, body: string, basis: RouteBasis): string[] =>
   theCase.items
-    .filter((item) => item.kind !== 'note' && item.kind !== 'command' && !isOfContact(item) && !hasWrap(item, body))
+    .filter((item) => isShareable(item) && !hasWrap(item, body))
     .filter((item) => (basis === 'default' ? true : item.kind !== 'reply' && consentCovers(theCase, body, item.id)))
     .map(({ id }) => id)
 

@@ -125,6 +125,15 @@ describe('how two texts are worded', () => {
     expect(wordingShared(wordingSketch(text), wordingSketch(text.replace('sixteen', '16')))).to.be.above(0.5)
     expect(wordingShared(wordingSketch(text), wordingSketch('Three months without wages, the owner says come back next week and laughs'))).to.equal(0)
     expect([wordingSketch('two words'), wordingShared([], [])]).to.deep.equal([[], 0])
+    expect([wordingShared(wordingSketch(text), []), wordingShared([], wordingSketch(text))]).to.deep.equal([0, 0])
+  })
+  it('is of three words a sketch of its own, whatever stands in another order; of a long text its first four hundred words', () => {
+    expect(wordingSketch('keeps our passports')).to.have.length(16)
+    expect(new Set(wordingSketch('keeps our passports')), 'sixteen numbers, not one sixteen times').to.have.property('size', 16)
+    expect(wordingShared(wordingSketch('keeps our passports'), wordingSketch('passports our keeps'))).to.equal(0)
+    expect(wordingShared(wordingSketch('we workpay now'), wordingSketch('wework pay now')), 'words are told apart').to.equal(0)
+    const words = (from: number) => Array.from({ length: 400 }, (_, n) => `word${from + n}`).join(' ')
+    expect(wordingShared(wordingSketch(words(0)), wordingSketch(`${words(0)} ${words(400)}`))).to.equal(1)
   })
 })
 
