@@ -1,6 +1,7 @@
 import type { Evidence } from '../core/findings.ts'
 import type { Language } from '../core/vocab.ts'
 import type { Normalised, Token } from './normalise.ts'
+import type { PieceIndex } from './piece-index.ts'
 import { indexPieces } from './piece-index.ts'
 import type { RuleOdds } from './rule-odds.ts'
 import type { WordTraits } from './traits.ts'
@@ -87,56 +88,76 @@ const windowsOf = (tokens: readonly Token[]): Window[] => {
   return windows
 }
 
-/** The pieces of a window, each once, and the first word that has it. */
-type Gathered = { pieces: readonly number[]; at: readonly number[] }
+/**
+ * A row for each word of a window: of the pieces that no word before it has, the squares of their rarities, and what they weigh for
+ * each label. All are whole numbers, so that it makes no difference in which order they are added up.
+ */
+type Weights = Float64Array
 
-/** What each word of a window weighs for a label. */
-const weighWords = (rows: Int16Array, labels: number, { pieces, at }: Gathered, { from, to }: Window, label: number): Float64Array => {
-  const weights = new Float64Array(to - from)
-  pieces.forEach((piece, n) => {
-    const row = piece * (labels + 1)
-    const word = (at[n] ?? 0) - from
-    weights[word] = (weights[word] ?? 0) + (rows[row] ?? 0) * (rows[row + 1 + label] ?? 0)
-  })
-  return weights
+/** Adds a piece to the row that begins at `start`, `times` 1, or takes it out again, -1. */
+type AddPiece = (to: Weights, start: number, piece: number, times: 1 | -1) => void
+const addPieceOf = (rows: Int16Array, width: number): AddPiece => {
+  return (to, start, piece, times) => {
+    const row = piece * width
+    const rare = (rows[row] ?? 0) * times
+    to[start] = (to[start] ?? 0) + rare * (rows[row] ?? 0)
+    for (let at = 1; at < width; at += 1) to[start + at] = (to[start + at] ?? 0) + rare * (rows[row + at] ?? 0)
+  }
+}
+
+/** What known words weigh by themselves, a row each, added up when a word first comes. */
+const weighKnownWords = (index: PieceIndex, width: number, addPiece: AddPiece): ((word: number, to: Weights, start: number) => void) => {
+  const rows = new Float64Array(index.words * width)
+  const isAddedUp = new Uint8Array(index.words)
+  return (word, to, start) => {
+    if (isAddedUp[word] === 0) for (const piece of index.piecesOf(word)) addPiece(rows, word * width, piece, 1)
+    isAddedUp[word] = 1
+    for (let at = 0; at < width; at += 1) to[start + at] = rows[word * width + at] ?? 0
+  }
 }
 
 /** Weighs words by pieces: each piece of a window counts once, at the first word that has it. */
 const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
   const names = file.pieces.map((piece) => piece.slice(0, piece.indexOf('\t')))
-  const forPieces = indexPieces(names, traitNames)
-  const labels = file.labels.length
-  const rows = compileRows(file.pieces, labels)
+  const index = indexPieces(names, traitNames)
+  const width = file.labels.length + 1
+  const addPiece = addPieceOf(compileRows(file.pieces, file.labels.length), width)
+  const setWord = weighKnownWords(index, width, addPiece)
   const biases = file.labels.map(({ bias }) => bias / HUNDRED)
-  const sums = new Float64Array(labels)
   const lastSeen = new Int32Array(names.length).fill(-1)
   let turn = 0
   return {
-    gather: (tokens: readonly Token[], traits: WordTraits, { from, to }: Window): Gathered => {
+    weigh: (tokens: readonly Token[], traits: WordTraits, { from, to }: Window): Weights => {
       turn += 1
-      const [pieces, places]: [number[], number[]] = [[], []]
-      forPieces(tokens, traits, from, to, (piece, at) => {
-        if (lastSeen[piece] === turn) return
-        lastSeen[piece] = turn
-        pieces.push(piece)
-        places.push(at)
+      const weighed = new Float64Array((to - from) * width)
+      index.forEach(tokens, traits, from, to, {
+        word: (word, at) => {
+          const start = (at - from) * width
+          setWord(word, weighed, start)
+          for (const piece of index.piecesOf(word)) {
+            if (lastSeen[piece] === turn) addPiece(weighed, start, piece, -1)
+            lastSeen[piece] = turn
+          }
+        },
+        piece: (piece, at) => {
+          if (lastSeen[piece] === turn) return
+          lastSeen[piece] = turn
+          addPiece(weighed, (at - from) * width, piece, 1)
+        },
       })
-      return { pieces, at: places }
+      return weighed
     },
     /** The log odds of every label. */
-    weigh: ({ pieces }: Gathered): Float64Array => {
-      sums.fill(0)
-      let square = 0
-      for (let n = 0; n < pieces.length; n += 1) {
-        const row = (pieces[n] ?? 0) * (labels + 1)
-        const rare = rows[row] ?? 0
-        square += rare * rare
-        for (let label = 0; label < labels; label += 1) sums[label] = (sums[label] ?? 0) + rare * (rows[row + 1 + label] ?? 0)
+    scoresOf: (weighed: Weights): Float64Array => {
+      const sums = new Float64Array(width)
+      for (let start = 0; start < weighed.length; start += width) {
+        for (let at = 0; at < width; at += 1) sums[at] = (sums[at] ?? 0) + (weighed[start + at] ?? 0)
       }
-      const length = Math.sqrt(square) * HUNDRED || 1
-      return sums.map((sum, label) => (biases[label] ?? 0) + sum / length)
+      const length = Math.sqrt(sums[0] ?? 0) * HUNDRED || 1
+      return sums.subarray(1).map((sum, label) => (biases[label] ?? 0) + sum / length)
     },
-    byWord: (gathered: Gathered, window: Window, label: number): Float64Array => weighWords(rows, labels, gathered, window, label),
+    /** What each word weighs for a label. */
+    byWord: (weighed: Weights, label: number): Float64Array => Float64Array.from({ length: weighed.length / width }, (_, word) => weighed[word * width + 1 + label] ?? 0),
   }
 }
 
@@ -157,7 +178,7 @@ const strongestOf = (weights: Float64Array, { from }: Window): { first: number; 
  * weighed by the window that speaks most for it. Linear in the length of the text.
  */
 export const compileCues = (file: CueFile, traitNames: readonly string[]): CueReader => {
-  const { gather, weigh, byWord } = createWeigher(file, traitNames)
+  const { weigh, scoresOf, byWord } = createWeigher(file, traitNames)
   return {
     language: file.language,
     labels: file.labels.map(({ fact }) => fact),
@@ -165,15 +186,15 @@ export const compileCues = (file: CueFile, traitNames: readonly string[]): CueRe
     rules: file.rules,
     read: (text, { tokens }, traits) => {
       const windows = windowsOf(tokens)
-      // A text of one window, as nearly all are, is gathered once.
-      const only = windows.length === 1 && windows[0] ? gather(tokens, traits, windows[0]) : undefined
-      const scores = windows.map((window) => weigh(only ?? gather(tokens, traits, window)))
+      // A text of one window, as nearly all are, is weighed once.
+      const only = windows.length === 1 && windows[0] ? weigh(tokens, traits, windows[0]) : undefined
+      const scores = windows.map((window) => scoresOf(only ?? weigh(tokens, traits, window)))
       const best = file.labels.map((_, label) => scores.reduce((most, one, at) => ((one[label] ?? 0) > (scores[most]?.[label] ?? 0) ? at : most), 0))
       return {
         of: file.labels.map((_, label) => scores[best[label] ?? 0]?.[label] ?? 0),
         wordsFor: (label) => {
           const window = windows[best[label] ?? 0] ?? { from: 0, to: 0 }
-          const { first, last } = strongestOf(byWord(only ?? gather(tokens, traits, window), window, label), window)
+          const { first, last } = strongestOf(byWord(only ?? weigh(tokens, traits, window), label), window)
           const start = tokens[first]?.start ?? 0
           const end = tokens[last]?.end ?? start
           return { start, end, text: text.slice(start, end), rule: `${file.language}/cues` }

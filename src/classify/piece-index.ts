@@ -4,18 +4,48 @@ import type { Token } from './normalise.ts'
 import { beginningOf, PAIR_REACH } from './pieces.ts'
 import type { WordTraits } from './traits.ts'
 
-/** Goes over the pieces a run of words has, by their places among the names, with the word each stands at; a piece may come again. */
-export type ForPieces = (tokens: readonly Token[], traits: WordTraits, from: number, to: number, use: (piece: number, at: number) => void) => void
+/** Takes the pieces of words one after another, with the word each stands at; a piece may come again. */
+type TakePieces = {
+  /** All that a known word is known by alone, by the word's number. */
+  word: (word: number, at: number) => void
+  piece: (piece: number, at: number) => void
+}
 
-type Pairs = Map<string, Map<string, number>>
+/** The pieces of a language's cues by their places among the names, looked up without making a name for each: the same that `piecesIn` names. */
+export type PieceIndex = {
+  forEach: (tokens: readonly Token[], traits: WordTraits, from: number, to: number, take: TakePieces) => void
+  /** How many words are known: their numbers are below it. */
+  words: number
+  /** What a known word is known by alone, each once. */
+  piecesOf: (word: number) => Int32Array
+}
 
 const NONE: readonly number[] = []
 const NO_PIECE = -1
+const UNKNOWN = -1
 
-const addPair = (pairs: Pairs, first: string, second: string, piece: number): void => {
-  const known = pairs.get(first)
-  if (known) known.set(second, piece)
-  else pairs.set(first, new Map([[second, piece]]))
+/** Words, or beginnings of words, by numbers from 0 up. */
+const createNumbers = () => {
+  const numbers = new Map<string, number>()
+  return {
+    of: (word: string): number => numbers.get(word) ?? UNKNOWN,
+    add: (word: string): number => {
+      const number = numbers.get(word) ?? numbers.size
+      numbers.set(word, number)
+      return number
+    },
+    names: () => [...numbers.keys()],
+  }
+}
+
+/** Pieces of two words, or of their beginnings, by the numbers of both, which are below `numbers`. */
+const createPairs = (numbers: number) => {
+  const pairs = new Map<number, number>()
+  const keyOf = (first: number, second: number): number => first * numbers + second
+  return {
+    add: (first: number, second: number, piece: number): void => void pairs.set(keyOf(first, second), piece),
+    of: (first: number, second: number): number => (first < 0 || second < 0 ? NO_PIECE : (pairs.get(keyOf(first, second)) ?? NO_PIECE)),
+  }
 }
 
 /** Pairs of traits, and traits alone, by their numbers in one table each. */
@@ -34,67 +64,82 @@ const indexTraits = (names: readonly string[], traitNames: readonly string[]): {
   return { traits, pairs }
 }
 
-const runsIn = (forRuns: ForRuns, word: string): Int32Array => {
-  const found: number[] = []
-  forRuns(word, (piece) => found.push(piece))
-  return Int32Array.from(found)
+/** The known words, and the pieces made of whole words: a word alone, and two that follow each other. */
+const indexWords = (names: readonly string[]) => {
+  const [numbers, pairs, wholes] = [createNumbers(), createPairs(2 * names.length), new Map<number, number>()]
+  names.forEach((name, piece) => {
+    if (!name.startsWith('=')) return
+    const [first = '', second] = name.slice(1).split(' ')
+    const word = numbers.add(first)
+    if (second === undefined) wholes.set(word, piece)
+    else pairs.add(word, numbers.add(second), piece)
+  })
+  return { numbers, pairs, wholes }
 }
 
-/** The runs of a word of the language, which is a piece itself, are looked up once; of any other word nothing is remembered. */
-const rememberRuns = (forRuns: ForRuns, pieces: number) => {
-  const runsOf: (Int32Array | undefined)[] = Array.from({ length: pieces })
-  return (word: string, whole: number | undefined, use: (piece: number) => void): void => {
-    if (whole === undefined) {
-      forRuns(word, use)
-      return
-    }
-    const known = runsOf[whole] ?? runsIn(forRuns, word)
-    runsOf[whole] = known
-    for (let n = 0; n < known.length; n += 1) use(known[n] ?? 0)
+/** The pieces made of the beginnings of two words near each other. */
+const indexBeginnings = (names: readonly string[]) => {
+  const [numbers, pairs] = [createNumbers(), createPairs(2 * names.length)]
+  names.forEach((name, piece) => {
+    if (!name.startsWith('~')) return
+    const [first = '', second = ''] = name.slice(1).split(' ')
+    pairs.add(numbers.add(first), numbers.add(second), piece)
+  })
+  return { numbers, pairs }
+}
+
+/** What a word is known by alone: itself, and runs of its letters. Of a known word it is looked up once; of any other nothing is remembered. */
+const rememberPieces = (words: readonly string[], wholes: ReadonlyMap<number, number>, forRuns: ForRuns): PieceIndex['piecesOf'] => {
+  const known: (Int32Array | undefined)[] = words.map(() => undefined)
+  return (word) => {
+    const before = known[word]
+    if (before) return before
+    const whole = wholes.get(word)
+    const found = new Set(whole === undefined ? [] : [whole])
+    forRuns(words[word] ?? '', (piece) => found.add(piece))
+    const pieces = Int32Array.from(found)
+    known[word] = pieces
+    return pieces
   }
 }
 
-/** The pieces of a language's cues, ready to be looked up without making a name for each: the same pieces that `piecesIn` names. */
-export const indexPieces = (names: readonly string[], traitNames: readonly string[]): ForPieces => {
-  const alone = new Map<string, number>()
-  const runs: [string, number][] = []
-  const [wordPairs, beginnings]: [Pairs, Pairs] = [new Map(), new Map()]
-  names.forEach((name, piece) => {
-    const space = name.indexOf(' ')
-    if (name.startsWith('@')) return
-    if (space >= 0) addPair(name.startsWith('=') ? wordPairs : beginnings, name.slice(1, space), name.slice(space + 1), piece)
-    else if (name.startsWith('=')) alone.set(name.slice(1), piece)
-    else runs.push([name, piece])
-  })
-  const { traits: byTrait, pairs } = indexTraits(names, traitNames)
+export const indexPieces = (names: readonly string[], traitNames: readonly string[]): PieceIndex => {
+  const runs = names.flatMap((name, piece) => (/^[@=~]/.test(name) ? [] : [[name, piece] as const]))
   const forRuns = indexRuns(runs)
-  const useRuns = rememberRuns(forRuns, names.length)
-  return (tokens, traits, from, to, use) => {
-    for (let at = from; at < to; at += 1) {
-      const word = tokens[at]?.norm ?? ''
-      const whole = alone.get(word)
-      if (whole !== undefined) use(whole, at)
-      useRuns(word, whole, (piece) => use(piece, at))
-      const beginning = beginningOf(word)
-      for (const back of [1, 2]) {
-        if (at - back < from) break
-        const before = tokens[at - back]?.norm ?? ''
-        const pair = beginnings.get(beginningOf(before))?.get(beginning)
-        if (pair !== undefined) use(pair, at)
-        const exact = back === 1 ? wordPairs.get(before)?.get(word) : undefined
-        if (exact !== undefined) use(exact, at)
-      }
-      const own = traits[at] ?? NONE
-      for (const trait of own) {
-        const piece = byTrait[trait] ?? NO_PIECE
-        if (piece >= 0) use(piece, at)
-        for (let near = at + 1; near <= at + PAIR_REACH && near < to && tokens[near]?.sentence === tokens[at]?.sentence; near += 1) {
-          for (const other of traits[near] ?? NONE) {
-            const pair = pairs[trait * traitNames.length + other] ?? NO_PIECE
-            if (pair >= 0) use(pair, at)
-          }
+  const [known, beginnings] = [indexWords(names), indexBeginnings(names)]
+  const words = known.numbers.names()
+  const beginningsOf = Int32Array.from(words, (word) => beginnings.numbers.of(beginningOf(word)))
+  const { traits: byTrait, pairs } = indexTraits(names, traitNames)
+  const takeTraits = (tokens: readonly Token[], traits: WordTraits, at: number, to: number, take: TakePieces): void => {
+    for (const trait of traits[at] ?? NONE) {
+      const piece = byTrait[trait] ?? NO_PIECE
+      if (piece >= 0) take.piece(piece, at)
+      for (let near = at + 1; near <= at + PAIR_REACH && near < to && tokens[near]?.sentence === tokens[at]?.sentence; near += 1) {
+        for (const other of traits[near] ?? NONE) {
+          const pair = pairs[trait * traitNames.length + other] ?? NO_PIECE
+          if (pair >= 0) take.piece(pair, at)
         }
       }
     }
+  }
+  return {
+    words: words.length,
+    piecesOf: rememberPieces(words, known.wholes, forRuns),
+    forEach: (tokens, traits, from, to, take) => {
+      let [wordBefore, beginningBefore, beginningBeforeThat] = [UNKNOWN, UNKNOWN, UNKNOWN]
+      for (let at = from; at < to; at += 1) {
+        const norm = tokens[at]?.norm ?? ''
+        const word = known.numbers.of(norm)
+        const beginning = word < 0 ? beginnings.numbers.of(beginningOf(norm)) : (beginningsOf[word] ?? UNKNOWN)
+        if (word < 0) forRuns(norm, (piece) => take.piece(piece, at))
+        else take.word(word, at)
+        const pairsHere = [known.pairs.of(wordBefore, word), beginnings.pairs.of(beginningBefore, beginning), beginnings.pairs.of(beginningBeforeThat, beginning)]
+        for (const pair of pairsHere) if (pair >= 0) take.piece(pair, at)
+        takeTraits(tokens, traits, at, to, take)
+        wordBefore = word
+        beginningBeforeThat = beginningBefore
+        beginningBefore = beginning
+      }
+    },
   }
 }
