@@ -89,6 +89,9 @@ const isThreat = (fact: string): boolean => fact.startsWith('f_threat') || TIED_
 /** What a text is about, and that it asks, hold whichever way they are said. */
 const TOPICS = ['f_at_work', 'f_asks_advice']
 
+/** What an advert promises is told by naming the advert. */
+const OF_ADVERTS = ['f_job_promised', 'f_terms_promised', 'f_turned_out']
+
 const isSupposed = (tokens: readonly Token[], match: Match, marks: Marks): boolean =>
   !isThreat(match.pattern.fact) && (match.supposed || before(tokens, match.first, CONDITION_REACH, NO_JOINS).some((at) => marks.conditions.has(at)))
 
@@ -97,7 +100,7 @@ export const scopeOf = (match: Match, text: Normalised, surroundings: Surroundin
   const { marks, sentences } = surroundings
   const kinds = sentences.get(tokens[match.first]?.sentence ?? -1)?.kinds
   const has = (kind: (typeof ANYWHERE)[number]): boolean => kinds?.has(kind) ?? false
-  const advert = has('adverts') && !has('self') && !has('group')
+  const advert = has('adverts') && !has('self') && !has('group') && !OF_ADVERTS.includes(match.pattern.fact)
   const asked = isSupposed(tokens, match, marks) || isAsked(text, match, surroundings)
   const ended = before(tokens, match.first, PAST_REACH, marks.joins).some((at) => marks.past.has(at))
   const isTopic = TOPICS.includes(match.pattern.fact)

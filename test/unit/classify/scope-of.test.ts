@@ -147,6 +147,13 @@ describe('an advert', () => {
     ['wanted they M', 'unsaid'],
   ])
   it('states nothing of any fact', () => expect(polarity('wanted M', { fact: 'f_at_work' })).to.equal('unsaid'))
+  it('but what it promises, and what that was in truth', () => {
+    for (const fact of ['f_job_promised', 'f_terms_promised', 'f_turned_out']) {
+      expect(polarity('wanted M', { fact }), fact).to.equal('stated')
+      expect(polarity('wanted not M', { fact }), fact).to.equal('denied')
+    }
+    expect(polarity('wanted M', { fact: 'f_terms_given' })).to.equal('unsaid')
+  })
 })
 
 describe('whose experience it is', () => {
