@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Case, Item, Track } from '../../../src/core/case.ts'
-import { addWraps, dropReaders, dropWraps, onlyTo, owedItems, spentTriageWraps, triageWrapNeeded } from '../../../src/core/wraps.ts'
+import { addWraps, dropReaders, dropWraps, isWithheld, onlyTo, owedItems, shareable, spentTriageWraps, triageWrapNeeded } from '../../../src/core/wraps.ts'
 import { after, filing, item, read, receipt, trackIn } from '../../support/given.ts'
 
 const wrap = (to: string, keyVersion = '1') => ({ to, keyVersion, sealedKey: `new-${to}-${keyVersion}` })
@@ -30,6 +30,26 @@ describe('wraps of an item', () => {
       { item: 'b', wraps: [wrap('police')] },
     ]
     expect(onlyTo(made, (id, to) => id === 'a' && to === 'labour')).to.deep.equal([{ item: 'a', wraps: [wrap('labour')] }])
+  })
+})
+
+describe('what may be handed to another body', () => {
+  it('is what the worker sent and was answered, and no note, no command and nothing between them and a union', () => {
+    const items = (['story', 'message', 'reply', 'findings', 'note', 'command', 'contact', 'contact_reply'] as const).map((kind) => item(kind, kind))
+    expect(shareable({ items })).to.deep.equal(['story', 'message', 'reply', 'findings'])
+    expect(owedItems(caseWith({ items }), 'ngo', 'default')).to.deep.equal(['story', 'message', 'reply', 'findings'])
+  })
+  it('is not what a referral to that very body left out, while it has a part', () => {
+    const [track] = after(filing(), read()).theCase.tracks
+    const withheld = (more: Partial<Track>) => isWithheld({ tracks: track ? [{ ...track, queue: 'ngo', withheld: ['m'], ...more }] : [] }, 'ngo', 'm')
+    expect([withheld({}), withheld({ queue: 'labour' }), withheld({ ended: 'consent' }), withheld({ withheld: ['x'] })]).to.deep.equal([true, false, false, false])
+    expect(isWithheld({ tracks: track ? [{ ...track, queue: 'ngo' }] : [] }, 'ngo', 'm')).to.equal(false)
+  })
+  it('is sealed to a newer key beside the older one, and to the same key once', () => {
+    const [both] = holdersOf(addWraps([item('story', 'story', ['labour'])], [{ item: 'story', wraps: [wrap('labour', '2')] }]))
+    expect(both).to.deep.equal(['labour.1', 'labour.2*'])
+    const [once] = holdersOf(addWraps([item('story', 'story', ['labour', 'ngo'])], [{ item: 'story', wraps: [wrap('labour')] }]))
+    expect(once).to.deep.equal(['ngo.1', 'labour.1*'])
   })
 })
 
