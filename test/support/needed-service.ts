@@ -2,10 +2,10 @@
  * Tests that need a server. Where it is missing, a plain machine says so loudly and passes one test that says it was not run;
  * continuous integration fails, because there a test that did not run is a fault.
  */
-export const describeWithService = (name: string, missing: string | undefined, describeAll: () => void): void => {
-  describe(name, () => {
+export const describeWithService = (name: string, missing: string | undefined, describeAll: (this: Mocha.Suite) => void): void => {
+  describe(name, function () {
     if (missing === undefined) {
-      describeAll()
+      describeAll.call(this)
       return
     }
     it(`NOT RUN: ${missing}`, () => {

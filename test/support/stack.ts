@@ -52,10 +52,19 @@ export type Stack = {
 
 type Name = 'web' | 'worker' | 'staff'
 
+/**
+ * Two servers, keys and two processes, one after the other: beside other tests on a machine of two cores they take thirteen seconds, and
+ * more while a thousand codes are hardened next door. Each process has a limit of its own, which says what it was doing; this one only has to be longer.
+ */
+const START_STACK_LIMIT_MS = 60_000
+
 /** Describes what needs servers of its own to stop and kill. */
 export const describeOnStack = (title: string, body: (program: string) => void): void => {
   const missing = PROGRAM === undefined ? 'TEST_MONGODB_PROGRAM is not set' : hasRedisServer() ? undefined : 'redis-server is not installed'
-  describeWithService(title, missing, () => body(PROGRAM ?? ''))
+  describeWithService(title, missing, function () {
+    this.timeout(START_STACK_LIMIT_MS)
+    body(PROGRAM ?? '')
+  })
 }
 
 const SAYS = { web: 'Fairline web listens', worker: 'Fairline worker reads complaints', staff: 'Fairline staff listens' }
