@@ -10,7 +10,7 @@ export type Element =
 /** One way to fill a place: a word, a word class by its name, or a phrase. */
 export type Option = { kind: 'word'; element: Element } | { kind: 'class'; name: string } | { kind: 'phrase'; places: Place[] }
 
-/** What fills a place: any option, and none of `without`. Those read of the same source are the same. */
+/** What fills a place: any option, and none of `without`. One source gives one object, however many patterns it stands in: a group is known by it. */
 export type Members = { options: readonly Option[]; without: readonly Element[] }
 
 /** One place of a pattern, filled by its members after at most `gap` other words. */
