@@ -8,19 +8,12 @@ import { coreRules } from '../../support/core-rules.ts'
 import type { World } from '../../support/given.ts'
 import { after, afterIn, decided, filing, givenWorld, item, read, receipt, wait, waiting, world } from '../../support/given.ts'
 import { smsRules } from '../../support/sms-rules.ts'
+import { unionActs } from '../../support/union-acts.ts'
 
 const told: ContactWish = { type: 'ask_contact', body: 'guild', told: false, asked: { channel: 'web', wording: 'mine.union_sees', language: 'az' } }
 const back: ContactWish = { type: 'take_back_contact' }
 const opened = after(filing({ receipt: receipt({ hardened: true, publicKey: 'pk' }) }), read())
 const passed = afterIn(opened, { ...told, item: item('u', 'contact') }, { type: 'contact_passed', item: 'u', wraps: [{ item: 'u', wraps: item('u', 'contact', ['guild']).wraps }] })
-const acts = ({ theCase }: World, act: ContactCommand['act'], more: Partial<ContactCommand> = {}): ContactCommand => ({
-  type: 'contact',
-  actor: { role: 'union_contact', id: 'rauf' },
-  contact: theCase.contacts?.at(-1)?.id ?? '',
-  as: 'guild',
-  act,
-  ...more,
-})
 const reply = (id: string, to = ['guild', 'receipt']): Partial<ContactCommand> => ({ item: item(id, 'contact_reply', to) })
 const decisionOf = (at: World, command: ContactCommand): Decision => {
   const { outcome } = decided(at, command)
@@ -34,21 +27,21 @@ describe('what a union does for somebody who asked it', () => {
   it('is for whoever asked, and no contact of another name is there', () => {
     for (const act of everyAct)
       givenWorld(passed)
-        .when(acts(passed, act, { ...whole, contact: 'nobody' }))
+        .when(unionActs(passed, act, { ...whole, contact: 'nobody' }))
         .thenRefused('case_unknown')
     for (const act of everyAct)
       givenWorld(opened)
-        .when(acts(passed, act, whole))
+        .when(unionActs(passed, act, whole))
         .thenRefused('case_unknown')
   })
   it('is refused as unknown to another union, and to its own people in another role', () => {
     for (const act of everyAct) {
       givenWorld(passed)
-        .when(acts(passed, act, { ...whole, as: 'union' }))
+        .when(unionActs(passed, act, { ...whole, as: 'union' }))
         .thenRefused('case_unknown')
       if (act !== 'answer')
         givenWorld(passed)
-          .when(acts(passed, act, { ...whole, actor: { role: 'union_monitor', id: 'rauf' } }))
+          .when(unionActs(passed, act, { ...whole, actor: { role: 'union_monitor', id: 'rauf' } }))
           .thenRefused('case_unknown')
     }
   })
@@ -56,77 +49,77 @@ describe('what a union does for somebody who asked it', () => {
     const late = afterIn(passed, wait(13), { type: 'contact_due', contact: passed.theCase.contacts?.[0]?.id ?? '' })
     for (const act of ['take', 'done', 'decline', 'clear'] as const)
       givenWorld(late)
-        .when(acts(late, act, { ...whole, as: 'ngo' }))
+        .when(unionActs(late, act, { ...whole, as: 'ngo' }))
         .thenRefused('case_unknown')
   })
   it('is as if nothing were there once the case is hidden or withdrawn, though what it knows can still be given back when it is withdrawn', () => {
-    const ended = afterIn(passed, acts(passed, 'done'))
+    const ended = afterIn(passed, unionActs(passed, 'done'))
     const hiddenByText = (at: World) => afterIn(at, { type: 'text_command', code: 'delete', item: 'c' })
     for (const act of everyAct)
       givenWorld(hiddenByText(ended))
-        .when(acts(ended, act, whole))
+        .when(unionActs(ended, act, whole))
         .thenRefused('case_unknown')
     for (const gone of [afterIn(ended, { type: 'withdraw' }), afterIn(ended, { type: 'ask_deletion' })]) {
       for (const act of ['answer', 'take', 'done', 'decline'] as const)
         givenWorld(gone)
-          .when(acts(ended, act, whole))
+          .when(unionActs(ended, act, whole))
           .thenRefused('case_unknown')
-      givenWorld(gone).when(acts(ended, 'clear')).thenEvents({ type: 'contact_cleared' })
+      givenWorld(gone).when(unionActs(ended, 'clear')).thenEvents({ type: 'contact_cleared' })
     }
   })
   it('is taken on once by the same member, and may pass to a colleague', () => {
-    const taken = afterIn(passed, acts(passed, 'take'))
-    givenWorld(taken).when(acts(taken, 'take')).thenRefused('nothing_to_do')
+    const taken = afterIn(passed, unionActs(passed, 'take'))
+    givenWorld(taken).when(unionActs(taken, 'take')).thenRefused('nothing_to_do')
     const colleague = { role: 'union_contact', id: 'sona' } as const
     const passedOn = givenWorld(taken)
-      .when(acts(taken, 'take', { actor: colleague }))
+      .when(unionActs(taken, 'take', { actor: colleague }))
       .thenEvents({ type: 'contact_taken', data: { owner: 'sona' } })
     expect(waiting(passedOn)).to.deep.equal(waiting(taken))
   })
   it('needs words of a union, each of which is kept once', () => {
     for (const wrong of [{}, { item: item('r', 'contact') }])
       givenWorld(passed)
-        .when(acts(passed, 'answer', wrong))
+        .when(unionActs(passed, 'answer', wrong))
         .thenRefused('input_invalid')
-    const answered = afterIn(passed, acts(passed, 'answer', reply('r')))
+    const answered = afterIn(passed, unionActs(passed, 'answer', reply('r')))
     givenWorld(answered)
-      .when(acts(answered, 'answer', reply('r')))
+      .when(unionActs(answered, 'answer', reply('r')))
       .thenRefused('input_invalid')
     expect(waiting(answered), 'no phone hears it').to.not.include('send_reply:r')
   })
   it('ends with its timers; a reason is kept where one was given, and none is made up', () => {
-    const ended = decisionOf(passed, acts(passed, 'done'))
+    const ended = decisionOf(passed, unionActs(passed, 'done'))
     expect(ended.events[0]?.data).to.have.all.keys('id', 'how', 'until')
-    expect(decisionOf(passed, acts(passed, 'decline', { reason: 'no_people' })).events[0]?.data).to.include({ how: 'declined', reason: 'no_people' })
+    expect(decisionOf(passed, unionActs(passed, 'decline', { reason: 'no_people' })).events[0]?.data).to.include({ how: 'declined', reason: 'no_people' })
     for (const act of ['done', 'decline'] as const)
-      expect(waiting(afterIn(passed, acts(passed, act, { reason: 'no_people' }))).filter((name) => name.startsWith('contact'))).to.deep.equal([])
+      expect(waiting(afterIn(passed, unionActs(passed, act, { reason: 'no_people' }))).filter((name) => name.startsWith('contact'))).to.deep.equal([])
   })
   it('can end while its own answer is still on its way to the phone, and not while words of the worker are', () => {
     const texted = afterIn(world(coreRules({ sms: smsRules() })), filing({ channel: 'sms', sender: { hash: 'h', round: 1 } }), read(), told)
-    const answered = afterIn(texted, acts(texted, 'answer', reply('r', ['guild', 'sender'])))
+    const answered = afterIn(texted, unionActs(texted, 'answer', reply('r', ['guild', 'sender'])))
     expect(waiting(answered)).to.include('send_reply:r')
-    givenWorld(answered).when(acts(answered, 'done')).thenEvents({ type: 'contact_ended' })
+    givenWorld(answered).when(unionActs(answered, 'done')).thenEvents({ type: 'contact_ended' })
     const written = afterIn(answered, { type: 'write_contact', item: item('w', 'contact') })
-    givenWorld(written).when(acts(written, 'done')).thenRefused('conflict')
+    givenWorld(written).when(unionActs(written, 'done')).thenRefused('conflict')
   })
 })
 
 describe('a union that says that it keeps nothing', () => {
-  const done = afterIn(passed, acts(passed, 'done'))
+  const done = afterIn(passed, unionActs(passed, 'done'))
   it('answers an asking, once', () => {
-    givenWorld(passed).when(acts(passed, 'clear')).thenRefused('nothing_to_do')
-    const cleared = givenWorld(done).when(acts(done, 'clear')).thenEvents({ type: 'contact_cleared' })
-    givenWorld(cleared).when(acts(cleared, 'clear')).thenRefused('nothing_to_do')
+    givenWorld(passed).when(unionActs(passed, 'clear')).thenRefused('nothing_to_do')
+    const cleared = givenWorld(done).when(unionActs(done, 'clear')).thenEvents({ type: 'contact_cleared' })
+    givenWorld(cleared).when(unionActs(cleared, 'clear')).thenRefused('nothing_to_do')
   })
   it('has nothing erased of a case that its worker keeps', () => {
-    const { add, drop } = decisionOf(done, acts(done, 'clear'))
+    const { add, drop } = decisionOf(done, unionActs(done, 'clear'))
     expect([add, drop]).to.deep.equal([[], []])
   })
   it('has a deleted case erased at once when it is the last that is waited for, and no sooner', () => {
     const again = afterIn(done, told)
-    const both = afterIn(again, acts(again, 'answer', reply('r')), back, { type: 'ask_deletion' })
+    const both = afterIn(again, unionActs(again, 'answer', reply('r')), back, { type: 'ask_deletion' })
     const [first, second] = both.theCase.contacts ?? []
-    const clearing = ({ id }: Partial<Contact> = {}) => acts(both, 'clear', { contact: id ?? '' })
+    const clearing = ({ id }: Partial<Contact> = {}) => unionActs(both, 'clear', { contact: id ?? '' })
     expect(decisionOf(both, clearing(first))).to.deep.include({ add: [], drop: [] })
     const one = afterIn(both, clearing(first))
     const { add, drop } = decisionOf(one, clearing(second))
@@ -137,9 +130,9 @@ describe('a union that says that it keeps nothing', () => {
     const deleted = afterIn(done, { type: 'ask_deletion' })
     const recalls = [{ queue: 'ngo', row: 'x', until: '2026-11-27' }]
     const also: World = { ...deleted, theCase: { ...deleted.theCase, recalls } }
-    expect(decisionOf(deleted, acts(deleted, 'clear')).add).to.have.lengthOf(1)
-    expect(decisionOf(also, acts(also, 'clear')).add).to.deep.equal([])
-    expect(decisionOf(afterIn(also, wait(4)), acts(also, 'clear')).add, 'waited for no longer').to.have.lengthOf(1)
+    expect(decisionOf(deleted, unionActs(deleted, 'clear')).add).to.have.lengthOf(1)
+    expect(decisionOf(also, unionActs(also, 'clear')).add).to.deep.equal([])
+    expect(decisionOf(afterIn(also, wait(4)), unionActs(also, 'clear')).add, 'waited for no longer').to.have.lengthOf(1)
   })
 })
 

@@ -6,6 +6,7 @@ import { coreRules } from '../../support/core-rules.ts'
 import type { World } from '../../support/given.ts'
 import { afterIn, filing, givenWorld, item, read, receipt, world } from '../../support/given.ts'
 import { smsRules } from '../../support/sms-rules.ts'
+import { unionActs } from '../../support/union-acts.ts'
 
 const rules = coreRules({ contact: { bodies: [{ id: 'union', other: 'ngo' }], answerWorkingDays: 5, days: 90 }, sms: smsRules() })
 const ask: ContactWish = { type: 'ask_contact', body: 'union', told: false, asked: { channel: 'web', wording: 'mine.union_sees', language: 'az' }, item: item('u', 'contact') }
@@ -18,14 +19,8 @@ const passes = (id: string): Extract<SystemCommand, { type: 'contact_passed' }> 
 const hardened = receipt({ hardened: true, publicKey: 'pk' })
 const byWeb = afterIn(world(rules), filing({ receipt: hardened }), read())
 const byPhone = afterIn(world(rules), filing({ channel: 'sms', sender: { hash: 'h', round: 1 }, receipt: hardened }), read())
-const acts = ({ theCase }: World, act: ContactCommand['act'], more: Partial<ContactCommand> = {}): ContactCommand => ({
-  type: 'contact',
-  actor: { role: 'union_contact', id: 'nigar' },
-  contact: theCase.contacts?.at(-1)?.id ?? '',
-  as: 'union',
-  act,
-  ...more,
-})
+const acts = (at: World, act: ContactCommand['act'], more: Partial<ContactCommand> = {}): ContactCommand =>
+  unionActs(at, act, { actor: { role: 'union_contact', id: 'nigar' }, as: 'union', ...more })
 
 describe('what an asking for a union could give away', () => {
   it('is not the day of asking: who asks in one week has the same days, whatever holidays lie in them', () => {

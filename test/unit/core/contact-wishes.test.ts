@@ -7,6 +7,7 @@ import { coreRules } from '../../support/core-rules.ts'
 import type { Step, World } from '../../support/given.ts'
 import { after, afterIn, contextOf, filing, givenWorld, item, read, receipt, wait, waiting, world } from '../../support/given.ts'
 import { smsRules } from '../../support/sms-rules.ts'
+import { unionActs } from '../../support/union-acts.ts'
 
 const told: ContactWish = { type: 'ask_contact', body: 'guild', told: false, asked: { channel: 'web', wording: 'mine.union_sees', language: 'az' } }
 const writing = (id: string): ContactWish => ({ ...told, item: item(id, 'contact') })
@@ -20,14 +21,6 @@ const opened = after(filing({ receipt: receipt({ hardened: true, publicKey: 'pk'
 const asked = afterIn(opened, writing('u'))
 const passed = afterIn(asked, passing('u'))
 const idOf = ({ theCase }: World, at = -1): string => theCase.contacts?.at(at)?.id ?? ''
-const acts = (at: World, act: ContactCommand['act'], more: Partial<ContactCommand> = {}): ContactCommand => ({
-  type: 'contact',
-  actor: { role: 'union_contact', id: 'rauf' },
-  contact: idOf(at),
-  as: 'guild',
-  act,
-  ...more,
-})
 const reply = (id: string, to = ['guild', 'receipt']): Partial<ContactCommand> => ({ item: item(id, 'contact_reply', to) })
 const askedBack = ({ theCase }: World, at = -1) => theCase.contacts?.at(at)?.askedBack
 const withCase = (at: World, more: Partial<Case>): World => ({ ...at, theCase: { ...at.theCase, ...more } })
@@ -84,7 +77,7 @@ describe('what was written to a union', () => {
     givenWorld(asked).when(passing('u', 'ngo')).thenRefused('body_unknown')
   })
   it('goes alone: neither what the union answered nor what belongs to no asking', () => {
-    const answered = afterIn(passed, acts(passed, 'answer', reply('r')))
+    const answered = afterIn(passed, unionActs(passed, 'answer', reply('r')))
     givenWorld(answered).when(passing('r')).thenRefused('nothing_to_do')
     const stray = withCase(asked, { items: [...asked.theCase.items, item('stray', 'contact')] })
     givenWorld(stray).when(passing('stray')).thenRefused('nothing_to_do')
@@ -123,9 +116,9 @@ describe('a union whose time is up', () => {
     for (const type of ['contact_due', 'contact_end'] as const) givenWorld(none).when({ type, contact: 'nobody' }).thenRefused('nothing_to_do')
   })
   it('is late only while nobody answered, and ends once', () => {
-    const answered = afterIn(passed, acts(passed, 'answer', reply('r')))
+    const answered = afterIn(passed, unionActs(passed, 'answer', reply('r')))
     expect(contactDue(answered.theCase, idOf(answered), contextOf(answered))).to.deep.equal({ refused: 'nothing_to_do' })
-    for (const over of [afterIn(passed, acts(passed, 'done')), afterIn(passed, back)])
+    for (const over of [afterIn(passed, unionActs(passed, 'done')), afterIn(passed, back)])
       for (const timer of [contactDue, contactEnd]) expect(timer(over.theCase, idOf(over), contextOf(over))).to.deep.equal({ refused: 'nothing_to_do' })
   })
 })
@@ -134,32 +127,32 @@ describe('what a union is to destroy', () => {
   it('is nothing where the union never had a key and never wrote, though somebody else did', () => {
     const late = afterIn(asked, wait(13), { type: 'contact_due', contact: idOf(asked) })
     const byOther = { as: 'ngo', actor: { role: 'caseworker', id: 'leyla' }, ...reply('r', ['ngo', 'receipt']) } as const
-    const answered = afterIn(late, acts(late, 'answer', byOther))
+    const answered = afterIn(late, unionActs(late, 'answer', byOther))
     expect(askedBack(afterIn(answered, back))).to.equal(undefined)
   })
   it('is not what it wrote to somebody who asked it before', () => {
     const first = afterIn(opened, told)
-    const second = afterIn(first, acts(first, 'answer', reply('r')), back, told)
+    const second = afterIn(first, unionActs(first, 'answer', reply('r')), back, told)
     const kept = withCase(second, { items: second.theCase.items.map((one) => (one.id === 'r' ? item('r', 'contact_reply', ['guild']) : one)) })
     expect(askedBack(afterIn(kept, back))).to.equal(undefined)
   })
   it('is asked for again by deleting though its key of the answer went when it ended', () => {
     const bare = afterIn(opened, told)
-    const done = afterIn(bare, acts(bare, 'answer', reply('r')))
-    const ended = afterIn(done, acts(done, 'done'))
+    const done = afterIn(bare, unionActs(bare, 'answer', reply('r')))
+    const ended = afterIn(done, unionActs(done, 'done'))
     expect(askedBack(ended)).to.deep.equal({ until: '2026-11-27' })
     expect(askedBack(afterIn(ended, wait(4), { type: 'ask_deletion' }))).to.deep.equal({ until: '2026-12-01' })
   })
   it('is asked for anew only after the last day of the asking before, and never once it said so', () => {
-    const ended = afterIn(passed, acts(passed, 'done'))
+    const ended = afterIn(passed, unionActs(passed, 'done'))
     const until = (days: number) => askedBack(afterIn(ended, wait(days), { type: 'ask_deletion' }))?.until
     expect([until(1), until(3), until(4)]).to.deep.equal(['2026-11-27', '2026-11-27', '2026-12-01'])
-    const cleared = afterIn(ended, acts(ended, 'clear'), wait(30))
+    const cleared = afterIn(ended, unionActs(ended, 'clear'), wait(30))
     const deleted = afterIn(cleared, { type: 'ask_deletion' })
     expect(deleted.theCase.events.find(({ type }) => type === 'contact_taken_back')?.data).to.deep.equal({ id: idOf(ended) })
   })
   it('is not asked by withdrawing where the contact had ended before', () => {
-    const ended = afterIn(passed, acts(passed, 'done'))
+    const ended = afterIn(passed, unionActs(passed, 'done'))
     givenWorld(ended).when({ type: 'withdraw' }).thenEvents({ type: 'withdrawn' })
   })
 })

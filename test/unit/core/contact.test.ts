@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Reader } from '../../../src/core/access.ts'
 import { mayAnswerContact } from '../../../src/core/access.ts'
 import type { Case } from '../../../src/core/case.ts'
-import type { ContactCommand, ContactWish, SystemCommand } from '../../../src/core/commands.ts'
+import type { ContactWish, SystemCommand } from '../../../src/core/commands.ts'
 import { withoutContacts } from '../../../src/core/contact-history.ts'
 import { fitsQueues, hasQueue, mayBeTold } from '../../../src/core/contact-rules.ts'
 import { answerBy, consentUntil } from '../../../src/core/decide-contact.ts'
@@ -13,6 +13,7 @@ import { owedItems, shareable } from '../../../src/core/wraps.ts'
 import { coreRules } from '../../support/core-rules.ts'
 import type { World } from '../../support/given.ts'
 import { after, afterIn, filing, givenWorld, holders, item, note, read, receipt, staff, wait, waiting } from '../../support/given.ts'
+import { unionActs } from '../../support/union-acts.ts'
 
 const ask: ContactWish = { type: 'ask_contact', body: 'guild', told: false, asked: { channel: 'web', wording: 'mine.union_sees', language: 'az' }, item: item('u', 'contact') }
 const handOn: Extract<SystemCommand, { type: 'contact_passed' }> = { type: 'contact_passed', item: 'u', wraps: [{ item: 'u', wraps: item('u', 'contact', ['guild']).wraps }] }
@@ -20,14 +21,6 @@ const opened = after(filing({ receipt: receipt({ hardened: true, publicKey: 'pk'
 const asked = afterIn(opened, ask)
 const passed = afterIn(asked, handOn)
 const idOf = ({ theCase }: World): string => theCase.contacts?.at(-1)?.id ?? ''
-const answers = (at: World, act: ContactCommand['act'], more: Partial<ContactCommand> = {}): ContactCommand => ({
-  type: 'contact',
-  actor: { role: 'union_contact', id: 'rauf' },
-  contact: idOf(at),
-  as: 'guild',
-  act,
-  ...more,
-})
 const reply = (id: string, to = ['guild', 'receipt']) => item(id, 'contact_reply', to)
 const due = (at: World) => ({ type: 'contact_due', contact: idOf(at) }) as const
 const late = afterIn(passed, wait(13), due(passed))
@@ -107,38 +100,38 @@ describe('who answers somebody who asked', () => {
     expect([listed(passed.theCase), listed(late.theCase)]).to.deep.equal([['guild/contact'], ['guild/contact', 'ngo/contact']])
     const as = { as: 'ngo', actor: { role: 'caseworker', id: 'leyla' } } as const
     givenWorld(passed)
-      .when(answers(passed, 'answer', { ...as, item: reply('r') }))
+      .when(unionActs(passed, 'answer', { ...as, item: reply('r') }))
       .thenRefused('case_unknown')
     for (const act of ['take', 'done', 'decline', 'clear'] as const)
       givenWorld(late)
-        .when(answers(late, act, { ...as, reason: 'no_people' }))
+        .when(unionActs(late, act, { ...as, reason: 'no_people' }))
         .thenRefused('case_unknown')
     givenWorld(late)
-      .when(answers(late, 'answer', { ...as, item: reply('r', ['ngo', 'receipt']) }))
+      .when(unionActs(late, 'answer', { ...as, item: reply('r', ['ngo', 'receipt']) }))
       .thenEvents({ type: 'contact_answered', data: { body: 'ngo' } })
   })
   it('takes it on, answers it, and ends it or says why not; each is no other role’s', () => {
     const taken = givenWorld(passed)
-      .when(answers(passed, 'take'))
+      .when(unionActs(passed, 'take'))
       .thenEvents({ type: 'contact_taken', data: { owner: 'rauf' } })
     const answered = givenWorld(taken)
-      .when(answers(taken, 'answer', { item: reply('r') }))
+      .when(unionActs(taken, 'answer', { item: reply('r') }))
       .thenEvents({ type: 'contact_answered' })
     expect(waiting(answered)).to.not.include(`contact_due:${idOf(answered)}`)
-    givenWorld(answered).when(answers(answered, 'decline')).thenRefused('reason_needed')
+    givenWorld(answered).when(unionActs(answered, 'decline')).thenRefused('reason_needed')
     givenWorld(answered)
-      .when(answers(answered, 'decline', { reason: 'no_people' }))
+      .when(unionActs(answered, 'decline', { reason: 'no_people' }))
       .thenEvents({ type: 'contact_ended', data: { how: 'declined', reason: 'no_people' } })
     const done = givenWorld(answered)
-      .when(answers(answered, 'done'))
+      .when(unionActs(answered, 'done'))
       .thenEvents({ type: 'contact_ended', data: { how: 'done' } })
     expect(done.theCase.items.find(({ id }) => id === 'u')).to.deep.include({ box: '', wraps: [] })
     expect(holders(done, 'r'), 'the worker keeps what was answered').to.deep.equal(['receipt'])
     givenWorld(passed)
-      .when(answers(passed, 'take', { actor: { role: 'lead', id: 'x' } }))
+      .when(unionActs(passed, 'take', { actor: { role: 'lead', id: 'x' } }))
       .thenRefused('case_unknown')
     givenWorld(passed)
-      .when(answers(passed, 'answer', { item: note('n') }))
+      .when(unionActs(passed, 'answer', { item: note('n') }))
       .thenRefused('input_invalid')
   })
   it('is named by a random name in a row that tells nothing of the case', () => {
@@ -151,7 +144,7 @@ describe('a union that is silent', () => {
   it('is noticed at the end of its days, and not before, nor once it answered', () => {
     givenWorld(passed).when(due(passed)).thenRefused('nothing_to_do')
     expect(late.theCase.contacts?.[0]).to.deep.include({ lateOn: '2026-12-07', state: 'asked' })
-    const answered = afterIn(passed, answers(passed, 'answer', { item: reply('r') }), wait(20))
+    const answered = afterIn(passed, unionActs(passed, 'answer', { item: reply('r') }), wait(20))
     givenWorld(answered).when(due(answered)).thenRefused('nothing_to_do')
   })
   it('ends with the consent, and what was written is erased', () => {
@@ -175,15 +168,15 @@ describe('taking it back', () => {
     expect(back.theCase.contacts?.[0]?.askedBack).to.deep.equal({ until: '2026-11-27' })
     expect(listed(back.theCase)).to.deep.equal(['guild/contact'])
     givenWorld(back)
-      .when(answers(back, 'answer', { item: reply('r') }))
+      .when(unionActs(back, 'answer', { item: reply('r') }))
       .thenRefused('case_unknown')
-    const cleared = afterIn(back, answers(back, 'clear'))
+    const cleared = afterIn(back, unionActs(back, 'clear'))
     expect(listed(cleared.theCase)).to.deep.equal([])
-    givenWorld(cleared).when(answers(cleared, 'clear')).thenRefused('nothing_to_do')
+    givenWorld(cleared).when(unionActs(cleared, 'clear')).thenRefused('nothing_to_do')
   })
   it('asks the union to destroy what it knows as soon as it ends or declines, until it says so, and once', () => {
     for (const act of ['done', 'decline'] as const) {
-      const ended = afterIn(passed, answers(passed, act, { reason: 'no_people' }))
+      const ended = afterIn(passed, unionActs(passed, act, { reason: 'no_people' }))
       expect(ended.theCase.contacts?.[0]?.askedBack, act).to.deep.equal({ until: '2026-11-27' })
       expect(
         workRows(ended.theCase)
@@ -191,34 +184,34 @@ describe('taking it back', () => {
           ?.due.slice(0, 10),
         act,
       ).to.equal('2026-11-27')
-      for (const one of ['answer', 'take', 'done'] as const) givenWorld(ended).when(answers(ended, one)).thenRefused('nothing_to_do')
-      const cleared = afterIn(ended, wait(1), answers(ended, 'clear'))
+      for (const one of ['answer', 'take', 'done'] as const) givenWorld(ended).when(unionActs(ended, one)).thenRefused('nothing_to_do')
+      const cleared = afterIn(ended, wait(1), unionActs(ended, 'clear'))
       expect(cleared.theCase.contacts?.[0]?.askedBack, act).to.deep.equal({ until: '2026-11-27', clearedOn: '2026-11-25' })
       expect(listed(cleared.theCase), act).to.deep.equal([])
       expect(listed(afterIn(cleared, { type: 'ask_deletion' }).theCase), 'deleting asks nothing that was answered').to.deep.equal([])
     }
   })
   it('asks again with deleting where the union never said that it destroyed it', () => {
-    const deleted = afterIn(passed, answers(passed, 'done'), wait(30), { type: 'ask_deletion' })
+    const deleted = afterIn(passed, unionActs(passed, 'done'), wait(30), { type: 'ask_deletion' })
     expect(deleted.theCase.contacts?.[0]?.askedBack).to.deep.equal({ until: '2026-12-27' })
     expect(eraseStoppedBy(deleted.theCase, '2026-12-24')).to.equal('recall')
   })
   it('asks back also what it was only told by text and answered', () => {
     const { item: _said, ...unsaid } = ask
     const bare = afterIn(opened, unsaid)
-    const answered = afterIn(bare, answers(bare, 'answer', { item: reply('r', ['guild', 'receipt']) }))
-    expect(listed(afterIn(answered, answers(answered, 'done')).theCase)).to.deep.equal(['guild/contact'])
+    const answered = afterIn(bare, unionActs(bare, 'answer', { item: reply('r', ['guild', 'receipt']) }))
+    expect(listed(afterIn(answered, unionActs(answered, 'done')).theCase)).to.deep.equal(['guild/contact'])
   })
   it('happens by itself when the complaint is withdrawn', () => {
     const { theCase } = afterIn(passed, { type: 'withdraw' })
     expect([theCase.contacts?.[0]?.state, listed(theCase)]).to.deep.equal(['taken_back', ['guild/contact']])
   })
   it('happens with deleting, also of what was done long ago, and the case waits for the union’s word, not for ever', () => {
-    const done = afterIn(passed, answers(passed, 'done'))
+    const done = afterIn(passed, unionActs(passed, 'done'))
     const deleted = afterIn(done, { type: 'ask_deletion' })
     expect(listed(deleted.theCase)).to.deep.equal(['guild/contact'])
     expect([eraseStoppedBy(deleted.theCase, '2026-11-25'), eraseStoppedBy(deleted.theCase, '2026-11-28')]).to.deep.equal(['recall', undefined])
-    const cleared = afterIn(deleted, answers(deleted, 'clear'))
+    const cleared = afterIn(deleted, unionActs(deleted, 'clear'))
     expect(eraseStoppedBy(cleared.theCase, '2026-11-25')).to.equal(undefined)
     expect(waiting(cleared)).to.include('erase')
   })
@@ -230,7 +223,7 @@ describe('taking it back', () => {
 
 describe('those who work the case', () => {
   it('see nothing of it in what they see of the case', () => {
-    const talked = afterIn(passed, answers(passed, 'answer', { item: reply('r') }), { type: 'reply_sent', item: 'r', outcome: 'sent' }, staff('claim'))
+    const talked = afterIn(passed, unionActs(passed, 'answer', { item: reply('r') }), { type: 'reply_sent', item: 'r', outcome: 'sent' }, staff('claim'))
     const seen = withoutContacts(talked.theCase)
     expect(seen.items.filter(({ kind }) => kind.startsWith('contact'))).to.deep.equal([])
     const types = seen.events.map(({ type }) => type)
