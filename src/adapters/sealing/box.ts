@@ -1,12 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
+import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES } from './chacha20-poly1305.ts'
 import { readSealed, writeSealed } from './sealed-text.ts'
 
 /** Format of the box; stands before the bytes. */
 const BOX_FORMAT = 'b1'
-const KEY_BYTES = 32
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 const KIB = 1024
 
 export const newItemKey = (): Uint8Array => randomBytes(KEY_BYTES)
@@ -38,25 +36,19 @@ export const bound = (...parts: string[]): Uint8Array => {
   return Buffer.from(parts.join('\0'), 'utf8')
 }
 
+const boxOf = (itemId: string): Uint8Array => bound('fairline box', BOX_FORMAT, itemId)
+
 /** Seals a text under its own key, bound to the item's id: a box moved to another item does not open. */
 export const sealBox = (itemId: string, key: Uint8Array, plain: string, padTo: 'steps' | 'sms'): string => {
   const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: TAG_BYTES })
-  const padded = pad(Buffer.from(plain, 'utf8'), padTo)
-  cipher.setAAD(bound('fairline box', BOX_FORMAT, itemId), { plaintextLength: padded.length })
-  const sealed = Buffer.concat([nonce, cipher.update(padded), cipher.final(), cipher.getAuthTag()])
-  return writeSealed(BOX_FORMAT, sealed)
+  return writeSealed(BOX_FORMAT, Buffer.concat([nonce, encrypt(key, nonce, boxOf(itemId), pad(Buffer.from(plain, 'utf8'), padTo))]))
 }
 
 /** Opens a box. Throws `item_unreadable` for a wrong key, another item's box, or any changed byte. */
 export const openBox = (itemId: string, key: Uint8Array, box: string): string => {
   try {
     const bytes = readSealed(BOX_FORMAT, box)
-    const padded = bytes.subarray(NONCE_BYTES, bytes.length - TAG_BYTES)
-    const decipher = createDecipheriv('chacha20-poly1305', key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
-    decipher.setAAD(bound('fairline box', BOX_FORMAT, itemId), { plaintextLength: padded.length })
-    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES))
-    return unpad(Buffer.concat([decipher.update(padded), decipher.final()])).toString('utf8')
+    return unpad(decrypt(key, bytes.subarray(0, NONCE_BYTES), boxOf(itemId), bytes.subarray(NONCE_BYTES))).toString('utf8')
   } catch (cause) {
     throw new FairlineError('item_unreadable', { cause })
   }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { FairlineError } from '../../core/errors.ts'
 import { TRACK_STATUSES } from '../../core/vocab.ts'
@@ -7,9 +7,8 @@ import type { Carried, CodeCarrier } from '../../ports/pages.ts'
 import { CARRIED_SECONDS } from '../../ports/pages.ts'
 import type { Clock } from '../../ports/system.ts'
 import { bound } from './box.ts'
+import { decrypt, encrypt, NONCE_BYTES, TAG_BYTES } from './chacha20-poly1305.ts'
 
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 /** All are filled up to it, so that the length of a cookie tells nothing. */
 const PLAIN_BYTES = 320
 const ASSOCIATED = bound('fairline carried code', 'k1')
@@ -33,18 +32,13 @@ const newestFirst = (keys: WebKeys['receipt']): WebKeys['receipt'] => [...keys].
 
 const sealed = (key: Uint8Array, plain: string): string => {
   const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv('chacha20-poly1305', keyFrom(key, 'fairline carried code'), nonce, { authTagLength: TAG_BYTES })
-  const padded = Buffer.from(plain.padEnd(PLAIN_BYTES))
-  cipher.setAAD(ASSOCIATED, { plaintextLength: padded.length })
-  return Buffer.concat([nonce, cipher.update(padded), cipher.final(), cipher.getAuthTag()]).toString('base64url')
+  const shut = encrypt(keyFrom(key, 'fairline carried code'), nonce, ASSOCIATED, Buffer.from(plain.padEnd(PLAIN_BYTES)))
+  return Buffer.concat([nonce, shut]).toString('base64url')
 }
 
 const opened = (key: Uint8Array, bytes: Buffer): string | undefined => {
   try {
-    const decipher = createDecipheriv('chacha20-poly1305', keyFrom(key, 'fairline carried code'), bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
-    decipher.setAAD(ASSOCIATED, { plaintextLength: bytes.length - NONCE_BYTES - TAG_BYTES })
-    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES))
-    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, bytes.length - TAG_BYTES)), decipher.final()]).toString('utf8')
+    return decrypt(keyFrom(key, 'fairline carried code'), bytes.subarray(0, NONCE_BYTES), ASSOCIATED, bytes.subarray(NONCE_BYTES)).toString('utf8')
   } catch {
     return undefined
   }

@@ -1,19 +1,18 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { FairlineError } from '../../core/errors.ts'
 import { bound } from './box.ts'
+import { decrypt, encrypt, NONCE_BYTES } from './chacha20-poly1305.ts'
 
 /** Bytes of a file in one part; the last is filled up to a step, so that a size tells little. */
 export const PART_BYTES = 262_144
 const STEP_BYTES = 16_384
 const FORMAT = 'f1'
-const TAG_BYTES = 16
 
 export type Part = { blob: string; n: number; last: boolean }
 
 /** A key seals one file only, so the number of the part is nonce enough. */
 const nonceOf = (n: number): Buffer => {
-  const nonce = Buffer.alloc(12)
-  nonce.writeUInt32BE(n, 8)
+  const nonce = Buffer.alloc(NONCE_BYTES)
+  nonce.writeUInt32BE(n, NONCE_BYTES - 4)
   return nonce
 }
 
@@ -28,20 +27,12 @@ const filled = (plain: Uint8Array): Buffer => {
 }
 
 /** Seals one part, bound to its file, its place in it, and whether more follow: none can be moved, dropped or cut off unseen. */
-export const sealPart = (key: Uint8Array, part: Part, plain: Uint8Array): Buffer => {
-  const cipher = createCipheriv('chacha20-poly1305', key, nonceOf(part.n), { authTagLength: TAG_BYTES })
-  const text = part.last ? filled(plain) : plain
-  cipher.setAAD(associated(part), { plaintextLength: text.length })
-  return Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()])
-}
+export const sealPart = (key: Uint8Array, part: Part, plain: Uint8Array): Buffer => encrypt(key, nonceOf(part.n), associated(part), part.last ? filled(plain) : plain)
 
 /** Throws `item_unreadable`. */
 export const openPart = (key: Uint8Array, part: Part, sealed: Uint8Array): Buffer => {
   try {
-    const decipher = createDecipheriv('chacha20-poly1305', key, nonceOf(part.n), { authTagLength: TAG_BYTES })
-    decipher.setAAD(associated(part), { plaintextLength: sealed.length - TAG_BYTES })
-    decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
-    const text = Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)), decipher.final()])
+    const text = decrypt(key, nonceOf(part.n), associated(part), sealed)
     return part.last ? text.subarray(0, text.lastIndexOf(0x80)) : text
   } catch (cause) {
     throw new FairlineError('item_unreadable', { cause })

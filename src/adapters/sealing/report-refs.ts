@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import type { ReportRefs } from '../../ports/sms.ts'
+import { decrypt, encrypt, NONCE_BYTES, TAG_BYTES } from './chacha20-poly1305.ts'
 
-const NONCE = 12
-const TAG = 16
-const ALGORITHM = 'chacha20-poly1305'
+/** The key serves nothing else, so a reference is bound to nothing more. */
+const ASSOCIATED = new Uint8Array()
+const MOST_BYTES = 200
 
 /**
  * Sealed words for item ids, under a key grown from the pepper, which the web and the worker process both hold. New each time: two reports on
@@ -13,17 +14,14 @@ export const createReportRefs = (pepper: () => Uint8Array): ReportRefs => {
   const key = (): Uint8Array => new Uint8Array(hkdfSync('sha256', pepper(), '', 'fairline delivery report', 32))
   return {
     seal: (item) => {
-      const nonce = randomBytes(NONCE)
-      const cipher = createCipheriv(ALGORITHM, key(), nonce, { authTagLength: TAG })
-      return Buffer.concat([nonce, cipher.update(item, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url')
+      const nonce = randomBytes(NONCE_BYTES)
+      return Buffer.concat([nonce, encrypt(key(), nonce, ASSOCIATED, Buffer.from(item, 'utf8'))]).toString('base64url')
     },
     open: (ref) => {
       const bytes = Buffer.from(ref, 'base64url')
-      if (bytes.length <= NONCE + TAG || bytes.length > 200) return undefined
-      const decipher = createDecipheriv(ALGORITHM, key(), bytes.subarray(0, NONCE), { authTagLength: TAG })
-      decipher.setAuthTag(bytes.subarray(-TAG))
+      if (bytes.length <= NONCE_BYTES + TAG_BYTES || bytes.length > MOST_BYTES) return undefined
       try {
-        return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]).toString('utf8')
+        return decrypt(key(), bytes.subarray(0, NONCE_BYTES), ASSOCIATED, bytes.subarray(NONCE_BYTES)).toString('utf8')
       } catch {
         return undefined
       }

@@ -1,8 +1,9 @@
 import type { Key, KeyPair } from 'hpke'
-import { AEAD_ChaCha20Poly1305, CipherSuite, KDF_HKDF_SHA256, KEM_MLKEM768_X25519 } from 'hpke'
+import { CipherSuite, KEM_MLKEM768_X25519 } from 'hpke'
+import { chacha20Poly1305, hkdfSha256 } from './hpke-parts.ts'
 
 /** HPKE (RFC 9180) with the hybrid KEM X-Wing: what is copied today stays shut when X25519 alone has fallen. */
-const suite = new CipherSuite(KEM_MLKEM768_X25519, KDF_HKDF_SHA256, AEAD_ChaCha20Poly1305)
+const suite = new CipherSuite(KEM_MLKEM768_X25519, hkdfSha256, chacha20Poly1305)
 
 /** Stands in every wrap, so that a later suite can be told apart. */
 export const SUITE = 'x1'
