@@ -30,7 +30,7 @@ export const createIntake = (deps: IntakeDeps): Intake => ({
   takeBackContact: takeBackContact(deps),
   withdraw: withdraw(deps),
   deleteCase: deleteCase(deps),
-  previewReceipt: (sid) => deps.receipts.derive(sid, keyVersionOf({ channel: 'web', key: sid })).digits,
+  previewReceipt: (sid) => deps.receipts.digits(sid, keyVersionOf({ channel: 'web', key: sid })),
   newSid: () => newSid(deps),
   ready: ready(deps),
 })

@@ -18,7 +18,7 @@ const spooled = (deps: IntakeDeps, { filing, digits }: Sealed): Accepted => {
 /** A replay names the receipt key its case was made under, which may be older than today's. */
 const stored = (deps: IntakeDeps, key: string, { theCase, as }: Kept): Accepted => {
   const { status, next } = holderView(theCase)
-  return { receipt: deps.receipts.derive(key, theCase.receipt?.keyVersion).digits, status, next, replayed: as === 'replayed', appended: as === 'appended' }
+  return { receipt: deps.receipts.digits(key, theCase.receipt?.keyVersion), status, next, replayed: as === 'replayed', appended: as === 'appended' }
 }
 
 /** A form sent once more, with other words, may also agree to more bodies; what was agreed to before stands. */

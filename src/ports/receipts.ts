@@ -6,7 +6,11 @@ export type ReceiptProof = { privateKey?: Uint8Array }
 
 /** Receipts: derived, checked, hardened. */
 export type Receipts = {
-  /** The twenty digits for an idempotency key under a version of the receipt key (the newest if not named), with what the case keeps of it, bound to the case if its id is known. Salt is new each time. */
+  /** The version of the receipt key that a new code is made under. */
+  keyVersion(): string
+  /** The twenty digits for an idempotency key under a version of the receipt key, the newest if not named. */
+  digits(idempotencyKey: string, keyVersion?: string): string
+  /** The digits with what the case keeps of them, bound to the case if its id is known. Salt is new each time. */
   derive(idempotencyKey: string, keyVersion?: string, caseId?: string): { digits: string; record: Receipt }
   /** Digits in any script, spaces and dashes allowed, to twenty ASCII digits; undefined unless well formed with a right check digit. */
   parse(typed: string): string | undefined

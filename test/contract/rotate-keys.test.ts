@@ -29,12 +29,12 @@ describe('Rotating keys', () => {
 
   it('of receipts: new codes come from the new version, old ones from theirs, for thirty days', () => {
     const before = open()
-    const old = createReceipts(before.web, () => '2026-11-24').derive('0123456789abcdef').digits
+    const old = createReceipts(before.web, () => '2026-11-24').digits('0123456789abcdef')
     expect(rotateReceiptKey(dir)).to.equal('web/receipt.2.json')
     const receipts = createReceipts(open().web, () => '2026-11-24')
-    expect(receipts.derive('0123456789abcdef', '1').digits).to.equal(old)
-    expect(receipts.derive('0123456789abcdef').record.keyVersion).to.equal('2')
-    expect(receipts.derive('0123456789abcdef').digits).to.not.equal(old)
+    expect(receipts.digits('0123456789abcdef', '1')).to.equal(old)
+    expect(receipts.keyVersion()).to.equal('2')
+    expect(receipts.digits('0123456789abcdef')).to.not.equal(old)
     replacedDaysAgo('web/receipt.2.json', 29)
     expect(endReplaced(dir, 'web', 'receipt', 30, Date.now())).to.equal(0)
     replacedDaysAgo('web/receipt.2.json', 31)

@@ -14,6 +14,7 @@ const ARGON2 = { memory: 65_536, passes: 3, parallelism: 1, tagLength: 64 } as c
 const SALT_BYTES = 16
 
 type Keys = Pick<WebKeys, 'receipt' | 'pepper' | 'verifier'>
+type ReceiptKey = WebKeys['receipt'][number]
 
 /** Nineteen digits out of 128 bits (a bias below 2⁻⁶⁴), and the check digit. */
 const digitsFrom = (bytes: Uint8Array): string => {
@@ -21,6 +22,8 @@ const digitsFrom = (bytes: Uint8Array): string => {
   const body = drawn.toString().padStart(RECEIPT_DIGITS - 1, '0')
   return body + dammDigit(body)
 }
+
+const digitsUnder = ({ key }: ReceiptKey, idempotencyKey: string): string => digitsFrom(createHmac('sha256', key).update(idempotencyKey).digest().subarray(0, 16))
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
 
@@ -48,7 +51,7 @@ const stretched = (pepper: Uint8Array, { salt, digits, caseId }: Proven): Promis
     })
   })
 
-const receiptKeyOf = (keys: WebKeys['receipt'], version: string | undefined): WebKeys['receipt'][number] => {
+const receiptKeyOf = (keys: WebKeys['receipt'], version: string | undefined): ReceiptKey => {
   const key = version === undefined ? undefined : keys.find((one) => one.version === version)
   const newest = key ?? [...keys].sort((a, b) => Number(b.version) - Number(a.version))[0]
   if (!newest) throw new FairlineError('store_unavailable', { cause: new Error('no receipt key') })
@@ -91,14 +94,16 @@ export const createReceipts = (keys: () => Keys, today: () => string): Receipts 
     return days.filter((day) => day <= today()).at(-1) ?? days[0] ?? ''
   }
   return {
+    keyVersion: () => receiptKeyOf(keys().receipt, undefined).version,
+    digits: (idempotencyKey, keyVersion) => digitsUnder(receiptKeyOf(keys().receipt, keyVersion), idempotencyKey),
     derive: (idempotencyKey, keyVersion, caseId) => {
-      const { version, key } = receiptKeyOf(keys().receipt, keyVersion)
-      const digits = digitsFrom(createHmac('sha256', key).update(idempotencyKey).digest().subarray(0, 16))
+      const using = receiptKeyOf(keys().receipt, keyVersion)
+      const digits = digitsUnder(using, idempotencyKey)
       const salt = randomBytes(SALT_BYTES).toString('base64url')
       const day = verifierDay()
       const verifier = fastVerifier(keys(), day, { salt, digits, caseId })?.toString('base64url') ?? ''
       const bound = caseId === undefined ? {} : { bound: true as const }
-      return { digits, record: { locator: digits.slice(0, LOCATOR_DIGITS), salt, verifier, keyVersion: version, day, hardened: false, ...bound } }
+      return { digits, record: { locator: digits.slice(0, LOCATOR_DIGITS), salt, verifier, keyVersion: using.version, day, hardened: false, ...bound } }
     },
     parse: parseReceipt,
     locator: (digits) => digits.slice(0, LOCATOR_DIGITS),
