@@ -17,6 +17,19 @@ const lengthOf = (unit: (typeof units)[number], value: number): ClockLength => (
 const amounts = fc.integer({ min: 0, max: 60 })
 
 describe('the calendar', () => {
+  it('tells the day that the wall shows, whichever moment and zone it was asked for before', () => {
+    const near = fc
+      .tuple(moments, fc.integer({ min: -20 * 60_000, max: 20 * 60_000 }))
+      .map(([moment, by]) => new Date(Date.parse(closeOf(moment.slice(0, 10), 'Asia/Kathmandu')) + by).toISOString())
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.oneof(moments, near), fc.constantFrom(...ZONES, 'Asia/Kathmandu')), { maxLength: 20 }), (asked) => {
+        for (const [moment, zone] of asked) {
+          const wall = new Date(moment).toLocaleDateString('sv-SE', { timeZone: zone })
+          expect([moment, zone, dayOf(moment, zone)]).to.deep.equal([moment, zone, wall])
+        }
+      }),
+    )
+  })
   it('lets no clock be due before it began, in any zone, over holidays and summer time', () => {
     fc.assert(
       fc.property(moments, fc.constantFrom(...units), amounts, calendars, (from, unit, value, calendar) => {
