@@ -9,6 +9,18 @@ const CONCURRENCY = 4
 const MAX_YIELD_MS = 15_000
 /** Requests in hand up to which jobs run beside them; more is a burst, and accepting comes first. */
 const FILING_AT_ONCE = 3
+/** How long a burst lasts after the last moment with more, in milliseconds: writes share a commit, so that many are answered at one time and come again a moment later. */
+const LULL_MS = 30
+
+/** Whether there is a burst, as seen whenever somebody asks. */
+const burstOf = (traffic: Traffic): (() => boolean) => {
+  let crowdedAt = Number.NEGATIVE_INFINITY
+  return () => {
+    const now = performance.now()
+    if (traffic.open() > FILING_AT_ONCE) crowdedAt = now
+    return now - crowdedAt < LULL_MS
+  }
+}
 
 /** Opens the queue the configuration names, and loads no other: Redis where QUEUE_URL is set, else this process's memory. `traffic`: requests that this process works beside its jobs. */
 export const openQueue = async ({ env }: Config, log: Log, traffic?: Traffic): Promise<JobQueue> => {
@@ -17,5 +29,5 @@ export const openQueue = async ({ env }: Config, log: Log, traffic?: Traffic): P
     return openBullmqQueue({ url: env.QUEUE_URL, concurrency: CONCURRENCY, log })
   }
   const { createEmbeddedQueue } = await import('../adapters/embedded-queue/embedded-queue.ts')
-  return createEmbeddedQueue({ concurrency: CONCURRENCY, yieldTo: () => (traffic?.open() ?? 0) > FILING_AT_ONCE, maxYieldMs: MAX_YIELD_MS, log })
+  return createEmbeddedQueue({ concurrency: CONCURRENCY, ...(traffic ? { yieldTo: burstOf(traffic) } : {}), maxYieldMs: MAX_YIELD_MS, log })
 }

@@ -110,6 +110,25 @@ describe('embedded store is durable', () => {
     await cases.close()
   })
 
+  it('lets writes that come one by one share commits, as the disk rests after each', async () => {
+    const { write, cases } = openTampered()
+    const log: string[] = []
+    const slow = (): void => {
+      const began = performance.now()
+      while (performance.now() - began < 1) log.at(-1)
+      log.push('written')
+    }
+    const settled: Promise<unknown>[] = []
+    for (let n = 0; n < 60; n += 1) {
+      settled.push(write(slow).then(() => log.push('told')))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await Promise.all(settled)
+    const commits = log.filter((one, n) => one === 'written' && log[n - 1] !== 'written').length
+    expect(commits).to.be.lessThan(20)
+    await cases.close()
+  })
+
   it('fails everybody of a commit that fails, half-applies nothing, and can go on', async () => {
     const { database, write, cases } = openTampered()
     const loses = (): void => database.exec('ROLLBACK')
