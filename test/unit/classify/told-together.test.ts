@@ -25,6 +25,10 @@ describe('statements told together', () => {
     expect(starts([[told(0, 0)], [told(2, 20)]], 2)).to.deep.equal([[0, 20]])
     expect(starts([[told(0, 0)], [told(3, 30)]], 2)).to.deep.equal([])
   })
+  it('may touch, where one begins as the other ends', () => {
+    expect(starts([[told(0, 0), told(0, 8)], [told(0, 10)]], 0)).to.deep.equal([[8, 10]])
+    expect(starts([[told(0, 9)], [told(0, 10)]], 0)).to.deep.equal([])
+  })
   it('may be of more than two facts, each near the one before it', () => {
     expect(starts([[told(0, 0)], [told(1, 10)], [told(2, 20)]], 1)).to.deep.equal([[0, 10, 20]])
     expect(starts([[told(0, 0)], [told(1, 10)], [told(3, 30)]], 1)).to.deep.equal([])
@@ -44,6 +48,9 @@ describe('numbers told again', () => {
     expect(namesTheSame(words('promised 800', 'paid 800'))).to.equal(true)
     expect(namesTheSame(words('promised 800', 'paid 250'))).to.equal(false)
     expect(namesTheSame(words('promised 800', 'nothing'))).to.equal(false)
+    expect(namesTheSame(words('promised 800', 'paid 800', 'and then 250'))).to.equal(false)
+    expect(namesTheSame(words('12 hours', '1 or 2 hours'))).to.equal(false)
+    expect(namesTheSame(words('1 or 23 days', '12 or 3 days'))).to.equal(false)
   })
   it('are not where none is named', () => {
     expect(namesTheSame(words('promised much', 'paid little'))).to.equal(false)
