@@ -17,7 +17,7 @@ export const smsLanguageSchema = z.strictObject({
   reviewed: text.nullable(),
   stop: z.array(text),
   start: z.array(text),
-  answers: z.partialRecord(z.enum([...FOLLOWED, ...HARMED, ...PAID]), z.array(text)).exactOptional(),
+  answers: z.partialRecord(z.enum([...FOLLOWED, ...HARMED, ...PAID, 'unsafe']), z.array(text)).exactOptional(),
   telling: z.array(text),
   bodies: z.partialRecord(z.enum(BODY_KINDS), text),
   texts: z.record(z.enum(SMS_TEXT_KEYS), text),

@@ -52,7 +52,7 @@ const partsIn = ({ details = [] }: Findings): KnownPart[] => KNOWN_PARTS.filter(
 
 const saidIn = (item: string, { text }: Content, findings: Findings): Said => {
   const digits = digitsIn(text)
-  return { item, letters: [...text.matchAll(/\p{L}/gu)].length, known: partsIn(findings), ...(digits === undefined ? {} : { digits }) }
+  return { item, words: text, letters: [...text.matchAll(/\p{L}/gu)].length, known: partsIn(findings), ...(digits === undefined ? {} : { digits }) }
 }
 
 /** Opens what triage holds a wrap for and reads what it has not read yet. Throws `item_unreadable`. */

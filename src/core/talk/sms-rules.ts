@@ -19,8 +19,8 @@ export type SmsLanguage = {
   /** Words that, sent alone, end or resume texting in this language. */
   stop: string[]
   start: string[]
-  /** Words that answer the questions after the end, beside their digits. */
-  answers?: Partial<Record<Followed | Harmed | Paid, string[]>>
+  /** Words that answer the questions after the end, beside their digits; `yes`, `no` and `unsafe` those of the conversation too. */
+  answers?: Partial<Record<Followed | Harmed | Paid | 'unsafe', string[]>>
   /** Words no text may hold, because they tell a stranger what the phone is used for. */
   telling: string[]
   /** How a body is named to its face: short, and telling nothing. */

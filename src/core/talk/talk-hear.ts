@@ -5,9 +5,10 @@ import { choicesOf } from './sms-digits.ts'
 import type { KnownPart } from './talk.ts'
 import type { StepId } from './talk-steps.ts'
 import { STEPS } from './talk-steps.ts'
+import { wordedChoice } from './worded-choice.ts'
 
-/** What triage tells of one text it has opened, besides the reading. `digits`: what it consists of, if of digits alone. In memory only. */
-export type Said = { item: string; digits?: string; letters: number; known: KnownPart[] }
+/** What triage tells of one text it has opened, besides the reading. `digits`: what it consists of, if of digits alone; `words`: the text itself. In memory only. */
+export type Said = { item: string; digits?: string; words?: string; letters: number; known: KnownPart[] }
 
 /** The answer to the open step among what was said. `digits`: what was chosen; empty for words and for a skip. */
 export type Answer = { step: StepId; item: string; digits: number[]; skipped: boolean; body?: string }
@@ -35,7 +36,8 @@ export const hearAnswer = (theCase: Case, said: readonly Said[], { sms }: CaseRu
   const upTo = STEPS[step].upTo({ theCase, talk, rules: sms })
   for (const one of said) {
     if (theCase.items.findIndex(({ id }) => id === one.item) < from) continue
-    const digits = readAnswer(step, one, upTo)
+    const worded = wordedChoice(one.words ?? '', step, sms)
+    const digits = worded === undefined ? readAnswer(step, one, upTo) : [worded]
     if (digits === undefined) continue
     const skipped = digits[0] === 0
     return { step, item: one.item, digits: skipped ? [] : digits, skipped, ...(body === undefined ? {} : { body }) }

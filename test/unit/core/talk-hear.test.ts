@@ -48,6 +48,11 @@ describe('the answer among what came', () => {
     expect(hearAnswer(waitingFor({}), [said('m1', { digits: '0' })], rules)).to.deep.equal({ step: 'place', item: 'm1', digits: [], skipped: true })
     expect(hearAnswer(waitingFor({ step: 'body', body: 'ngo' }), [said('m1', { digits: '1' })], rules)).to.deep.include({ body: 'ngo', digits: [1] })
   })
+  it('is taken in words where a choice was offered, so that who says no to texting is texted no more', () => {
+    expect(hearAnswer(waitingFor({ step: 'safe' }), [said('m1', { words: 'No' })], rules)).to.deep.include({ digits: [4], skipped: false })
+    expect(hearAnswer(waitingFor({ step: 'people' }), [said('m1', { words: 'пропуск' })], rules)).to.deep.include({ digits: [], skipped: true })
+    expect(hearAnswer(waitingFor({}), [said('m1', { words: 'No' })], rules)).to.deep.include({ digits: [], skipped: false })
+  })
   it('is none where nothing waits, or the question has not gone out', () => {
     const { open: _gone, ...closed } = waitingFor({}).talk ?? QUIET
     expect(hearAnswer(buildCase({ talk: closed }), [said('m1')], rules)).to.equal(undefined)
