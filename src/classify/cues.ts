@@ -88,76 +88,85 @@ const windowsOf = (tokens: readonly Token[]): Window[] => {
   return windows
 }
 
-/**
- * A row for each word of a window: of the pieces that no word before it has, the squares of their rarities, and what they weigh for
- * each label. All are whole numbers, so that it makes no difference in which order they are added up.
- */
-type Weights = Float64Array
-
-/** Adds a piece to the row that begins at `start`, `times` 1, or takes it out again, -1. */
-type AddPiece = (to: Weights, start: number, piece: number, times: 1 | -1) => void
+/** What a piece weighs for each label, its rarity counted in, and before these the square of its rarity: `times` 1 adds it, -1 takes it out again. */
+type AddPiece = (to: number[], piece: number, times: 1 | -1) => void
 const addPieceOf = (rows: Int16Array, width: number): AddPiece => {
-  return (to, start, piece, times) => {
+  return (to, piece, times) => {
     const row = piece * width
     const rare = (rows[row] ?? 0) * times
-    to[start] = (to[start] ?? 0) + rare * (rows[row] ?? 0)
-    for (let at = 1; at < width; at += 1) to[start + at] = (to[start + at] ?? 0) + rare * (rows[row + at] ?? 0)
+    to[0] = (to[0] ?? 0) + rare * (rows[row] ?? 0)
+    for (let at = 1; at < width; at += 1) to[at] = (to[at] ?? 0) + rare * (rows[row + at] ?? 0)
   }
 }
 
-/** What known words weigh by themselves, a row each, added up when a word first comes. */
-const weighKnownWords = (index: PieceIndex, width: number, addPiece: AddPiece): ((word: number, to: Weights, start: number) => void) => {
-  const rows = new Float64Array(index.words * width)
-  const isAddedUp = new Uint8Array(index.words)
-  return (word, to, start) => {
-    if (isAddedUp[word] === 0) for (const piece of index.piecesOf(word)) addPiece(rows, word * width, piece, 1)
-    isAddedUp[word] = 1
-    for (let at = 0; at < width; at += 1) to[start + at] = rows[word * width + at] ?? 0
+/** The words of a window. */
+type Part = { tokens: readonly Token[]; traits: WordTraits; window: Window }
+/** Takes what each word weighs by itself, and the pieces that count beside it (`times` 1) or that a word before it has too (-1). */
+type TakeOnce = { word: (weights: readonly number[], at: number) => void; piece: (piece: number, at: number, times: 1 | -1) => void }
+
+/** Goes over the words of a window so that each piece counts once, at the first word that has it. */
+const countOnce = (index: PieceIndex, pieces: number): ((part: Part, take: TakeOnce) => void) => {
+  const lastSeen = new Int32Array(pieces).fill(-1)
+  let turn = 0
+  return ({ tokens, traits, window: { from, to } }, take) => {
+    turn += 1
+    index.forEach(tokens, traits, from, to, {
+      word: (word, at) => {
+        take.word(word.weights, at)
+        for (const piece of word.pieces) {
+          if (lastSeen[piece] === turn) take.piece(piece, at, -1)
+          lastSeen[piece] = turn
+        }
+      },
+      piece: (piece, at) => {
+        if (lastSeen[piece] === turn) return
+        lastSeen[piece] = turn
+        take.piece(piece, at, 1)
+      },
+    })
   }
 }
 
-/** Weighs words by pieces: each piece of a window counts once, at the first word that has it. */
+/** Weighs words by pieces. All weights are whole numbers, so that it makes no difference in which order they are added up. */
 const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
   const names = file.pieces.map((piece) => piece.slice(0, piece.indexOf('\t')))
-  const index = indexPieces(names, traitNames)
   const width = file.labels.length + 1
-  const addPiece = addPieceOf(compileRows(file.pieces, file.labels.length), width)
-  const setWord = weighKnownWords(index, width, addPiece)
+  const rows = compileRows(file.pieces, file.labels.length)
+  const addPiece = addPieceOf(rows, width)
+  const nothing = (): number[] => Array.from({ length: width }, () => 0)
+  const addUp = (pieces: readonly number[]): number[] => {
+    const sums = nothing()
+    for (const piece of pieces) addPiece(sums, piece, 1)
+    return sums
+  }
+  const forEach = countOnce(indexPieces(names, traitNames, addUp), names.length)
   const biases = file.labels.map(({ bias }) => bias / HUNDRED)
-  const lastSeen = new Int32Array(names.length).fill(-1)
-  let turn = 0
   return {
-    weigh: (tokens: readonly Token[], traits: WordTraits, { from, to }: Window): Weights => {
-      turn += 1
-      const weighed = new Float64Array((to - from) * width)
-      index.forEach(tokens, traits, from, to, {
-        word: (word, at) => {
-          const start = (at - from) * width
-          setWord(word, weighed, start)
-          for (const piece of index.piecesOf(word)) {
-            if (lastSeen[piece] === turn) addPiece(weighed, start, piece, -1)
-            lastSeen[piece] = turn
-          }
+    /** The log odds of every label. */
+    scoresOf: (part: Part): number[] => {
+      const sums = nothing()
+      forEach(part, {
+        word: (weights) => {
+          for (let at = 0; at < width; at += 1) sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0)
         },
-        piece: (piece, at) => {
-          if (lastSeen[piece] === turn) return
-          lastSeen[piece] = turn
-          addPiece(weighed, (at - from) * width, piece, 1)
-        },
+        piece: (piece, _, times) => addPiece(sums, piece, times),
+      })
+      const length = Math.sqrt(sums[0] ?? 0) * HUNDRED || 1
+      return biases.map((bias, label) => bias + (sums[label + 1] ?? 0) / length)
+    },
+    /** What each word weighs for a label. */
+    byWord: (part: Part, label: number): Float64Array => {
+      const { from, to } = part.window
+      const weighed = new Float64Array(to - from)
+      const add = (at: number, weight: number): void => {
+        weighed[at - from] = (weighed[at - from] ?? 0) + weight
+      }
+      forEach(part, {
+        word: (weights, at) => add(at, weights[label + 1] ?? 0),
+        piece: (piece, at, times) => add(at, times * (rows[piece * width] ?? 0) * (rows[piece * width + 1 + label] ?? 0)),
       })
       return weighed
     },
-    /** The log odds of every label. */
-    scoresOf: (weighed: Weights): Float64Array => {
-      const sums = new Float64Array(width)
-      for (let start = 0; start < weighed.length; start += width) {
-        for (let at = 0; at < width; at += 1) sums[at] = (sums[at] ?? 0) + (weighed[start + at] ?? 0)
-      }
-      const length = Math.sqrt(sums[0] ?? 0) * HUNDRED || 1
-      return sums.subarray(1).map((sum, label) => (biases[label] ?? 0) + sum / length)
-    },
-    /** What each word weighs for a label. */
-    byWord: (weighed: Weights, label: number): Float64Array => Float64Array.from({ length: weighed.length / width }, (_, word) => weighed[word * width + 1 + label] ?? 0),
   }
 }
 
@@ -178,7 +187,7 @@ const strongestOf = (weights: Float64Array, { from }: Window): { first: number; 
  * weighed by the window that speaks most for it. Linear in the length of the text.
  */
 export const compileCues = (file: CueFile, traitNames: readonly string[]): CueReader => {
-  const { weigh, scoresOf, byWord } = createWeigher(file, traitNames)
+  const { scoresOf, byWord } = createWeigher(file, traitNames)
   return {
     language: file.language,
     labels: file.labels.map(({ fact }) => fact),
@@ -186,15 +195,13 @@ export const compileCues = (file: CueFile, traitNames: readonly string[]): CueRe
     rules: file.rules,
     read: (text, { tokens }, traits) => {
       const windows = windowsOf(tokens)
-      // A text of one window, as nearly all are, is weighed once.
-      const only = windows.length === 1 && windows[0] ? weigh(tokens, traits, windows[0]) : undefined
-      const scores = windows.map((window) => scoresOf(only ?? weigh(tokens, traits, window)))
+      const scores = windows.map((window) => scoresOf({ tokens, traits, window }))
       const best = file.labels.map((_, label) => scores.reduce((most, one, at) => ((one[label] ?? 0) > (scores[most]?.[label] ?? 0) ? at : most), 0))
       return {
         of: file.labels.map((_, label) => scores[best[label] ?? 0]?.[label] ?? 0),
         wordsFor: (label) => {
           const window = windows[best[label] ?? 0] ?? { from: 0, to: 0 }
-          const { first, last } = strongestOf(byWord(only ?? weigh(tokens, traits, window), label), window)
+          const { first, last } = strongestOf(byWord({ tokens, traits, window }, label), window)
           const start = tokens[first]?.start ?? 0
           const end = tokens[last]?.end ?? start
           return { start, end, text: text.slice(start, end), rule: `${file.language}/cues` }

@@ -1,28 +1,27 @@
-import type { ForRuns } from './letter-runs.ts'
 import { indexRuns } from './letter-runs.ts'
 import type { Token } from './normalise.ts'
 import { beginningOf, PAIR_REACH } from './pieces.ts'
 import type { WordTraits } from './traits.ts'
+import { rememberWords } from './word-memory.ts'
+
+/** What a word is known by alone: itself, and runs of its letters, each once; what these weigh together; and the numbers by which pairs know it. */
+type WordPieces = { pieces: readonly number[]; weights: readonly number[]; word: number; beginning: number }
 
 /** Takes the pieces of words one after another, with the word each stands at; a piece may come again. */
 type TakePieces = {
-  /** All that a known word is known by alone, by the word's number. */
-  word: (word: number, at: number) => void
+  /** All that a word is known by alone. */
+  word: (word: WordPieces, at: number) => void
   piece: (piece: number, at: number) => void
 }
 
 /** The pieces of a language's cues by their places among the names, looked up without making a name for each: the same that `piecesIn` names. */
-export type PieceIndex = {
-  forEach: (tokens: readonly Token[], traits: WordTraits, from: number, to: number, take: TakePieces) => void
-  /** How many words are known: their numbers are below it. */
-  words: number
-  /** What a known word is known by alone, each once. */
-  piecesOf: (word: number) => Int32Array
-}
+export type PieceIndex = { forEach: (tokens: readonly Token[], traits: WordTraits, from: number, to: number, take: TakePieces) => void }
 
 const NONE: readonly number[] = []
 const NO_PIECE = -1
 const UNKNOWN = -1
+/** Words of which it is remembered what they are known by. */
+const MOST_WORDS = 10_000
 
 /** Words, or beginnings of words, by numbers from 0 up. */
 const createNumbers = () => {
@@ -34,7 +33,6 @@ const createNumbers = () => {
       numbers.set(word, number)
       return number
     },
-    names: () => [...numbers.keys()],
   }
 }
 
@@ -88,27 +86,19 @@ const indexBeginnings = (names: readonly string[]) => {
   return { numbers, pairs }
 }
 
-/** What a word is known by alone: itself, and runs of its letters. Of a known word it is looked up once; of any other nothing is remembered. */
-const rememberPieces = (words: readonly string[], wholes: ReadonlyMap<number, number>, forRuns: ForRuns): PieceIndex['piecesOf'] => {
-  const known: (Int32Array | undefined)[] = words.map(() => undefined)
-  return (word) => {
-    const before = known[word]
-    if (before) return before
-    const whole = wholes.get(word)
-    const found = new Set(whole === undefined ? [] : [whole])
-    forRuns(words[word] ?? '', (piece) => found.add(piece))
-    const pieces = Int32Array.from(found)
-    known[word] = pieces
-    return pieces
-  }
-}
-
-export const indexPieces = (names: readonly string[], traitNames: readonly string[]): PieceIndex => {
+/** `addUp`: what some pieces weigh together. */
+export const indexPieces = (names: readonly string[], traitNames: readonly string[], addUp: (pieces: readonly number[]) => readonly number[]): PieceIndex => {
   const runs = names.flatMap((name, piece) => (/^[@=~]/.test(name) ? [] : [[name, piece] as const]))
   const forRuns = indexRuns(runs)
   const [known, beginnings] = [indexWords(names), indexBeginnings(names)]
-  const words = known.numbers.names()
-  const beginningsOf = Int32Array.from(words, (word) => beginnings.numbers.of(beginningOf(word)))
+  const takeApart = rememberWords(MOST_WORDS, (norm): WordPieces => {
+    const word = known.numbers.of(norm)
+    const whole = known.wholes.get(word)
+    const found = new Set(whole === undefined ? [] : [whole])
+    forRuns(norm, (piece) => found.add(piece))
+    const pieces = [...found]
+    return { pieces, weights: addUp(pieces), word, beginning: beginnings.numbers.of(beginningOf(norm)) }
+  })
   const { traits: byTrait, pairs } = indexTraits(names, traitNames)
   const takeTraits = (tokens: readonly Token[], traits: WordTraits, at: number, to: number, take: TakePieces): void => {
     for (const trait of traits[at] ?? NONE) {
@@ -123,16 +113,12 @@ export const indexPieces = (names: readonly string[], traitNames: readonly strin
     }
   }
   return {
-    words: words.length,
-    piecesOf: rememberPieces(words, known.wholes, forRuns),
     forEach: (tokens, traits, from, to, take) => {
       let [wordBefore, beginningBefore, beginningBeforeThat] = [UNKNOWN, UNKNOWN, UNKNOWN]
       for (let at = from; at < to; at += 1) {
-        const norm = tokens[at]?.norm ?? ''
-        const word = known.numbers.of(norm)
-        const beginning = word < 0 ? beginnings.numbers.of(beginningOf(norm)) : (beginningsOf[word] ?? UNKNOWN)
-        if (word < 0) forRuns(norm, (piece) => take.piece(piece, at))
-        else take.word(word, at)
+        const own = takeApart(tokens[at]?.norm ?? '')
+        const { word, beginning } = own
+        take.word(own, at)
         const pairsHere = [known.pairs.of(wordBefore, word), beginnings.pairs.of(beginningBefore, beginning), beginnings.pairs.of(beginningBeforeThat, beginning)]
         for (const pair of pairsHere) if (pair >= 0) take.piece(pair, at)
         takeTraits(tokens, traits, at, to, take)

@@ -5,6 +5,7 @@ import type { Traits } from './traits.ts'
 import { createTraits } from './traits.ts'
 import type { Satisfied } from './word-index.ts'
 import { WordIndex } from './word-index.ts'
+import { markOf } from './word-memory.ts'
 
 /** A place asks for one id: an element's, or that of the class that holds its options. */
 export type Slot = { id: number; gap: number; optional: boolean }
@@ -149,17 +150,6 @@ const MOST_SEEN = 50_000
 const MOST_ABSENT = 200_000
 /** Numbers below this, of days, hours and people, are remembered too. */
 const SMALL = 1_000
-
-/** A number that stands for a word: two words share one about once in a thousand million million. */
-const markOf = (word: string): number => {
-  let [one, other] = [0x811c9dc5, 0x1b873593]
-  for (let at = 0; at < word.length; at += 1) {
-    const code = word.charCodeAt(at)
-    one = Math.imul(one ^ code, 0x01000193)
-    other = Math.imul(other ^ code, 0x85ebca6b) ^ (other >>> 13)
-  }
-  return (one >>> 0) * 0x200000 + (other >>> 11)
-}
 
 /**
  * Remembers what words satisfy: of the language's own words the form, of any other only a number, so that nothing is kept that a

@@ -94,9 +94,9 @@ describe('the pieces of words', () => {
         const names = [...named]
         const found = new Set<string>()
         const traits = words.map((one) => one.traits)
-        const index = indexPieces(names, TRAITS)
+        const index = indexPieces(names, TRAITS, () => [])
         const piece = (of: number): void => void found.add(names[of] ?? '')
-        index.forEach(tokens, traits, 0, tokens.length, { piece, word: (known) => index.piecesOf(known).forEach(piece) })
+        index.forEach(tokens, traits, 0, tokens.length, { piece, word: ({ pieces }) => pieces.forEach(piece) })
         expect(found).to.deep.equal(named)
       }),
     )
