@@ -1,3 +1,4 @@
+import { CHILD_FACTS } from '../core/child-facts.ts'
 import type { Assessment, Evidence, FactFinding, Findings, IndicatorFinding } from '../core/findings.ts'
 import type { Category, IndicatorId, IssueCode, Strength } from '../core/vocab.ts'
 import { STRENGTHS } from '../core/vocab.ts'
@@ -15,7 +16,6 @@ export type Assessed = Pick<Findings, 'indicators' | 'candidates' | 'category' |
 
 /** Indicators that alone make an ordinary violation, not forced labour (ILO 2012; eval rules). */
 const ALONE_ORDINARY: readonly IndicatorId[] = ['excessive_overtime', 'abusive_conditions']
-const CHILD_FACTS = ['f_child_under_15', 'f_child_exploited', 'f_child_hazardous', 'f_child_no_school', 'f_child_worst_form', 'f_child_works', 'f_parent_forced']
 
 /** A fact that rests on others was said of work and life there unless the words tie it to leaving. */
 const ONLY_WORK: ReadonlySet<Link> = new Set<Link>(['work'])

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import { loadConfig } from '../../../config/load.ts'
+import { CHILD_FACTS } from '../../../src/core/child-facts.ts'
 import type { Reading } from '../../../src/core/events.ts'
 import { route } from '../../../src/core/route.ts'
 
-const { pack } = loadConfig({})
+const { pack, scale } = loadConfig({})
 
 const reading = (overrides: Partial<Reading> = {}): Reading => ({
   language: 'az',
@@ -64,6 +65,14 @@ describe('The routing of the pack az', () => {
         expect(route(reading(of), pack).compartment).to.equal('children')
         expect(byDefault(of).filter((id) => id !== pack.quarantine)).to.deep.equal(['child_protection', 'ngo_children_union'])
       }
+    }
+  })
+
+  it('sends to them whatever the machine counts as for a child, with nothing but what that fact brings', () => {
+    for (const id of CHILD_FACTS) {
+      const issue = scale.facts.find((one) => one.id === id)?.issue
+      const { compartment } = route(reading({ category: 'forced_labour', facts: [id], issues: issue ? [issue] : [] }), pack)
+      expect(compartment, id).to.equal('children')
     }
   })
 

@@ -1,3 +1,4 @@
+import { CHILD_FACTS } from '../../../core/child-facts.ts'
 import type { Evidence, Findings } from '../../../core/findings.ts'
 import type { TextKey } from '../../../core/texts/text-keys.ts'
 import type { Language } from '../../../core/vocab.ts'
@@ -6,8 +7,6 @@ import { withoutSteering } from './mark-text.ts'
 
 /** Stretches of a text that a line quotes. */
 const MOST_QUOTED = 3
-/** Facts by which the text is of a child, so that each operational indicator weighs as for one. */
-const OF_CHILD = ['f_child_under_15', 'f_child_hazardous', 'f_child_no_school', 'f_child_worst_form', 'f_child_works', 'f_parent_forced']
 
 const quoted = (evidence: readonly Evidence[]): string =>
   evidence
@@ -30,7 +29,7 @@ type Say = (key: TextKey, values?: Record<string, string>) => string
 type Words = ReturnType<Pages['explained']>
 
 const dimensionLines = (say: Say, words: Words, { assessment, facts }: Findings): string[] => {
-  const isChild = facts.some(({ id, state }) => state === 'supported' && OF_CHILD.includes(id))
+  const isChild = facts.some(({ id, state }) => state === 'supported' && CHILD_FACTS.includes(id))
   return assessment.dimensions
     .filter(({ strong, medium, weak }) => strong + medium + weak > 0)
     .map(({ id, strong, medium, weak, rule, missing }) => {
