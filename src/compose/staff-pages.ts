@@ -25,7 +25,7 @@ import { members } from '../web/staff/staff-route.ts'
 import { addWatch } from '../web/watch/app.ts'
 import { composeAdmin } from './admin.ts'
 import { colleagueOf, writingParts } from './desk.ts'
-import { ruleFacts } from './rule-facts.ts'
+import { ruleFacts, scaleWeights } from './rule-facts.ts'
 import { composeStaffIdentity, staffUrlOf } from './staff-identity.ts'
 import type { StaffParts } from './staff-parts.ts'
 
@@ -53,6 +53,7 @@ export const composeStaffPages = (config: Config, { stores, keyring, clock, log,
   const { cases, work, blobs, staff, log: accessLog } = stores
   const identity = composeStaffIdentity(config, { stores, keyring, clock, ...rest })
   const rules = ruleFacts(config)
+  const weights = scaleWeights(config)
   const verify = verifyLog({ log: accessLog, verifier: logVerifier, publicKey: createLogSigner(keyring.staff().logSigning).publicKey, isUnionKey: () => true })
   const cosignHead = cosignCheckpoint({ log: accessLog, verify })
   const desk: CaseworkDeps = { ...writingParts({ stores, keyring }), cases, work, log: accessLog, ids: { random: randomId }, clock, rules: pack, files: createFileOpener(blobs) }
@@ -78,6 +79,7 @@ export const composeStaffPages = (config: Config, { stores, keyring, clock, log,
     cosign: (by, size) => cosignHead(size, (text) => identity.cosign(by, text)),
     explained: (language) => config.explained.own[language] ?? config.explained.english,
     factOf: (rule) => rules.get(rule) ?? '',
+    weightOf: (id) => weights.get(id),
     admin: composeAdmin(config, { stores, clock }),
     calendarUrl: (token) => new URL(pathTo(PATHS.calendar, token), staffUrlOf(env)).href,
     publicUrl: env.STAFF_URL,

@@ -78,6 +78,8 @@ const OWN = [
   'staff.read_involuntary',
   'staff.read_penalty',
   'staff.read_flag',
+  'staff.read_band',
+  'staff.read_told',
   'staff.read_contradicted',
   'staff.read_detail',
   'staff.read_ask',

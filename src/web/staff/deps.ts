@@ -4,7 +4,7 @@ import type { Colleague } from '../../casework/deps.ts'
 import type { PatternWork } from '../../casework/patterns.ts'
 import type { Checkpoint } from '../../core/log.ts'
 import type { Pack, RoutingRule } from '../../core/pack.ts'
-import type { Language } from '../../core/vocab.ts'
+import type { Band, IndicatorId, Language } from '../../core/vocab.ts'
 import type { Identity, SignedIn } from '../../identity/commands.ts'
 import type { readAdminLog } from '../../oversight/admin-log.ts'
 import type { QueueView } from '../../oversight/list-queues.ts'
@@ -38,6 +38,9 @@ export type AdminParts = {
   factName: (id: string) => string
 }
 
+/** What a fact or a flag weighs by itself: `band` how urgent it makes a case; `counts` false for what says something only beside others, as one half of a broken promise does. */
+export type Weight = { indicators: readonly IndicatorId[]; band?: Band; counts: boolean }
+
 /** What the staff pages are made from. */
 export type StaffParts = {
   identity: Identity
@@ -64,6 +67,8 @@ export type StaffParts = {
   }
   /** The fact a rule looks for; '' for a rule of another version, and for what wording alone tells `cue`. */
   factOf: (rule: string) => string
+  /** What a fact or a flag weighs; undefined for one of another version. */
+  weightOf: (id: string) => Weight | undefined
   admin: AdminParts
   /** The whole address of a calendar. */
   calendarUrl: (token: string) => string

@@ -4,7 +4,6 @@ import { FairlineError } from '../../../core/errors.ts'
 import type { Findings } from '../../../core/findings.ts'
 import { smsText } from '../../../core/talk/sms-text.ts'
 import { STEPS } from '../../../core/talk/talk-steps.ts'
-import type { Language } from '../../../core/vocab.ts'
 import type { SignedIn } from '../../../identity/commands.ts'
 import type { Answer } from '../../kit/answer.ts'
 import { page } from '../../kit/answer.ts'
@@ -21,6 +20,7 @@ import { caseModel, peopleOf, REASONS } from './case-model.ts'
 import { factsOf } from './facts-model.ts'
 import { filesModel } from './file-model.ts'
 import { markText, withoutSteering } from './mark-text.ts'
+import { nameEvidence } from './name-evidence.ts'
 import { readingLines } from './reading-lines.ts'
 
 type ForMember = Here & { by: SignedIn }
@@ -74,20 +74,13 @@ const answersOf = ({ say, pack }: Pages, { language }: Here, { answer }: Reveale
   return [{ name: say(language, 'staff.answered'), value: withoutSteering(value.trim()) }]
 }
 
-/** What a rule looks for, in words. */
-const sayRule = ({ factOf, explained }: Pages, language: Language, rule: string): string => {
-  const words = explained(language)
-  const fact = factOf(rule)
-  return fact === 'cue' ? words.cue : (words.facts[fact] ?? '')
-}
-
 /** The one page with a worker's words. It is made from a form, so that no address, history or log of a server leads to it again. */
 const showText = (pages: Pages, here: ForMember, caseId: string, revealed: Revealed, { number, reason }: { number: string; reason: RevealReason }): Answer => {
   const { content, findings } = revealed
   const html = pages.render('reveal.njk', {
     ...frame(pages, here, pages.say(here.language, 'staff.text_of', { number })),
     casePath: PATHS.case.replace(':id', encodeURIComponent(caseId)),
-    stretches: markText(content.text, marksOf(findings), (rule) => sayRule(pages, here.language, rule)),
+    stretches: markText(content.text, marksOf(findings), nameEvidence(pages, here.language, findings?.facts ?? [])),
     facts: [...answersOf(pages, here, revealed), ...factsOf(pages, here, revealed)],
     files: filesModel(pages, here, revealed),
     filePath: PATHS.file.replace(':id', encodeURIComponent(caseId)),

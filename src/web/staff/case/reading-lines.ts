@@ -1,18 +1,12 @@
 import { CHILD_FACTS } from '../../../core/child-facts.ts'
-import type { Evidence, Findings } from '../../../core/findings.ts'
+import type { Detail, Evidence, Findings } from '../../../core/findings.ts'
 import type { TextKey } from '../../../core/texts/text-keys.ts'
-import type { Language } from '../../../core/vocab.ts'
+import type { Band, Language } from '../../../core/vocab.ts'
+import { BANDS } from '../../../core/vocab.ts'
 import type { Pages } from '../deps.ts'
 import { withoutSteering } from './mark-text.ts'
-
-/** Stretches of a text that a line quotes. */
-const MOST_QUOTED = 3
-
-const quoted = (evidence: readonly Evidence[]): string =>
-  evidence
-    .slice(0, MOST_QUOTED)
-    .map(({ text }) => `«${text}»`)
-    .join(', ')
+import type { Line } from './quote.ts'
+import { partsOf, quoted } from './quote.ts'
 
 /** The rules of a dimension as the reading names them, in the order of the texts. */
 const RULES: Record<string, TextKey> = {
@@ -40,8 +34,24 @@ const dimensionLines = (say: Say, words: Words, { assessment, facts }: Findings)
     })
 }
 
+/**
+ * Why it is as urgent as that: what raises the urgency, each with how far, the gravest first. Where no flag raises it so far, the facts that do;
+ * where none does, the kind of the case.
+ */
+const reasons = (say: Say, words: Words, weightOf: Pages['weightOf'], { flags, facts, band, category }: Findings): string[] => {
+  const raised = flags.map(({ id, evidence }) => ({ of: weightOf(id)?.band ?? band, name: words.flags[id] ?? id, evidence }))
+  const isRaised = raised.some(({ of }) => of === band)
+  const grave = isRaised ? [] : facts.filter(({ id, state }) => state === 'supported' && weightOf(id)?.band === band)
+  const lineOf = ({ of, name, evidence }: { of: Band; name: string; evidence: readonly Evidence[] }): string =>
+    say('staff.read_flag', { band: say(`staff.band.${of}`), name, words: quoted(evidence) })
+  return [
+    ...grave.map(({ id, evidence }) => lineOf({ of: band, name: words.facts[id] ?? words.cue, evidence })),
+    ...(isRaised || grave.length > 0 ? [] : [say('staff.read_band', { band: say(`staff.band.${band}`), name: say(`staff.category.${category}`) })]),
+    ...raised.sort((a, b) => BANDS.indexOf(a.of) - BANDS.indexOf(b.of)).map(lineOf),
+  ]
+}
+
 const stated = (say: Say, { indicators, candidates, issues, assessment }: Findings): string[] => [
-  say(`staff.assessment.${assessment.result}`),
   ...indicators.map(({ id, strength, evidence }) =>
     say('staff.read_indicator', { name: `${say(`staff.indicator.${id}`)} (${say(`staff.strength.${strength}`)})`, words: quoted(evidence) }),
   ),
@@ -51,15 +61,20 @@ const stated = (say: Say, { indicators, candidates, issues, assessment }: Findin
   ...(assessment.penalty.length > 0 ? [say('staff.read_penalty', { words: quoted(assessment.penalty) })] : []),
 ]
 
-const rest = (say: Say, words: Words, { flags, facts, band, details = [], unsure, missing, version }: Findings): string[] => {
+/** What the text tells beside the facts. How long it lasts is a number that says nothing without its words. */
+const detailLine = (say: Say, sectorOf: (id: string) => string, { kind, value, evidence }: Detail): string => {
+  const name = say(`staff.detail.${kind}`)
+  if (kind === 'duration') return say('staff.read_told', { name, words: quoted([evidence]) })
+  return say('staff.read_detail', { name, value: withoutSteering(kind === 'sector' ? sectorOf(value) : value), words: quoted([evidence]) })
+}
+
+const rest = (say: Say, words: Words, weightOf: Pages['weightOf'], { facts, unsure, missing, version }: Findings): string[] => {
   const [next = ''] = missing
   const ask = words.questions[next]
   return [
-    ...flags.map(({ id, evidence }) => say('staff.read_flag', { band: say(`staff.band.${band}`), name: words.flags[id] ?? id, words: quoted(evidence) })),
     ...facts
-      .filter(({ state }) => state === 'contradicted')
+      .filter(({ id, state }) => state === 'contradicted' && weightOf(id)?.counts !== false)
       .map(({ id, evidence }) => say('staff.read_contradicted', { name: words.facts[id] ?? words.cue, words: quoted(evidence) })),
-    ...details.map(({ kind, value, evidence }) => say('staff.read_detail', { name: say(`staff.detail.${kind}`), value, words: quoted([evidence]) })),
     ...(unsure ? [say('staff.unsure')] : []),
     ...(ask === undefined ? [] : [say('staff.read_ask', { question: ask })]),
     say('staff.read_version', { version }),
@@ -67,11 +82,20 @@ const rest = (say: Say, words: Words, { flags, facts, band, details = [], unsure
 }
 
 /**
- * Why the machine read a text as it did, line by line, in the reader's language: indicators with their words, both sides of the forced-labour test, which
- * rule of each dimension holds or what it still needs, as for a child or an adult, the reasons of the band, contradictions, and what to ask next.
+ * Why the machine read a text as it did, line by line, in the reader's language: what it comes to and why it is so urgent, indicators with their words,
+ * both sides of the forced-labour test, which rule of each dimension holds or what it still needs, as for a child or an adult, what else is told,
+ * contradictions, and what to ask next.
  */
-export const readingLines = ({ say, explained }: Pages, language: Language, findings: Findings): string[] => {
+export const readingLines = ({ say, explained, weightOf, pack }: Pick<Pages, 'say' | 'explained' | 'weightOf' | 'pack'>, language: Language, findings: Findings): Line[] => {
   const sayIn: Say = (key, values) => say(language, key, values)
   const words = explained(language)
-  return [...stated(sayIn, findings), ...dimensionLines(sayIn, words, findings), ...rest(sayIn, words, findings)].map(withoutSteering)
+  const sectorOf = (id: string): string => pack.sectors.find((one) => one.id === id)?.names[language] ?? id
+  return [
+    sayIn(`staff.assessment.${findings.assessment.result}`),
+    ...reasons(sayIn, words, weightOf, findings),
+    ...stated(sayIn, findings),
+    ...dimensionLines(sayIn, words, findings),
+    ...(findings.details ?? []).map((one) => detailLine(sayIn, sectorOf, one)),
+    ...rest(sayIn, words, weightOf, findings),
+  ].map(partsOf)
 }
