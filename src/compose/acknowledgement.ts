@@ -3,14 +3,18 @@ import { compileDetector } from '../classify/detect-language.ts'
 import { normalise } from '../classify/normalise.ts'
 import type { Acknowledge } from '../sms/gateway-routes.ts'
 
+/** What is said where a text was no message: “we have it” would be untrue of one in which nothing was, and no answer to who deletes. */
+const KEYS = { nothing: 'sms.open', deleted: 'sms.deleted' } as const
+
 /**
- * The fixed text that says a text arrived, in the likeliest language of that text that has one, else in the pack's own; a text that
- * says little of its language gets the pack's own. What was read is forgotten with the answer.
+ * The fixed text that says what became of a text, in the language its case speaks, in the likeliest one of the text itself that has one,
+ * else in the pack's own; a text that says little of its language gets the pack's own. What was read is forgotten with the answer.
  */
 export const composeAcknowledgement = ({ words, pack: { texts, defaultLanguage } }: Pick<Config, 'words' | 'pack'>): Acknowledge => {
   const detect = compileDetector(words)
-  return (text) => {
+  return (text, { kept, language: spoken }) => {
+    const key = kept === 'nothing' || kept === 'deleted' ? KEYS[kept] : 'sms.acknowledged'
     const { languages } = detect(text, normalise(text).tokens, defaultLanguage)
-    return [...languages, defaultLanguage].flatMap((language) => texts[language]?.['sms.acknowledged'] ?? [])[0]
+    return [...(spoken === undefined ? [] : [spoken]), ...languages, defaultLanguage].flatMap((language) => texts[language]?.[key] ?? [])[0]
   }
 }

@@ -22,8 +22,8 @@ export const takeInHere =
   async (text) => {
     try {
       const clean = cleanInbound(text, phone)
-      const { acknowledge } = await intake.receiveSms(clean)
-      const answer = acknowledge ? say(clean.text) : undefined
+      const outcome = await intake.receiveSms(clean)
+      const answer = outcome.acknowledge ? say(clean.text, outcome) : undefined
       return { kept: true, ...(answer === undefined ? {} : { answer }) }
     } catch {
       return { kept: false }

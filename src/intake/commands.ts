@@ -24,8 +24,11 @@ export type ContactDays = { due: Day; until: Day }
 /** What a worker lets a union have: a way to reach them and a name, typed for this alone; or neither, and answers are read by code. `told`: those who work the complaint may know. */
 type ContactWords = { reach: string; name: string; told: boolean }
 
-/** What became of a text: kept, followed as a command, here already, or nothing in it to keep; and whether it is to be acknowledged. */
-export type TextOutcome = { kept: 'new' | 'command' | 'replayed' | 'nothing'; acknowledge: boolean }
+/**
+ * What became of a text: kept, followed as a command, the number that deletes, here already, or nothing in it to keep; and whether it is to
+ * be acknowledged, in the sender's language where the case knows it.
+ */
+export type TextOutcome = { kept: 'new' | 'command' | 'deleted' | 'replayed' | 'nothing'; acknowledge: boolean; language?: Language }
 
 /** The use cases the anonymous side drives. Every one throws FairlineError; `receipt` is what was typed, in any script. */
 export type Intake = {

@@ -6,8 +6,8 @@ import { followCommand } from './follow-command.ts'
 import { keepAddress } from './keep-address.ts'
 
 /**
- * Follows a command in the sender's latest case, also one that is closed or withdrawn. Whoever has none is told that this number is
- * read, as after an empty text. Throws `store_unavailable`.
+ * Follows a command in the sender's latest case, also one that is closed or withdrawn. Whoever has none is told that they can
+ * write here, as after an empty text. Throws `store_unavailable`.
  */
 export const placeCommand =
   (deps: IntakeDeps) =>

@@ -13,7 +13,7 @@ import { readTextCommand } from './read-command.ts'
 import { receiveReceipt } from './receive-receipt.ts'
 import { sealText, textId } from './seal-text.ts'
 
-/** A text without words or files holds nothing to keep, so it opens no case; its sender still hears, once a day if they have one, that this number is read. */
+/** A text without words or files holds nothing to keep, so it opens no case; its sender still hears, once a day if they have one, that they can write here. */
 const hear = async (deps: IntakeDeps, { from }: InboundText): Promise<TextOutcome> => {
   try {
     const latest = await deps.cases.loadBySender(deps.senders.hash(from))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FairlineError } from '../core/errors.ts'
 import type { PhonePlan } from '../core/phone-number.ts'
-import type { Intake } from '../intake/commands.ts'
+import type { Intake, TextOutcome } from '../intake/commands.ts'
 import type { GatewayCall, InboundGateway, ReportRefs } from '../ports/sms.ts'
 import type { Answer } from '../web/kit/answer.ts'
 import type { RouteSpec } from '../web/kit/route.ts'
@@ -12,8 +12,8 @@ import type { Call } from './paths.ts'
 import { CALLS } from './paths.ts'
 import { createRefusalLog } from './refusal-log.ts'
 
-/** What a text that was kept is answered, if it is answered; it has no case yet that would say in which language. */
-export type Acknowledge = (text: string) => string | undefined
+/** What a text is answered by what became of it, if it is answered; often it has no case yet that would say in which language. */
+export type Acknowledge = (text: string, outcome: Pick<TextOutcome, 'kept' | 'language'>) => string | undefined
 
 /** `plan`: how numbers are written here. */
 type Deps = { acknowledge: Acknowledge; gateways: readonly InboundGateway[]; intake: Pick<Intake, 'receiveSms' | 'noteDelivery'>; refs: Pick<ReportRefs, 'open'>; plan: PhonePlan }
@@ -49,14 +49,19 @@ const addInbound = (web: Web, of: Of): void =>
     web,
     signedSpec(of, 'receiveFrom', CALLS[of.gateway.name].text, {
       summary: 'A text from the gateway; the answer comes once it is kept',
-      responses: { 200: { description: 'Kept. One fixed text to a sender’s first message in a day, otherwise nothing to send, as this gateway takes it.' } },
+      responses: {
+        200: {
+          description:
+            'Kept. One fixed text to a sender’s first message in a day, to a text in which nothing was, or to the number that deletes; otherwise nothing to send, as this gateway takes it.',
+        },
+      },
     }),
     async ({ body }): Promise<Answer> => {
       const text = of.gateway.parseInbound(body)
       if (text === undefined) throw new FairlineError('input_invalid')
       const clean = cleanInbound(text, of.plan)
-      const { acknowledge } = await of.intake.receiveSms(clean)
-      return { status: 200, ...of.gateway.answer(acknowledge ? of.acknowledge(clean.text) : undefined) }
+      const outcome = await of.intake.receiveSms(clean)
+      return { status: 200, ...of.gateway.answer(outcome.acknowledge ? of.acknowledge(clean.text, outcome) : undefined) }
     },
   )
 

@@ -14,9 +14,16 @@ describe('the text that says a text arrived', () => {
     ['tr', 'Üç aydır maaş vermiyorlar, pasaportumu da aldılar'],
     ['en', 'They took my passport and they do not pay me'],
   ] as const)
-    it(`is in the language of “${text}”`, () => expect(say(text)).to.equal(of(language)))
+    it(`is in the language of “${text}”`, () => expect(say(text, { kept: 'new' })).to.equal(of(language)))
 
+  it('claims to have nothing where nothing was kept, and says in the language of the case that it is being deleted', () => {
+    expect([say('', { kept: 'nothing' }), say('помогите 88', { kept: 'nothing' })]).to.deep.equal([config.pack.texts.az?.['sms.open'], config.pack.texts.ru?.['sms.open']])
+    expect([say('57', { kept: 'deleted', language: 'ru' }), say('57', { kept: 'deleted', language: 'und' })]).to.deep.equal([
+      config.pack.texts.ru?.['sms.deleted'],
+      config.pack.texts.az?.['sms.deleted'],
+    ])
+  })
   it('is in the pack’s own language where the text tells nothing of its own, or its language has no such text', () => {
-    for (const text of ['', '...', '112', 'ok', 'ไม่ได้รับค่าจ้างสามเดือน']) expect(say(text), text).to.equal(of('az'))
+    for (const text of ['', '...', '112', 'ok', 'ไม่ได้รับค่าจ้างสามเดือน']) expect(say(text, { kept: 'new' }), text).to.equal(of('az'))
   })
 })

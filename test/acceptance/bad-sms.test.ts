@@ -256,7 +256,7 @@ describe('bad SMS', function () {
     it('that are not there leave nothing to keep: told that the number is read, no case', async () => {
       const phone = newPhone()
       const before = await countCases()
-      for (const text of ['', '  \n', '\u200b']) expect(spoken(await phone.texts(text))).to.equal(service.pack.texts.az?.['sms.acknowledged'])
+      for (const text of ['', '  \n', '\u200b']) expect(spoken(await phone.texts(text))).to.equal(service.pack.texts.az?.['sms.open'])
       expect(await countCases()).to.equal(before)
       await phone.texts('Salam')
       expect((await phone.texts('')).text).to.equal(SILENCE)

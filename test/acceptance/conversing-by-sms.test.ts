@@ -21,6 +21,7 @@ describe('a conversation by SMS', () => {
   const someone = (): TalkingPhone => talkOn(talks, talks.phone())
   const az = (key: SmsTextKey, values = {}): string => azText(talks, key, values)
   const acknowledged = (): string => talks.service.pack.texts.az?.['sms.acknowledged'] ?? ''
+  const open = (): string => talks.service.pack.texts.az?.['sms.open'] ?? ''
   const through = async (one: TalkingPhone, ...texts: string[]): Promise<string[]> => {
     let last: string[] = []
     for (const text of texts) last = await one.says(text)
@@ -96,7 +97,7 @@ describe('a conversation by SMS', () => {
       expect(shown).to.equal(az('declined', { number }))
       expect([isHidden(await one.load()), workRows(await one.load()).length > 0]).to.deep.equal([false, true])
       expect(await one.says('qapı bağlıdır')).to.deep.equal([])
-      expect(await one.says(number)).to.deep.equal([])
+      expect(await one.says(number)).to.deep.equal([talks.service.pack.texts.az?.['sms.deleted']])
       expect(await talks.service.cases.loadBySender(one.hash)).to.equal(undefined)
     })
 
@@ -335,9 +336,21 @@ describe('a conversation by SMS', () => {
       expect(number)
         .to.match(/^[5-9]{2}$/)
         .and.to.not.match(/(.)\1/)
-      await one.says(number)
+      expect(await one.sends(number)).to.equal(talks.service.pack.texts.az?.['sms.deleted'])
+      await one.work()
       expect(await talks.service.cases.loadBySender(one.hash)).to.equal(undefined)
       expect(await talks.service.addresses.get(one.hash)).to.equal(undefined)
+      expect(await one.sends('55')).to.equal(open())
+    })
+
+    it('a number that deletes is shown anew to who mistypes it, for silence would pass for done', async () => {
+      const one = someone()
+      await one.says(STORY)
+      await one.says('99')
+      const number = waitingNumber(await one.load()) ?? ''
+      const shown = await one.says(number === '58' ? '59' : '58')
+      expect(shown).to.deep.equal([az('delete', { number: waitingNumber(await one.load()) ?? '' })])
+      expect([isHidden(await one.load()), (await one.load()).items.filter(({ kind }) => kind === 'message').length]).to.deep.equal([true, 0])
     })
 
     it('a deletion that is not confirmed within a day is off, and what came meanwhile is kept', async () => {
@@ -345,8 +358,6 @@ describe('a conversation by SMS', () => {
       await one.says(STORY)
       await one.says('99')
       const number = waitingNumber(await one.load()) ?? ''
-      const other = number === '58' ? '59' : '58'
-      await one.says(other)
       await one.says('fikrimi dəyişdim')
       expect(isHidden(await one.load())).to.equal(true)
       talks.wait(25 * 60)
@@ -354,7 +365,7 @@ describe('a conversation by SMS', () => {
       expect([isHidden(await one.load()), workRows(await one.load()).length > 0]).to.deep.equal([false, true])
       await one.says(number)
       expect(isHidden(await one.load())).to.equal(false)
-      expect((await one.load()).items.filter(({ kind }) => kind === 'message')).to.have.length(3)
+      expect((await one.load()).items.filter(({ kind }) => kind === 'message')).to.have.length(2)
     })
 
     it('are followed in whatever script the digits are, and none is kept as text', async () => {
@@ -433,7 +444,7 @@ describe('a conversation by SMS', () => {
 
     it('of somebody who never wrote open no case', async () => {
       const one = someone()
-      expect(await one.sends('55')).to.equal(acknowledged())
+      for (const text of ['55', '99', '88']) expect(await one.sends(text)).to.equal(open())
       expect(await talks.service.cases.loadBySender(one.hash)).to.equal(undefined)
     })
   })

@@ -209,7 +209,7 @@ export const VOICE_KINDS = { mp3: 'audio/mpeg', ogg: 'audio/ogg', m4a: 'audio/mp
 export type Voice = { language: Language; page: VoicedPage; type: (typeof VOICE_KINDS)[keyof typeof VOICE_KINDS]; path: string }
 
 /** Texts that go out as one SMS; they say nothing of what somebody wrote, for another may pick that phone up. */
-export const SMS_TEXTS = ['sms.acknowledged'] as const
+export const SMS_TEXTS = ['sms.acknowledged', 'sms.open', 'sms.deleted'] as const
 
 export type TextKey = (typeof PAGE_TEXTS)[number] | (typeof SMS_TEXTS)[number] | `error.${ErrorCode}` | `status.${TrackStatus}` | StaffTextKey | FigureTextKey
 

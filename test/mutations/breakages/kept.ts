@@ -47,8 +47,8 @@ export const KEPT: readonly Breakage[] = [
     name: 'an SMS is answered before it is kept',
     promise: 'kept',
     file: 'src/sms/gateway-routes.ts',
-    find: 'const { acknowledge } = await of.intake.receiveSms(clean)',
-    put: 'const acknowledge = true\n      of.intake.receiveSms(clean).catch(() => undefined)',
+    find: 'const outcome = await of.intake.receiveSms(clean)',
+    put: "const outcome = { kept: 'new' as const, acknowledge: true }\n      of.intake.receiveSms(clean).catch(() => undefined)",
     seenBy: ['test/acceptance/bad-sms.test.ts'],
   },
   {
