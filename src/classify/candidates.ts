@@ -1,67 +1,75 @@
+import type { Asked } from './fill-slots.ts'
+import { runOf } from './fill-slots.ts'
 import type { IdPlaces } from './id-places.ts'
-import type { Slot } from './places.ts'
 
-/** What a text may hold: everything all of whose ids stand somewhere in it is found under one of `leads`. */
-export type Candidates<T> = { leads: readonly number[]; forEach: (places: IdPlaces, use: (one: T) => void) => void }
+/** What a text may hold, of several lists of things: each is found under one id. */
+export type Candidates = {
+  /** 1 for each id under which something is found. */
+  isLeading: Uint8Array
+  /** What all things ask for, one behind another. */
+  rows: Int32Array
+  /** Goes over the things of a list that a text may hold, by their places in the list, and where the run of their slots begins in `rows`. */
+  forEach: (list: number, places: Pick<IdPlaces, 'leading' | 'has'>, use: (thing: number, run: number) => void) => void
+}
 
-const neededBy = ({ slots }: { slots: readonly Slot[] }): number[] => {
+const neededBy = ({ slots }: Asked): number[] => {
   const needs: number[] = []
   for (const { id, optional } of slots) if (!optional && !needs.includes(id)) needs.push(id)
   return needs
 }
 
-const countUses = (list: readonly { slots: readonly Slot[] }[], size: number): Int32Array => {
+const countUses = (list: readonly Asked[], size: number): Int32Array => {
   const uses = new Int32Array(size)
   for (const { slots } of list) for (const { id } of slots) uses[id] = (uses[id] ?? 0) + 1
   return uses
 }
 
+/** For each id, the rows of the things of a list that lie under it. */
+const rowsOf = (list: readonly Asked[], seen: Int32Array): Map<number, number[]> => {
+  const uses = countUses(list, seen.length)
+  const rows = new Map<number, number[]>()
+  list.forEach((asked, thing) => {
+    const [rarest, ...needs] = neededBy(asked).sort((a, b) => (seen[a] ?? 0) - (seen[b] ?? 0) || (uses[a] ?? 0) - (uses[b] ?? 0))
+    if (rarest === undefined) return
+    const row = [thing, needs.length, ...needs, ...runOf(asked)]
+    const own = rows.get(rarest) ?? []
+    own.push(row.length + 1, ...row)
+    rows.set(rarest, own)
+  })
+  return rows
+}
+
 /**
- * Each thing lies under the id of its own that stands in fewest texts, and of such the one that fewest others ask for, with its other
- * ids in one row: what a text lacks is passed over without touching the thing itself. `seen`: how often each id stands in texts of the
- * language; every id is below its length.
+ * Each thing lies under the id of its own that stands in fewest texts, and of such the one that fewest others of its list ask for.
+ * What it asks is written in one row: the row's length, its place in the list, how many more ids it needs and which, and the run of its
+ * slots. The rows under one id follow each other, list after list, so that what a text lacks is passed over by reading on in the same
+ * memory. `seen`: how often each id stands in texts of the language; every id is below its length.
  */
-export const indexCandidates = <T extends { slots: readonly Slot[] }>(list: readonly T[], seen: Int32Array): Candidates<T> => {
-  const size = seen.length
-  const uses = countUses(list, size)
-  const gathered: { needs: number[]; one: T }[][] = Array.from({ length: size })
-  for (const one of list) {
-    const [rarest = -1, ...needs] = neededBy(one).sort((a, b) => (seen[a] ?? 0) - (seen[b] ?? 0) || (uses[a] ?? 0) - (uses[b] ?? 0))
-    if (rarest < 0) continue
-    const bucket = gathered[rarest] ?? []
-    gathered[rarest] = bucket
-    bucket.push({ needs, one })
+export const indexCandidates = (lists: readonly (readonly Asked[])[], seen: Int32Array): Candidates => {
+  const byList = lists.map((list) => rowsOf(list, seen))
+  const written: number[] = []
+  // For each id, where the rows of each list begin, and where the last one's end.
+  const width = lists.length + 1
+  const starts = new Int32Array(seen.length * width)
+  for (let id = 0; id < seen.length; id += 1) {
+    byList.forEach((rows, list) => {
+      starts[id * width + list] = written.length
+      for (const number of rows.get(id) ?? []) written.push(number)
+    })
+    starts[id * width + lists.length] = written.length
   }
-  const [all, leads]: [T[], number[]] = [[], []]
-  // For each thing in turn, how many more ids it needs and which; and for each id, its first thing and where that one's needs begin.
-  const needs: number[] = []
-  const [firstOf, needsOf] = [new Int32Array(size + 1), new Int32Array(size)]
-  for (let id = 0; id < size; id += 1) {
-    firstOf[id] = all.length
-    needsOf[id] = needs.length
-    const own = gathered[id]
-    if (!own) continue
-    leads.push(id)
-    for (const { needs: more, one } of own) {
-      needs.push(more.length, ...more)
-      all.push(one)
-    }
-  }
-  firstOf[size] = all.length
-  const row = Int32Array.from(needs)
+  const rows = Int32Array.from(written)
   return {
-    leads,
-    forEach: (places, use) => {
+    rows,
+    isLeading: Uint8Array.from(seen, (_, id) => (byList.some((one) => one.has(id)) ? 1 : 0)),
+    forEach: (list, places, use) => {
       for (const id of places.leading()) {
-        const end = firstOf[id + 1] ?? 0
-        let at = needsOf[id] ?? 0
-        for (let n = firstOf[id] ?? 0; n < end; n += 1) {
-          const behind = at + 1 + (row[at] ?? 0)
-          let next = at + 1
-          while (next < behind && places.has(row[next] ?? 0)) next += 1
-          const one = next === behind ? all[n] : undefined
-          if (one !== undefined) use(one)
-          at = behind
+        const end = starts[id * width + list + 1] ?? 0
+        for (let at = starts[id * width + list] ?? 0; at < end; at += rows[at] ?? end) {
+          const run = at + 3 + (rows[at + 2] ?? 0)
+          let next = at + 3
+          while (next < run && places.has(rows[next] ?? 0)) next += 1
+          if (next === run) use(rows[at + 1] ?? 0, run)
         }
       }
     },

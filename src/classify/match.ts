@@ -9,7 +9,7 @@ import type { Normalised } from './normalise.ts'
 import { normalise } from './normalise.ts'
 import { numbersIn } from './number-words.ts'
 import type { CompiledWords, Rule } from './pattern.ts'
-import type { Indexed, IndexedPattern, Phrase, Word } from './places.ts'
+import type { Indexed, IndexedPattern, Word } from './places.ts'
 import { indexPlaces } from './places.ts'
 import type { Marks } from './scope-words.ts'
 import { emptyMarks, SCOPE_KINDS } from './scope-words.ts'
@@ -34,50 +34,60 @@ const standsNear = (id: number, { first, last }: Match, reading: Reading, reach:
   return standsBetween(id, first - reach, last + reach, reading, (at) => (tokens[at]?.[part] ?? -1) >= from && (tokens[at]?.[part] ?? -1) <= to)
 }
 
-/** What a pattern asks beside its words: nothing forbidden nearby, something needed nearby, clock times far enough apart. */
-const holds = ({ rule, unless, near }: IndexedPattern, match: Match, reading: Reading, { evenings }: Marks): boolean =>
+/** What a pattern asks beside its words, and says of its matches. */
+type Beside = Omit<IndexedPattern, 'slots'>
+
+/** Whether all that holds: nothing forbidden nearby, something needed nearby, clock times far enough apart. */
+const holds = ({ rule, unless, near }: Beside, match: Match, reading: Reading, { evenings }: Marks): boolean =>
   (unless === undefined || !standsNear(unless, match, reading, UNLESS_REACH, 'clause')) &&
   (near === undefined || standsNear(near, match, reading, NEAR_REACH, 'sentence')) &&
   (rule.hours === undefined || clockSpan(match, { numbers: reading.numbers, evenings }) >= rule.hours)
 
-/** Finds the phrases of one round and puts them among what stands at the words. */
-const findPhrases = (round: Candidates<Phrase>, reading: Reading, withClasses: Indexed['withClasses']): void => {
-  const found: { filled: Filled; filledId: number }[] = []
-  round.forEach(reading.places, ({ slots, id: filledId }) => {
-    for (const filled of fillAll(slots, reading, false)) found.push({ filled, filledId })
+const addMatches = (pattern: Beside, filled: readonly Filled[], reading: Reading, marks: Marks, found: Match[]): void => {
+  for (const one of filled) {
+    const [at = 0] = one.words
+    const match = { pattern: pattern.rule, first: reading.numbers[at]?.first ?? at, last: lastOf(one.words), ...one }
+    if (holds(pattern, match, reading, marks)) found.push(match)
+  }
+}
+
+/** Finds the phrases of a list and puts them among what stands at the words. `holders`: for each phrase of the list, the class that holds it, with those that hold this one. */
+const findPhrases = (candidates: Candidates, list: number, holders: readonly (readonly number[])[], reading: Reading): void => {
+  const found: (Filled & { ids: readonly number[] })[] = []
+  candidates.forEach(list, reading.places, (phrase, run) => {
+    for (const filled of fillAll(candidates.rows, run, reading)) found.push({ ...filled, ids: holders[phrase] ?? [] })
   })
-  for (const { filled, filledId } of found) {
-    const [at = 0] = filled.words
-    const ids = withClasses(filledId)
+  for (const span of found) {
+    const [at = 0] = span.words
     const known = reading.spans.get(at)
-    const span = { ids, words: filled.words, negated: filled.negated, supposed: filled.supposed }
     if (known) known.push(span)
     else reading.spans.set(at, [span])
-    for (const id of ids) reading.places.put(id, at)
+    for (const id of span.ids) reading.places.put(id, at)
   }
 }
 
 /** Resolves each word once, then finds the phrases of classes, those first that others may hold. */
 const createReader = (
   { respell, numbers: numberWords }: CompiledWords,
-  indexed: Indexed,
-  rounds: readonly Candidates<Phrase>[],
+  { ofWord, withNumber, withClasses, rounds }: Indexed,
+  candidates: Candidates,
   places: IdPlaces,
 ): ((text: Normalised) => Reading) => {
+  const holders = rounds.map((round) => round.map(({ id }) => withClasses(id)))
   return ({ tokens }) => {
     const norms = tokens.map(({ norm }) => respell(norm))
     const numbers = numbersIn(norms, numberWords)
     const words = norms.map((norm, at): Word => {
-      const own = indexed.ofWord(norm)
+      const own = ofWord(norm)
       const value = numbers[at]?.value
-      return value === undefined ? own : indexed.withNumber(own, value)
+      return value === undefined ? own : withNumber(own, value)
     })
     places.begin(words.length)
     words.forEach(({ all }, at) => {
       for (const id of all) places.put(id, at)
     })
     const reading: Reading = { tokens, words, numbers, spans: new Map(), places, dead: new Set() }
-    for (const round of rounds) findPhrases(round, reading, indexed.withClasses)
+    for (const [list, round] of holders.entries()) findPhrases(candidates, list, round, reading)
     return reading
   }
 }
@@ -112,34 +122,35 @@ const countInExamples = ({ respell, examples }: CompiledWords, { size, ofWord }:
   return seen
 }
 
+/** What the patterns and phrases of a language ask, in one index: a list for each round of phrases, then the patterns. */
+const indexAsked = ({ rounds, patterns }: Indexed, seen: Int32Array): Candidates =>
+  indexCandidates([...rounds.map((round) => round.map(({ slots }) => ({ slots, inClause: false }))), patterns.map(({ slots, rule }) => ({ slots, inClause: rule.inClause }))], seen)
+
 /** One automaton over all patterns of a language: each word is resolved once, then only patterns whose words the text has are followed. */
 export const createAutomaton = (compiled: CompiledWords): Automaton => {
   const indexed = indexPlaces(compiled)
-  const seen = countInExamples(compiled, indexed)
-  const rounds = indexed.rounds.map((round) => indexCandidates(round, seen))
-  const candidates = indexCandidates(indexed.patterns, seen)
-  const isLeading = new Uint8Array(indexed.size)
-  for (const { leads } of [...rounds, candidates]) for (const id of leads) isLeading[id] = 1
-  const read = createReader(compiled, indexed, rounds, createIdPlaces(isLeading))
-  const addMatches = (pattern: IndexedPattern, reading: Reading, marks: Marks, found: Match[]): void => {
-    for (const filled of fillAll(pattern.slots, reading, pattern.rule.inClause)) {
-      const [at = 0] = filled.words
-      const match = { pattern: pattern.rule, first: reading.numbers[at]?.first ?? at, last: lastOf(filled.words), ...filled }
-      if (holds(pattern, match, reading, marks)) found.push(match)
-    }
-  }
+  const candidates = indexAsked(indexed, countInExamples(compiled, indexed))
+  const { traits, scope } = indexed
+  const read = createReader(compiled, indexed, candidates, createIdPlaces(candidates.isLeading))
+  // Their slots stand in the rows of the candidates now, and are kept nowhere else.
+  const patterns = indexed.patterns.map(({ rule, unless, near }): Beside => ({ rule, unless, near }))
+  const ofPatterns = indexed.rounds.length
   return {
-    traitNames: indexed.traits.names,
+    traitNames: traits.names,
     match: (text) => {
       const reading = read(text)
-      const marks = markScope(reading, indexed.scope)
+      const marks = markScope(reading, scope)
       const all: Match[] = []
-      candidates.forEach(reading.places, (pattern) => addMatches(pattern, reading, marks, all))
+      candidates.forEach(ofPatterns, reading.places, (place, run) => {
+        const filled = fillAll(candidates.rows, run, reading)
+        const pattern = filled.length === 0 ? undefined : patterns[place]
+        if (pattern) addMatches(pattern, filled, reading, marks, all)
+      })
       all.sort((a, b) => a.first - b.first)
       return {
         marks,
         numbers: reading.numbers,
-        traits: traitsIn(reading, marks, indexed.traits),
+        traits: traitsIn(reading, marks, traits),
         matches: all.filter(({ pattern }) => !pattern.detail),
         details: all.filter(({ pattern }) => pattern.detail),
       }

@@ -1,10 +1,13 @@
 import { expect } from 'chai'
 import { indexCandidates } from '../../../src/classify/candidates.ts'
+import type { Asked } from '../../../src/classify/fill-slots.ts'
+import { runOf } from '../../../src/classify/fill-slots.ts'
 import { createIdPlaces } from '../../../src/classify/id-places.ts'
 
-type Thing = { name: string; slots: { id: number; gap: number; optional: boolean }[] }
+type Thing = Asked & { name: string }
 const thing = (name: string, needs: number[], optional: number[] = []): Thing => ({
   name,
+  inClause: false,
   slots: [...needs.map((id) => ({ id, gap: 0, optional: false })), ...optional.map((id) => ({ id, gap: 0, optional: true }))],
 })
 
@@ -23,7 +26,8 @@ const goneOver = (list: Thing[], ids: number[], seen: number[] = [9, 9, 9, 9, 9,
       return places.has(id)
     },
   }
-  indexCandidates(list, Int32Array.from(seen)).forEach(watched, ({ name }) => names.push(name))
+  // Another list beside it, under the same ids, that nobody goes over.
+  indexCandidates([list, list.map(({ slots }) => ({ slots, inClause: true }))], Int32Array.from(seen)).forEach(0, watched, (thing) => names.push(list[thing]?.name ?? ''))
   return { names, asked }
 }
 const candidates = (list: Thing[], ids: number[], seen?: number[]): string[] => goneOver(list, ids, seen).names
@@ -54,5 +58,19 @@ describe('what a text may hold', () => {
     const list = [thing('ab', [0, 1]), thing('a', [0]), thing('ac', [0], [2])]
     expect(goneOver(list, [0]).asked).to.deep.equal([])
     expect(goneOver(list, [1]).asked).to.deep.equal([0])
+  })
+  it('is told with the run of its slots, list by list', () => {
+    const lists = [[thing('a', [0]), thing('ab', [0, 1], [2])], [], [{ ...thing('b', [1]), inClause: true }]]
+    const places = createIdPlaces(new Uint8Array(6).fill(1))
+    places.begin(2)
+    for (const id of [0, 1]) places.put(id, id)
+    const { rows, isLeading, forEach } = indexCandidates(lists, Int32Array.from([1, 9, 9]))
+    const runs = lists.map((list, at) => {
+      const found: number[][] = []
+      forEach(at, places, (place, run) => found.push([...rows.subarray(run, run + runOf(list[place] ?? thing('none', [])).length)]))
+      return found
+    })
+    expect(runs).to.deep.equal(lists.map((list) => list.map(runOf)))
+    expect([...isLeading]).to.deep.equal([1, 1, 0])
   })
 })

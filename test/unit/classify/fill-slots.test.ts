@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Filled, Reading } from '../../../src/classify/fill-slots.ts'
-import { fillAll, lastOf, standsBetween } from '../../../src/classify/fill-slots.ts'
+import { fillAll, lastOf, runOf, standsBetween } from '../../../src/classify/fill-slots.ts'
 import { createIdPlaces } from '../../../src/classify/id-places.ts'
 import type { Slot } from '../../../src/classify/places.ts'
 
@@ -33,7 +33,7 @@ const reading = (text: string, spans: [at: number, ids: number[], filled: Filled
 }
 const slot = (id: number, gap = 0, optional = false): Slot => ({ id, gap, optional })
 const fill = (slots: Slot[], text: string, { inClause = false, spans = [] }: { inClause?: boolean; spans?: Parameters<typeof reading>[1] } = {}): number[][] =>
-  fillAll(slots, reading(text, spans), inClause).map(({ words }) => [...words])
+  fillAll(Int32Array.from([7, ...runOf({ slots, inClause }), 7]), 1, reading(text, spans)).map(({ words }) => [...words])
 
 describe('the slots of a pattern', () => {
   it('are filled by words in order, from every word that can begin it', () => {
@@ -76,7 +76,7 @@ describe('the slots of a pattern', () => {
 
 describe('what fills a pattern', () => {
   const signs = (text: string, spans?: Parameters<typeof reading>[1]) =>
-    fillAll([slot(A), slot(B)], reading(text, spans), false).map(({ negated, supposed }) => [negated, supposed])
+    fillAll(Int32Array.from(runOf({ slots: [slot(A), slot(B)], inClause: false })), 0, reading(text, spans)).map(({ negated, supposed }) => [negated, supposed])
   it('is turned round by an odd number of endings', () => {
     expect([signs('a b'), signs('a- b'), signs('a b-'), signs('a- b-')]).to.deep.equal([[[false, false]], [[true, false]], [[true, false]], [[false, false]]])
   })
