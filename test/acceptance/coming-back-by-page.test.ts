@@ -197,10 +197,39 @@ describe('coming back by page', () => {
     await comesBack()
     const { status, headers } = await visitor.call(`${PATHS.leave}?lang=en`)
     expect(status).to.equal(303)
-    expect(headers.get('clear-site-data')).to.equal('"cache", "cookies", "storage"')
+    expect(headers.get('clear-site-data')).to.equal('"cache", "storage"')
     expect(headers.get('location')).to.not.match(/fairline|complain/)
-    expect(visitor.jar.size).to.equal(0)
+    expect([...visitor.jar]).to.deep.equal([['n', '1']])
     expect((await visitor.call(`${PATHS.own}?lang=en`)).path).to.equal(`${PATHS.code}?lang=en`)
+  })
+
+  it('shows no form of before again to whoever goes back after leaving quickly or deleting, and begins anew', async () => {
+    const shown = async (fields: Record<string, string>): Promise<string> => (await visitor.posts(`${PATHS.send}?lang=en`, fields)).html
+    for (const way of ['leave', 'delete'] as const) {
+      await visitor.walksToCode('The words somebody else must not see')
+      const [last, faulty] = [
+        { ...visitor.form(), at: 'check', go: 'next' },
+        { ...visitor.form(), kept: '', go: 'send' },
+      ]
+      const digits = codeOn(visitor.page().html)
+      expect(await shown(last))
+        .to.include('must not see')
+        .and.to.include(digits)
+      await visitor.confirms()
+      if (way === 'leave') await visitor.call(`${PATHS.leave}?lang=en`)
+      else {
+        await visitor.call(`${PATHS.delete}?lang=en`)
+        await visitor.sends({})
+      }
+      for (const fields of [last, faulty, { ...last, at: 'story' }]) {
+        expect(await shown(fields), way)
+          .to.not.include('must not see')
+          .and.to.not.include(digits)
+        expect(visitor.page().path).to.equal(`${PATHS.home}?lang=en`)
+      }
+    }
+    expect(codeOn((await visitor.walksToCode('New words')).html)).to.match(/\d/)
+    expect((await visitor.confirms()).path).to.equal(`${PATHS.done}?lang=en`)
   })
 
   it('carries no cookie that was changed, is another’s, or was made up', async () => {

@@ -239,13 +239,27 @@ describeWithService('the filing pages in a browser', missingChromium(), () => {
       const outside = page.waitForRequest(/google/)
       await leave(page)
       await outside
-      expect(await context.cookies()).to.deep.equal([])
+      expect((await context.cookies()).map(({ name, value }) => [name, value])).to.deep.equal([['n', '1']])
       const later = await context.newPage()
       await later.goto(`${service.url}${PATHS.own}?lang=en`)
       expect(new URL(later.url()).pathname).to.equal(PATHS.code)
       await context.close()
     })
   }
+
+  it('show nothing of before to whoever goes back after that', async function () {
+    this.timeout(120_000)
+    const { context, page } = await opened()
+    await walk(page, service.url, 'en', async () => undefined)
+    await context.request.get(`${service.url}${PATHS.leave}?lang=en`, { maxRedirects: 0 })
+    for (const _ of [1, 2, 3]) {
+      await page.goBack()
+      expect(await page.content())
+        .to.include('What is happening')
+        .and.to.not.include(STORY)
+    }
+    await context.close()
+  })
 
   it('leave by a plain link where no script runs', async function () {
     this.timeout(120_000)

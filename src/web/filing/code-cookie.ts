@@ -6,6 +6,9 @@ import type { Door } from '../kit/web-app.ts'
 const NAME = 'code'
 /** Tells on a later page whether the browser keeps cookies; it says nothing else and ends with the browser. */
 const PROBE = 'c'
+/** How often this browser was told to forget, from 1 to 99 and round again: forms made before are not shown again. It ends with the browser. */
+const ROUND = 'n'
+const ROUNDS = 99
 
 export type CookieReader = (name: string) => string
 
@@ -14,12 +17,17 @@ export type CodeCookie = {
   /** What came along; undefined where nothing did, or too late. */
   read(cookie: CookieReader): Carried | undefined
   keep(carried: Carried): string
-  clear(): string[]
+  /** Forgets all that came along, and begins another round. */
+  leave(cookie: CookieReader): string[]
+  /** The round a form is made in; '' in a browser that never left quickly, or keeps no cookies. */
+  round(cookie: CookieReader): string
   probe(): string
   /** Has the browser brought back any cookie of ours? */
   works(cookie: CookieReader): boolean
   proof(code: string): string
 }
+
+const roundIn = (cookie: CookieReader): string => /^\d{1,2}$/.exec(cookie(ROUND))?.[0] ?? ''
 
 export const createCodeCookie = (cookies: Cookies, carrier: CodeCarrier): CodeCookie => ({
   read: (cookie) => {
@@ -27,7 +35,8 @@ export const createCodeCookie = (cookies: Cookies, carrier: CodeCarrier): CodeCo
     return sealed === '' ? undefined : carrier.open(sealed)
   },
   keep: (carried) => cookies.set(NAME, carrier.seal(carried), CARRIED_SECONDS),
-  clear: () => [cookies.clear(NAME), cookies.clear(PROBE)],
+  leave: (cookie) => [cookies.clear(NAME), cookies.clear(PROBE), cookies.set(ROUND, String((Number(roundIn(cookie)) % ROUNDS) + 1))],
+  round: roundIn,
   probe: () => cookies.set(PROBE, '1'),
   works: (cookie) => cookie(NAME) !== '' || cookie(PROBE) !== '',
   proof: carrier.proof,

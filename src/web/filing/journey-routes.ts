@@ -31,15 +31,23 @@ const show = (pages: FilingPages, language: Language, shown: JourneyPage): Answe
   return { ...answer, cookies: probe, ...(isBlank(shown) ? { packable: true } : {}) }
 }
 
+/**
+ * The way to an empty form, where the browser was told to forget since this one was made: what sends it then is its back button, in whoever's
+ * hand the telephone is by now. Undefined otherwise.
+ */
+const forgotten = (pages: FilingPages, language: Language, { round }: Draft, cookie: CookieReader): Answer | undefined =>
+  [round, ''].includes(pages.codes.round(cookie)) ? undefined : redirect(`${PATHS.home}?lang=${language}`)
+
 /** The form again with everything typed. A missing or foreign id gets a new one, and the new code is to be kept first. */
 const showAgain =
   (pages: FilingPages): Recover<undefined> =>
-  (failure, typed, { language }) => {
+  (failure, typed, { language, cookie }) => {
     const known = isSid(typed['sid']) && !SPENT.includes(failure.code)
     const given = draftOf(typed)
     const draft: Draft = known ? given : { ...given, sid: pages.intake.newSid(), kept: false }
     const at = isStep(typed['at']) ? typed['at'] : 'story'
-    return show(pages, language, { step: stepOfFailure(at, failure), draft, changing: typed['changing'] === 'yes', failure })
+    const anew = forgotten(pages, language, draft, cookie)
+    return anew ?? show(pages, language, { step: stepOfFailure(at, failure), draft, changing: typed['changing'] === 'yes', failure })
   }
 
 /** To the page that says it is kept; where the browser keeps no cookies, that page at once. */
@@ -64,7 +72,7 @@ const addFirst = (web: Web, pages: FilingPages): void =>
       responses: { 200: { description: 'A form that needs no script' } },
       errors: ['busy'],
     },
-    ({ language }) => show(pages, language, { step: 'story', draft: draftOf({ sid: pages.intake.newSid() }), changing: false }),
+    ({ language, cookie }) => show(pages, language, { step: 'story', draft: draftOf({ sid: pages.intake.newSid(), round: pages.codes.round(cookie) }), changing: false }),
   )
 
 /** The form, page by page: what was typed so far comes back with each, and the last button files it. */
@@ -102,6 +110,8 @@ export const addJourneyRoutes = (web: Web, pages: FilingPages): void => {
       ],
     },
     async ({ body: { at, go, changing, draft, proof }, language, cookie }) => {
+      const anew = forgotten(pages, language, draft, cookie)
+      if (anew) return anew
       if (go === 'send') {
         if (!(await pages.work.spend(proof))) await pages.takePlace()
         const kept = await pages.intake.openCase({ channel: 'web', key: draft.sid, fields: filedFields(pages.pack, draft), otherText: 'append' })

@@ -113,7 +113,7 @@ const addEnding = (web: Web, pages: FilingPages, one: Extract<OwnPage, 'withdraw
       const own = holderOf(pages, here)
       requireOwn(pages, own, body)
       await end(own.code)
-      if (one === 'delete') return redirect(`${PATHS.gone}?lang=${here.language}`, pages.codes.clear())
+      if (one === 'delete') return redirect(`${PATHS.gone}?lang=${here.language}`, pages.codes.leave(here.cookie))
       if (own.plain) return showOwn(pages, here, 'withdrawn')
       return redirect(`${PATHS.own}?lang=${here.language}`, [pages.codes.keep({ code: own.code, note: 'withdrawn' })])
     },

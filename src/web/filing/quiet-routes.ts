@@ -48,6 +48,7 @@ export const addQuietRoutes = (web: Web, pages: FilingPages): void => {
   route(
     web,
     { ...quiet, name: 'leave', summary: 'Leave quickly', path: PATHS.leave, open: true, responses: { 303: { description: 'To a neutral page' } }, errors: [] },
-    ({ language }) => redirect(pages.say(language, 'page.leave_url'), pages.codes.clear(), { 'Clear-Site-Data': '"cache", "cookies", "storage"' }),
+    // Cookies one by one: all at once, the one that says that this browser left would go with them.
+    ({ language, cookie }) => redirect(pages.say(language, 'page.leave_url'), pages.codes.leave(cookie), { 'Clear-Site-Data': '"cache", "storage"' }),
   )
 }
