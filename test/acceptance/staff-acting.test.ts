@@ -74,6 +74,28 @@ describe('colleagues acting on a case', function () {
     }
   })
 
+  it('get back what they wrote while their session ended, and no code or passphrase', async () => {
+    const form = await press(aysel.browser, await open(aysel.browser), 'note')
+    const keys = await aysel.browser.get(PATHS.keys)
+    const typed = formTo(form.html, pathTo(PATHS.act, caseId))
+    const other = staff.browse()
+    for (const [name, value] of aysel.browser.jar) other.jar.set(name, value)
+    staff.wait(31 * 60)
+    const late = await send(aysel.browser, form, { text: `${WHY} <b>at all</b>`, reason: 'work_the_case' })
+    expect([late.status, late.cookies.length, aysel.browser.jar.has('staff-session')]).to.deep.equal([401, 1, false])
+    expect(late.html).to.include(`${WHY} &lt;b&gt;at all&lt;/b&gt;`).and.include('Nothing was done with it').and.include(`href="${PATHS.signIn}"`)
+    expect(late.html).to.not.match(/work_the_case|name="csrf" value="[^"]/)
+    const gone = await aysel.browser.post(pathTo(PATHS.act, caseId), { ...typed, text: WHY })
+    expect([gone.status, gone.html.includes(WHY)]).to.deep.equal([401, true])
+    const nothing = await aysel.browser.post(pathTo(PATHS.act, caseId), typed)
+    expect([nothing.status, nothing.headers.get('location')]).to.deep.equal([303, PATHS.signIn])
+    const secret = await other.submit(keys, PATHS.passphrase, { old: 'one two three', passphrase: 'four five six', text: 'x' })
+    expect([secret.status, /one two|four five/.test(secret.html)]).to.deep.equal([401, false])
+    const foreign = await aysel.browser.post(pathTo(PATHS.act, caseId), { ...typed, text: WHY }, { 'sec-fetch-site': 'cross-site' })
+    expect([foreign.status, foreign.html.includes(WHY)]).to.deep.equal([403, false])
+    expect(await types()).to.not.include('note_written')
+  })
+
   it('take it, ask, hold back and close by the buttons that are shown, and by no other', async () => {
     const page = await open(aysel.browser)
     expect(offers(page)).to.include.members(['claim', 'raise_band']).and.not.include.members(['ask_worker', 'allocate', 'reopen', 'hold'])

@@ -32,6 +32,8 @@ const outcomeOf = ({ status, headers, cookies, html }: StaffPage): Outcome => {
   const hasSignedOut = cookies.some((line) => line.startsWith('staff=;'))
   if (status === 303 && to === PATHS.signIn && !hasSignedOut && !cookies.some((line) => line.startsWith('staff-language='))) return 'door'
   if (status === 303 && to === PATHS.second) return 'second factor'
+  // Whoever wrote something gets it back beside the way to the door.
+  if (status === 401 && html.includes('<h1 class="govuk-heading-l">Sign in first</h1>') && html.includes(`href="${PATHS.signIn}"`)) return 'door'
   return status === 404 ? '404' : 'in'
 }
 

@@ -274,6 +274,7 @@ const OWN = [
   'staff.action_now',
   'staff.action_not_done',
   'staff.action_words',
+  'staff.words_unsent',
   'staff.lowering_asked',
   'staff.held_until',
   'staff.waits.worker',

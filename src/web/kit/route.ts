@@ -118,11 +118,20 @@ const work = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, handl
   }
 }
 
-/** A refusal that gives nothing back of what was sent. */
-const refusal = (web: Web, error: unknown, { name, answers }: Pick<AnyRoute, 'name' | 'answers'>, req: Request, said?: unknown): Answer => {
+/** A refusal that has no form to give back; the page gets what was typed into it. */
+const refusal = (web: Web, error: unknown, { name, answers }: Pick<AnyRoute, 'name' | 'answers'>, req: Request, { language: said, typed = {} }: RawBody = {}): Answer => {
   const language = languageOf(web, req, said)
   const failure = failureOf(web.kit, error, name, language)
-  return answers === 'page' ? web.faultPage(failure, language) : problemAnswer(web.kit, failure, language)
+  return answers === 'page' ? web.faultPage(failure, language, typed) : problemAnswer(web.kit, failure, language)
+}
+
+/** Sessions end while people write. */
+const SIGNED_OUT: readonly ErrorCode[] = ['session_ended', 'sign_in_owed']
+
+/** The form of somebody who is signed in no more, to give back what they wrote: nothing else is done with it. */
+const readInVain = async (web: Web, spec: AnyRoute, req: Request, res: Response, error: unknown): Promise<RawBody> => {
+  if (spec.reads !== 'form' || !(error instanceof FairlineError && SIGNED_OUT.includes(error.code))) return {}
+  return readRawBody(web.kit, spec, req, res, () => undefined).catch(() => ({}))
 }
 
 const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, handler: Handler<S, C>, recover: Recover<C> | undefined, req: Request, res: Response) => {
@@ -142,7 +151,8 @@ const respond = async <S extends Schemas, C>(web: Web, spec: RouteSpec<S, C>, ha
     return withNewCookies(web, answer, entered)
   } catch (error) {
     await raw.upload?.rest()
-    if (!recover || !entered) return refusal(web, error, spec, req, raw.language)
+    if (!entered) return refusal(web, error, spec, req, await readInVain(web, spec, req, res, error))
+    if (!recover) return refusal(web, error, spec, req, raw)
     const language = languageOf(web, req, raw.language)
     const failure = failureOf(web.kit, error, spec.name, language)
     return withNewCookies(web, await recover(failure, raw.typed ?? {}, { ...entered, language, params: paramsOf(req) }), entered)

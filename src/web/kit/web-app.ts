@@ -27,7 +27,7 @@ export type Web = {
   /** What Express holds that came from here; anything else stops the start. */
   known: Set<IRoute | RequestHandler>
   /** The page that shows a refusal to a person. */
-  faultPage: (failure: Failure, language: Language) => Answer
+  faultPage: (failure: Failure, language: Language, typed?: Record<string, string>) => Answer
   /** Of an app with sessions. */
   guard?: Guard
   /** Of an app whose pages are open to anybody and where the holder of a code comes back. */

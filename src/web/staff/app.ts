@@ -50,7 +50,7 @@ export const createStaffWeb = ({ log, publicUrl, formKey, limits, beside, ...par
   const kit = createKit({ pack: parts.pack, log, traffic: createTraffic(), limits: { ...LIMITS, ...STAFF_LIMITS, ...limits } })
   const pages: Pages = { ...parts, say: kit.say, languages: kit.languages, render: createRender(fileURLToPath(new URL('views', import.meta.url))) }
   const guard = createGuard({ name: 'staff', publicUrl, formKey })
-  const web = createWeb(kit, { publicUrl, passkeys: true, guard, faultPage: (failure, language) => turnAway(pages, guard, { language, csrf: '' }, failure) })
+  const web = createWeb(kit, { publicUrl, passkeys: true, guard, faultPage: (failure, language, typed) => turnAway(pages, guard, { language, csrf: '' }, failure, typed) })
   addSignInRoutes(web, pages, guard)
   addAcceptRoutes(web, pages, guard)
   addWorkRoutes(web, pages)
