@@ -72,7 +72,7 @@ describe('filing by page', () => {
     expect(asked).to.have.members(['vac', 'slis_baku', 'ngo_migration_centre', 'emmm'])
     expect(asked).to.not.include.members(['atd', 'migration', 'police_local'])
     await visitor.sends({ consent_ngo_migration_centre: 'yes' }, 'next')
-    expect(visitor.page().html).to.include('Azerbaijan Migration Centre')
+    expect(visitor.page().html).to.include('Azerbaijan Migration Centre (aid group)')
     await visitor.sends({}, 'next')
     await visitor.confirms()
     const consents = (await service.cases.scan(10_000)).flatMap((stored) => ('consents' in stored ? [stored.consents.map(({ body }) => body)] : []))
