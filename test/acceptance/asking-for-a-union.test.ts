@@ -85,6 +85,7 @@ describe('a worker asks to be put in touch with a union', function () {
     const before = await theCase()
     const { html } = await checks({ way: 'reach', reach: REACH, name: NAME, told: 'yes' })
     expect(html).to.include('This is all that they will see').and.include(REACH).and.include(NAME).and.include('Language: English').and.include('Migration Centre')
+    expect(html, 'what they typed is seen').to.include('They do not see your message, your code or your workplace').and.not.include('your phone number')
     expect(html, 'the end of the week in which five working days are over').to.include('6 December 2026')
     expect(await theCase()).to.deep.equal(before)
     const back = await visitor.sends({ step: 'change' })

@@ -154,6 +154,7 @@ const PAGE_TEXTS = [
   'mine.union_sees_asks',
   'mine.union_sees_language',
   'mine.union_never',
+  'mine.union_never_reach',
   'mine.union_other',
   'mine.union_ends',
   'mine.union_send',

@@ -142,7 +142,8 @@ export const unionCheckModel = (deps: PageDeps, language: Language, holder: Hold
       ...(name === '' ? [] : [{ text: say(language, 'mine.union_name'), typed: name }]),
     ],
     after: [
-      say(language, 'mine.union_never'),
+      // Who types how they are reached shows it: a number, as like as not.
+      say(language, reach === '' ? 'mine.union_never' : 'mine.union_never_reach'),
       say(language, told ? 'mine.union_told' : 'mine.union_untold'),
       say(language, 'mine.union_other', values),
       say(language, 'mine.union_ends', { day: sayDay(language, until) }),
