@@ -39,6 +39,24 @@ const rowsOf = (list: readonly Asked[], seen: Int32Array): Map<number, number[]>
   return rows
 }
 
+/** Rows by list and id, written down id after id: for each id, where the rows of each list begin, and where the last one's end. */
+const writeDown = (byList: readonly ReadonlyMap<number, readonly number[]>[], size: number): { rows: Int32Array; starts: Int32Array } => {
+  const rows: number[] = []
+  const starts: number[] = []
+  for (let id = 0; id < size; id += 1) {
+    for (const of of byList) {
+      starts.push(rows.length)
+      for (const number of of.get(id) ?? []) rows.push(number)
+    }
+    starts.push(rows.length)
+  }
+  return { rows: Int32Array.from(rows), starts: Int32Array.from(starts) }
+}
+
+/** 1 for each id under which some rows are. */
+const leadingIn = (byList: readonly ReadonlyMap<number, unknown>[], size: number): Uint8Array =>
+  Uint8Array.from({ length: size }, (_, id) => (byList.some((one) => one.has(id)) ? 1 : 0))
+
 /**
  * Each thing lies under the id of its own that stands in fewest texts, and of such the one that fewest others of its list ask for.
  * What it asks is written in one row: the row's length, its place in the list, how many more ids it needs and which, and the run of its
@@ -47,21 +65,11 @@ const rowsOf = (list: readonly Asked[], seen: Int32Array): Map<number, number[]>
  */
 export const indexCandidates = (lists: readonly (readonly Asked[])[], seen: Int32Array): Candidates => {
   const byList = lists.map((list) => rowsOf(list, seen))
-  const written: number[] = []
-  // For each id, where the rows of each list begin, and where the last one's end.
+  const { rows, starts } = writeDown(byList, seen.length)
   const width = lists.length + 1
-  const starts = new Int32Array(seen.length * width)
-  for (let id = 0; id < seen.length; id += 1) {
-    byList.forEach((rows, list) => {
-      starts[id * width + list] = written.length
-      for (const number of rows.get(id) ?? []) written.push(number)
-    })
-    starts[id * width + lists.length] = written.length
-  }
-  const rows = Int32Array.from(written)
   return {
     rows,
-    isLeading: Uint8Array.from(seen, (_, id) => (byList.some((one) => one.has(id)) ? 1 : 0)),
+    isLeading: leadingIn(byList, seen.length),
     forEach: (list, places, use) => {
       for (const id of places.leading()) {
         const end = starts[id * width + list + 1] ?? 0

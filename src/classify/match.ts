@@ -3,17 +3,18 @@ import { indexCandidates } from './candidates.ts'
 import { clockSpan } from './clock-span.ts'
 import type { Filled, Reading } from './fill-slots.ts'
 import { fillAll, lastOf, standsBetween } from './fill-slots.ts'
-import type { IdPlaces } from './id-places.ts'
 import { createIdPlaces, NOWHERE } from './id-places.ts'
 import type { Normalised } from './normalise.ts'
 import { normalise } from './normalise.ts'
-import { numbersIn } from './number-words.ts'
+import type { NumberWord } from './number-words.ts'
+import { numberOf, numbersIn } from './number-words.ts'
 import type { CompiledWords, Rule } from './pattern.ts'
 import type { Indexed, IndexedPattern, Word } from './places.ts'
-import { indexPlaces } from './places.ts'
+import { indexPlaces, NOTHING } from './places.ts'
 import type { Marks } from './scope-words.ts'
 import { emptyMarks, SCOPE_KINDS } from './scope-words.ts'
 import type { WordTraits } from './traits.ts'
+import { rememberWords } from './word-memory.ts'
 
 /** A pattern found: its first and last word, every word that filled a place, and whether one carried a negation nobody asked for, or supposes. */
 export type Match = { pattern: Rule; first: number; last: number; words: number[]; negated: boolean; supposed: boolean }
@@ -66,21 +67,22 @@ const findPhrases = (candidates: Candidates, list: number, holders: readonly (re
   }
 }
 
+/** What a word of a text is to a language, whatever stands around it. */
+type Known = { word: Word; number: NumberWord | undefined }
+const NOBODY: Known = { word: NOTHING, number: undefined }
+/** Words of which this is remembered between texts. */
+const MOST_WORDS = 20_000
+
 /** Resolves each word once, then finds the phrases of classes, those first that others may hold. */
-const createReader = (
-  { respell, numbers: numberWords }: CompiledWords,
-  { ofWord, withNumber, withClasses, rounds }: Indexed,
-  candidates: Candidates,
-  places: IdPlaces,
-): ((text: Normalised) => Reading) => {
+const createReader = ({ withNumber, withClasses, rounds }: Indexed, knownOf: (norm: string) => Known, candidates: Candidates): ((text: Normalised) => Reading) => {
   const holders = rounds.map((round) => round.map(({ id }) => withClasses(id)))
+  const places = createIdPlaces(candidates.isLeading)
   return ({ tokens }) => {
-    const norms = tokens.map(({ norm }) => respell(norm))
-    const numbers = numbersIn(norms, numberWords)
-    const words = norms.map((norm, at): Word => {
-      const own = ofWord(norm)
+    const known = tokens.map(({ norm }) => knownOf(norm))
+    const numbers = numbersIn(known.map(({ number }) => number))
+    const words = known.map(({ word }, at): Word => {
       const value = numbers[at]?.value
-      return value === undefined ? own : withNumber(own, value)
+      return value === undefined ? word : withNumber(word, value)
     })
     places.begin(words.length)
     words.forEach(({ all }, at) => {
@@ -116,9 +118,9 @@ const traitsIn = ({ words, spans }: Reading, marks: Marks, traits: Indexed['trai
 }
 
 /** How often each id stands in the examples of a language's patterns: as good as any text to tell what is common. */
-const countInExamples = ({ respell, examples }: CompiledWords, { size, ofWord }: Indexed): Int32Array => {
+const countInExamples = (examples: readonly string[], size: number, knownOf: (norm: string) => Known): Int32Array => {
   const seen = new Int32Array(size)
-  for (const example of examples) for (const { norm } of normalise(example).tokens) for (const id of ofWord(respell(norm)).all) seen[id] = (seen[id] ?? 0) + 1
+  for (const example of examples) for (const { norm } of normalise(example).tokens) for (const id of knownOf(norm).word.all) seen[id] = (seen[id] ?? 0) + 1
   return seen
 }
 
@@ -128,10 +130,16 @@ const indexAsked = ({ rounds, patterns }: Indexed, seen: Int32Array): Candidates
 
 /** One automaton over all patterns of a language: each word is resolved once, then only patterns whose words the text has are followed. */
 export const createAutomaton = (compiled: CompiledWords): Automaton => {
+  const { respell, numbers, examples } = compiled
   const indexed = indexPlaces(compiled)
-  const candidates = indexAsked(indexed, countInExamples(compiled, indexed))
-  const { traits, scope } = indexed
-  const read = createReader(compiled, indexed, candidates, createIdPlaces(candidates.isLeading))
+  const { traits, scope, size, ofWord } = indexed
+  const knownOf = rememberWords(MOST_WORDS, (norm): Known => {
+    const spelt = respell(norm)
+    const [word, number] = [ofWord(spelt), numberOf(spelt, numbers)]
+    return word === NOTHING && number === undefined ? NOBODY : { word, number }
+  })
+  const candidates = indexAsked(indexed, countInExamples(examples, size, knownOf))
+  const read = createReader(indexed, knownOf, candidates)
   // Their slots stand in the rows of the candidates now, and are kept nowhere else.
   const patterns = indexed.patterns.map(({ rule, unless, near }): Beside => ({ rule, unless, near }))
   const ofPatterns = indexed.rounds.length

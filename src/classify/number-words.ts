@@ -16,18 +16,26 @@ const goesOn = (last: number, value: number): boolean => value >= HUNDRED || las
 /** A number of a text: its value, and the word it begins with. */
 export type FoundNumber = { value: number; first: number }
 
+/** A word that is a number by itself, in digits or not. */
+export type NumberWord = { value: number; isWord: boolean }
+
+export const numberOf = (norm: string, words: ReadonlyMap<string, number>): NumberWord | undefined => {
+  const word = words.get(norm)
+  const value = word ?? digitsValue(norm)
+  return value === undefined ? undefined : { value, isWord: word !== undefined }
+}
+
 /** Numbers of a text, each at the word it ends with: digits, number words, and both together. */
-export const numbersIn = (norms: readonly string[], words: ReadonlyMap<string, number>): (FoundNumber | undefined)[] => {
-  const found: (FoundNumber | undefined)[] = norms.map(() => undefined)
+export const numbersIn = (words: readonly (NumberWord | undefined)[]): (FoundNumber | undefined)[] => {
+  const found: (FoundNumber | undefined)[] = words.map(() => undefined)
   let run: { total: number; part: number; last: number; first: number; digits: boolean } | undefined
-  norms.forEach((norm, at) => {
-    const word = words.get(norm)
-    const value = word ?? digitsValue(norm)
-    if (value === undefined) {
+  words.forEach((word, at) => {
+    if (word === undefined) {
       run = undefined
       return
     }
-    const joins = run !== undefined && word !== undefined && value > 0 && (run.digits ? value >= HUNDRED : goesOn(run.last, value))
+    const { value, isWord } = word
+    const joins = run !== undefined && isWord && value > 0 && (run.digits ? value >= HUNDRED : goesOn(run.last, value))
     if (run && joins) {
       const multiplied = value >= HUNDRED
       const part = multiplied ? Math.max(1, run.part) * value : run.part + value
@@ -35,8 +43,8 @@ export const numbersIn = (norms: readonly string[], words: ReadonlyMap<string, n
       found[at - 1] = undefined
     } else {
       // `min beş yüz`: what multiplies next is the five, not the thousand before it.
-      const isWhole = word !== undefined && value >= 1000
-      run = { total: isWhole ? value : 0, part: isWhole ? 0 : value, last: value, first: at, digits: word === undefined }
+      const isWhole = isWord && value >= 1000
+      run = { total: isWhole ? value : 0, part: isWhole ? 0 : value, last: value, first: at, digits: !isWord }
     }
     found[at] = { value: run.total + run.part, first: run.first }
   })

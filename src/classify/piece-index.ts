@@ -21,7 +21,7 @@ const NONE: readonly number[] = []
 const NO_PIECE = -1
 const UNKNOWN = -1
 /** Words of which it is remembered what they are known by. */
-const MOST_WORDS = 10_000
+const MOST_WORDS = 5_000
 
 /** Words, or beginnings of words, by numbers from 0 up. */
 const createNumbers = () => {

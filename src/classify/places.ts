@@ -5,12 +5,11 @@ import type { Traits } from './traits.ts'
 import { createTraits } from './traits.ts'
 import type { Satisfied } from './word-index.ts'
 import { WordIndex } from './word-index.ts'
-import { markOf } from './word-memory.ts'
 
 /** A place asks for one id: an element's, or that of the class that holds its options. */
 export type Slot = { id: number; gap: number; optional: boolean }
 /** A phrase of a class, found before anything that may hold it: `depth` says in which round. */
-export type Phrase = { id: number; slots: Slot[] }
+type Phrase = { id: number; slots: Slot[] }
 export type IndexedPattern = { rule: Rule; slots: Slot[]; unless: number | undefined; near: number | undefined }
 /**
  * The ids a word satisfies, each once: the first `plain` of them as it stands, the others only with a negation in its ending; those
@@ -144,31 +143,10 @@ const climb = (ids: Iterable<number>, holders: ReadonlyMap<number, number[]>, is
 }
 
 const NO_IDS: ReadonlySet<number> = new Set()
-const NOTHING: Word = { all: [], plain: 0, supposed: [], traits: [] }
-/** Forms of a language's words that are remembered between texts, and words that are none of them. */
-const MOST_SEEN = 50_000
-const MOST_ABSENT = 200_000
+/** What a word is that satisfies nothing. */
+export const NOTHING: Word = { all: [], plain: 0, supposed: [], traits: [] }
 /** Numbers below this, of days, hours and people, are remembered too. */
 const SMALL = 1_000
-
-/**
- * Remembers what words satisfy: of the language's own words the form, of any other only a number, so that nothing is kept that a
- * person alone would write.
- */
-const rememberWords = (resolve: (norm: string) => Word): ((norm: string) => Word) => {
-  const seen = new Map<string, Word>()
-  const absent = new Set<number>()
-  return (norm) => {
-    const known = seen.get(norm)
-    if (known) return known
-    const mark = markOf(norm)
-    if (absent.has(mark)) return NOTHING
-    const word = resolve(norm)
-    if (word !== NOTHING && seen.size < MOST_SEEN) seen.set(norm, word)
-    if (word === NOTHING && absent.size < MOST_ABSENT) absent.add(mark)
-    return word
-  }
-}
 
 /** The ids that something asks for; what is only a member of a class need not be carried along. */
 const askedFor = (patterns: readonly IndexedPattern[], rounds: readonly Phrase[][], scope: ReadonlyMap<number, unknown>): Set<number> => {
@@ -230,7 +208,7 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
     for (const id of climb(ids, holders, isOut)) if (asked.has(id)) found.add(id)
     return found
   }
-  const ofWord = rememberWords((norm) => {
+  const ofWord = (norm: string): Word => {
     const { plain, negated, supposed } = index.ofWord(norm)
     if (plain.size === 0 && negated.size === 0) return NOTHING
     const isOut = (holder: number): boolean => {
@@ -238,7 +216,7 @@ export const indexPlaces = (words: CompiledWords): Indexed => {
       return false
     }
     return wordOf({ plain: climbed(plain, isOut), negated: climbed(negated, isOut), supposed: climbed(supposed, isOut) })
-  })
+  }
   const above = new Map<number, readonly number[]>()
   const withClasses = (id: number): readonly number[] => {
     const known = above.get(id) ?? [...climbed([id], () => false)]

@@ -1,5 +1,5 @@
 /** A number that stands for a word: two words share one about once in a thousand million million. */
-export const markOf = (word: string): number => {
+const markOf = (word: string): number => {
   let [one, other] = [0x811c9dc5, 0x1b873593]
   for (let at = 0; at < word.length; at += 1) {
     const code = word.charCodeAt(at)
@@ -11,34 +11,61 @@ export const markOf = (word: string): number => {
 
 /** No word's mark is below 0. */
 const FREE = -1
+/** Places of the table at first; it grows so that half of them stay free. */
+const FEWEST = 1_024
+
+/** What is kept under marks: each in the first free place from the one its mark asks for. */
+const createTable = <Made>(size: number) => {
+  const marks = new Float64Array(size).fill(FREE)
+  const made: (Made | undefined)[] = Array.from({ length: size }, () => undefined)
+  const placeOf = (mark: number): number => {
+    let place = mark & (size - 1)
+    while (marks[place] !== mark && marks[place] !== FREE) place = (place + 1) & (size - 1)
+    return place
+  }
+  const put = (mark: number, one: Made): void => {
+    const place = placeOf(mark)
+    marks[place] = mark
+    made[place] = one
+  }
+  return {
+    size,
+    of: (mark: number): Made | undefined => made[placeOf(mark)],
+    put,
+    /** Puts all of it into another. */
+    moveTo: (other: { put: typeof put }): void => {
+      for (const [place, one] of made.entries()) if (one !== undefined) other.put(marks[place] ?? FREE, one)
+    },
+  }
+}
 
 /**
  * Remembers what is made of words, so that it is made once for a word that comes again. A word is known by its mark alone: nothing is
- * kept that a person alone would write. What is more than `most` words is not kept beside them: all is forgotten and begun anew, so
- * that a flood of words nobody knows takes no room, and does no harm for longer than it lasts.
+ * kept that a person alone would write. What comes to more than `most` words is forgotten, and all begun anew: a flood of words that
+ * nobody knows takes no more room, and costs no more than it would without.
  */
 export const rememberWords = <Made extends object>(most: number, make: (word: string) => Made): ((word: string) => Made) => {
-  const size = 2 ** Math.ceil(Math.log2(2 * most))
-  const marks = new Float64Array(size).fill(FREE)
-  const made: (Made | undefined)[] = Array.from({ length: size }, () => undefined)
+  let table = createTable<Made>(FEWEST)
   let kept = 0
-  const keep = (slot: number, mark: number, one: Made): void => {
-    marks[slot] = mark
-    made[slot] = one
+  const keep = (mark: number, one: Made): void => {
+    if (kept >= most) {
+      table = createTable(FEWEST)
+      kept = 0
+    }
+    if (2 * kept >= table.size) {
+      const larger = createTable<Made>(2 * table.size)
+      table.moveTo(larger)
+      table = larger
+    }
+    table.put(mark, one)
     kept += 1
-    if (kept < most) return
-    marks.fill(FREE)
-    made.fill(undefined)
-    kept = 0
   }
   return (word) => {
     const mark = markOf(word)
-    let slot = mark & (size - 1)
-    while (marks[slot] !== mark && marks[slot] !== FREE) slot = (slot + 1) & (size - 1)
-    const known = made[slot]
+    const known = table.of(mark)
     if (known) return known
     const one = make(word)
-    keep(slot, mark, one)
+    keep(mark, one)
     return one
   }
 }

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
-import { numbersIn } from '../../../src/classify/number-words.ts'
+import { numberOf, numbersIn } from '../../../src/classify/number-words.ts'
 
 const WORDS = new Map(Object.entries({ zero: 0, two: 2, four: 4, five: 5, ten: 10, fourteen: 14, twenty: 20, fifty: 50, hundred: 100, thousand: 1000, million: 1_000_000 }))
 /** The numbers of some words: each value with the word it begins and the word it ends with. */
-const read = (text: string): [number, number, number][] => numbersIn(text.split(' '), WORDS).flatMap((found, at) => (found ? [[found.value, found.first, at]] : []))
+const read = (text: string): [number, number, number][] =>
+  numbersIn(text.split(' ').map((norm) => numberOf(norm, WORDS))).flatMap((found, at) => (found ? [[found.value, found.first, at]] : []))
 const values = (text: string): number[] => read(text).map(([value]) => value)
 
 describe('the numbers of a text', () => {
