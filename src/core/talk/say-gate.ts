@@ -1,4 +1,4 @@
-import { addDays, closeOf, dayOf } from '../calendar.ts'
+import { addDays, addMinutes, closeOf, dayOf } from '../calendar.ts'
 import type { Case, OutboxEntry } from '../case.ts'
 import { firstAllowed, isWithin } from '../day-span.ts'
 import type { CaseRules, Moment } from '../pack.ts'
@@ -35,6 +35,10 @@ const knockFor = ({ talk, receipt }: Case): SmsTextKey | undefined => {
   return talk?.pair === undefined ? 'knock' : 'knock_pair'
 }
 
+/** Minutes from the start of the hour of STOP within which its one last text may go out: what ends texting must not come the next morning. */
+const LAST_MINUTES = 120
+const isLate = ({ due }: Pick<OutboxEntry, 'due'>, now: Moment): boolean => addMinutes(due, LAST_MINUTES) < now
+
 const whenHidden = ({ outbox }: Case, key: string): Gate | undefined => {
   const end = outbox.find(({ kind }) => kind === 'delete_confirm')
   return key === 'help' || ALWAYS.includes(key) || end === undefined ? undefined : { may: 'wait', until: end.due }
@@ -42,21 +46,22 @@ const whenHidden = ({ outbox }: Case, key: string): Gate | undefined => {
 
 /**
  * May this entry's text go out now? `key`: its text, or undefined for a person's reply, which always tells something. Whoever wrote
- * STOP is told that once; whoever said it is never safe is told nothing.
+ * STOP is told that once, at any hour but at once or never; whoever said it is never safe is told nothing.
  */
-export const sayGate = (theCase: Case, { held }: Pick<OutboxEntry, 'held'>, key: SmsTextKey | undefined, now: Moment, rules: CaseRules): Gate => {
+export const sayGate = (theCase: Case, entry: Pick<OutboxEntry, 'held' | 'due'>, key: SmsTextKey | undefined, now: Moment, rules: CaseRules): Gate => {
   const { sms } = rules
   const { talk } = theCase
   if (sms === undefined || talk === undefined) return { may: 'go' }
   const { zone } = rules.calendar
   const today = dayOf(now, zone)
   if (talk.stopped === 'unsafe' || (talk.stopped === 'opted_out' && key !== 'opted_out')) return { may: 'never' }
+  if (key === 'opted_out') return isLate(entry, now) ? { may: 'never' } : { may: 'go' }
   if (key !== undefined && isTooMany(theCase, key, sms, today)) return { may: 'never' }
   const hidden = theCase.hiddenOn === undefined ? undefined : whenHidden(theCase, key ?? '')
   if (hidden) return hidden
   const allowed = allowedAt(theCase, sms, zone)
   if (!isAnswering(theCase, now) && !allowed(now)) return { may: 'wait', until: firstAllowed(now, allowed) }
   if ((key !== undefined && !reveals(key)) || isTrusted(theCase, now, today)) return { may: 'go' }
-  const by = held ? undefined : knockFor(theCase)
+  const by = entry.held ? undefined : knockFor(theCase)
   return by === undefined ? { may: 'never' } : { may: 'knock', by, until: closeOf(addDays(today, HELD_DAYS), zone) }
 }

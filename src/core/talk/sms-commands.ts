@@ -1,3 +1,4 @@
+import { plainName } from '../plain-name.ts'
 import { twoDigits } from './sms-digits.ts'
 import type { SmsRules } from './sms-rules.ts'
 
@@ -24,13 +25,10 @@ export type CommandCode = (typeof COMMAND_CODES)[number]
 const STOP = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT']
 const START = ['START', 'UNSTOP']
 
-const EDGES = /^[\s\p{P}\p{Cf}]+|[\s\p{P}\p{Cf}]+$/gu
-/** Turkish and Azerbaijani i, dotted or not, is one letter here: both are typed for both. */
-const folded = (word: string): string => word.replaceAll(EDGES, '').toUpperCase().replaceAll(/[İI]/g, 'I').normalize('NFKC')
-
 const wordsOf = (rules: SmsRules, kind: 'stop' | 'start'): string[] => Object.values(rules.texts).flatMap((language) => language[kind])
 
-const isAmong = (text: string, words: readonly string[]): boolean => text.length <= 40 && words.some((word) => folded(word) === folded(text))
+/** Letters without their marks: BAŞLA is typed as basla on a keypad. */
+const isAmong = (text: string, words: readonly string[]): boolean => text.length <= 40 && words.some((word) => plainName(word) === plainName(text))
 
 /** The command a text is, if it is one and nothing else. It is never kept as text. */
 export const readCommand = (text: string, rules: SmsRules): CommandCode | undefined => {

@@ -17,7 +17,7 @@ const heardAt = (moment: string) => buildOutboxEntry({ id: 'heard', kind: 'heard
 
 const at = (talk: Partial<Talk>, more: Partial<Case> = {}): Case =>
   buildCase({ talk: { ...newTalk('2026-11-24'), ...talk }, conversationOpen: true, outbox: [heardAt(NOON)], ...more })
-const gate = (theCase: Case, key: SmsTextKey | undefined, now = NOON, held?: true) => sayGate(theCase, held ? { held } : {}, key, now, rules)
+const gate = (theCase: Case, key: SmsTextKey | undefined, now = NOON, held?: true) => sayGate(theCase, { due: now, ...(held ? { held } : {}) }, key, now, rules)
 
 describe('whether a text may go out', () => {
   it('is yes to somebody who texted just now, by day and by night', () => {
@@ -39,6 +39,12 @@ describe('whether a text may go out', () => {
   it('is never to who is not safe, and once to who wrote STOP', () => {
     expect([gate(at({ stopped: 'unsafe' }), 'opted_out'), gate(at({ stopped: 'unsafe' }), undefined)]).to.deep.equal([{ may: 'never' }, { may: 'never' }])
     expect([gate(at({ stopped: 'opted_out' }), 'opted_out').may, gate(at({ stopped: 'opted_out' }), 'close').may]).to.deep.equal(['go', 'never'])
+  })
+
+  it('is at once or never, by night too, for the last text after STOP: none comes in the morning', () => {
+    const stopped = at({ stopped: 'opted_out', safe: 'day' }, { outbox: [] })
+    const last = (due: string) => sayGate(stopped, { due }, 'opted_out', NIGHT, rules).may
+    expect([last('2026-11-24T19:00:00.000Z'), last('2026-11-24T17:00:00.000Z'), last('2026-11-24T16:59:00.000Z')]).to.deep.equal(['go', 'go', 'never'])
   })
 
   it('is only after a knock for what tells something, to a phone silent for a day', () => {

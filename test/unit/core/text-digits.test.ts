@@ -44,7 +44,7 @@ describe('a text that is a command', () => {
 
   it('is a word that ends or resumes texting, in the languages of the country too, however it is written', () => {
     expect(['STOP', 'stop', ' Stop! ', 'unsubscribe', 'QUIT', 'optout', 'end'].map(command)).to.deep.equal(Array.from({ length: 7 }, () => 'stop'))
-    expect(['START', 'start.', 'unstop'].map(command)).to.deep.equal(['start', 'start', 'start'])
+    expect(['START', 'start.', 'unstop', 'basla', 'Başlat', 'baslat'].map(command)).to.deep.equal(Array.from({ length: 6 }, () => 'start'))
     for (const { stop, start } of Object.values(rules.texts)) {
       for (const word of stop) expect(command(word.toLocaleLowerCase('tr')), word).to.equal('stop')
       for (const word of start) expect(command(word), word).to.equal('start')
