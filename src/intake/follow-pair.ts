@@ -21,10 +21,14 @@ const meaningOf = ({ senders }: IntakeDeps, theCase: Case, sender: string, mark:
   return number !== undefined && theCase.hiddenOn !== undefined && talk?.stopped === undefined ? 'delete' : undefined
 }
 
-/** Follows two digits that were waited for; undefined where none were, so that the text is kept like any. */
-export const followPair = async (deps: IntakeDeps, theCase: Case, { item, sender, mark }: SealedText): Promise<TextOutcome | undefined> => {
-  const code = mark === undefined ? undefined : meaningOf(deps, theCase, sender, mark)
-  if (mark === undefined || code === undefined) return undefined
+/**
+ * Follows two digits that were waited for; undefined where none were, so that the text is kept like any. `isPair`: it is two digits, fit or
+ * not; unfit ones for the worker's own have them asked for again, for nobody would know that they are not kept.
+ */
+export const followPair = async (deps: IntakeDeps, theCase: Case, { item, sender, mark }: SealedText, isPair: boolean): Promise<TextOutcome | undefined> => {
+  if (mark === undefined) return isPair && theCase.talk?.pairAsked ? followCommand(deps, theCase, { code: 'pair', item: item.id }) : undefined
+  const code = meaningOf(deps, theCase, sender, mark)
+  if (code === undefined) return undefined
   const followed = await followCommand(deps, theCase, { code, item: item.id, ...(code === 'pair_set' ? { pair: mark } : {}) })
   if (code !== 'confirm_delete' || followed?.kept !== 'command') return followed
   // Its number goes with the case, so whoever asked hears of it now or never.

@@ -20,9 +20,12 @@ import { forWorkers } from './race-limit.ts'
 
 const REPLAYED: TextOutcome = { kept: 'replayed', acknowledge: false }
 
-/** What a text says by itself, before it is sealed: what it would answer, and whether it is too short to tell anything. In memory only, so a text that waited in the spool says nothing. */
-export type Read = { fared: Fared; isShort: boolean }
-const NOTHING_READ: Read = { fared: {}, isShort: false }
+/**
+ * What a text says by itself, before it is sealed: what it would answer, whether it is too short to tell anything, and whether it is two digits.
+ * In memory only, so a text that waited in the spool says nothing.
+ */
+export type Read = { fared: Fared; isShort: boolean; isPair: boolean }
+const NOTHING_READ: Read = { fared: {}, isShort: false, isPair: false }
 
 /** Adds a text to the sender's open conversation; undefined when it ended meanwhile, so that another place must be found. */
 const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText, { isShort }: Read): Promise<TextOutcome | undefined> => {
@@ -40,7 +43,7 @@ const addText = async (deps: IntakeDeps, theCase: Case, text: SealedText, { isSh
 }
 
 const placeInto = async (deps: IntakeDeps, theCase: Case, text: SealedText, read: Read): Promise<TextOutcome | undefined> =>
-  (await followPair(deps, theCase, text)) ?? (await answerFared(deps, theCase, text, read.fared)) ?? (await addText(deps, theCase, text, read))
+  (await followPair(deps, theCase, text, read.isPair)) ?? (await answerFared(deps, theCase, text, read.fared)) ?? (await addText(deps, theCase, text, read))
 
 const buildCase = (deps: IntakeDeps, text: SealedText, round: number, latest: Case | undefined): { theCase: Case; acknowledge: boolean } => {
   const context = contextOf(deps)

@@ -1,6 +1,7 @@
 import { dayOf } from '../core/calendar.ts'
 import { toldUntil } from '../core/talk/acknowledgement.ts'
 import { readFared } from '../core/talk/fared.ts'
+import { twoDigits } from '../core/talk/sms-digits.ts'
 import type { InboundText } from '../ports/sms.ts'
 import type { SealedText } from '../ports/spool.ts'
 import type { Intake, TextOutcome } from './commands.ts'
@@ -49,6 +50,7 @@ const SHORT = 40
 const readOf = ({ rules }: IntakeDeps, { text, media }: InboundText): Read => ({
   fared: rules.sms === undefined || media > 0 ? {} : readFared(text, rules.sms),
   isShort: media === 0 && text.length <= SHORT,
+  isPair: media === 0 && twoDigits(text) !== undefined,
 })
 
 /** Once for however many ask. */
