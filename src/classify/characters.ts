@@ -1,3 +1,5 @@
+import { rememberCharacters } from './by-character.ts'
+
 /** What a character is to the words of a text. */
 type CharacterKind = 'letter' | 'mark' | 'digit' | 'han' | 'inside' | 'joiner' | 'sentence' | 'question' | 'clause' | 'space'
 
@@ -13,14 +15,4 @@ const KINDS: readonly [RegExp, CharacterKind][] = [
   [/[,;:()،؛，、٫٬]/u, 'clause'],
 ]
 
-const known = new Map<string, CharacterKind>()
-/** Characters remembered; hostile text has no more than this many that are worth it. */
-const MOST_KNOWN = 5_000
-
-export const kindOf = (char: string): CharacterKind => {
-  const found = known.get(char)
-  if (found !== undefined) return found
-  const kind = KINDS.find(([pattern]) => pattern.test(char))?.[1] ?? 'space'
-  if (known.size < MOST_KNOWN) known.set(char, kind)
-  return kind
-}
+export const kindOf = rememberCharacters((char): CharacterKind => KINDS.find(([pattern]) => pattern.test(char))?.[1] ?? 'space')

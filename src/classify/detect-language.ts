@@ -1,6 +1,8 @@
 import type { Language } from '../core/vocab.ts'
+import { rememberCharacters } from './by-character.ts'
 import { foldWord } from './fold-word.ts'
 import type { Token } from './normalise.ts'
+import { indexByMark } from './word-memory.ts'
 
 /** Letters that show a script; the first that a text has decides. */
 const SCRIPTS: readonly { pattern: RegExp; languages: Language[] }[] = [
@@ -47,7 +49,7 @@ const LEAST = 0.5
 type Said = { language: Language; points: number }
 
 /** For a common word, how much it says for each language that has it. */
-type CommonWords = ReadonlyMap<string, readonly Said[]>
+type CommonWords = (word: string) => readonly Said[] | undefined
 
 /** A list this long counts in full; of a longer one each word says less. */
 const FULL_LIST = 80
@@ -59,7 +61,7 @@ const weighCommonWords = (lists: readonly { language: Language; words: readonly 
     const weight = Math.sqrt(FULL_LIST / Math.max(FULL_LIST, new Set(words).size))
     for (const word of new Set(words)) owners.set(word, [...(owners.get(word) ?? []), { language, weight }])
   }
-  return new Map([...owners].map(([word, of]) => [word, of.map(({ language, weight }) => ({ language, points: weight / of.length }))]))
+  return indexByMark([...owners].map(([word, of]) => [word, of.map(({ language, weight }) => ({ language, points: weight / of.length }))]))
 }
 
 /** Ukrainian and Russian share too many words for Latin letters to tell; Russian is what people type in them. */
@@ -80,20 +82,13 @@ const saidBy = (list: typeof LETTERS): { pattern: RegExp; said: readonly Said[] 
 const [OF_LETTERS, OF_ENDINGS] = [saidBy(LETTERS), saidBy(ENDINGS)]
 
 type Letter = { script: number; said: readonly Said[] }
-const letters = new Map<string, Letter>()
-const MOST_LETTERS = 5_000
 const NO_SCRIPT = SCRIPTS.length
 
 /** What one character says: the place of its script in the list, and the points of the languages whose letter it is. */
-const letterOf = (char: string): Letter => {
-  const known = letters.get(char)
-  if (known) return known
+const letterOf = rememberCharacters((char): Letter => {
   const script = SCRIPTS.findIndex(({ pattern }) => pattern.test(char))
-  const said = OF_LETTERS.flatMap(({ pattern, said: of }) => (pattern.test(char) ? of : []))
-  const letter = { script: script < 0 ? NO_SCRIPT : script, said }
-  if (letters.size < MOST_LETTERS) letters.set(char, letter)
-  return letter
-}
+  return { script: script < 0 ? NO_SCRIPT : script, said: OF_LETTERS.flatMap(({ pattern, said }) => (pattern.test(char) ? said : [])) }
+})
 
 /** What letters, endings and script say for each language; each says it once. */
 const scoreLetters = (sample: string): { scores: Points; isCyrillic: boolean } => {
@@ -122,7 +117,7 @@ const detectLanguage = (text: string, tokens: readonly Token[], common: CommonWo
   const own: Points = new Map(scores)
   const words: (readonly Said[])[] = []
   for (let at = 0; at < tokens.length && at < SAMPLE_WORDS; at += 1) {
-    const owners = common.get(tokens[at]?.norm ?? '')
+    const owners = common(tokens[at]?.norm ?? '')
     if (owners) words.push(owners)
   }
   for (const owners of words) for (const { language, points } of owners) addTo(scores, language, points)

@@ -1,3 +1,4 @@
+import { rememberCharacters } from './by-character.ts'
 import { BEFORE_MARKS, FOLD } from './letters.ts'
 
 /** Pairs people type for one letter where the keyboard has no hooks: `sh` for ş and ш, `ch` for ç and ч. */
@@ -18,19 +19,14 @@ const digitOf = (char: string): string => {
   return String(code - zero)
 }
 
-const foldCache = new Map<string, string>()
 /** One character, lower-cased so that Turkish and Azerbaijani dotted and dotless i meet, without marks, in Latin letters. */
-const foldChar = (char: string): string => {
-  const known = foldCache.get(char)
-  if (known !== undefined) return known
+const foldChar = rememberCharacters((char) => {
+  if (/^\p{Nd}$/u.test(char)) return digitOf(char)
   const lower = char.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '')
   let folded = ''
   for (const one of lower) folded += FOLD[one.normalize('NFC')] ?? FOLD[one] ?? one
-  const digit = /^\p{Nd}$/u.test(char) ? digitOf(char) : undefined
-  const result = digit ?? folded
-  if (foldCache.size < 5_000) foldCache.set(char, result)
-  return result
-}
+  return folded
+})
 
 const foldLetters = (word: string): string => {
   let folded = ''

@@ -39,6 +39,13 @@ const createTable = <Made>(size: number) => {
   }
 }
 
+/** Looks words up by their marks. */
+export const indexByMark = <Made>(entries: readonly (readonly [word: string, one: Made])[]): ((word: string) => Made | undefined) => {
+  const table = createTable<Made>(2 ** Math.ceil(Math.log2(2 * entries.length + 2)))
+  for (const [word, one] of entries) table.put(markOf(word), one)
+  return (word) => table.of(markOf(word))
+}
+
 /**
  * Remembers what is made of words, so that it is made once for a word that comes again. A word is known by its mark alone: nothing is
  * kept that a person alone would write. What comes to more than `most` words is forgotten, and all begun anew: a flood of words that
