@@ -16,7 +16,12 @@ const MOST = 2_000
 const PAST_DAYS = 30
 const HOUR_MS = 3_600_000
 
-const deadlineOf = ({ queue, due }: WorkRow, zone: string): Deadline => {
+/** Of what was missed, what is still to come counts here: a calendar is for what one can keep. */
+const comingOf = ({ due, next }: WorkRow): Moment => next ?? due
+
+const deadlineOf = (row: WorkRow, zone: string): Deadline => {
+  const { queue } = row
+  const due = comingOf(row)
   const day = dayOf(due, zone)
   if (due === closeOf(day, zone)) return { queue, day }
   return { queue, day, from: new Date(Math.floor(Date.parse(due) / HOUR_MS) * HOUR_MS).toISOString() }
@@ -46,7 +51,7 @@ export const listDeadlines =
     await deps.log.append({ id: `calendar.${id}.${today}`, at: now, actor: { role, id }, act: 'list_viewed', detail: { view: 'calendar' } })
     const rows = (await Promise.all(queues.flatMap((queue) => [rowsOf(deps, queue, id), rowsOf(deps, queue, '')]))).flat()
     const shown = rows.filter(
-      ({ compartment, due }) => due !== NO_DUE && (compartment === 'none' || clearances.includes(compartment)) && dayOf(due, zone) >= addDays(today, -PAST_DAYS),
+      (row) => comingOf(row) !== NO_DUE && (row.compartment === 'none' || clearances.includes(row.compartment)) && dayOf(comingOf(row), zone) >= addDays(today, -PAST_DAYS),
     )
     const each = new Map(shown.map((row) => deadlineOf(row, zone)).map((deadline) => [`${deadline.queue} ${deadline.from ?? deadline.day}`, deadline]))
     return [...each].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, deadline]) => deadline)

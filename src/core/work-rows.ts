@@ -1,6 +1,7 @@
-import type { Case, Header } from './case.ts'
+import type { Case, Header, Track } from './case.ts'
 import { isHidden } from './hidden.ts'
-import type { Moment } from './pack.ts'
+import { missedSince } from './missed.ts'
+import type { Day, Moment } from './pack.ts'
 import { NO_DUE, sideRows } from './side-rows.ts'
 import type { TrackStatus } from './vocab.ts'
 import { OPEN_STATUSES } from './vocab.ts'
@@ -18,8 +19,10 @@ export type WorkRow = {
   trackStatus: TrackStatus
   owner: string
   waitingFor: string
-  /** Least due moment of the track's running clocks; '9999' when none runs, so that it sorts last. */
-  due: Moment
+  /** The day of what was missed and that nobody has answered, so that it stays first; else the least due moment of the track's running clocks; '9999' when none runs, so that it sorts last. */
+  due: Moment | Day
+  /** Where `due` tells of what was missed: what is due next. */
+  next?: Moment | Day
   /** Of a row that tells of a deletion: why, and how many texts and files went. */
   removed?: { why: 'asked' | 'retention'; texts: number; files: number }
 } & Header
@@ -29,6 +32,17 @@ const isUnderHead = ({ links, events }: Case): boolean => {
   if (!links.some(({ kind }) => kind === 'head')) return false
   const word = events.findLast(({ type }) => type === 'message_added')?.n ?? 0
   return events.some(({ n, by, type }) => n > word && (by.id !== undefined || type === 'linked'))
+}
+
+/** What was missed stands before what is still to come: a list that forgot it would put the neglected behind the new. */
+const dueOf = (theCase: Case, track: Track): Pick<WorkRow, 'due' | 'next'> => {
+  const missed = missedSince(theCase, track)
+  const next =
+    track.clocks
+      .filter((clock) => clock.state === 'running')
+      .map((clock) => clock.due)
+      .sort()[0] ?? NO_DUE
+  return missed === undefined ? { due: next } : { due: missed, next }
 }
 
 const ownRows = (theCase: Case): WorkRow[] => {
@@ -46,11 +60,7 @@ const ownRows = (theCase: Case): WorkRow[] => {
       trackStatus: track.status,
       owner: track.owner ?? '',
       waitingFor: track.waitingFor ?? '',
-      due:
-        track.clocks
-          .filter((clock) => clock.state === 'running')
-          .map((clock) => clock.due)
-          .sort()[0] ?? NO_DUE,
+      ...dueOf(theCase, track),
     }))
 }
 

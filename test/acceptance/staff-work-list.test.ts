@@ -40,6 +40,27 @@ describe('an inspector’s morning with the work list', function () {
   })
   afterEach(() => staff.stop())
 
+  it('keeps what was missed before what is still to come, until somebody has answered it', async () => {
+    await staff.giveQueueKey('vac', ilham)
+    const missed = await staff.file('Üç aydır maaş vermirlər, qapını kilidləyiblər, bizi döyürlər.')
+    const cleared = await staff.join({ login: 'rena', role: 'caseworker', queues: ['vac'], clearances: ['trafficking'] })
+    const overdue = async () => (await cleared.browser.get(`${QUEUE}?view=overdue`)).html
+    staff.wait(29 * 60)
+    await staff.runDue(missed)
+    expect(await overdue()).to.not.include(missed)
+    staff.wait(2 * 60)
+    await staff.runDue(missed)
+    await staff.runDue(missed)
+    expect(await overdue())
+      .to.include(`/cases/${missed}`)
+      .and.include('missed: 24 November 2026, nobody has answered since')
+    const page = await cleared.browser.get(pathTo(PATHS.case, missed))
+    const form = [...page.html.matchAll(/<form method="post" action="([^"]*)">[\s\S]*?<\/form>/g)].find(([text]) => text.includes('name="action" value="claim"'))
+    await cleared.browser.post(form?.[1] ?? '', formTo(form?.[0] ?? '', form?.[1] ?? ''))
+    await staff.runDue(missed)
+    expect(await overdue()).to.not.include(missed)
+  })
+
   it('sees each view gravest and soonest first, with its count', async () => {
     const all = await look()
     expect(listed(all)).to.deep.equal(['bb2', 'cc3', 'aa1', 'dd4', 'ee5'])

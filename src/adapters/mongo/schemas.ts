@@ -132,6 +132,7 @@ const row: Fields<WorkRow> = {
   owner: anyText,
   waitingFor: anyText,
   due: text,
+  next: anyText,
   band: text,
   filedOn: anyText,
   channel: anyText,

@@ -161,6 +161,7 @@ const OWN = [
   'staff.work_first',
   'staff.due',
   'staff.overdue',
+  'staff.missed',
   'staff.unsure',
   'staff.filed',
   'staff.case',

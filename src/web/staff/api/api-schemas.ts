@@ -96,7 +96,7 @@ export const searchAnswer = z.object({
       trackStatus: z.enum(TRACK_STATUSES),
       owner: z.string(),
       waitingFor: z.string(),
-      due: z.string().meta({ description: 'The least due moment of its running clocks; 9999-… where none runs' }),
+      due: z.string().meta({ description: 'The day of what was missed and nobody has answered since, else the least due moment of its running clocks; 9999-… where none runs' }),
       seen: z.string().meta({ description: 'To be brought back when the case is allocated' }),
     }),
   ),

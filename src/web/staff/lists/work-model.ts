@@ -1,5 +1,5 @@
 import type { Look, WorkView } from '../../../casework/list-work.ts'
-import type { Moment } from '../../../core/pack.ts'
+import type { Day, Moment } from '../../../core/pack.ts'
 import { NO_DUE } from '../../../core/side-rows.ts'
 import type { Language } from '../../../core/vocab.ts'
 import type { WorkRow } from '../../../core/work-rows.ts'
@@ -25,9 +25,10 @@ export const lookPath = ({ queue, ...look }: Look): string => {
   return `${pathTo(PATHS.queue, queue)}${query === '' ? '' : `?${query}`}`
 }
 
-/** A moment something is due at: how long is left, or since when it is over, and the moment itself. */
-export const dueWords = (pages: Pages, language: Language, due: Moment): { text: string; at: string; isOver: boolean } => {
+/** A moment something is due at: how long is left, or since when it is over, and the moment itself. Of what was missed the day alone is known. */
+export const dueWords = (pages: Pages, language: Language, due: Moment | Day): { text: string; at: string; isOver: boolean } => {
   const now = pages.clock.now()
+  if (due.length <= 10) return { text: pages.say(language, 'staff.missed', { when: sayDay(language, due) }), at: '', isOver: true }
   const isOver = due < now
   const when = sayDistance(language, now, due)
   return { text: pages.say(language, isOver ? 'staff.overdue' : 'staff.due', { when }), at: sayMoment(pages, language, due), isOver }
