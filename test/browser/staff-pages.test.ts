@@ -90,6 +90,9 @@ describeWithService('the staff pages in a browser', missingChromium(), () => {
     await staff.file('Mesai pulu vermirlər, ayda 40 saat artıq işləyirik.', { language: 'az' })
     await go(PATHS.home)
     await check('work list')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.fl-work a'), '::after').content`), 'no address of a case on paper').to.equal('none')
+    await page.emulateMedia({ media: 'screen' })
     await page
       .getByRole('link', { name: /^[A-Z0-9]{3}-[A-Z0-9]{3}$/ })
       .first()
