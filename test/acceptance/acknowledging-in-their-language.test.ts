@@ -13,6 +13,9 @@ describe('the text that says a text arrived', () => {
     ['ru', 'Три месяца не платят, паспорт забрали'],
     ['tr', 'Üç aydır maaş vermiyorlar, pasaportumu da aldılar'],
     ['en', 'They took my passport and they do not pay me'],
+    ['en', 'they keep my passport'],
+    ['tr', 'patron pasaportumu aldi, 4 aydir para yok'],
+    ['ru', 'hozyain zabral pasporta i ne platit'],
   ] as const)
     it(`is in the language of “${text}”`, () => expect(say(text, { kept: 'new' })).to.equal(of(language)))
 
