@@ -20,16 +20,28 @@ export const missingFor = (count: Count): string => {
   return count.medium + count.weak > 0 ? '1 strong' : '2 strong, or 1 strong and 1 other'
 }
 
+type Operational = Scale['operational'][number]
+
+/** The operational indicators of a scale by their ids, put together once: every text asks for them. */
+const known = new WeakMap<Scale, ReadonlyMap<string, readonly Operational[]>>()
+const operationalById = (scale: Scale): ReadonlyMap<string, readonly Operational[]> => {
+  const found = known.get(scale) ?? Map.groupBy(scale.operational, ({ id }) => id)
+  known.set(scale, found)
+  return found
+}
+
 /** Every trafficking dimension, from the operational indicators the facts stand for, each counted once. */
 export const countDimensions = (facts: readonly FactRule[], scale: Scale, isChild: boolean): Assessment['dimensions'] => {
-  const present = new Set(facts.flatMap(({ link, recruitment, work }) => (link === 'recruitment' ? (recruitment ?? []) : (work ?? []))))
-  const counted = present.size === 0 ? [] : scale.operational.filter((one) => present.has(one.id))
-  return scale.dimensions.map(({ id }) => {
-    const count: Count = { strong: 0, medium: 0, weak: 0 }
-    for (const { dimension, child, adult } of counted) {
-      const strength = isChild ? child : adult
-      if (dimension === id && strength !== null) count[strength] += 1
+  const byId = operationalById(scale)
+  const present = new Set(facts.flatMap(({ link, recruitment, work }) => (link === 'recruitment' ? recruitment : work) ?? []))
+  const counts = new Map(scale.dimensions.map(({ id }): [string, Count] => [id, { strong: 0, medium: 0, weak: 0 }]))
+  for (const one of present) {
+    for (const { dimension, child, adult } of byId.get(one) ?? []) {
+      const [count, strength] = [counts.get(dimension), isChild ? child : adult]
+      if (count && strength !== null) count[strength] += 1
     }
+  }
+  return [...counts].map(([id, count]) => {
     const rule = ruleMet(count)
     return { id, ...count, positive: rule !== '', rule, missing: missingFor(count) }
   })

@@ -24,12 +24,30 @@ type Dimension = (typeof DIMENSIONS)[number]
 const OVERTIME = 'wl_inv_overtime'
 const OVERTIME_PENALTIES = ['pen_dismissal', 'pen_financial', 'pen_extra_work']
 
+type Sign = Pick<Side, 'id' | 'strength'>
+/** What a fact says for either side in each dimension, looked up in the scale once. */
+type Signs = Record<Dimension, { involuntary: Sign[]; penalties: Sign[] }>
+
+const known = new WeakMap<Scale, WeakMap<FactRule, Signs>>()
+const signsOf = (rule: FactRule, scale: Scale): Signs => {
+  const ofScale = known.get(scale) ?? new WeakMap<FactRule, Signs>()
+  known.set(scale, ofScale)
+  const signsIn = (dimension: Dimension) => ({
+    involuntary: scale.involuntary.filter((one) => one.dimension === dimension && rule.involuntary?.includes(one.id)),
+    penalties: scale.penalties.flatMap((one) => {
+      const strength = one[dimension]
+      return strength !== null && rule.penalty?.includes(one.id) ? [{ id: one.id, strength }] : []
+    }),
+  })
+  const signs = ofScale.get(rule) ?? { UR: signsIn('UR'), WL: signsIn('WL'), IL: signsIn('IL') }
+  ofScale.set(rule, signs)
+  return signs
+}
+
+const sidesOf = (signs: readonly Sign[], { rule, evidence }: StatedFact): Side[] => signs.map(({ id, strength }) => ({ id, strength, fact: rule.id, evidence }))
+
 const involuntaryIn = (dimension: Dimension, facts: readonly StatedFact[], scale: Scale): Side[] =>
-  facts.flatMap(({ rule, evidence }) =>
-    (rule.involuntary === undefined ? [] : scale.involuntary)
-      .filter((one) => one.dimension === dimension && rule.involuntary?.includes(one.id))
-      .map(({ id, strength }) => ({ id, strength, fact: rule.id, evidence })),
-  )
+  facts.flatMap((stated) => sidesOf(signsOf(stated.rule, scale)[dimension].involuntary, stated))
 
 /** Where a penalty belongs: to recruitment, to leaving where the text ties it to leaving, else to work and life. */
 const belongsTo = (dimension: Dimension, { rule, links }: StatedFact): boolean => {
@@ -39,13 +57,7 @@ const belongsTo = (dimension: Dimension, { rule, links }: StatedFact): boolean =
 }
 
 const penaltiesIn = (dimension: Dimension, facts: readonly StatedFact[], scale: Scale): Side[] =>
-  facts.flatMap((stated) =>
-    (stated.rule.penalty === undefined ? [] : scale.penalties).flatMap((one) => {
-      const strength = one[dimension]
-      const counts = strength !== null && stated.rule.penalty?.includes(one.id) && belongsTo(dimension, stated)
-      return counts ? [{ id: one.id, strength, fact: stated.rule.id, evidence: stated.evidence }] : []
-    }),
-  )
+  facts.flatMap((stated) => (belongsTo(dimension, stated) ? sidesOf(signsOf(stated.rule, scale)[dimension].penalties, stated) : []))
 
 const isMet = ({ involuntary, penalties }: Pair): boolean =>
   involuntary.length > 0 && penalties.length > 0 && [...involuntary, ...penalties].some(({ strength }) => strength === 'strong')
