@@ -93,6 +93,17 @@ describe('what staff answers carry', () => {
     await member.browser.submit(await member.browser.get(PATHS.keys), PATHS.ownLanguage, { lang: 'en' })
   })
 
+  it('stays in another language where somebody reads, and leads nowhere else', async () => {
+    const keys = await member.browser.get(PATHS.keys)
+    const to = async (place: string) => (await member.browser.submit(keys, PATHS.ownLanguage, { lang: 'en', to: place })).headers.get('location')
+    expect(await to('/cases/a-case_1')).to.equal('/cases/a-case_1')
+    expect(await to('/cases/a-case_1/act')).to.equal('/cases/a-case_1')
+    expect(await to('/queues/vac/give')).to.equal('/queues/vac')
+    for (const elsewhere of ['', '/sign-out', '//example.org/cases/x', 'https://example.org/cases/x', '/cases/x?y=//z', '/cases/../sign-out', '/\\example.org/cases/x']) {
+      expect(await to(elsewhere), elsewhere).to.equal(PATHS.home)
+    }
+  })
+
   it('is nothing a GET has done: no page asked for changes a thing', async () => {
     for (const path of Object.values(PATHS).filter((one) => ![PATHS.home, PATHS.health].some((known) => known === one))) await member.browser.get(pathTo(path, 'vac'))
     expect((await member.browser.get(PATHS.keys)).status).to.equal(200)

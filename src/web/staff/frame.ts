@@ -79,6 +79,10 @@ const languagePathOf = ({ by, csrf }: Here): string => {
   return by.stage === 'full' ? PATHS.ownLanguage : ''
 }
 
+/** A case, also from a form about it, a queue, a card: where somebody who reads stays in another language. */
+const STAYS = /^\/(?:cases|queues|watch|contacts|patterns)\/[\w-]+(?=\/|$)/
+export const placeOf = (path: string): string => STAYS.exec(path)?.[0] ?? PATHS.home
+
 /** What every page shows around its own content. */
 export const frame = (pages: Pages, here: Here, title: string) => {
   const { language, csrf, by } = here
@@ -94,6 +98,7 @@ export const frame = (pages: Pages, here: Here, title: string) => {
     name: by?.member.name ?? '',
     isSignedIn: by !== undefined,
     languagePath: languagePathOf(here),
+    place: placeOf(here.path ?? ''),
     languages: pages.languages.map((code) => ({ code, name: languageName(code), here: code === language })),
     say: (key: TextKey, values?: Record<string, string>) => pages.say(language, key, values),
   }

@@ -8,6 +8,7 @@ import type { Guard } from '../kit/guard.ts'
 import { route } from '../kit/route.ts'
 import type { Web } from '../kit/web-app.ts'
 import type { Pages } from './deps.ts'
+import { placeOf } from './frame.ts'
 import { PATHS } from './paths.ts'
 import { addForm, EVERY_ROLE, members, visitors } from './staff-route.ts'
 import { STYLE } from './style.ts'
@@ -26,11 +27,11 @@ const addFile = (web: Web, name: string, path: string, summary: string, answer: 
 
 /** The language of the pages is kept in the browser alone. */
 const addLanguage = (web: Web, { identity, languages }: Pages, { cookies, names }: Guard): void => {
-  const body = z.object({ lang: z.string().refine((value) => languages.some((one) => one === value)) })
+  const body = z.object({ lang: z.string().refine((value) => languages.some((one) => one === value)), to: z.string().max(200).default('') })
   const keep = (language: Language, to: string): Answer => redirect(to, [cookies.set(names.language, language, YEAR_SECONDS)])
   addForm(web, visitors, { name: 'language', summary: 'Another language', path: PATHS.language, schemas: { body } }, ({ language }) => keep(language, PATHS.signIn))
-  addForm(web, members(identity, EVERY_ROLE), { name: 'ownLanguage', summary: 'Another language', path: PATHS.ownLanguage, schemas: { body } }, ({ language }) =>
-    keep(language, PATHS.home),
+  addForm(web, members(identity, EVERY_ROLE), { name: 'ownLanguage', summary: 'Another language', path: PATHS.ownLanguage, schemas: { body } }, ({ language, body: { to } }) =>
+    keep(language, placeOf(to)),
   )
 }
 
