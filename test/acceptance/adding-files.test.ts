@@ -74,6 +74,7 @@ describe('adding files', () => {
     const { status, html } = await visitor.uploads(file)
     expect(await blobsKept()).to.deep.equal(before)
     expect((await own()).items).to.have.length(1)
+    expect(html, 'a browser forgets which file was chosen').to.not.include(service.pack.texts.en?.['page.form_kept'])
     return { status, words: /<a href="#file">([^<]+)</.exec(html)?.[1] ?? '' }
   }
 

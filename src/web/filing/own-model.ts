@@ -45,11 +45,13 @@ export const ownFormModel = (deps: PageDeps, language: Language, holder: Holder,
   const field = page === 'file' ? 'file' : 'text'
   const faults = wordedFaults(deps, language, failure, [field]).map((fault) => (page === 'file' ? { ...fault, field } : fault))
   const words = faults.find((fault) => fault.field === field)?.words
+  const { descriptionText, ...summary } = errorSummary(deps, language, faults, failure) ?? {}
   return {
     ...holderFrame(deps, language, holder, PATHS[page]),
     page,
     key,
-    summary: errorSummary(deps, language, faults, failure),
+    // A browser forgets which file was chosen, so of a file nothing is said to be kept.
+    summary: faults.length === 0 ? undefined : { ...summary, ...(page === 'file' || descriptionText === undefined ? {} : { descriptionText }) },
     control: {
       name: field,
       id: field,
