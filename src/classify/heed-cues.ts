@@ -14,7 +14,7 @@ const DOUBTFUL = 0.1
 /** Nothing of forced labour is said by a text of which no indicator is so likely: several half likely ones do not make one. */
 const SURE = 0.65
 /** Danger that is overlooked costs far more than danger looked at for nothing. */
-const IN_DANGER = 0.2
+const IN_DANGER = 0.15
 /** Whether it is a matter of work decides between two lists, neither dearer than the other. */
 const ABOUT_WORK = 0.7
 

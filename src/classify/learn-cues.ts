@@ -1,26 +1,21 @@
 import type { CueFile } from './cues.ts'
-import { minimise } from './minimise.ts'
 import type { CueWord } from './pieces.ts'
 import { piecesIn } from './pieces.ts'
+import type { Learned, Row } from './regress-labels.ts'
+import { regressLabels } from './regress-labels.ts'
 
 /** A labelled run of words: the labels it has; `unsure`: labels it says nothing about; `counts`: how much it weighs among the others. */
 export type Sample = { words: readonly CueWord[]; labels: ReadonlySet<string>; unsure: ReadonlySet<string>; counts: number }
 
-/** Steps of learning (fewer to choose the pieces), and how much large weights are held down. */
-const STEPS = 25
-const CHOOSING_STEPS = 8
-const COST = 10
+/** Rounds of learning; fewer to choose the pieces. */
+const ROUNDS = 30
+const CHOOSING_ROUNDS = 5
 /** A label with fewer samples on either side is not learned: it would only learn what the other side lacks. */
 const LEAST_SAMPLES = 40
 /** A piece seen in fewer samples tells nothing; of all, only the weightiest are kept. */
 const LEAST_SEEN = 3
 const KEPT = 20_000
 const HUNDRED = 100
-
-/** A sample as places and values of length one. */
-type Row = { places: Uint32Array; values: Float64Array }
-/** For each row, each label: 1 has it, 0 has it not, -1 says nothing. */
-type Answers = Int8Array
 
 /** The pieces of some samples by numbers, so that what is learned several times over is taken apart once. */
 export type PieceTable = { names: string[]; numbers: Map<string, number>; known: WeakMap<Sample['words'], Uint32Array> }
@@ -53,53 +48,8 @@ const rowOf = (pieces: Uint32Array, places: Int32Array, rarity: Float64Array): R
   return { places: known.map((piece) => places[piece] ?? 0), values: Float64Array.from(known, (piece) => (rarity[piece] ?? 0) / length) }
 }
 
-type Learned = { biases: Float64Array; weights: Float64Array }
-
-/** What a wrong likelihood costs, as a logarithm. */
-const costOf = (sum: number, holds: number): number => Math.max(sum, 0) - holds * sum + Math.log1p(Math.exp(-Math.abs(sum)))
-
-/** Logistic regression of all labels at once, large weights held down. A label counts as often as it comes. The same samples give the same weights. */
-const regress = (rows: readonly Row[], answers: Answers, counts: Float64Array, size: number, labels: number, steps: number): Learned => {
-  const weights = size * labels
-  const sums = new Float64Array(labels)
-  /** What each label of a row is off by, times what the row counts; the cost of it is given back. */
-  const errorsOf = (n: number, slope: Float64Array): number => {
-    let cost = 0
-    for (let label = 0; label < labels; label += 1) {
-      const [answer, sum, count] = [answers[n * labels + label] ?? -1, sums[label] ?? 0, counts[n] ?? 1]
-      const error = answer < 0 ? 0 : (1 / (1 + Math.exp(-sum)) - answer) * count
-      cost += answer < 0 ? 0 : costOf(sum, answer) * count
-      sums[label] = error
-      slope[weights + label] = (slope[weights + label] ?? 0) + error
-    }
-    return cost
-  }
-  const at = (place: Float64Array, slope: Float64Array): number => {
-    let cost = 0
-    for (let k = 0; k < weights; k += 1) {
-      const weight = place[k] ?? 0
-      slope[k] = weight / COST
-      cost += (weight * weight) / (2 * COST)
-    }
-    rows.forEach(({ places, values }, n) => {
-      for (let label = 0; label < labels; label += 1) sums[label] = place[weights + label] ?? 0
-      for (let k = 0; k < places.length; k += 1) {
-        const [from, value] = [(places[k] ?? 0) * labels, values[k] ?? 0]
-        for (let label = 0; label < labels; label += 1) sums[label] = (sums[label] ?? 0) + value * (place[from + label] ?? 0)
-      }
-      cost += errorsOf(n, slope)
-      for (let k = 0; k < places.length; k += 1) {
-        const [from, value] = [(places[k] ?? 0) * labels, values[k] ?? 0]
-        for (let label = 0; label < labels; label += 1) slope[from + label] = (slope[from + label] ?? 0) + value * (sums[label] ?? 0)
-      }
-    })
-    return cost
-  }
-  const found = minimise(weights + labels, at, steps)
-  return { biases: found.slice(weights), weights: found.slice(0, weights) }
-}
-
-const rounded = (value: number): number => Math.round(value * HUNDRED)
+/** Without the sign that nought may have. */
+const rounded = (value: number): number => Math.round(value * HUNDRED) + 0
 
 /** The pieces whose weights move a reading most, in the order in which they were given. */
 const weightiest = (pieces: readonly number[], rarity: Float64Array, { weights }: Learned, labels: number): number[] => {
@@ -111,12 +61,13 @@ const weightiest = (pieces: readonly number[], rarity: Float64Array, { weights }
     .flatMap((place) => pieces[place] ?? [])
 }
 
-const answersOf = (samples: readonly Sample[], labels: readonly string[]): Answers =>
+/** For each sample, each label: 1 has it, 0 has it not, -1 says nothing. */
+const answersOf = (samples: readonly Sample[], labels: readonly string[]): Int8Array =>
   Int8Array.from(samples.flatMap((sample) => labels.map((label) => (sample.unsure.has(label) ? -1 : sample.labels.has(label) ? 1 : 0))))
 
 /**
  * Learns what the pieces of words weigh for each label: once with all pieces, and again with those that turned out to weigh. Pure and
- * the same each time; a minute for some thousand samples. Learn only from what was written to be learned from: never from a set that
+ * the same each time; some ten seconds for some thousand samples. Learn only from what was written to be learned from: never from a set that
  * is kept to measure with. `table`: who learns from the same samples again gives the same one.
  */
 export const learnCues = (samples: readonly Sample[], wanted: readonly string[], table: PieceTable = createPieceTable()): Pick<CueFile, 'labels' | 'pieces'> => {
@@ -130,18 +81,18 @@ export const learnCues = (samples: readonly Sample[], wanted: readonly string[],
   const rarity = raritiesOf(pieces, names.length)
   const answers = answersOf(samples, labels)
   const counts = Float64Array.from(samples, ({ counts: own }) => own)
-  const learn = (weighed: readonly number[], steps: number): Learned => {
+  const learn = (weighed: readonly number[], rounds: number): Learned => {
     const places = new Int32Array(names.length).fill(-1)
     weighed.forEach((piece, place) => {
       places[piece] = place
     })
     const rows = pieces.map((one) => rowOf(one, places, rarity))
-    return regress(rows, answers, counts, weighed.length, labels.length, steps)
+    return regressLabels({ rows, answers, counts, labels: labels.length }, weighed.length, rounds)
   }
   const byName = (a: number, b: number): number => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1)
   const all = [...names.keys()].filter((piece) => (rarity[piece] ?? 0) > 0).sort(byName)
-  const kept = weightiest(all, rarity, learn(all, CHOOSING_STEPS), labels.length)
-  const { biases, weights } = learn(kept, STEPS)
+  const kept = weightiest(all, rarity, learn(all, CHOOSING_ROUNDS), labels.length)
+  const { biases, weights } = learn(kept, ROUNDS)
   const writtenAs = (piece: number, place: number): string => {
     const own = labels.flatMap((_, label) => {
       const weight = rounded(weights[place * labels.length + label] ?? 0)

@@ -91,7 +91,7 @@ describe('what is learned of words', () => {
   })
   it('is as much as the samples ask for, against what holds large weights down', () => {
     // Ten pieces of a word, all as rare, speak together: what ten such weights are held down by is what the samples pull at them.
-    const together = (weight: number): number => 400 / Math.sqrt(10) / (1 + Math.exp(Math.sqrt(10) * weight))
+    const together = (weight: number): number => 160 / Math.sqrt(10) / (1 + Math.exp(Math.sqrt(10) * weight))
     let [low, high] = [0, 10]
     for (let halved = 0; halved < 60; halved += 1) {
       const middle = (low + high) / 2
