@@ -139,7 +139,7 @@ describe('what stays at Twilio', function () {
 
   it('and met a dead webhook arrives: kept once, told once, however often it is listed and delivered late', async () => {
     const { tidy } = sides()
-    const missed = ['Birinci dəfə', 'İkinci', 'Üçüncü'].map((text) => api.receive(PHONE, text))
+    const missed = ['Birinci dəfə', 'İkinci dəfə', 'Üçüncü dəfə'].map((text) => api.receive(PHONE, text))
     await tidy()
     expect([await countCases(), await itemsOf(PHONE)]).to.deep.equal([1, 3])
     expect(api.sent.map(({ to, text }) => [to, text])).to.deep.equal([[PHONE, service.pack.texts.az?.['sms.acknowledged']]])
