@@ -74,7 +74,7 @@ const learnLanguage = (language: Language, corpus: string, { scale, words }: Pic
   const decisions = decisionsFrom(samples, texts, table, scale)
   const learnedFrom = { phrases: phrases.length, texts: working.length + texts.length }
   const { labels, pieces } = learnCues([...samples, ...texts.map(({ sample }) => sample)], LABELS, table)
-  return { decisions, file: { language, version: '4', learnedFrom, labels, rules: learnRuleOdds(texts.map(judged), scale), pieces } }
+  return { decisions, file: { language, version: '5', learnedFrom, labels, rules: learnRuleOdds(texts.map(judged), scale), pieces } }
 }
 
 /**
