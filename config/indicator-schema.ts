@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CueFile as CoreCueFile } from '../src/classify/cues.ts'
 import type { Scale as CoreScale, WordFile as CoreWordFile } from '../src/classify/lexicon.ts'
+import type { NetworkFile } from '../src/classify/network.ts'
 import { BANDS, INDICATORS, ISSUES, LANGUAGES, STRENGTHS } from '../src/core/vocab.ts'
 
 const strength = z.enum(STRENGTHS)
@@ -127,6 +128,41 @@ export const cueFileSchema = z.strictObject({
   rules: z.record(z.string(), z.int()),
   pieces: z.array(z.string().regex(/^[^\t]+\t\d+( \d+ -?\d+)+$/)),
 }) satisfies z.ZodType<CoreCueFile>
+
+const packed = z.strictObject({ unit: z.number().positive(), bytes: z.base64() })
+
+const lengthOf = ({ bytes }: z.output<typeof packed>): number => Uint8Array.fromBase64(bytes).length
+
+/** The tables of a network that do not fit the others: bytes they hold, and bytes they would have to. A word has as many bytes as a trait; every other number has two. */
+const unfitting = (file: NetworkFile): { table: 'vectors' | 'traitVectors' | 'head' | 'biases'; holds: number; needs: number }[] => {
+  const [words, labels] = [Math.max(file.words.length, 1), file.labels.length]
+  const size = Math.round(lengthOf(file.vectors) / words)
+  const needed = { vectors: size * words, traitVectors: size * file.traits.length, head: labels * (lengthOf(file.filterBiases) + 2 * size), biases: 2 * labels }
+  return (['vectors', 'traitVectors', 'head', 'biases'] as const).flatMap((table) => {
+    const [holds, needs] = [lengthOf(file[table]), needed[table]]
+    return holds === needs ? [] : [{ table, holds, needs }]
+  })
+}
+
+/** `config/network.json`, written by `fairline learn`. */
+export const networkFileSchema = z
+  .strictObject({
+    version: z.string(),
+    learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
+    labels: z.array(z.string().regex(/^f_cue_/)).min(1),
+    words: z.array(z.string()),
+    vectors: packed,
+    traits: z.array(z.string()),
+    traitVectors: packed,
+    filters: packed,
+    filterBiases: packed,
+    head: packed,
+    biases: packed,
+  })
+  .superRefine((file, { addIssue }) => {
+    for (const { table, holds, needs } of unfitting(file)) addIssue({ code: 'custom', path: [table], message: `holds ${holds} bytes, and not ${needs}` })
+    if (file.words.some((word, at) => at > 0 && word <= (file.words[at - 1] ?? ''))) addIssue({ code: 'custom', path: ['words'], message: 'are not sorted' })
+  }) satisfies z.ZodType<NetworkFile>
 
 export type CueFile = CoreCueFile
 export type Scale = CoreScale

@@ -8,7 +8,7 @@ import { checkWords } from './check-words.ts'
 import type { FaultReader } from './fault-reader.ts'
 import { createFaultReader } from './fault-reader.ts'
 import type { CueFile, Scale, WordFile } from './indicator-schema.ts'
-import { cueFileSchema, scaleSchema, wordFileSchema } from './indicator-schema.ts'
+import { cueFileSchema, networkFileSchema, scaleSchema, wordFileSchema } from './indicator-schema.ts'
 import { checkPack } from './pack-checks.ts'
 import type { Explained } from './read-explanations.ts'
 import { readExplanations } from './read-explanations.ts'
@@ -63,8 +63,15 @@ const readWords = (reader: FaultReader, folder: string, scale: Scale | undefined
     })
 
 /** What was learned of the words of each language; a language need not have any. */
-const readCues = (reader: FaultReader, folder: string): CueFile[] =>
-  reader.has(folder) ? reader.list(folder, 'cues').flatMap((name) => reader.file(folder, name, cueFileSchema) ?? []) : []
+const readCues = (reader: FaultReader, root: string): CueFile[] => {
+  const folder = join(root, 'cues')
+  if (!reader.has(folder)) return []
+  const network = reader.has(join(root, 'network.json')) ? reader.file(root, 'network.json', networkFileSchema) : undefined
+  return reader.list(folder, 'cues').flatMap((name) => {
+    const file = reader.file(folder, name, cueFileSchema)
+    return file ? [{ ...file, network }] : []
+  })
+}
 
 /** Codes of other bodies for what reports tell; there need be none. */
 const readStandards = (reader: FaultReader, root: string): Standard[] =>
@@ -108,7 +115,7 @@ export const loadConfig = (env: Record<string, string | undefined> = process.env
   const indicators = join(root, 'indicators')
   const scale = reader.file(indicators, 'scale.json', scaleSchema)
   const words = readWords(reader, indicators, scale)
-  const cues = readCues(reader, join(root, 'cues'))
+  const cues = readCues(reader, root)
   const explained = readExplanations(reader, root, scale)
   const standards = readStandards(reader, root)
   reader.faults.push(...checkPack(pack, scale && new Set(scale.facts.map(({ id }) => id))))

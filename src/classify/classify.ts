@@ -105,7 +105,13 @@ export const compileClassifier = (scale: Scale, files: readonly WordFile[], cueF
     return file && readCuesBeside(automaton, file)
   }
   for (const { language, reader } of languages) if (ready.includes(language)) cuesOf(reader())
-  const versions = [`scale ${scale.version}`, ...files.map((file) => `${file.language} ${file.version}`), ...cueFiles.map((file) => `${file.language} cues ${file.version}`)]
+  const networks = new Set(cueFiles.flatMap(({ network }) => (network ? [`network ${network.version}`] : [])))
+  const versions = [
+    `scale ${scale.version}`,
+    ...files.map((file) => `${file.language} ${file.version}`),
+    ...cueFiles.map((file) => `${file.language} cues ${file.version}`),
+    ...networks,
+  ]
   const version = versions.join(', ')
   return (text, { lang: hint } = {}) => {
     const reading = readPatterns(text, hint)

@@ -1,11 +1,14 @@
 import type { Evidence } from '../core/findings.ts'
 import type { Language } from '../core/vocab.ts'
+import type { NetworkFile, NetworkReader } from './network.ts'
+import { compileNetwork } from './network.ts'
 import type { Normalised, Token } from './normalise.ts'
 import type { PieceIndex } from './piece-index.ts'
 import { indexPieces } from './piece-index.ts'
 import type { RuleOdds } from './rule-odds.ts'
 import type { WordTraits } from './traits.ts'
 import type { Weighing } from './weigh.ts'
+import { networkOf } from './weigh.ts'
 
 /**
  * What the words of a language weigh for and against a few broad facts, learned from its bank of labelled phrases and texts
@@ -21,6 +24,8 @@ export type CueFile = {
   /** How often each rule of the patterns is right. */
   rules: RuleOdds
   pieces: string[]
+  /** What was learned of words in their order, of all languages together. */
+  network?: NetworkFile | undefined
 }
 
 /** How much the words speak for each label (log odds, by its place), and for a label the words that speak most. */
@@ -154,18 +159,24 @@ const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
       const length = Math.sqrt(sums[0] ?? 0) * HUNDRED || 1
       return biases.map((bias, label) => bias + (sums[label + 1] ?? 0) / length)
     },
-    /** What each word weighs for a label. */
+    /** What each word weighs for a label: its share of the log odds. */
     byWord: (part: Part, label: number): Float64Array => {
       const { from, to } = part.window
       const weighed = new Float64Array(to - from)
-      const add = (at: number, weight: number): void => {
+      let squares = 0
+      const add = (at: number, weight: number, square: number): void => {
         weighed[at - from] = (weighed[at - from] ?? 0) + weight
+        squares += square
       }
       forEach(part, {
-        word: (weights, at) => add(at, weights[label + 1] ?? 0),
-        piece: (piece, at, times) => add(at, times * (rows[piece * width] ?? 0) * (rows[piece * width + 1 + label] ?? 0)),
+        word: (weights, at) => add(at, weights[label + 1] ?? 0, weights[0] ?? 0),
+        piece: (piece, at, times) => {
+          const rare = rows[piece * width] ?? 0
+          add(at, times * rare * (rows[piece * width + 1 + label] ?? 0), times * rare * rare)
+        },
       })
-      return weighed
+      const length = Math.sqrt(squares) * HUNDRED || 1
+      return weighed.map((weight) => weight / length)
     },
   }
 }
@@ -182,26 +193,50 @@ const strongestOf = (weights: Float64Array, { from }: Window): { first: number; 
   return { first: from + reach(-1), last: from + reach(1) }
 }
 
+/** Made once of a file, for all languages. */
+const networks = new WeakMap<NetworkFile, ReturnType<typeof compileNetwork>>()
+const networkBeside = (file: NetworkFile | undefined, traitNames: readonly string[]): NetworkReader | undefined => {
+  const made = file && (networks.get(file) ?? compileNetwork(file))
+  if (made) networks.set(file, made)
+  return made?.(traitNames)
+}
+
+/** The place of the largest number of a label among those of some windows. */
+const loudest = (scores: readonly (readonly number[])[], label: number): number =>
+  scores.reduce((most, one, at) => ((one[label] ?? 0) > (scores[most]?.[label] ?? 0) ? at : most), 0)
+
 /**
  * Reads a text by weighed words: where patterns know a turn of phrase, these know what such complaints are made of. Each label is
  * weighed by the window that speaks most for it. Linear in the length of the text.
  */
 export const compileCues = (file: CueFile, traitNames: readonly string[]): CueReader => {
   const { scoresOf, byWord } = createWeigher(file, traitNames)
+  const network = networkBeside(file.network, traitNames)
+  const ofNetwork = network?.labels ?? []
   return {
     language: file.language,
-    labels: file.labels.map(({ fact }) => fact),
+    labels: [...file.labels.map(({ fact }) => fact), ...ofNetwork.map(networkOf)],
     weighing: file.weighing,
     rules: file.rules,
     read: (text, { tokens }, traits) => {
       const windows = windowsOf(tokens)
-      const scores = windows.map((window) => scoresOf({ tokens, traits, window }))
-      const best = file.labels.map((_, label) => scores.reduce((most, one, at) => ((one[label] ?? 0) > (scores[most]?.[label] ?? 0) ? at : most), 0))
+      const scores = windows.map((window) => {
+        const part = { tokens, traits, window }
+        return [...scoresOf(part), ...(network?.scoresOf(part) ?? [])]
+      })
+      const best = (label: number): number => loudest(scores, label)
       return {
-        of: file.labels.map((_, label) => scores[best[label] ?? 0]?.[label] ?? 0),
+        of: [...file.labels, ...ofNetwork].map((_, label) => scores[best(label)]?.[label] ?? 0),
         wordsFor: (label) => {
-          const window = windows[best[label] ?? 0] ?? { from: 0, to: 0 }
-          const { first, last } = strongestOf(byWord({ tokens, traits, window }, label), window)
+          const ofLabel = ofNetwork.indexOf(file.labels[label]?.fact ?? '')
+          const both = scores.map((one) => [(one[label] ?? 0) + (ofLabel < 0 ? 0 : (one[file.labels.length + ofLabel] ?? 0))])
+          const window = windows[loudest(both, 0)] ?? { from: 0, to: 0 }
+          const part = { tokens, traits, window }
+          const said = ofLabel < 0 ? undefined : network?.byWord(part, ofLabel)
+          const { first, last } = strongestOf(
+            byWord(part, label).map((weight, at) => weight + (said?.[at] ?? 0)),
+            window,
+          )
           const start = tokens[first]?.start ?? 0
           const end = tokens[last]?.end ?? start
           return { start, end, text: text.slice(start, end), rule: `${file.language}/cues` }

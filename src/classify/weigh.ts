@@ -11,24 +11,31 @@ import { oddsIn } from './rule-odds.ts'
 export const DANGER = 'f_cue_danger'
 export const LABOUR = 'f_cue_labour'
 export const cueOf = (id: IndicatorId): string => `f_cue_${id}`
+/** The label under which a network says the same of words in their order. */
+export const networkOf = (label: string): string => `${label}/network`
+const NETWORK_LABELS = [...INDICATORS.map(cueOf), DANGER, LABOUR].map(networkOf)
 
 /**
  * What is weighed for an indicator, for danger and for a matter of work: grounds in this order, then a constant. Of an indicator,
  * `others` are the other ten; `asked`: a pattern of it stands in a question, a supposition or an advert; `over`: the text says it is past.
- * Last, what the words weigh for each of the eleven: what is said of one thing tells whether another was meant.
+ * Then what the words weigh for each of the eleven: what is said of one thing tells whether another was meant. Last, what the network says
+ * of the words in their order, for the thing itself and for each of the thirteen.
  */
 const WORDS_OF_EACH = INDICATORS.map((id) => `words for ${id}`)
+const NETWORK_OF_EACH = [...INDICATORS, 'danger', 'work'].map((what) => `network for ${what}`)
 export const GROUNDS = {
   indicator: [
     ...['words', 'stated', 'candidate', 'denied', 'words for work', 'words for danger', 'rules'],
     ...['strongest other', 'others likely', 'others stated', 'asked', 'question', 'length', 'over'],
     ...WORDS_OF_EACH,
+    ...['network', 'strongest other of the network', ...NETWORK_OF_EACH],
   ],
   danger: [
     ...['words', 'stated', 'words for work', 'strongest indicator', 'rules', 'indicators likely', 'indicators stated', 'question', 'length', 'over', 'stated and over'],
     ...WORDS_OF_EACH,
+    ...NETWORK_OF_EACH,
   ],
-  labour: ['words', 'stated', 'strongest indicator', 'words for danger', 'question', 'length', ...WORDS_OF_EACH],
+  labour: ['words', 'stated', 'strongest indicator', 'words for danger', 'question', 'length', ...WORDS_OF_EACH, ...NETWORK_OF_EACH],
 } as const
 /** Weights of grounds, in hundredths: for each indicator, for danger (with those of the facts that go on), for a matter of work. */
 export type Weighing = { indicator: number[][]; danger: number[]; facts: Record<string, number>; labour: number[] }
@@ -52,6 +59,8 @@ const weighed = (grounds: readonly number[], weights: readonly number[]): number
 
 /** What a score counts for where a label was not learned. */
 const UNKNOWN = -3
+/** Log odds of a network further from nought than this tell no more. */
+const LOUDEST = 8
 const yes = (holds: boolean): number => (holds ? 1 : 0)
 
 /** The indicators that facts raise. */
@@ -87,6 +96,8 @@ export const groundsOf = (scores: ReadonlyMap<string, number>, read: PatternsRea
   const over = yes(read.facts.some(({ id, state }) => id === 'c_past_resolved' && state === 'supported'))
   const [work, danger, question, length] = [of(LABOUR), of(DANGER), yes(read.hasQuestion), Math.log(1 + read.words)]
   const words = INDICATORS.map((id) => of(cueOf(id)))
+  const network = NETWORK_LABELS.map((label) => Math.max(-LOUDEST, Math.min(LOUDEST, of(label))))
+  const ofIndicators = network.slice(0, INDICATORS.length)
   const likely = words.reduce((sum, score) => sum + likelihood(score), 0)
   const strongest = largestBut(words, -1)
   return {
@@ -94,11 +105,29 @@ export const groundsOf = (scores: ReadonlyMap<string, number>, read: PatternsRea
       const [own, isStated] = [words[at] ?? UNKNOWN, stated.has(id)]
       const others = [largestBut(words, at), likely - likelihood(own), yes(stated.size > yes(isStated))]
       const ofPatterns = [yes(isStated), yes(candidates.has(id)), yes(denied.has(id))]
-      return { id, grounds: [own, ...ofPatterns, work, danger, rules.get(id) ?? 0, ...others, yes(asked.has(id)), question, length, over, ...words] }
+      return {
+        id,
+        grounds: [
+          own,
+          ...ofPatterns,
+          work,
+          danger,
+          rules.get(id) ?? 0,
+          ...others,
+          yes(asked.has(id)),
+          question,
+          length,
+          over,
+          ...words,
+          ofIndicators[at] ?? 0,
+          largestBut(ofIndicators, at),
+          ...network,
+        ],
+      }
     }),
-    danger: [danger, yes(read.urgent), work, strongest, rules.get('danger') ?? 0, likely, stated.size, question, length, over, over * yes(read.urgent), ...words],
+    danger: [danger, yes(read.urgent), work, strongest, rules.get('danger') ?? 0, likely, stated.size, question, length, over, over * yes(read.urgent), ...words, ...network],
     facts: goingOn(read.facts),
-    labour: [work, yes(read.category !== 'other'), strongest, danger, question, length, ...words],
+    labour: [work, yes(read.category !== 'other'), strongest, danger, question, length, ...words, ...network],
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Reading } from '../classify/classify.ts'
 import type { Sample } from '../classify/learn-cues.ts'
+import type { Meanings } from '../classify/learn-network.ts'
 import type { Scale } from '../classify/lexicon.ts'
 import type { CueWord } from '../classify/pieces.ts'
 import { cueOf, DANGER, LABOUR } from '../classify/weigh.ts'
@@ -59,3 +60,10 @@ export const textSamples = (corpus: string, half: 'working' | 'texts', language:
     const labels = new Set([...indicators.map(cueOf), ...(category === 'other' ? [] : [LABOUR]), ...(urgent ? [DANGER] : [])])
     return { item, reading, sample: { words: cueWordsOf(reading), labels, unsure: NOTHING, counts: TEXT_COUNTS } }
   })
+
+/** What words mean before anything is learned (`test/corpus/meanings.tsv`: a word and, in base64, its numbers of one byte each), sorted. */
+export const readMeanings = (corpus: string): Meanings => {
+  const lines = readFileSync(join(corpus, 'meanings.tsv'), 'utf8').trimEnd().split('\n').sort()
+  const rows = lines.map((line) => line.split('\t'))
+  return { words: rows.map(([word = '']) => word), vectors: Int8Array.from(rows.flatMap(([, numbers = '']) => [...new Int8Array(Uint8Array.fromBase64(numbers).buffer)])) }
+}

@@ -7,9 +7,11 @@ import type { CueFile } from '../../classify/cues.ts'
 import { compileCues } from '../../classify/cues.ts'
 import type { PieceTable, Sample } from '../../classify/learn-cues.ts'
 import { createPieceTable, learnCues } from '../../classify/learn-cues.ts'
+import { learnNetwork } from '../../classify/learn-network.ts'
 import type { Decisions } from '../../classify/learn-weighing.ts'
 import { learnWeighing } from '../../classify/learn-weighing.ts'
 import type { Scale } from '../../classify/lexicon.ts'
+import type { NetworkFile } from '../../classify/network.ts'
 import type { Judged, RuleOdds } from '../../classify/rule-odds.ts'
 import { learnRuleOdds } from '../../classify/rule-odds.ts'
 import type { Weighing } from '../../classify/weigh.ts'
@@ -19,17 +21,24 @@ import { INDICATORS, LANGUAGES } from '../../core/vocab.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import type { LearningText } from '../learning-samples.ts'
-import { phraseSamples, textSamples } from '../learning-samples.ts'
+import { phraseSamples, readMeanings, textSamples } from '../learning-samples.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Parts the texts are cut into: each is weighed by what was learned from the others. */
 const PARTS = 3
+const NO_PART = -1
+const VERSION = '6'
 const UNWEIGHED: Weighing = { indicator: [], danger: [], facts: {}, labour: [] }
 const LABELS = [...INDICATORS.map(cueOf), DANGER, LABOUR]
 
-type Learned = Pick<CueFile, 'labels' | 'pieces'>
+type Learned = Pick<CueFile, 'labels' | 'pieces' | 'network'>
+/** What there is to learn from in a language: samples that are always learned from, and whole texts. */
+type Lessons = { language: Language; samples: Sample[]; texts: LearningText[]; table: PieceTable; learnedFrom: CueFile['learnedFrom'] }
 
 const noDecisions = (): Decisions => ({ indicator: INDICATORS.map(() => []), danger: [], labour: [] })
+
+const isOfPart = (at: number, part: number): boolean => at % PARTS === part
+const samplesWithout = ({ samples, texts }: Lessons, part: number): Sample[] => [...samples, ...texts.flatMap(({ sample }, at) => (isOfPart(at, part) ? [] : [sample]))]
 
 /** Adds what people decided of texts that the words' weights were not learned from, with the grounds there were. */
 const addDecisions = (texts: readonly LearningText[], learned: Learned, rules: RuleOdds, scale: Scale, to: Decisions): void => {
@@ -49,18 +58,18 @@ const addDecisions = (texts: readonly LearningText[], learned: Learned, rules: R
 const judged = ({ item: { indicators, urgent }, reading: { facts } }: LearningText): Judged => ({ facts, indicators, urgent })
 
 /** What there is to decide in the texts of a language, read with weights that were learned without them. */
-const decisionsFrom = (samples: readonly Sample[], texts: readonly LearningText[], table: PieceTable, scale: Scale): Decisions => {
+const decisionsFrom = (lessons: Lessons, networks: readonly NetworkFile[], scale: Scale): Decisions => {
   const all = noDecisions()
-  for (let part = 0; part < PARTS; part += 1) {
-    const [own, rest] = [texts.filter((_, at) => at % PARTS === part), texts.filter((_, at) => at % PARTS !== part)]
-    const learned = learnCues([...samples, ...rest.map(({ sample }) => sample)], LABELS, table)
-    addDecisions(own, learned, learnRuleOdds(rest.map(judged), scale), scale, all)
-  }
+  networks.forEach((network, part) => {
+    const [own, rest] = [lessons.texts.filter((_, at) => isOfPart(at, part)), lessons.texts.filter((_, at) => !isOfPart(at, part))]
+    const learned = learnCues(samplesWithout(lessons, part), LABELS, lessons.table)
+    addDecisions(own, { ...learned, network }, learnRuleOdds(rest.map(judged), scale), scale, all)
+  })
   return all
 }
 
-/** All that is learned of one language by itself, and what there was to decide. */
-const learnLanguage = (language: Language, corpus: string, { scale, words }: Pick<Config, 'scale' | 'words'>): { file: Omit<CueFile, 'weighing'>; decisions: Decisions } => {
+/** Reads all that is learned from in a language. */
+const readLessons = (language: Language, corpus: string, { scale, words }: Pick<Config, 'scale' | 'words'>): Lessons => {
   const readPatterns = compileReading(
     scale,
     words.filter((file) => file.language === language),
@@ -69,17 +78,31 @@ const learnLanguage = (language: Language, corpus: string, { scale, words }: Pic
   const phrases = phraseSamples(corpus, language, scale, read)
   const working = textSamples(corpus, 'working', language, read)
   const texts = textSamples(corpus, 'texts', language, read)
-  const samples = [...phrases, ...working.map(({ sample }) => sample)]
-  const table = createPieceTable()
-  const decisions = decisionsFrom(samples, texts, table, scale)
   const learnedFrom = { phrases: phrases.length, texts: working.length + texts.length }
+  return { language, samples: [...phrases, ...working.map(({ sample }) => sample)], texts, table: createPieceTable(), learnedFrom }
+}
+
+/** All that is learned of one language by itself. */
+const learnLanguage = ({ language, samples, texts, table, learnedFrom }: Lessons, scale: Scale): Omit<CueFile, 'weighing'> => {
   const { labels, pieces } = learnCues([...samples, ...texts.map(({ sample }) => sample)], LABELS, table)
-  return { decisions, file: { language, version: '5', learnedFrom, labels, rules: learnRuleOdds(texts.map(judged), scale), pieces } }
+  return { language, version: VERSION, learnedFrom, labels, rules: learnRuleOdds(texts.map(judged), scale), pieces }
+}
+
+/** The network of all languages, and one for each part of the texts that was learned without it. */
+const learnNetworks = (lessons: readonly Lessons[], corpus: string): { network: NetworkFile; without: NetworkFile[] } => {
+  const meanings = readMeanings(corpus)
+  const sum = (kind: 'phrases' | 'texts'): number => lessons.reduce((all, { learnedFrom }) => all + learnedFrom[kind], 0)
+  const about = { version: VERSION, learnedFrom: { phrases: sum('phrases'), texts: sum('texts') } }
+  const learnWithout = (part: number): NetworkFile => {
+    const samples = lessons.flatMap((one) => samplesWithout(one, part))
+    return { ...about, ...learnNetwork(samples, LABELS, meanings) }
+  }
+  return { network: learnWithout(NO_PART), without: Array.from({ length: PARTS }, (_, part) => learnWithout(part)) }
 }
 
 /**
- * Learns the cues of some languages from their phrases and texts, and writes them to `config/cues`. What danger is made of is learned
- * from all of them together, so give all that have a corpus. Some minutes a language.
+ * Learns the cues of some languages from their phrases and texts, and writes them to `config/cues`; and from all together the network of words in
+ * their order, to `config/network.json`. What danger is made of is learned from all of them too, so give all that have a corpus. A quarter of an hour.
  */
 export const learn: Command = {
   summary: 'learn the cues of languages from their corpus, all that have one together   LANG... [--corpus DIR]',
@@ -88,7 +111,10 @@ export const learn: Command = {
     const languages = LANGUAGES.filter((known) => positionals.includes(known))
     if (languages.length === 0 || languages.length < positionals.length) throw new UsageError('which languages? fairline learn az ru tr en')
     const config = loadConfig()
-    const learned = languages.map((language) => learnLanguage(language, values.corpus, config))
+    const lessons = languages.map((language) => readLessons(language, values.corpus, config))
+    const { network, without } = learnNetworks(lessons, values.corpus)
+    writeFileSync(join('config', 'network.json'), `${JSON.stringify(network, null, 1)}\n`)
+    const learned = lessons.map((one) => ({ file: learnLanguage(one, config.scale), decisions: decisionsFrom(one, without, config.scale) }))
     const danger = learned.flatMap(({ decisions }) => decisions.danger)
     const written = learned.map(({ file: { language, version, learnedFrom, labels, rules, pieces }, decisions }) => {
       const weighing = learnWeighing({ ...decisions, danger })

@@ -60,6 +60,21 @@ describe('the grounds of a decision', () => {
     const { deception, danger, labour } = grounds({})
     expect([deception['words'], deception['words for isolation'], danger['words'], labour['words']]).to.deep.equal([-3, -3, -3, -3])
   })
+  it('are what the network says of the thing itself, of the loudest other, and of each of the thirteen', () => {
+    const { of, danger, labour } = grounds({}, { 'deception/network': 2, 'isolation/network': 1, 'danger/network': 7, 'labour/network': 6, deception: -1 })
+    expect([
+      of('deception')['network'],
+      of('deception')['strongest other of the network'],
+      of('isolation')['network'],
+      of('isolation')['strongest other of the network'],
+    ]).to.deep.equal([2, 1, 1, 2])
+    for (const one of [of('isolation'), danger, labour]) expect(['deception', 'isolation', 'danger', 'work'].map((what) => one[`network for ${what}`])).to.deep.equal([2, 1, 7, 6])
+    expect([of('deception')['words'], of('deception')['network for debt_bondage']]).to.deep.equal([-1, -3])
+  })
+  it('heed no network beyond eight', () => {
+    const { of, danger } = grounds({}, { 'deception/network': 20, 'isolation/network': -20 })
+    expect([of('deception')['network'], of('isolation')['network'], danger['network for deception'], danger['network for isolation']]).to.deep.equal([8, -8, 8, -8])
+  })
   it('are the strongest of the other indicators, and of all for what is none', () => {
     const { of, danger, labour } = grounds({}, { deception: 2, isolation: 1, danger: 9, labour: 9 })
     expect([of('deception')['strongest other'], of('isolation')['strongest other'], of('debt_bondage')['strongest other']]).to.deep.equal([1, 2, 2])

@@ -1,4 +1,4 @@
-import { rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect } from 'chai'
 import { ConfigError, loadConfig } from '../../../config/load.ts'
@@ -34,6 +34,23 @@ describe('The configuration', () => {
 
   it('takes an empty value for none', () => {
     expect(loadConfig({ PORT: '', PUBLIC_URL: '', KEYRING_DIR: '' }).env.PORT).to.equal(8080)
+  })
+
+  it('takes what a network learned whole or not at all', () => {
+    const network = JSON.parse(readFileSync(new URL('../../../config/network.json', import.meta.url), 'utf8'))
+    const faultsWith = (changes: object): string[] =>
+      withPack({}, (root) => {
+        mkdirSync(join(root, 'cues'))
+        writeFileSync(join(root, 'network.json'), JSON.stringify({ ...network, ...changes }))
+        return faultsIn(root, { PACK: 'xx' })
+      })
+    expect(faultsWith({})).to.deep.equal([])
+    expect(faultsWith({ words: network.words.slice(1) })[0]).to.match(/^network\.json vectors: holds \d+ bytes, and not \d+$/)
+    expect(faultsWith({ traits: network.traits.slice(1) })[0]).to.match(/^network\.json traitVectors: holds \d+ bytes, and not \d+$/)
+    expect(faultsWith({ head: { unit: 1, bytes: 'AAAA' } })).to.deep.equal(['network.json head: holds 3 bytes, and not 6656'])
+    expect(faultsWith({ biases: { unit: 1, bytes: 'AAAA' } })).to.deep.equal(['network.json biases: holds 3 bytes, and not 26'])
+    expect(faultsWith({ words: [...network.words].reverse() })).to.deep.equal(['network.json words: are not sorted'])
+    expect(faultsWith({ labels: [] }).join()).to.match(/^network\.json labels/)
   })
 
   it('takes codes of other bodies for figures that reports have, and for no others, marked by who checked them', () => {

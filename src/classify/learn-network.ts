@@ -1,0 +1,183 @@
+import { FEATURES, FILTERS, SIZE, WIDTHS } from './convolve.ts'
+import type { Sample } from './learn-cues.ts'
+import { nearestWord } from './nearest-word.ts'
+import type { NetworkFile } from './network.ts'
+import type { Example, Parameters } from './network-slope.ts'
+import { addSlopes, LEFT_OUT } from './network-slope.ts'
+import { pack, packBytes } from './packed.ts'
+
+/** What is known of words before anything is learned: numbers that are alike where words mean alike, in steps of `unit`. */
+export type Meanings = { words: readonly string[]; vectors: Int8Array }
+
+/** Times that every sample is met, how many at once, and how far each step goes at first. */
+const ROUNDS = 12
+const AT_ONCE = 128
+const STEP = 1.5e-3
+const LAST_STEP = 0.03
+/** How much of the slope before is kept, and of its square; every number is held down a little (Adam, Kingma and Ba 2015; decoupled decay, Loshchilov and Hutter 2019). */
+const [KEEP, KEEP_SQUARE, TINY, DECAY] = [0.9, 0.99, 1e-8, 1e-4]
+/** A word in fewer samples is not known by itself; no sample is read further than so many words. */
+const LEAST_SEEN = 2
+const MOST_WORDS = 200
+/** One sample in so many is met together with another, so that each thing is known among others; long ones are met alone. */
+const TOGETHER = 0.3
+const LONGEST_TOGETHER = 64
+/** How far the numbers of words, traits, filters and head lie from nought before anything is learned. */
+const FIRST = { vector: 0.3 / 24, unknown: 0.3, trait: 0.05, head: 0.02, bias: -2 } as const
+
+/** Numbers that look drawn, the same each time (mulberry32). */
+const createDraw = (seed: number): (() => number) => {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** Numbers drawn around nought as normal ones lie (Box and Muller), `far` from it. */
+const drawn = (length: number, far: number, draw: () => number): Float32Array =>
+  Float32Array.from({ length }, () => far * Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw()))
+
+const filled = (like: Parameters): Parameters => ({
+  vectors: new Float32Array(like.vectors.length),
+  traitVectors: new Float32Array(like.traitVectors.length),
+  filters: new Float32Array(like.filters.length),
+  filterBiases: new Float32Array(like.filterBiases.length),
+  head: new Float32Array(like.head.length),
+  biases: new Float32Array(like.biases.length),
+})
+
+/** Words seen often enough, sorted. */
+const knownWords = (samples: readonly Sample[]): string[] => {
+  const seen = new Map<string, number>()
+  for (const { words } of samples) for (const { norm } of words.slice(0, MOST_WORDS)) seen.set(norm, (seen.get(norm) ?? 0) + 1)
+  return [...seen].flatMap(([word, count]) => (count >= LEAST_SEEN ? [word] : [])).sort()
+}
+
+const traitsOf = (samples: readonly Sample[]): string[] => [...new Set(samples.flatMap(({ words }) => words.flatMap(({ traits }) => traits)))].sort()
+
+/** The numbers of words as their meanings have them; those of a word that nobody gave a meaning are those of the nearest, or drawn. */
+const firstVectors = (words: readonly string[], meanings: Meanings, draw: () => number): Float32Array => {
+  const vectors = drawn(words.length * SIZE, FIRST.unknown, draw)
+  words.forEach((word, at) => {
+    const known = nearestWord(meanings.words, word)
+    if (known < 0) return
+    for (let k = 0; k < SIZE; k += 1) vectors[at * SIZE + k] = (meanings.vectors[known * SIZE + k] ?? 0) * FIRST.vector
+  })
+  return vectors
+}
+
+/** Each filter begins with numbers about as large as what it is to tell. */
+const firstFilters = (draw: () => number): Float32Array => {
+  const places = WIDTHS.flat().length
+  const widths = WIDTHS.flatMap((offsets) => offsets.map(() => offsets.length))
+  return drawn(SIZE * places * FILTERS, 1, draw).map((value, at) => value * Math.sqrt(1 / (SIZE * (widths[Math.floor(at / FILTERS) % places] ?? 1))))
+}
+
+const exampleOf = ({ words: all, labels: own, unsure, counts }: Sample, words: readonly string[], traits: ReadonlyMap<string, number>, labels: readonly string[]): Example => {
+  const met = all.slice(0, MOST_WORDS)
+  return {
+    words: Int32Array.from(met, ({ norm }) => nearestWord(words, norm)),
+    traits: met.map((word) => word.traits.flatMap((name) => traits.get(name) ?? [])),
+    answers: Int8Array.from(labels, (label) => (unsure.has(label) ? -1 : own.has(label) ? 1 : 0)),
+    counts,
+  }
+}
+
+/** Two examples as one that says both; what one says nothing of, both leave open. */
+const together = (one: Example, other: Example): Example => ({
+  words: Int32Array.from([...one.words, ...other.words]),
+  traits: [...one.traits, ...other.traits],
+  answers: one.answers.map((answer, label) => (answer < 0 || (other.answers[label] ?? -1) < 0 ? -1 : Math.max(answer, other.answers[label] ?? 0))),
+  counts: one.counts,
+})
+
+/** The numbers in another order each time. */
+const shuffle = (order: Uint32Array, draw: () => number): void => {
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(draw() * (last + 1))
+    const one = order[last] ?? 0
+    order[last] = order[other] ?? 0
+    order[other] = one
+  }
+}
+
+/** Steps against the slopes, which are empty again afterwards. */
+const createStepper = (now: Parameters, slopes: Parameters) => {
+  const [means, squares] = [filled(now), filled(now)]
+  let steps = 0
+  return (far: number, counted: number): void => {
+    steps += 1
+    const [young, youngSquare] = [1 - KEEP ** steps, 1 - KEEP_SQUARE ** steps]
+    for (const name of ['vectors', 'traitVectors', 'filters', 'filterBiases', 'head', 'biases'] as const) {
+      const [value, slope, mean, square] = [now[name], slopes[name], means[name], squares[name]]
+      const decay = name === 'biases' || name === 'filterBiases' ? 0 : DECAY
+      for (let at = 0; at < value.length; at += 1) {
+        const down = (slope[at] ?? 0) / counted
+        mean[at] = KEEP * (mean[at] ?? 0) + (1 - KEEP) * down
+        square[at] = KEEP_SQUARE * (square[at] ?? 0) + (1 - KEEP_SQUARE) * down * down
+        value[at] = (value[at] ?? 0) - far * ((mean[at] ?? 0) / young / (Math.sqrt((square[at] ?? 0) / youngSquare) + TINY) + decay * (value[at] ?? 0))
+      }
+      slope.fill(0)
+    }
+  }
+}
+
+/** Meets all examples in rounds, some at once, in shorter and shorter steps. */
+const practise = (examples: readonly Example[], now: Parameters, draw: () => number): void => {
+  const slopes = filled(now)
+  const step = createStepper(now, slopes)
+  const leftOut = { word: () => draw() < LEFT_OUT.words, feature: () => draw() < LEFT_OUT.features }
+  const order = Uint32Array.from(examples, (_, at) => at)
+  const steps = ROUNDS * Math.ceil(examples.length / AT_ONCE)
+  let done = 0
+  for (let round = 0; round < ROUNDS; round += 1) {
+    shuffle(order, draw)
+    for (let from = 0; from < order.length; from += AT_ONCE) {
+      const batch = [...order.subarray(from, from + AT_ONCE)].flatMap((at) => examples[at] ?? [])
+      for (const example of batch) {
+        const other = batch[Math.floor(draw() * batch.length)]
+        const both = draw() < TOGETHER && other && example.words.length <= LONGEST_TOGETHER && other.words.length <= LONGEST_TOGETHER
+        addSlopes(both ? together(example, other) : example, now, slopes, leftOut)
+      }
+      step(
+        STEP * Math.max(LAST_STEP, 1 - done / steps),
+        batch.reduce((sum, { counts }) => sum + counts, 0),
+      )
+      done += 1
+    }
+  }
+}
+
+/**
+ * Learns a network from labelled samples of all languages. Pure and the same each time; some minutes for some ten thousand samples.
+ * Learn only from what was written to be learned from: never from a set that is kept to measure with.
+ */
+export const learnNetwork = (samples: readonly Sample[], labels: readonly string[], meanings: Meanings): Omit<NetworkFile, 'version' | 'learnedFrom'> => {
+  const draw = createDraw(1)
+  const [words, traits] = [knownWords(samples), traitsOf(samples)]
+  const now: Parameters = {
+    vectors: firstVectors(words, meanings, draw),
+    traitVectors: drawn(traits.length * SIZE, FIRST.trait, draw),
+    filters: firstFilters(draw),
+    filterBiases: new Float32Array(WIDTHS.length * FILTERS),
+    head: drawn(FEATURES * labels.length, FIRST.head, draw),
+    biases: new Float32Array(labels.length).fill(FIRST.bias),
+  }
+  const places = new Map(traits.map((name, at) => [name, at]))
+  const examples = samples.flatMap((sample) => (sample.words.length === 0 ? [] : [exampleOf(sample, words, places, labels)]))
+  practise(examples, now, draw)
+  return {
+    labels: [...labels],
+    words,
+    vectors: packBytes(now.vectors),
+    traits,
+    traitVectors: packBytes(now.traitVectors),
+    filters: pack(now.filters),
+    filterBiases: pack(now.filterBiases),
+    head: pack(now.head),
+    biases: pack(now.biases),
+  }
+}
