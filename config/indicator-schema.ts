@@ -129,13 +129,19 @@ export const cueFileSchema = z.strictObject({
   pieces: z.array(z.string().regex(/^[^\t]+\t\d+( \d+ -?\d+)+$/)),
 }) satisfies z.ZodType<CoreCueFile>
 
-const packed = z.strictObject({ unit: z.number().positive(), bytes: z.base64() })
+const packed = z.strictObject({ unit: z.number().positive(), bytes: z.string() })
 
-const lengthOf = ({ bytes }: z.output<typeof packed>): number => Uint8Array.fromBase64(bytes).length
+/** Bytes that base64 stands for, without making them: what only the start needs stays in the process for good. */
+const lengthOf = ({ bytes }: z.output<typeof packed>): number => (bytes.length / 4) * 3 - (/=*$/.exec(bytes.slice(-2))?.[0].length ?? 0)
+const countOf = (words: string): number => {
+  let count = 1
+  for (let at = words.indexOf(' '); at >= 0; at = words.indexOf(' ', at + 1)) count += 1
+  return count
+}
 
 /** The tables of a network that do not fit the others: bytes they hold, and bytes they would have to. A word has as many bytes as a trait; every other number has two. */
 const unfitting = (file: NetworkFile): { table: 'vectors' | 'traitVectors' | 'head' | 'biases'; holds: number; needs: number }[] => {
-  const [words, labels] = [Math.max(file.words.length, 1), file.labels.length]
+  const [words, labels] = [countOf(file.words), file.labels.length]
   const size = Math.round(lengthOf(file.vectors) / words)
   const needed = { vectors: size * words, traitVectors: size * file.traits.length, head: labels * (lengthOf(file.filterBiases) + 2 * size), biases: 2 * labels }
   return (['vectors', 'traitVectors', 'head', 'biases'] as const).flatMap((table) => {
@@ -150,7 +156,7 @@ export const networkFileSchema = z
     version: z.string(),
     learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
     labels: z.array(z.string().regex(/^f_cue_/)).min(1),
-    words: z.array(z.string()),
+    words: z.string(),
     vectors: packed,
     traits: z.array(z.string()),
     traitVectors: packed,
@@ -161,7 +167,6 @@ export const networkFileSchema = z
   })
   .superRefine((file, { addIssue }) => {
     for (const { table, holds, needs } of unfitting(file)) addIssue({ code: 'custom', path: [table], message: `holds ${holds} bytes, and not ${needs}` })
-    if (file.words.some((word, at) => at > 0 && word <= (file.words[at - 1] ?? ''))) addIssue({ code: 'custom', path: ['words'], message: 'are not sorted' })
   }) satisfies z.ZodType<NetworkFile>
 
 export type CueFile = CoreCueFile

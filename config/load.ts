@@ -66,11 +66,9 @@ const readWords = (reader: FaultReader, folder: string, scale: Scale | undefined
 const readCues = (reader: FaultReader, root: string): CueFile[] => {
   const folder = join(root, 'cues')
   if (!reader.has(folder)) return []
+  const files = reader.list(folder, 'cues').flatMap((name) => reader.file(folder, name, cueFileSchema) ?? [])
   const network = reader.has(join(root, 'network.json')) ? reader.file(root, 'network.json', networkFileSchema) : undefined
-  return reader.list(folder, 'cues').flatMap((name) => {
-    const file = reader.file(folder, name, cueFileSchema)
-    return file ? [{ ...file, network }] : []
-  })
+  return files.map((file) => ({ ...file, network }))
 }
 
 /** Codes of other bodies for what reports tell; there need be none. */

@@ -171,7 +171,7 @@ export const learnNetwork = (samples: readonly Sample[], labels: readonly string
   practise(examples, now, draw)
   return {
     labels: [...labels],
-    words,
+    words: words.join(' '),
     vectors: packBytes(now.vectors),
     traits,
     traitVectors: packBytes(now.traitVectors),

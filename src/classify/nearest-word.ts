@@ -3,7 +3,7 @@ const LEAST_SHARED = 4
 
 const sharedBeginning = (one: string, other: string): number => {
   let shared = 0
-  while (shared < one.length && shared < other.length && one.charCodeAt(shared) === other.charCodeAt(shared)) shared += 1
+  while (shared < one.length && one.charCodeAt(shared) === other.charCodeAt(shared)) shared += 1
   return shared
 }
 

@@ -15,8 +15,8 @@ export type NetworkFile = {
   version: string
   learnedFrom: { phrases: number; texts: number }
   labels: string[]
-  /** Sorted by their letters' codes. */
-  words: string[]
+  /** Sorted by their letters' codes, with a space between. */
+  words: string
   vectors: Packed
   traits: string[]
   traitVectors: Packed
@@ -56,14 +56,34 @@ const rowOf = (vectors: Int8Array, at: number, unit: number, filters: Float32Arr
   return inUnits(row)
 }
 
-/** What the words and the traits of a network bring; of a word it is found when it first comes. */
-const createRows = ({ words, vectors, traits, traitVectors }: NetworkFile, filters: Float32Array) => {
+/** What the words of a network bring, made when one first comes; after `MOST_WORDS` all are forgotten, and made anew. */
+const rememberRows = (words: number, make: (at: number) => Int32Array): ((at: number) => Int32Array) => {
+  const rows: (Int32Array | undefined)[] = Array.from({ length: words }, () => undefined)
+  let kept = 0
+  return (at) => {
+    const known = rows[at]
+    if (known) return known
+    if (kept >= MOST_WORDS) {
+      rows.fill(undefined)
+      kept = 0
+    }
+    kept += 1
+    const made = make(at)
+    rows[at] = made
+    return made
+  }
+}
+
+/** What words and traits bring. A word that is not known brings what the nearest one does, so that a flood of such words costs little. */
+const createRows = ({ words: written, vectors, traits, traitVectors }: NetworkFile, filters: Float32Array) => {
+  const words = written.split(' ')
   const [ofWords, ofTraits] = [unpackBytes(vectors), unpackBytes(traitVectors)]
+  const rowAt = rememberRows(words.length, (at) => rowOf(ofWords, at, vectors.unit, filters))
   return {
-    ofWord: rememberWords(MOST_WORDS, (norm) => {
+    ofWord: (norm: string): Int32Array => {
       const at = nearestWord(words, norm)
-      return at < 0 ? NO_WORD : rowOf(ofWords, at, vectors.unit, filters)
-    }),
+      return at < 0 ? NO_WORD : rowAt(at)
+    },
     byTrait: new Map(traits.map((name, at) => [name, rowOf(ofTraits, at, traitVectors.unit, filters)])),
   }
 }

@@ -17,7 +17,7 @@ const file: NetworkFile = {
   version: '1',
   learnedFrom: { phrases: 0, texts: 0 },
   labels: LABELS,
-  words,
+  words: words.join(' '),
   vectors: packBytes(sparse(words.length * SIZE, Object.fromEntries(words.map((word, at) => [at * SIZE, FIRST_OF[word as keyof typeof FIRST_OF]])))),
   traits: ['boss'],
   traitVectors: packBytes(sparse(SIZE, { 0: 4 })),
