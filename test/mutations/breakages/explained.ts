@@ -115,6 +115,22 @@ export const EXPLAINED: readonly Breakage[] = [
     seenBy: ['test/unit/classify/classify.test.ts', 'test/unit/classify/find-details.test.ts'],
   },
   {
+    name: 'what a network says is counted and not quoted',
+    promise: 'explained',
+    file: 'src/classify/cues.ts',
+    find: 'weight + (said?.[at] ?? 0)',
+    put: 'weight + 0 * (said?.[at] ?? 0)',
+    seenBy: ['test/unit/classify/network.test.ts'],
+  },
+  {
+    name: 'a reading does not say by which network it was made',
+    promise: 'explained',
+    file: 'src/classify/classify.ts',
+    find: 'network ? [`network ${network.version}`] : []',
+    put: 'network ? [] : []',
+    seenBy: ['test/unit/classify/what-a-reading-tells.test.ts'],
+  },
+  {
     name: 'a reading that is not sure does not say so',
     promise: 'explained',
     file: 'src/classify/classify.ts',

@@ -59,6 +59,11 @@ describe('a reading says by what it was made', () => {
   it('the scale, the words and the cues, with their versions', () => {
     expect(compileClassifier(scale, [english, plainWords({ language: 'tr', version: '4' })], [cues('garden')])('').version).to.equal('scale 7, en 3, tr 4, en cues 5')
   })
+  it('and the network beside the cues, once', () => {
+    const [network] = shipped.cues.flatMap((file) => file.network ?? [])
+    const beside = { ...cues('garden'), network: network && { ...network, version: '8' } }
+    expect(compileClassifier(scale, [english], [beside, { ...beside, language: 'tr' }])('').version).to.equal('scale 7, en 3, en cues 5, tr cues 5, network 8')
+  })
   it('weighs words where the likeliest language has cues, and by the cues of that language alone', () => {
     const idsOf = (text: string, file: CueFile): string[] => compileClassifier(scale, [english], [file])(text).indicators.map(({ id }) => id)
     expect(idsOf('the garden we are in', cues('garden'))).to.deep.equal(['retention_of_documents'])
