@@ -129,7 +129,8 @@ export const cueFileSchema = z.strictObject({
   pieces: z.array(z.string().regex(/^[^\t]+\t\d+( \d+ -?\d+)+$/)),
 }) satisfies z.ZodType<CoreCueFile>
 
-const packed = z.strictObject({ unit: z.number().positive(), bytes: z.string() })
+/** Base64 is looked through for what does not belong there: matching the whole of it would leave megabytes behind. */
+const packed = z.strictObject({ unit: z.number().positive(), bytes: z.string().refine((bytes) => bytes.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(bytes), 'is no base64') })
 
 /** Bytes that base64 stands for, without making them: what only the start needs stays in the process for good. */
 const lengthOf = ({ bytes }: z.output<typeof packed>): number => (bytes.length / 4) * 3 - (/=*$/.exec(bytes.slice(-2))?.[0].length ?? 0)
@@ -139,12 +140,21 @@ const countOf = (words: string): number => {
   return count
 }
 
-/** The tables of a network that do not fit the others: bytes they hold, and bytes they would have to. A word has as many bytes as a trait; every other number has two. */
-const unfitting = (file: NetworkFile): { table: 'vectors' | 'traitVectors' | 'head' | 'biases'; holds: number; needs: number }[] => {
+/**
+ * The tables of a network that do not fit the others: bytes they hold, and bytes they would have to. A word has as many bytes as a trait; every
+ * other number has two. Filters over one, two and three words are at two words each, taken together.
+ */
+const unfitting = (file: NetworkFile): { table: 'vectors' | 'traitVectors' | 'filters' | 'head' | 'biases'; holds: number; needs: number }[] => {
   const [words, labels] = [countOf(file.words), file.labels.length]
-  const size = Math.round(lengthOf(file.vectors) / words)
-  const needed = { vectors: size * words, traitVectors: size * file.traits.length, head: labels * (lengthOf(file.filterBiases) + 2 * size), biases: 2 * labels }
-  return (['vectors', 'traitVectors', 'head', 'biases'] as const).flatMap((table) => {
+  const [size, ofFilters] = [Math.round(lengthOf(file.vectors) / words), lengthOf(file.filterBiases)]
+  const needed = {
+    vectors: size * words,
+    traitVectors: size * file.traits.length,
+    filters: 2 * size * ofFilters,
+    head: labels * (ofFilters + 2 * size),
+    biases: 2 * labels,
+  }
+  return (['vectors', 'traitVectors', 'filters', 'head', 'biases'] as const).flatMap((table) => {
     const [holds, needs] = [lengthOf(file[table]), needed[table]]
     return holds === needs ? [] : [{ table, holds, needs }]
   })

@@ -62,6 +62,7 @@ const layFilters = <Kind extends Row>(rows: readonly Kind[], none: Kind, biases:
 
 /** Lays every filter at every one of some words, in the measure of their rows. */
 export const convolve = <Kind extends Row>(rows: readonly Kind[], none: Kind, biases: Kind): Convolved => {
+  // Noughts of the same kind: a row is longer than the features are many.
   const features = none.slice(0, FEATURES) as Kind
   const best = new Int32Array(FEATURES).fill(-1)
   layFilters(rows, none, biases, features, best)

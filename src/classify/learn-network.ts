@@ -5,6 +5,7 @@ import type { NetworkFile } from './network.ts'
 import type { Example, Parameters } from './network-slope.ts'
 import { addSlopes, LEFT_OUT } from './network-slope.ts'
 import { pack, packBytes } from './packed.ts'
+import { shuffle } from './shuffle.ts'
 
 /** What is known of words before anything is learned: numbers that are alike where words mean alike, in steps of `unit`. */
 export type Meanings = { words: readonly string[]; vectors: Int8Array }
@@ -93,16 +94,6 @@ const together = (one: Example, other: Example): Example => ({
   answers: one.answers.map((answer, label) => (answer < 0 || (other.answers[label] ?? -1) < 0 ? -1 : Math.max(answer, other.answers[label] ?? 0))),
   counts: one.counts,
 })
-
-/** The numbers in another order each time. */
-const shuffle = (order: Uint32Array, draw: () => number): void => {
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(draw() * (last + 1))
-    const one = order[last] ?? 0
-    order[last] = order[other] ?? 0
-    order[other] = one
-  }
-}
 
 /** Steps against the slopes, which are empty again afterwards. */
 const createStepper = (now: Parameters, slopes: Parameters) => {

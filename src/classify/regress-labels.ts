@@ -1,3 +1,5 @@
+import { shuffle } from './shuffle.ts'
+
 /** A sample as places and values of length one. */
 export type Row = { places: Uint32Array; values: Float64Array }
 /** What there is to learn from: for each row, each label (1 has it, 0 has it not, -1 says nothing), and how much each row counts. */
@@ -18,14 +20,12 @@ const [FACTOR, STEP, RANGE] = [1_664_525, 1_013_904_223, 2 ** 32]
 const createOrder = (count: number): (() => Uint32Array) => {
   const order = Uint32Array.from({ length: count }, (_, n) => n)
   let drawn = 1
+  const draw = (): number => {
+    drawn = (Math.imul(drawn, FACTOR) + STEP) >>> 0
+    return drawn / RANGE
+  }
   return () => {
-    for (let last = count - 1; last > 0; last -= 1) {
-      drawn = (Math.imul(drawn, FACTOR) + STEP) >>> 0
-      const other = Math.floor((drawn / RANGE) * (last + 1))
-      const one = order[last] ?? 0
-      order[last] = order[other] ?? 0
-      order[other] = one
-    }
+    shuffle(order, draw)
     return order
   }
 }

@@ -51,6 +51,8 @@ describe('The configuration', () => {
     expect(faultsWith({ traits: network.traits.slice(1) })[0]).to.match(/^network\.json traitVectors: holds \d+ bytes, and not \d+$/)
     expect(faultsWith({ head: { unit: 1, bytes: 'AAAA' } })).to.deep.equal(['network.json head: holds 3 bytes, and not 6656'])
     expect(faultsWith({ biases: { unit: 1, bytes: 'AAAA' } })).to.deep.equal(['network.json biases: holds 3 bytes, and not 26'])
+    expect(faultsWith({ filters: { unit: 1, bytes: 'AAAA' } })).to.deep.equal(['network.json filters: holds 3 bytes, and not 49152'])
+    expect(faultsWith({ biases: { unit: 1, bytes: 'A!AA' } })[0]).to.equal('network.json biases bytes: is no base64')
     expect(faultsWith({ labels: [] }).join()).to.match(/^network\.json labels/)
   })
 
