@@ -1,7 +1,7 @@
 import type { OfferedAction } from '../../../src/core/offers.ts'
 import { PATHS, pathTo } from '../../../src/web/staff/paths.ts'
 import { formWith, sendForm } from '../staff-forms.ts'
-import { caseOf, does, openCase } from './at-a-case.ts'
+import { caseOf, does, openCase, triesAgain } from './at-a-case.ts'
 import { CHANNELS, fileBy } from './channels.ts'
 import { handsOn } from './handing.ts'
 import { EXTRAS } from './own-things.ts'
@@ -43,11 +43,7 @@ const endsAndLinks: Step['run'] = async (world) => {
   const links = () => browser.get(pathTo(PATHS.links, first._id))
   must(await browser.submit(await links(), pathTo(PATHS.linkCases, first._id), { number: PLANTED.apiWord, reason }), 400)
   must(await browser.submit(await links(), pathTo(PATHS.linkCases, first._id), { number: second.number, reason }), 303)
-  // A job may change the case between the page and its form: then the page says to try again, and so does who reads it.
-  await until('the case taken out again', async () => {
-    const { status } = await browser.submit(await links(), pathTo(PATHS.unlinkCases, first._id), { reason })
-    return status === 409 ? undefined : must({ status }, 303)
-  })
+  await triesAgain('the case taken out again', async () => browser.submit(await links(), pathTo(PATHS.unlinkCases, first._id), { reason }))
   must(await sendForm(browser, await openCase(browser, first._id), 'claim'), 303)
   await does(browser, first._id, 'close', { closeReason: 'resolved_info_given', text: PLANTED.reply, reason })
   await does(browser, first._id, 'reopen', { reason })

@@ -3,7 +3,7 @@ import { PATHS, pathTo } from '../../../src/web/staff/paths.ts'
 import { formTo } from '../staff-browser.ts'
 import { formWith, sendForm } from '../staff-forms.ts'
 import { createVisitor } from '../visitor.ts'
-import { caseOf, does, openCase } from './at-a-case.ts'
+import { caseOf, does, openCase, triesAgain } from './at-a-case.ts'
 import { PLANTED } from './secrets.ts'
 import type { Step } from './step.ts'
 import { must } from './step.ts'
@@ -22,7 +22,7 @@ export const handsOn: Step['run'] = async (world) => {
     must(await sendForm(aysel.browser, form, 'See what leaves', { to: '', purpose: PLANTED.purpose }), 400)
     return must(await sendForm(aysel.browser, form, 'See what leaves', { to: BODY, purpose: PLANTED.purpose, [`part-${story}`]: 'yes' }), 200)
   }
-  must(await sendForm(aysel.browser, await preview(), 'Ask for consent'), 303)
+  await triesAgain('the asking', async () => sendForm(aysel.browser, await preview(), 'Ask for consent'))
   const visitor = createVisitor(world.ground.url, { headers: { 'user-agent': PLANTED.agent, 'x-forwarded-for': PLANTED.ip } })
   await visitor.call(`${FILING.code}?lang=en`)
   const own = must(await visitor.sends({ code: receipt }), 200)
@@ -32,10 +32,10 @@ export const handsOn: Step['run'] = async (world) => {
   must(await visitor.posts(asked.to, { ...asked.fields, answer: 'yes' }), 200)
   for (const [name, value] of visitor.jar) if (name.endsWith('code')) world.learn({ name: `cookie of a code ${world.secrets.length}`, text: value })
   must(await visitor.posts(FILING.follow, { ...visitor.form(), how: PLANTED.followAnswer, harmed: 'no', paid: PLANTED.followAnswer }), 400)
-  const offers = async () => must(await sendForm(aysel.browser, await preview(), 'Send'), 303)
+  const offers = () => triesAgain('the offer', async () => sendForm(aysel.browser, await preview(), 'Send'))
   await offers()
-  const offer = must(await nigar.browser.get(pathTo(PATHS.offer, id)), 200)
-  must(await sendForm(nigar.browser, offer, 'Reject', { reason: PLANTED.reason }), 303)
+  const offer = async () => must(await nigar.browser.get(pathTo(PATHS.offer, id)), 200)
+  await triesAgain('the rejection', async () => sendForm(nigar.browser, await offer(), 'Reject', { reason: PLANTED.reason }))
   await offers()
   await does(aysel.browser, id, 'revoke_referral', { reason: PLANTED.reason })
 }
