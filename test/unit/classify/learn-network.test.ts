@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { SIZE } from '../../../src/classify/convolve.ts'
 import type { Sample } from '../../../src/classify/learn-cues.ts'
 import type { Meanings } from '../../../src/classify/learn-network.ts'
 import { learnNetwork } from '../../../src/classify/learn-network.ts'
@@ -16,7 +17,7 @@ const NO_MEANINGS: Meanings = { words: [], vectors: new Int8Array() }
 /** Words whose numbers are all the same, one for each. */
 const meaning = (words: Record<string, number>): Meanings => {
   const sorted = Object.keys(words).sort()
-  return { words: sorted, vectors: Int8Array.from(sorted.flatMap((word) => Array.from({ length: 64 }, (_, k) => (k % 8 === words[word] ? 100 : 0)))) }
+  return { words: sorted, vectors: Int8Array.from(sorted.flatMap((word) => Array.from({ length: SIZE }, (_, k) => (k % 8 === words[word] ? 100 : 0)))) }
 }
 const filler = ['here', 'today', 'again', 'still', 'near', 'late']
 /** Who hits whom, among other words: the same words in either order. */
@@ -60,7 +61,7 @@ describe('what a network learns of words in their order', function () {
   it('reads a text without words', () => {
     expect(read('')).to.be.within(0, 1)
   })
-  it('begins from what words mean: what is learned of one holds of another that means the same', () => {
+  it('knows what words mean: what is learned of one holds of another that means the same', () => {
     const meanings = meaning({ cellar: 1, prison: 1, garden: 2, kitchen: 3 })
     const samples = Array.from({ length: 600 }, (_, n) =>
       n % 2 === 0 ? sample(`${filler[n % 6]} in prison`, ['hit']) : sample(`${filler[n % 5]} in ${n % 4 === 1 ? 'garden' : 'kitchen'}`, []),
@@ -68,6 +69,11 @@ describe('what a network learns of words in their order', function () {
     const rare = ['door', 'stairs', 'light'].map((word) => sample(`cellar ${word}`, []))
     const of = readerOf([...samples, ...rare], meanings)
     expect(of('here in cellar')).to.be.above(readerOf([...samples, ...rare])('here in cellar'))
+  })
+  it('learns of a word what it has beside its meaning', () => {
+    const told = (word: string, labels: string[]) => Array.from({ length: 800 }, (_, n) => sample(`${filler[n % 6]} in ${word}`, labels))
+    const of = readerOf([...told('prison', ['hit']), ...told('cellar', [])], meaning({ cellar: 1, prison: 1 }))
+    expect(of('here in prison')).to.be.above(of('here in cellar') + 0.3)
   })
   it('counts what counts more: a sample twice as dear is met more nearly', () => {
     const torn = (counts: number) => [...Array.from({ length: 600 }, () => sample('odd thing', ['hit'], { counts })), ...Array.from({ length: 600 }, () => sample('odd thing', []))]

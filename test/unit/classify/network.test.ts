@@ -5,7 +5,7 @@ import { compileCues } from '../../../src/classify/cues.ts'
 import type { NetworkFile } from '../../../src/classify/network.ts'
 import { compileNetwork } from '../../../src/classify/network.ts'
 import { normalise } from '../../../src/classify/normalise.ts'
-import { pack, packBytes } from '../../../src/classify/packed.ts'
+import { pack, packBytes, packRows } from '../../../src/classify/packed.ts'
 
 const LABELS = ['f_cue_a', 'f_cue_b']
 const sparse = (length: number, values: Record<number, number>): Float32Array => Float32Array.from({ length }, (_, at) => values[at] ?? 0)
@@ -18,7 +18,7 @@ const file: NetworkFile = {
   learnedFrom: { phrases: 0, texts: 0 },
   labels: LABELS,
   words: words.join(' '),
-  vectors: packBytes(sparse(words.length * SIZE, Object.fromEntries(words.map((word, at) => [at * SIZE, FIRST_OF[word as keyof typeof FIRST_OF]])))),
+  vectors: packRows(sparse(words.length * SIZE, Object.fromEntries(words.map((word, at) => [at * SIZE, FIRST_OF[word as keyof typeof FIRST_OF]]))), SIZE),
   traits: ['boss'],
   traitVectors: packBytes(sparse(SIZE, { 0: 4 })),
   filters: pack(sparse(SIZE * BROUGHT, { [placeOf(0)]: 1, [placeOf(3)]: 1, [placeOf(4)]: 1, [placeOf(5)]: 1 })),

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { pack, packBytes, unpack, unpackBytes } from '../../../src/classify/packed.ts'
+import { pack, packBytes, packRows, unpack, unpackBytes, unpackRows } from '../../../src/classify/packed.ts'
 
 describe('numbers packed', () => {
   const numbers = Float32Array.from([0, 1.5, -3, 0.004, 2.9999])
@@ -24,5 +24,31 @@ describe('numbers packed', () => {
     expect([...unpack(pack(new Float32Array(2)))]).to.deep.equal([0, 0])
     expect([...unpackBytes(packBytes(new Float32Array(2)))]).to.deep.equal([0, 0])
     expect([...unpack(pack(new Float32Array()))]).to.deep.equal([])
+  })
+  it('come back within half a step of their own row, in half a byte each', () => {
+    const rows = Float32Array.from([0, 1.8, -3, 0.004, 0.01, -0.02, 0.1, 0, 0, 0, 0, 0])
+    const packed = packRows(rows, 4)
+    expect(Uint8Array.fromBase64(packed.bytes)).to.have.lengthOf(6)
+    const rowOf = unpackRows(packed, 4)
+    expect([...rowOf(0)].map((value) => Math.round((value * 7) / 3))).to.deep.equal([0, 4, -7, 0])
+    rowOf(1).forEach((value, k) => {
+      expect(value).to.be.closeTo(rows[4 + k] ?? Number.NaN, 0.1 / 14 + 1e-4)
+    })
+    expect([...rowOf(2)], 'a row of noughts').to.deep.equal([0, 0, 0, 0])
+  })
+  it('are written alike on every machine, the first half low', () => {
+    expect([...Uint8Array.fromBase64(packRows(Float32Array.from([7, -1, -7, 2]), 4).bytes)]).to.deep.equal([0xf7, 0x29])
+  })
+  it('keep their sign, and stay in half a byte, though rows are very unlike in size', () => {
+    const packed = packRows(Float32Array.from([1000, 0, 0.12, -0.12, 0.017, 0.11]), 2)
+    const rowOf = unpackRows(packed, 2)
+    expect([1, 2].flatMap((row) => [...rowOf(row)].map(Math.sign))).to.deep.equal([1, -1, 1, 1])
+    expect(Math.max(...[1, 2].flatMap((row) => [...rowOf(row)].map(Math.abs)))).to.be.below(0.25)
+  })
+  it('are not packed where one is none', () => {
+    for (const odd of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => packBytes(Float32Array.from([odd, 1]))).to.throw('finite')
+      expect(() => packRows(Float32Array.from([1, odd]), 2)).to.throw('finite')
+    }
   })
 })
