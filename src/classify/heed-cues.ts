@@ -6,15 +6,15 @@ import type { PatternsRead, Weighed } from './weigh.ts'
 import { cueOf, DANGER, LABOUR, weigh } from './weigh.ts'
 
 /** From here on a thing counts as said; what is missed costs somewhat more than what is looked at for nothing. */
-const SAID = 0.5
+const SAID = 0.4
 /** From here on it is a sign to show. */
 const SIGN = 0.25
 /** Below this, what a pattern read is shown and not counted: its rule is mostly wrong, or the words around speak against it. */
-const DOUBTFUL = 0.1
+const DOUBTFUL = 0.2
 /** Nothing of forced labour is said by a text of which no indicator is so likely: several half likely ones do not make one. */
-const SURE = 0.65
+const SURE = 0.6
 /** Danger that is overlooked costs far more than danger looked at for nothing. */
-const IN_DANGER = 0.15
+const IN_DANGER = 0.13
 /** Whether it is a matter of work decides between two lists, neither dearer than the other. */
 const ABOUT_WORK = 0.7
 

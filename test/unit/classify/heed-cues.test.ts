@@ -35,7 +35,7 @@ const read = (id: IndicatorId): Partial<PatternsRead> => ({ indicators: [{ id, s
 
 describe('what weighed words add to what patterns read', () => {
   it('is each indicator that they make likely, and as a weaker sign what they make possible', () => {
-    expect(added({ deception: 0.95, debt_bondage: 0.58, withholding_wages: 0.4, retention_of_documents: 0.1 })).to.have.members([
+    expect(added({ deception: 0.95, debt_bondage: 0.42, withholding_wages: 0.35, retention_of_documents: 0.1 })).to.have.members([
       'deception',
       'debt_bondage',
       'withholding_wages_sign',
@@ -81,14 +81,14 @@ describe('what weighed words add to what patterns read', () => {
 
 describe('what weighed words decide', () => {
   it('is whether it is urgent, and about work', () => {
-    const { isUrgent, isLabour } = heed({ danger: 0.9, labour: 0.95 }).decided
-    const none = heed({ danger: 0.02, labour: 0.1 }).decided
+    const { isUrgent, isLabour } = heed({ danger: 0.15, labour: 0.75 }).decided
+    const none = heed({ danger: 0.1, labour: 0.1 }).decided
     expect([isUrgent, isLabour, none.isUrgent, none.isLabour]).to.deep.equal([true, true, false, false])
   })
   it('is which patterns to doubt: those that words speak against, and where nothing is very likely all that are not', () => {
     const doubted = (...given: Parameters<typeof heed>): string[] => [...heed(...given).decided.doubted]
-    expect(doubted({ withholding_wages: 0.95, deception: 0.02 }, read('deception'))).to.deep.equal(['deception'])
+    expect(doubted({ withholding_wages: 0.95, deception: 0.15 }, read('deception'))).to.deep.equal(['deception'])
     expect(doubted({ withholding_wages: 0.95, deception: 0.3 }, read('deception'))).to.deep.equal([])
-    expect(doubted({ withholding_wages: 0.6, deception: 0.3 }, read('deception'))).to.deep.equal(['deception'])
+    expect(doubted({ withholding_wages: 0.57, deception: 0.3 }, read('deception'))).to.deep.equal(['deception'])
   })
 })
