@@ -39,7 +39,8 @@ const pick = <T>(list: readonly T[], index: number, fallback: T): T => list[inde
 /** Queues of the invented country, one of them on the firewall list. */
 export const QUEUES = ['labour', 'shelter', 'ngo', 'desk', 'child', 'police'] as const
 
-const reads = (a: number, b: number): TriageStep => ({
+/** The findings of each reading are an item of their own, as the triage makes them. */
+const reads = ({ theCase }: World, a: number, b: number): TriageStep => ({
   type: 'read',
   as: reading({
     band: pick(BANDS, a, 'P3'),
@@ -47,7 +48,7 @@ const reads = (a: number, b: number): TriageStep => ({
     issues: pick([[], ['unpaid_wages'], ['child_labour']] as const, a + b, []).map((one) => one),
     indicators: b % 3 === 0 ? [{ id: pick(INDICATORS, a, 'deception'), strength: 'strong' }] : [],
   }),
-  ...(b % 2 === 0 ? { findings: `f-${a}-${b}` } : {}),
+  ...(b % 2 === 0 ? { findings: `f-${theCase.events.length}` } : {}),
 })
 
 const acts = ({ theCase }: World, a: number, b: number): Step => {
@@ -121,8 +122,9 @@ const clockOf = (ref: string): { queue: string; kind: ClockKind } => {
 }
 
 /** What a worker process would do with one waiting entry, whether or not it is due. */
-const runs = ({ theCase }: World, a: number): Step => {
-  const { id, kind, ref = '' } = pick(theCase.outbox, a, theCase.outbox[0]) ?? { id: '', kind: 'retention' }
+const runs = (at: World, a: number): Step => {
+  const { outbox } = at.theCase
+  const { id, kind, ref = '' } = pick(outbox, a, outbox[0]) ?? { id: '', kind: 'retention' }
   switch (kind) {
     case 'clock':
       return { type: 'clock_due', ...clockOf(ref) }
@@ -163,7 +165,7 @@ const runs = ({ theCase }: World, a: number): Step => {
     case 'harden':
       return { type: 'harden', receipt: receipt({ hardened: true, publicKey: 'pk' }), wraps: [] }
     default:
-      return reads(a, a + 1)
+      return reads(at, a, a + 1)
   }
 }
 
@@ -193,7 +195,7 @@ export const stepFor = (at: World, { what, a, b }: Move): Step => {
   if (what < 12) return { type: 'wait', minutes: (a % 40) * 1440 + (b % 1440) }
   if (what < 15) return textCommand(at, a, b)
   if (what < 24) return { type: 'add_message', item: item(`m-${a}-${b}`, 'message'), language: 'az' }
-  if (what < 36) return reads(a, b)
+  if (what < 36) return reads(at, a, b)
   if (what < 40) return { type: 'give_consent', body: pick(QUEUES, a, 'ngo'), coversLater: b % 2 === 0 }
   if (what < 43)
     return {
