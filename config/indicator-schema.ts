@@ -119,29 +119,34 @@ export const wordFileSchema = z.strictObject({
 
 const weights = z.array(z.int()).min(1)
 
-/** `config/cues/<language>.json`, written by `fairline learn`. */
-export const cueFileSchema = z.strictObject({
-  language: z.enum(LANGUAGES),
-  version: z.string(),
-  learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
-  labels: z.array(z.strictObject({ fact: z.string().regex(/^f_cue_/), bias: z.int() })).min(1),
-  weighing: z.strictObject({ indicator: z.array(weights).min(1), danger: weights, facts: z.record(z.string(), z.int()), labour: weights }),
-  rules: z.record(z.string(), z.int()),
-  pieces: z.array(z.string().regex(/^[^\t]+\t\d+( \d+ -?\d+)+$/)),
-}) satisfies z.ZodType<CoreCueFile>
-
 /** Base64 is looked through for what does not belong there: matching the whole of it would leave megabytes behind. */
 const base64 = z.string().refine((bytes) => bytes.length % 4 === 0 && !/[^A-Za-z0-9+/=]|=[^=]|={3}/.test(bytes), 'is no base64')
 const packed = z.strictObject({ unit: z.number().positive(), bytes: base64 })
 const packedRows = z.strictObject({ units: packed, bytes: base64 })
 
 /** Bytes that base64 stands for, without making them: what only the start needs stays in the process for good. */
-const lengthOf = ({ bytes }: { bytes: string }): number => (bytes.length / 4) * 3 - (/=*$/.exec(bytes.slice(-2))?.[0].length ?? 0)
-const countOf = (words: string): number => {
-  let count = 1
-  for (let at = words.indexOf(' '); at >= 0; at = words.indexOf(' ', at + 1)) count += 1
+const lengthOf = (bytes: string): number => (bytes.length / 4) * 3 - (/=*$/.exec(bytes.slice(-2))?.[0].length ?? 0)
+const countOf = (names: string, between: string): number => {
+  let count = names === '' ? 0 : 1
+  for (let at = names.indexOf(between); at >= 0; at = names.indexOf(between, at + 1)) count += 1
   return count
 }
+
+/** `config/cues/<language>.json`, written by `fairline learn`. */
+export const cueFileSchema = z
+  .strictObject({
+    language: z.enum(LANGUAGES),
+    version: z.string(),
+    learnedFrom: z.strictObject({ phrases: z.int(), texts: z.int() }),
+    labels: z.array(z.strictObject({ fact: z.string().regex(/^f_cue_/), bias: z.int() })).min(1),
+    weighing: z.strictObject({ indicator: z.array(weights).min(1), danger: weights, facts: z.record(z.string(), z.int()), labour: weights }),
+    rules: z.record(z.string(), z.int()),
+    pieces: z.strictObject({ names: z.string(), rows: base64 }),
+  })
+  .superRefine(({ labels, pieces: { names, rows } }, { addIssue }) => {
+    const [holds, needs] = [lengthOf(rows), 2 * countOf(names, '\n') * (labels.length + 1)]
+    if (holds !== needs) addIssue({ code: 'custom', path: ['pieces', 'rows'], message: `holds ${holds} bytes, and not ${needs}` })
+  }) satisfies z.ZodType<CoreCueFile>
 
 /** Numbers of a word, filters of each width, how many widths there are, and places of a filter of each width together. */
 const [NUMBERS, OF_WIDTH]: [typeof SIZE, typeof FILTERS] = [128, 64]
@@ -152,7 +157,7 @@ const [WIDTHS, PLACES] = [3, 6]
  * one of a trait has one, every other number two.
  */
 const unfitting = (file: NetworkFile): { path: string[]; holds: number; needs: number }[] => {
-  const [words, labels] = [countOf(file.words), file.labels.length]
+  const [words, labels] = [countOf(file.words, ' '), file.labels.length]
   const needed: [path: string[], table: { bytes: string }, needs: number][] = [
     [['vectors'], file.vectors, (words * NUMBERS) / 2],
     [['vectors', 'units'], file.vectors.units, 2 * words],
@@ -163,7 +168,7 @@ const unfitting = (file: NetworkFile): { path: string[]; holds: number; needs: n
     [['biases'], file.biases, 2 * labels],
   ]
   return needed.flatMap(([path, table, needs]) => {
-    const holds = lengthOf(table)
+    const holds = lengthOf(table.bytes)
     return holds === needs ? [] : [{ path, holds, needs }]
   })
 }

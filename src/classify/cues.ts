@@ -3,6 +3,8 @@ import type { Language } from '../core/vocab.ts'
 import type { NetworkFile, NetworkReader } from './network.ts'
 import { compileNetwork } from './network.ts'
 import type { Normalised, Token } from './normalise.ts'
+import type { PackedPieces } from './packed-pieces.ts'
+import { unpackPieces } from './packed-pieces.ts'
 import type { PieceIndex } from './piece-index.ts'
 import { indexPieces } from './piece-index.ts'
 import type { RuleOdds } from './rule-odds.ts'
@@ -12,7 +14,7 @@ import { networkOf } from './weigh.ts'
 
 /**
  * What the words of a language weigh for and against a few broad facts, learned from its bank of labelled phrases and texts
- * (`fairline learn`). A piece is written as its name, a tab, its rarity, and pairs of a label's place and its weight there, in hundredths.
+ * (`fairline learn`).
  */
 export type CueFile = {
   language: Language
@@ -23,7 +25,7 @@ export type CueFile = {
   weighing: Weighing
   /** How often each rule of the patterns is right. */
   rules: RuleOdds
-  pieces: string[]
+  pieces: PackedPieces
   /** What was learned of words in their order, of all languages together. */
   network?: NetworkFile | undefined
 }
@@ -40,39 +42,6 @@ const WINDOW = 60
 const SHARE = 0.35
 /** Words between two strong ones that still belong to one piece of evidence: a reader is shown a phrase, not half the text. */
 const LONGEST_GAP = 3
-
-const [SPACE, MINUS, ZERO] = [' '.charCodeAt(0), '-'.charCodeAt(0), '0'.charCodeAt(0)]
-
-/** The numbers of a text from a place on, one space between, in the order they stand: `put` gets each with its place among them. */
-const forNumbers = (text: string, from: number, put: (number: number, at: number) => void): void => {
-  let [number, sign, at] = [0, 1, 0]
-  for (let place = from; place < text.length; place += 1) {
-    const code = text.charCodeAt(place)
-    if (code === SPACE) {
-      put(sign * number, at)
-      number = 0
-      sign = 1
-      at += 1
-    } else if (code === MINUS) sign = -1
-    else number = 10 * number + code - ZERO
-  }
-  put(sign * number, at)
-}
-
-/** A row for each piece: its rarity, then its weight for each label, in hundredths. Rows are short, so that a piece is read at once. */
-const compileRows = (pieces: readonly string[], labels: number): Int16Array => {
-  const rows = new Int16Array(pieces.length * (labels + 1))
-  pieces.forEach((piece, n) => {
-    const row = n * (labels + 1)
-    let label = 0
-    forNumbers(piece, piece.indexOf('\t') + 1, (number, at) => {
-      if (at === 0) rows[row] = number
-      else if (at % 2 === 1) label = number
-      else rows[row + 1 + label] = number
-    })
-  })
-  return rows
-}
 
 /** A run of words. */
 type Window = { from: number; to: number }
@@ -134,9 +103,8 @@ const countOnce = (index: PieceIndex, pieces: number): ((part: Part, take: TakeO
 
 /** Weighs words by pieces. All weights are whole numbers, so that it makes no difference in which order they are added up. */
 const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
-  const names = file.pieces.map((piece) => piece.slice(0, piece.indexOf('\t')))
+  const { names, rows } = unpackPieces(file.pieces)
   const width = file.labels.length + 1
-  const rows = compileRows(file.pieces, file.labels.length)
   const addPiece = addPieceOf(rows, width)
   const nothing = (): number[] => Array.from({ length: width }, () => 0)
   const addUp = (pieces: readonly number[]): number[] => {

@@ -1,4 +1,6 @@
 import type { CueFile } from './cues.ts'
+import type { PieceRow } from './packed-pieces.ts'
+import { packPieces } from './packed-pieces.ts'
 import type { CueWord } from './pieces.ts'
 import { piecesIn } from './pieces.ts'
 import type { Learned, Row } from './regress-labels.ts'
@@ -93,15 +95,12 @@ export const learnCues = (samples: readonly Sample[], wanted: readonly string[],
   const all = [...names.keys()].filter((piece) => (rarity[piece] ?? 0) > 0).sort(byName)
   const kept = weightiest(all, rarity, learn(all, CHOOSING_ROUNDS), labels.length)
   const { biases, weights } = learn(kept, ROUNDS)
-  const writtenAs = (piece: number, place: number): string => {
-    const own = labels.flatMap((_, label) => {
-      const weight = rounded(weights[place * labels.length + label] ?? 0)
-      return weight === 0 ? [] : [label, weight]
-    })
-    return `${names[piece] ?? ''}\t${[rounded(rarity[piece] ?? 0), ...own].join(' ')}`
-  }
+  const rowOfPiece = (piece: number, place: number): PieceRow => ({
+    name: names[piece] ?? '',
+    row: [rounded(rarity[piece] ?? 0), ...labels.map((_, label) => rounded(weights[place * labels.length + label] ?? 0))],
+  })
   return {
     labels: labels.map((fact, label) => ({ fact, bias: rounded(biases[label] ?? 0) })),
-    pieces: kept.map(writtenAs).filter((piece) => / /.test(piece.slice(piece.indexOf('\t')))),
+    pieces: packPieces(kept.map(rowOfPiece).filter(({ row: [, ...own] }) => own.some((weight) => weight !== 0))),
   }
 }

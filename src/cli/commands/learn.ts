@@ -11,6 +11,7 @@ import type { Decisions } from '../../classify/learn-weighing.ts'
 import { learnWeighing } from '../../classify/learn-weighing.ts'
 import type { Scale } from '../../classify/lexicon.ts'
 import type { NetworkFile } from '../../classify/network.ts'
+import { unpackPieces } from '../../classify/packed-pieces.ts'
 import type { Judged, RuleOdds } from '../../classify/rule-odds.ts'
 import { learnRuleOdds } from '../../classify/rule-odds.ts'
 import type { Weighing } from '../../classify/weigh.ts'
@@ -120,7 +121,7 @@ export const learn: Command = {
       const weighing = learnWeighing({ ...decisions, danger })
       const path = join('config', 'cues', `${language}.json`)
       writeFileSync(path, `${JSON.stringify({ language, version, learnedFrom, labels, weighing, rules, pieces }, null, 1)}\n`)
-      return { path, language, ...learnedFrom, labels: labels.length, pieces: pieces.length }
+      return { path, language, ...learnedFrom, labels: labels.length, pieces: unpackPieces(pieces).names.length }
     })
     if (values.json) printJson(written)
     else

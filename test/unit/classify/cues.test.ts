@@ -8,6 +8,7 @@ import { learnCues } from '../../../src/classify/learn-cues.ts'
 import { learnWeighing } from '../../../src/classify/learn-weighing.ts'
 import { minimise } from '../../../src/classify/minimise.ts'
 import { normalise } from '../../../src/classify/normalise.ts'
+import { packPieces } from '../../../src/classify/packed-pieces.ts'
 import { indexPieces } from '../../../src/classify/piece-index.ts'
 import { piecesIn } from '../../../src/classify/pieces.ts'
 import { learnRuleOdds, oddsIn } from '../../../src/classify/rule-odds.ts'
@@ -106,7 +107,7 @@ describe('the pieces of words', () => {
 describe('words and patterns weighed together', () => {
   const { scale, words } = shipped
   const english = words.filter(({ language }) => language === 'en')
-  const speaking = (fact: string, bias: number): CueFile => ({ ...file, labels: [{ fact, bias }], pieces: ['=passport\t100 0 100'] })
+  const speaking = (fact: string, bias: number): CueFile => ({ ...file, labels: [{ fact, bias }], pieces: packPieces([{ name: '=passport', row: [100, 100] }]) })
   const readWith = (cues: CueFile, text: string) => compileClassifier(scale, english, [cues])(text, { lang: 'en' })
   const idsOf = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id)
   const forDocuments = speaking('f_cue_retention_of_documents', 300)

@@ -6,6 +6,7 @@ import type { NetworkFile } from '../../../src/classify/network.ts'
 import { compileNetwork } from '../../../src/classify/network.ts'
 import { normalise } from '../../../src/classify/normalise.ts'
 import { pack, packBytes, packRows } from '../../../src/classify/packed.ts'
+import { packPieces } from '../../../src/classify/packed-pieces.ts'
 
 const LABELS = ['f_cue_a', 'f_cue_b']
 const sparse = (length: number, values: Record<number, number>): Float32Array => Float32Array.from({ length }, (_, at) => values[at] ?? 0)
@@ -75,7 +76,7 @@ describe('a network beside weighed words', () => {
     labels: LABELS.map((fact) => ({ fact, bias: 0 })),
     weighing: { indicator: [], danger: [], facts: {}, labour: [] },
     rules: {},
-    pieces: ['=debt\t100 0 80'],
+    pieces: packPieces([{ name: '=debt', row: [100, 80, 0] }]),
     network: file,
     ...more,
   })

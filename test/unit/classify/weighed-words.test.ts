@@ -2,27 +2,38 @@ import { expect } from 'chai'
 import type { CueFile } from '../../../src/classify/cues.ts'
 import { compileCues } from '../../../src/classify/cues.ts'
 import { normalise } from '../../../src/classify/normalise.ts'
+import type { PieceRow } from '../../../src/classify/packed-pieces.ts'
+import { packPieces } from '../../../src/classify/packed-pieces.ts'
 
 const WEIGHING: CueFile['weighing'] = { indicator: [], danger: [], facts: {}, labour: [] }
-const fileOf = (biases: readonly number[], pieces: string[]): CueFile => ({
+const fileOf = (biases: readonly number[], pieces: readonly PieceRow[]): CueFile => ({
   language: 'en',
   version: 'test',
   learnedFrom: { phrases: 0, texts: 0 },
   labels: biases.map((bias, at) => ({ fact: `f_${at}`, bias })),
   weighing: WEIGHING,
   rules: {},
-  pieces,
+  pieces: packPieces(pieces),
 })
+const pieceOf = (name: string, weight: number): PieceRow => ({ name, row: [100, weight] })
 const readerOf = (file: CueFile) => (text: string) => compileCues(file, []).read(text, normalise(text), [])
 
 /** `sa` and `sb` speak most, what begins with `m` a third as much and a little, `wa` a hair less; `na` speaks against. */
-const STRONG = ['sa', 'sb'].map((word) => `=${word}\t100 0 300`)
-const MEDIUM = ['ma', 'mb', 'mc', 'md'].map((word) => `=${word}\t100 0 105`)
-const read = readerOf(fileOf([0], [...STRONG, ...MEDIUM, '=wa\t100 0 104', '=na\t100 0 -300', '=su\t100 0 53', '=x su\t100 0 53']))
+const STRONG = ['sa', 'sb'].map((word) => pieceOf(`=${word}`, 300))
+const MEDIUM = ['ma', 'mb', 'mc', 'md'].map((word) => pieceOf(`=${word}`, 105))
+const read = readerOf(fileOf([0], [...STRONG, ...MEDIUM, pieceOf('=wa', 104), pieceOf('=na', -300), pieceOf('=su', 53), pieceOf('=x su', 53)]))
 const quoted = (text: string): string => read(text).wordsFor(0).text
 
 describe('the weight of the words of a text', () => {
-  const weighed = readerOf(fileOf([-100, 50], ['=debt\t100 0 300', '=work\t50 0 -200 1 100']))
+  const weighed = readerOf(
+    fileOf(
+      [-100, 50],
+      [
+        { name: '=debt', row: [100, 300, 0] },
+        { name: '=work', row: [50, -200, 100] },
+      ],
+    ),
+  )
   it('is the sum of its pieces, each once and the rarer ones more, over their length, beside what holds of any text', () => {
     const [first, second] = weighed('debt work debt').of
     expect(first).to.be.closeTo(-1 + 20_000 / (Math.hypot(100, 50) * 100), 1e-9)

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { compileClassifier, compileReading, patternsRead } from '../../../src/classify/classify.ts'
 import type { CueFile } from '../../../src/classify/cues.ts'
 import type { Scale } from '../../../src/classify/lexicon.ts'
+import { packPieces } from '../../../src/classify/packed-pieces.ts'
 import { GROUNDS } from '../../../src/classify/weigh.ts'
 import { INDICATORS } from '../../../src/core/vocab.ts'
 import { plainWords } from '../../support/plain-words.ts'
@@ -54,7 +55,7 @@ describe('a reading says by what it was made', () => {
       labour: [...GROUNDS.labour, 0].map(() => 0),
     },
     rules: {},
-    pieces: [`=${words}\t100 0 100`],
+    pieces: packPieces([{ name: `=${words}`, row: [100, 100] }]),
   })
   it('the scale, the words and the cues, with their versions', () => {
     expect(compileClassifier(scale, [english, plainWords({ language: 'tr', version: '4' })], [cues('garden')])('').version).to.equal('scale 7, en 3, tr 4, en cues 5')

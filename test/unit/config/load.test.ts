@@ -59,6 +59,23 @@ describe('The configuration', () => {
     expect(faultsWith({ labels: [] }).join()).to.match(/^network\.json labels/)
   })
 
+  it('takes the cues of a language whole or not at all', () => {
+    const cues = JSON.parse(readFileSync(new URL('../../../config/cues/en.json', import.meta.url), 'utf8'))
+    const faultsWith = (changes: object): string[] =>
+      withPack({}, (root) => {
+        mkdirSync(join(root, 'cues'))
+        writeFileSync(join(root, 'cues', 'en.json'), JSON.stringify({ ...cues, ...changes }))
+        return faultsIn(root, { PACK: 'xx' })
+      })
+    const { names, rows } = cues.pieces
+    expect(faultsWith({})).to.deep.equal([])
+    expect(faultsWith({ pieces: { names: '', rows: '' } })).to.deep.equal([])
+    expect(faultsWith({ pieces: { names: names.slice(names.indexOf('\n') + 1), rows } })[0]).to.match(/^en\.json pieces rows: holds \d+ bytes, and not \d+$/)
+    expect(faultsWith({ pieces: { names: '', rows } })[0]).to.match(/^en\.json pieces rows: holds \d+ bytes, and not 0$/)
+    expect(faultsWith({ labels: cues.labels.slice(1) })[0]).to.match(/^en\.json pieces rows: holds \d+ bytes, and not \d+$/)
+    expect(faultsWith({ pieces: { names, rows: '!AAA' } })[0]).to.equal('en.json pieces rows: is no base64')
+  })
+
   it('takes codes of other bodies for figures that reports have, and for no others, marked by who checked them', () => {
     const coded = { figure: 'indicator.deception', code: 'X1', fit: 'same' }
     const standard = { id: 'one', name: 'One 1.0', url: 'https://lists.example/one', source: 'invented', verified_on: null, codes: [coded] }
