@@ -64,6 +64,7 @@ export const scaleSchema = z.strictObject({
 const options = z.array(z.string().min(1)).min(1)
 const detailsSchema = z.strictObject({
   place: options.exactOptional(),
+  placeAfter: options.exactOptional(),
   people: options.exactOptional(),
   duration: options.exactOptional(),
   hours: options.exactOptional(),

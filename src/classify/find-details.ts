@@ -23,13 +23,14 @@ const nameAt = (text: string, tokens: readonly Token[], at: number, clause: numb
   return last < at ? undefined : { first: at, last }
 }
 
-/** The name nearest to a cue, behind it or before it. */
-const nameBeside = (text: string, { tokens }: Normalised, { first, last }: Match): { first: number; last: number } | undefined => {
+/** The name nearest to a cue: behind it or, where it need not follow, before it. */
+const nameBeside = (text: string, { tokens }: Normalised, { first, last, pattern }: Match): { first: number; last: number } | undefined => {
   const clause = tokens[first]?.clause
   for (let at = last + 1; at <= last + NAME_REACH; at += 1) {
     const found = nameAt(text, tokens, at, clause)
     if (found) return found
   }
+  if (pattern.detail?.follows) return undefined
   for (let at = first - 1; at >= first - NAME_REACH; at -= 1) {
     const found = nameAt(text, tokens, at, clause)
     if (found) return { first: nameAt(text, tokens, at - 1, clause) ? at - 1 : at, last: at }

@@ -114,8 +114,8 @@ export type WordFile = {
   suffixes: Record<string, { endings: string[]; negative: string[]; conditional?: string[] }>
   /**
    * Patterns for what is told beside the facts. `people`, `duration`, `hours`, `amount` hold a number; `place`, `employer` and
-   * `recruiter` are words beside which a name in capitals stands; `sectors` are lists by the pack's sector.
+   * `recruiter` are words beside which a name in capitals stands, `placeAfter` those it only follows; `sectors` are lists by the pack's sector.
    */
-  details?: Partial<Record<Exclude<Detail['kind'], 'sector'>, string[]>> & { sectors?: Record<string, string[]> }
+  details?: Partial<Record<Exclude<Detail['kind'], 'sector'>, string[]>> & { placeAfter?: string[]; sectors?: Record<string, string[]> }
   patterns: Pattern[]
 }

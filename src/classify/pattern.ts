@@ -8,6 +8,9 @@ import type { ScopeKind } from './scope-words.ts'
 import { SCOPE_KINDS } from './scope-words.ts'
 import { compileSuffixes } from './suffixes.ts'
 
+/** A detail's kind; of a sector its code; `follows`: of a name, that it stands only behind the cue. */
+export type DetailRule = { kind: Detail['kind']; code: string | undefined; follows: boolean }
+
 /** What a pattern says of its match, whatever its words. */
 export type Rule = {
   fact: string
@@ -18,8 +21,8 @@ export type Rule = {
   inClause: boolean
   /** The two numbers of the match are clock times at least so many hours apart. */
   hours: number | undefined
-  /** It raises no fact, but shows a detail of this kind; of a sector, its code. */
-  detail: { kind: Detail['kind']; code: string | undefined } | undefined
+  /** It raises no fact, but shows a detail. */
+  detail: DetailRule | undefined
 }
 type CompiledPattern = { rule: Rule; places: Place[]; unless: Members | undefined; near: Members | undefined }
 export type CompiledWords = {
@@ -57,9 +60,10 @@ const ruleOf = ({ fact, rule, time, link, within, hours }: Pattern): Rule => ({
 })
 
 /** What is told beside the facts, as patterns that raise none. */
-const detailSources = ({ details: { sectors = {}, ...kinds } = {} }: WordFile): { kind: Detail['kind']; code: string | undefined; sources: readonly string[] }[] => [
-  ...DETAIL_KINDS.flatMap((kind) => (kind === 'sector' || !kinds[kind] ? [] : [{ kind, code: undefined, sources: kinds[kind] }])),
-  ...Object.entries(sectors).map(([code, sources]) => ({ kind: 'sector' as const, code, sources })),
+const detailSources = ({ details: { sectors = {}, placeAfter = [], ...kinds } = {} }: WordFile): (DetailRule & { sources: readonly string[] })[] => [
+  ...DETAIL_KINDS.flatMap((kind) => (kind === 'sector' || !kinds[kind] ? [] : [{ kind, code: undefined, follows: false, sources: kinds[kind] }])),
+  { kind: 'place', code: undefined, follows: true, sources: placeAfter },
+  ...Object.entries(sectors).map(([code, sources]) => ({ kind: 'sector' as const, code, follows: false, sources })),
 ]
 
 /** A language's patterns and classes, ready to index. Throws on what it cannot read, naming the rule. */
@@ -86,8 +90,8 @@ export const compilePatterns = (words: WordFile): CompiledWords => {
       return pattern.match.flatMap((source) => parsePattern(source, spelling)).map((places) => ({ rule: ruleOf(pattern), places, unless, near }))
     }),
   )
-  const details = detailSources(words).flatMap(({ kind, code, sources }) => {
-    const rule: Rule = { ...ruleOf({ fact: '', rule: kind, match: [], example: '' }), inClause: true, detail: { kind, code } }
+  const details = detailSources(words).flatMap(({ kind, code, follows, sources }) => {
+    const rule: Rule = { ...ruleOf({ fact: '', rule: kind, match: [], example: '' }), inClause: true, detail: { kind, code, follows } }
     return named(`details of ${code ?? kind}`, () =>
       sources.flatMap((source) => parsePattern(source, spelling)).map((places) => ({ rule, places, unless: undefined, near: undefined })),
     )

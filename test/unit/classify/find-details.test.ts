@@ -16,7 +16,8 @@ const classify = compileClassifier(scale, [
       recruiter: ['agent'],
       duration: ['# months'],
       amount: ['# dollars'],
-      place: ['in', 'near'],
+      place: ['town'],
+      placeAfter: ['in', 'near'],
       employer: ['(boss|owner)'],
       sectors: { construction: ['site', 'scaffold*'], domestic: ['nanny'] },
     },
@@ -62,6 +63,11 @@ describe('a name beside its cue', () => {
     ['Rashid boss', []],
     ['we told Rashid boss Aliyev', ['employer Aliyev']],
     ['an agent Rashid came', ['recruiter Rashid']],
+    ['we live in Baku, near London', ['place Baku', 'place London']],
+    ['she keeps my SIM in a drawer with Leyla in the kitchen', []],
+    ['we live in the town', []],
+    ['we live by Baku town', ['place Baku']],
+    ['we live by town Baku', ['place Baku']],
   ] as const)
     it(`${text}: ${names.join(', ') || 'none'}`, () => expect((classify(text).details ?? []).map(({ kind, value }) => `${kind} ${value}`)).to.deep.equal(names))
 })

@@ -50,7 +50,7 @@ describe('a long text is read in stretches', () => {
     ])
   })
   it('whose facts, details and traits are put together', () => {
-    const detail = { ...match('f_a', 0), pattern: { ...match('f_a', 0).pattern, detail: { kind: 'people' as const, code: undefined } } }
+    const detail = { ...match('f_a', 0), pattern: { ...match('f_a', 0).pattern, detail: { kind: 'people' as const, code: undefined, follows: false } } }
     const found = read('w. '.repeat(401), reader('en', [match('f_a', 0)], [detail]), reader('tr'))
     expect([found.scoped.length, found.details.length, found.traits.length]).to.deep.equal([2, 2, 401])
   })
