@@ -98,21 +98,35 @@ const storeOf = ({ STORE_URL }: Env): StorePlace => (/^mongodb/i.test(STORE_URL)
 /** Beside the embedded store's files, or where KEYRING_DIR says; a database has no folder to lie beside. */
 const keyringOf = ({ KEYRING_DIR }: Env, store: StorePlace): string => resolve(KEYRING_DIR ?? join(store.kind === 'folder' ? store.folder : 'data', 'keys'))
 
+const createReader = (): FaultReader => createFaultReader({ read: (path) => readFileSync(path, 'utf8'), list: (folder) => readdirSync(folder), has: existsSync })
+
+const readIndicators = (reader: FaultReader, root: string): { scale: Scale | undefined; words: WordFile[] } => {
+  const folder = join(root, 'indicators')
+  const scale = reader.file(folder, 'scale.json', scaleSchema)
+  return { scale, words: readWords(reader, folder, scale) }
+}
+
+/** Reads the scale and the words of languages alone: all that learning needs, whatever was learned before. Throws ConfigError with every fault. */
+export const loadIndicators = (root: string = import.meta.dirname): Pick<Config, 'scale' | 'words'> => {
+  const reader = createReader()
+  const { scale, words } = readIndicators(reader, root)
+  if (!scale || reader.faults.length > 0) throw new ConfigError(reader.faults)
+  return deepFreeze({ scale, words })
+}
+
 /**
  * Reads the environment, the country pack and the indicator words, once and synchronously. Throws ConfigError with every fault;
  * the only reader of the process environment. `root`: the folder that holds `packs/` and `indicators/`.
  */
 export const loadConfig = (env: Record<string, string | undefined> = process.env, root: string = import.meta.dirname): Config => {
-  const reader = createFaultReader({ read: (path) => readFileSync(path, 'utf8'), list: (folder) => readdirSync(folder), has: existsSync })
+  const reader = createReader()
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const checkedEnv = reader.check('environment', envSchema, given)
   const packFolder = packFolderOf(root, given['PACK'])
   const pack = packFolder ? readPack(reader, packFolder) : {}
   const voices = packFolder ? readVoices(reader, packFolder) : []
   const demo = packFolder ? readDemo(reader, packFolder) : []
-  const indicators = join(root, 'indicators')
-  const scale = reader.file(indicators, 'scale.json', scaleSchema)
-  const words = readWords(reader, indicators, scale)
+  const { scale, words } = readIndicators(reader, root)
   const cues = readCues(reader, root)
   const explained = readExplanations(reader, root, scale)
   const standards = readStandards(reader, root)

@@ -13,7 +13,7 @@ export type Sample = { words: readonly CueWord[]; labels: ReadonlySet<string>; u
 const ROUNDS = 30
 const CHOOSING_ROUNDS = 5
 /** A label with fewer samples on either side is not learned: it would only learn what the other side lacks. */
-const LEAST_SAMPLES = 40
+const LEAST_SAMPLES = 15
 /** A piece seen in fewer samples tells nothing; of all, only the weightiest are kept. */
 const LEAST_SEEN = 3
 const KEPT = 20_000

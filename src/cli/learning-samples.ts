@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Reading } from '../classify/classify.ts'
@@ -9,6 +9,7 @@ import type { Scale } from '../classify/lexicon.ts'
 import type { CueWord } from '../classify/pieces.ts'
 import { cueOf, DANGER, LABOUR } from '../classify/weigh.ts'
 import type { Language } from '../core/vocab.ts'
+import { LANGUAGES } from '../core/vocab.ts'
 import type { LabelledItem } from './labelled-set.ts'
 import { readLabelledSet } from './labelled-set.ts'
 
@@ -46,9 +47,15 @@ const readPhrases = (path: string): Phrase[] =>
     .split('\n')
     .flatMap((line) => (line.trim() === '' ? [] : [phraseSchema.parse(JSON.parse(line))]))
 
-/** Phrases as samples. `read`: how the patterns of the language read a text. */
-export const phraseSamples = (corpus: string, language: Language, scale: Scale, read: (text: string) => Reading): Sample[] =>
-  readPhrases(join(corpus, 'phrases', `${language}.jsonl`)).map((phrase) => ({ words: cueWordsOf(read(phrase.text)), counts: 1, ...labelsOfPhrase(phrase, scale) }))
+/** The languages that have texts to learn from. */
+export const languagesOf = (corpus: string): Language[] => LANGUAGES.filter((language) => existsSync(join(corpus, 'texts', `${language}.jsonl`)))
+
+/** Phrases as samples; a language need not have any. `read`: how the patterns of the language read a text. */
+export const phraseSamples = (corpus: string, language: Language, scale: Scale, read: (text: string) => Reading): Sample[] => {
+  const path = join(corpus, 'phrases', `${language}.jsonl`)
+  const phrases = existsSync(path) ? readPhrases(path) : []
+  return phrases.map((phrase) => ({ words: cueWordsOf(read(phrase.text)), counts: 1, ...labelsOfPhrase(phrase, scale) }))
+}
 
 /** A labelled text, how its patterns read it, and what is learned from it. */
 export type LearningText = { item: LabelledItem; reading: Reading; sample: Sample }

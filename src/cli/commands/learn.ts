@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../../../config/load.ts'
-import { loadConfig } from '../../../config/load.ts'
+import { loadIndicators } from '../../../config/load.ts'
 import { compileReading, patternsRead } from '../../classify/classify.ts'
 import type { CueFile } from '../../classify/cues.ts'
 import { compileCues } from '../../classify/cues.ts'
@@ -17,18 +17,20 @@ import { learnRuleOdds } from '../../classify/rule-odds.ts'
 import type { Weighing } from '../../classify/weigh.ts'
 import { cueOf, DANGER, groundsOf, LABOUR } from '../../classify/weigh.ts'
 import type { Language } from '../../core/vocab.ts'
-import { INDICATORS, LANGUAGES } from '../../core/vocab.ts'
+import { INDICATORS } from '../../core/vocab.ts'
 import { parseCommand, print, printJson } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { learnBeside } from '../learn-beside.ts'
 import type { LearningText } from '../learning-samples.ts'
-import { phraseSamples, readMeanings, textSamples } from '../learning-samples.ts'
+import { languagesOf, phraseSamples, readMeanings, textSamples } from '../learning-samples.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Parts the texts are cut into: each is weighed by what was learned from the others. */
 const PARTS = 3
 const NO_PART = -1
-const VERSION = '7'
+const VERSION = '8'
+/** Languages with fewer texts are weighed as all of them together: by itself none has enough to tell what counts how much. */
+const FEW = 2_000
 const UNWEIGHED: Weighing = { indicator: [], danger: [], facts: {}, labour: [] }
 const LABELS = [...INDICATORS.map(cueOf), DANGER, LABOUR]
 
@@ -101,24 +103,39 @@ const learnNetworks = async (lessons: readonly Lessons[], corpus: string): Promi
   return { network, without }
 }
 
+/** What each language's decisions teach: danger of all languages together, the rest of each by itself or of those with few texts together. */
+const weighingOf = (languages: readonly { isFew: boolean; decisions: Decisions }[]): ((at: number) => Weighing) => {
+  const danger = languages.flatMap(({ decisions }) => decisions.danger)
+  const few = languages.flatMap(({ isFew, decisions }) => (isFew ? [decisions] : []))
+  const ofFew =
+    few.length === 0
+      ? undefined
+      : learnWeighing({ indicator: INDICATORS.map((_, at) => few.flatMap(({ indicator }) => indicator[at] ?? [])), labour: few.flatMap(({ labour }) => labour), danger })
+  return (at) => {
+    const own = languages[at]
+    if (!own) throw new Error(`no language stands at ${at}`)
+    return own.isFew && ofFew ? ofFew : learnWeighing({ ...own.decisions, danger })
+  }
+}
+
 /**
- * Learns the cues of some languages from their phrases and texts, and writes them to `config/cues`; and from all together the network of words in
- * their order, to `config/network.json`. What danger is made of is learned from all of them too, so give all that have a corpus. A quarter of an hour.
+ * Learns the cues of every language that has a corpus from its phrases and texts, and writes them to `config/cues`; and from all together the
+ * network of words in their order, to `config/network.json`. What danger is made of is learned from all of them too. Half an hour.
  */
 export const learn: Command = {
-  summary: 'learn the cues of languages from their corpus, all that have one together   LANG... [--corpus DIR]',
+  summary: 'learn the cues of all languages that have a corpus   [--corpus DIR]',
   run: async (args) => {
-    const { values, positionals } = parseCommand(args, { corpus: { type: 'string', default: 'test/corpus' } }, LANGUAGES.length)
-    const languages = LANGUAGES.filter((known) => positionals.includes(known))
-    if (languages.length === 0 || languages.length < positionals.length) throw new UsageError('which languages? fairline learn az ru tr en')
-    const config = loadConfig()
-    const lessons = languages.map((language) => readLessons(language, values.corpus, config))
+    const { values } = parseCommand(args, { corpus: { type: 'string', default: 'test/corpus' } }, 0)
+    const languages = languagesOf(values.corpus)
+    if (languages.length === 0) throw new UsageError(`no language has texts in ${values.corpus}`)
+    const indicators = loadIndicators()
+    const lessons = languages.map((language) => readLessons(language, values.corpus, indicators))
     const { network, without } = await learnNetworks(lessons, values.corpus)
     writeFileSync(join('config', 'network.json'), `${JSON.stringify(network, null, 1)}\n`)
-    const learned = lessons.map((one) => ({ file: learnLanguage(one, config.scale), decisions: decisionsFrom(one, without, config.scale) }))
-    const danger = learned.flatMap(({ decisions }) => decisions.danger)
-    const written = learned.map(({ file: { language, version, learnedFrom, labels, rules, pieces }, decisions }) => {
-      const weighing = learnWeighing({ ...decisions, danger })
+    const learned = lessons.map((one) => ({ file: learnLanguage(one, indicators.scale), decisions: decisionsFrom(one, without, indicators.scale) }))
+    const weigh = weighingOf(learned.map(({ file, decisions }) => ({ isFew: file.learnedFrom.texts < FEW, decisions })))
+    const written = learned.map(({ file: { language, version, learnedFrom, labels, rules, pieces } }, at) => {
+      const weighing = weigh(at)
       const path = join('config', 'cues', `${language}.json`)
       writeFileSync(path, `${JSON.stringify({ language, version, learnedFrom, labels, weighing, rules, pieces }, null, 1)}\n`)
       return { path, language, ...learnedFrom, labels: labels.length, pieces: unpackPieces(pieces).names.length }

@@ -55,11 +55,11 @@ describe('what is learned of words', () => {
     const { rows } = learned([...times(60, 'debt', ['a']), ...times(40, 'rice')], ['a'])
     expect([rows.get('=debt')?.[0], rows.get('=rice')?.[0]]).to.deep.equal([Math.round(100 * (Math.log(101 / 61) + 1)), Math.round(100 * (Math.log(101 / 41) + 1))])
   })
-  it('is none of a label with fewer than forty samples on either side', () => {
+  it('is none of a label with fewer than fifteen samples on either side', () => {
     const labelsOf = (positive: number, negative: number): number => learned([...times(positive, 'debt', ['a']), ...times(negative, 'rice')], ['a']).labels.length
-    expect([labelsOf(40, 40), labelsOf(39, 60), labelsOf(60, 39)]).to.deep.equal([1, 0, 0])
+    expect([labelsOf(15, 15), labelsOf(14, 60), labelsOf(60, 14)]).to.deep.equal([1, 0, 0])
     const unsure = times(60, 'rice', [], { unsure: new Set(['a']) })
-    expect(learned([...times(60, 'debt', ['a']), ...times(39, 'rice'), ...unsure], ['a']).labels, 'what says nothing counts on neither').to.deep.equal([])
+    expect(learned([...times(60, 'debt', ['a']), ...times(14, 'rice'), ...unsure], ['a']).labels, 'what says nothing counts on neither').to.deep.equal([])
   })
   it('is none of a piece that fewer than three samples have', () => {
     const withRare = (count: number) => learned([...EVEN, ...times(count, 'debt zzz', ['a'])], ['a']).rows.has('=zzz')

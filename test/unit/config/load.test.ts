@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect } from 'chai'
-import { ConfigError, loadConfig } from '../../../config/load.ts'
+import { ConfigError, loadConfig, loadIndicators } from '../../../config/load.ts'
 import { changed, faultsIn, faultsOf, withPack } from '../../support/guide-pack.ts'
 
 const isFrozen = (value: unknown): boolean => typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen))
@@ -57,6 +57,20 @@ describe('The configuration', () => {
     expect(faultsWith({ biases: { unit: 1, bytes: 'A=AA' } })[0]).to.equal('network.json biases bytes: is no base64')
     expect(faultsWith({ biases: { unit: 1, bytes: 'A!AA' } })[0]).to.equal('network.json biases bytes: is no base64')
     expect(faultsWith({ labels: [] }).join()).to.match(/^network\.json labels/)
+  })
+
+  it('reads scale and words alone for who learns anew, whatever was learned before', () => {
+    withPack({}, (root) => {
+      writeFileSync(join(root, 'network.json'), 'of another shape')
+      mkdirSync(join(root, 'cues'))
+      writeFileSync(join(root, 'cues', 'en.json'), '{}')
+      const { scale, words } = loadIndicators(root)
+      expect([scale.version, words.length > 0]).to.deep.equal([loadConfig({}).scale.version, true])
+      unlinkSync(join(root, 'indicators'))
+      mkdirSync(join(root, 'indicators'))
+      writeFileSync(join(root, 'indicators', 'scale.json'), '{}')
+      expect(() => loadIndicators(root)).to.throw(ConfigError, 'scale.json')
+    })
   })
 
   it('takes the cues of a language whole or not at all', () => {
