@@ -357,8 +357,8 @@ describe('what a language finds beside its patterns', () => {
     ])
     const details = (text: string) => said.match(normalise(text)).details.map(({ pattern }) => pattern.detail)
     expect(details('crowd of workers in a field')).to.deep.equal([
-      { kind: 'people', code: undefined },
-      { kind: 'sector', code: 'farming' },
+      { kind: 'people', code: undefined, follows: false },
+      { kind: 'sector', code: 'farming', follows: false },
     ])
     expect(details('crowd, of workers'), 'a detail stays in its clause').to.deep.equal([])
   })
