@@ -7,6 +7,7 @@ import type { PackedPieces } from './packed-pieces.ts'
 import { unpackPieces } from './packed-pieces.ts'
 import type { PieceIndex } from './piece-index.ts'
 import { indexPieces } from './piece-index.ts'
+import { phraseAround, strongestOf } from './quote.ts'
 import type { RuleOdds } from './rule-odds.ts'
 import type { WordTraits } from './traits.ts'
 import type { Weighing } from './weigh.ts'
@@ -38,11 +39,6 @@ const HUNDRED = 100
 /** A text up to so many words is weighed as a whole, a longer one in windows of whole sentences about half as long. */
 const WHOLE = 120
 const WINDOW = 60
-/** A word that carries this share of the strongest word's weight belongs to the evidence. */
-const SHARE = 0.35
-/** Words between two strong ones that still belong to one piece of evidence: a reader is shown a phrase, not half the text. */
-const LONGEST_GAP = 3
-
 /** A run of words. */
 type Window = { from: number; to: number }
 
@@ -149,18 +145,6 @@ const createWeigher = (file: CueFile, traitNames: readonly string[]) => {
   }
 }
 
-/** The word of a window that weighs most, with the strong ones around it that no long gap parts from it. */
-const strongestOf = (weights: Float64Array, { from }: Window): { first: number; last: number } => {
-  const top = weights.reduce((best, weight, at) => (weight > (weights[best] ?? 0) ? at : best), 0)
-  const least = (weights[top] ?? 0) * SHARE
-  const reach = (step: 1 | -1): number => {
-    let end = top
-    for (let at = top + step; at >= 0 && at < weights.length && Math.abs(at - end) <= LONGEST_GAP; at += step) if ((weights[at] ?? 0) > 0 && (weights[at] ?? 0) >= least) end = at
-    return end
-  }
-  return { first: from + reach(-1), last: from + reach(1) }
-}
-
 /** Made once of a file, for all languages. */
 const networks = new WeakMap<NetworkFile, ReturnType<typeof compileNetwork>>()
 const networkBeside = (file: NetworkFile | undefined, traitNames: readonly string[]): NetworkReader | undefined => {
@@ -201,10 +185,8 @@ export const compileCues = (file: CueFile, traitNames: readonly string[]): CueRe
           const window = windows[loudest(both, 0)] ?? { from: 0, to: 0 }
           const part = { tokens, traits, window }
           const said = ofLabel < 0 ? undefined : network?.byWord(part, ofLabel)
-          const { first, last } = strongestOf(
-            byWord(part, label).map((weight, at) => weight + (said?.[at] ?? 0)),
-            window,
-          )
+          const weights = byWord(part, label).map((weight, at) => weight + (said?.[at] ?? 0))
+          const { first, last } = phraseAround(tokens, strongestOf(weights, tokens, window.from))
           const start = tokens[first]?.start ?? 0
           const end = tokens[last]?.end ?? start
           return { start, end, text: text.slice(start, end), rule: `${file.language}/cues` }

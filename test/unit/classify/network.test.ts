@@ -87,10 +87,10 @@ describe('a network beside weighed words', () => {
     expect(read('lock').of.map(Math.round)).to.deep.equal([0, 0, 1, 1])
   })
   it('quotes with them: what says most', () => {
-    expect(read('debt and then so it was lock').wordsFor(0).text).to.equal('lock')
-    expect(read('debt and then locked out').wordsFor(0).text).to.equal('debt and then locked')
-    expect(read('debt and then bread').wordsFor(0).text).to.equal('debt')
-    expect(read('debt and lock', cues({ labels: [{ fact: 'f_cue_z', bias: 0 }] })).wordsFor(0).text, 'of what the network does not know').to.equal('debt')
+    expect(read('debt, and then so it was, lock').wordsFor(0).text).to.equal('lock')
+    expect(read('debt, and then locked, out').wordsFor(0).text).to.equal('debt, and then locked')
+    expect(read('debt, and then bread').wordsFor(0).text).to.equal('debt')
+    expect(read('debt, and lock', cues({ labels: [{ fact: 'f_cue_z', bias: 0 }] })).wordsFor(0).text, 'of what the network does not know').to.equal('debt')
   })
   it('need not be there', () => {
     expect(compileCues(cues({ network: undefined }), []).labels).to.deep.equal(LABELS)
