@@ -8,7 +8,7 @@ const SHARE = 0.35
 /** Words between two strong ones that still belong to one piece of evidence: a reader is shown a phrase, not half the text. */
 const LONGEST_GAP = 3
 /** A clause up to so many words is quoted whole, a longer one with so many on either side of the words that speak. */
-const WHOLE_CLAUSE = 10
+const WHOLE_CLAUSE = 12
 const AROUND = 3
 
 /**

@@ -36,10 +36,10 @@ describe('the phrase that is quoted', () => {
   for (const [what, text, phrase] of [
     ['is their clause', 'x x, x x s x x, x x', 'x x s x x'],
     ['is all clauses of words that go together', 'x x, x m, s x x. x', 'x m, s x x'],
-    ['is a whole clause of ten words', 'x x x x x s x x x x', 'x x x x x s x x x x'],
-    ['is three words on either side in a longer one', 'x x x x x x s x x x x', 'x x x s x x x'],
-    ['ends with its clause', 'x x, s x x x x x x x x x x, x', 's x x x'],
-    ['begins with its clause', 'x, x x x x x x x x x x s, x x', 'x x x s'],
+    ['is a whole clause of twelve words', 'x x x x x s x x x x x x', 'x x x x x s x x x x x x'],
+    ['is three words on either side in a longer one', 'x x x x x x s x x x x x x', 'x x x s x x x'],
+    ['ends with its clause', 'x x, s x x x x x x x x x x x x, x', 's x x x'],
+    ['begins with its clause', 'x, x x x x x x x x x x x x s, x x', 'x x x s'],
     ['is nothing of no text', '', ''],
   ] as const)
     it(`${what}: «${text}»`, () => expect(words(text).phrase).to.equal(phrase))
