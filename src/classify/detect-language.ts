@@ -23,7 +23,7 @@ const SCRIPTS: readonly { pattern: RegExp; languages: Language[] }[] = [
 const LETTERS: readonly { pattern: RegExp; languages: Language[]; points: number }[] = [
   { pattern: /[əƏ]/u, languages: ['az'], points: 3 },
   { pattern: /[ğışĞŞİ]/u, languages: ['tr', 'az'], points: 1 },
-  { pattern: /[xqXQ]/u, languages: ['az', 'uz'], points: 0.5 },
+  { pattern: /[xqXQ]/u, languages: ['az', 'uz'], points: 0.75 },
   { pattern: /[ыэъёЫЭЪЁ]/u, languages: ['ru'], points: 4 },
   { pattern: /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu, languages: ['vi'], points: 3 },
   { pattern: /[ñ¿¡]/iu, languages: ['es'], points: 2 },
@@ -33,7 +33,9 @@ const LETTERS: readonly { pattern: RegExp; languages: Language[]; points: number
 /** The same of more than one letter. */
 const ENDINGS: typeof LETTERS = [
   { pattern: /[oOgG][ʻ‘’'`][a-z]/u, languages: ['uz'], points: 2 },
-  { pattern: /[ıiuü]yor/u, languages: ['tr'], points: 2 },
+  { pattern: /[ıiuü]yor|[a-zçğşö][ıiuü]yo(?:z|lar|sun)|[a-zçğşö]{2}[ıi]yo(?![a-z])/u, languages: ['tr'], points: 2 },
+  // Azerbaijani written with its letters hardly goes without those that Turkish has not.
+  { pattern: /^(?=.*[ğışĞŞİ])[^əƏqQxX]*$/su, languages: ['az'], points: -1 },
 ]
 
 /** Characters and words of a text that decide; a long text has shown its language by then. */
@@ -51,6 +53,9 @@ type Said = { language: Language; points: number }
 /** For a common word, how much it says for each language that has it. */
 type CommonWords = (word: string) => readonly Said[] | undefined
 
+/** A word of one letter, which people write for many things, does not tell a language by itself. */
+const ONE_LETTER = 0.45
+
 /** A list this long counts in full; of a longer one each word says less. */
 const FULL_LIST = 80
 
@@ -61,7 +66,7 @@ const weighCommonWords = (lists: readonly { language: Language; words: readonly 
     const weight = Math.sqrt(FULL_LIST / Math.max(FULL_LIST, new Set(words).size))
     for (const word of new Set(words)) owners.set(word, [...(owners.get(word) ?? []), { language, weight }])
   }
-  return indexByMark([...owners].map(([word, of]) => [word, of.map(({ language, weight }) => ({ language, points: weight / of.length }))]))
+  return indexByMark([...owners].map(([word, of]) => [word, of.map(({ language, weight }) => ({ language, points: (weight * (word.length === 1 ? ONE_LETTER : 1)) / of.length }))]))
 }
 
 /** Ukrainian and Russian share too many words for Latin letters to tell; Russian is what people type in them. */

@@ -27,14 +27,21 @@ describe('a language is told by letters', () => {
     ['ж і', ['uk']],
     ['ა ж', ['ka']],
     ['geliyor', ['tr']],
+    ['geliyoz', ['tr']],
+    ['geliyolar', ['tr']],
+    ['calmiyo artik', ['tr']],
+    ['iyo suyo', []],
+    ['ş', ['tr']],
+    ['ş x', ['az', 'tr']],
+    ['ş ə', ['az']],
     ['oʻzi', ['uz']],
     ['zzz', []],
   ] as const)
     it(`${text}: ${languages.join(', ') || 'none'}`, () => expect(told(text)).to.deep.equal(languages))
   it('each of which counts once, however often it comes, small and large', () => {
-    const turkish = reading({ tr: 'a b c d' })
-    expect(turkish('ə Ə ə a b c d').lang).to.equal('tr')
-    expect(turkish('ə Ə ə a b').lang).to.equal('az')
+    const turkish = reading({ tr: 'aa bb cc dd' })
+    expect(turkish('ə Ə ə aa bb cc dd').lang).to.equal('tr')
+    expect(turkish('ə Ə ə aa bb').lang).to.equal('az')
   })
   it('in the first two thousand characters', () => {
     expect([told(`${'zz '.repeat(660)}ə`), told(`${'zz '.repeat(667)}ə`)]).to.deep.equal([['az'], []])
@@ -52,6 +59,11 @@ describe('a language is told by its common words', () => {
     expect(reading({ en: 'the', es: `el ${many}` })('the el').languages).to.deep.equal(['en'])
   })
   it('each counted once in its list', () => expect(reading({ en: 'the '.repeat(500).trim(), es: 'el' })('the the el el').languages).to.deep.equal(['en', 'es']))
+  it('and not by a name with letters of another', () => expect(told('the and we in Kadıköy')).to.deep.equal(['en']))
+  it('of one letter not by itself', () => {
+    const short = reading({ ar: 'w', en: 'with', hi: 'h w' })
+    expect([short('w gun').languages, short('w h gun').lang, short('with gun').lang]).to.deep.equal([[], 'hi', 'en'])
+  })
   it('among the first four hundred', () => {
     expect([told(`${'zz '.repeat(399)}the`), told(`${'zz '.repeat(400)}the`)]).to.deep.equal([['en'], []])
   })
@@ -72,9 +84,9 @@ describe('Ukrainian in Latin letters', () => {
 
 describe('languages are mixed', () => {
   it('where another is nearly as likely', () => {
-    const near = reading({ az: 'a b c d e own', tr: 'a b c d e' })
-    expect(near('a b c d x').languages).to.deep.equal(['az', 'tr'])
-    expect(near('a b c d e own').languages).to.deep.equal(['az'])
+    const near = reading({ az: 'aa bb cc dd ee ff gg own', tr: 'aa bb cc dd ee ff gg' })
+    expect(near('aa bb cc dd ee ff gg x').languages).to.deep.equal(['az', 'tr'])
+    expect(near('aa bb cc dd ee own').languages).to.deep.equal(['az'])
   })
   it('where another has words that the likeliest has not, a third as many', () => {
     expect(told('the and we are of to el los')).to.deep.equal(['en', 'es'])
