@@ -29,13 +29,19 @@ describe('the words that speak most', () => {
     ['are none of no text', '', ''],
   ] as const)
     it(`${what}: «${text}»`, () => expect(words(text).strongest).to.equal(strongest))
-  it('are looked for from a word on', () => expect(words('s x x x x m x', 2).strongest).to.equal('m'))
+  it('are looked for from a word on, in the sentence of the strongest', () => {
+    expect(words('s x x x x m x', 2).strongest).to.equal('m')
+    expect(words('a b. s m c d. m', 2).strongest).to.equal('s m')
+    expect(words('a s. m m', 1).strongest).to.equal('s')
+  })
 })
 
 describe('the phrase that is quoted', () => {
   for (const [what, text, phrase] of [
     ['is their clause', 'x x, x x s x x, x x', 'x x s x x'],
     ['is all clauses of words that go together', 'x x, x m, s x x. x', 'x m, s x x'],
+    ['is each of these whole that is short', 'x x x x x m x, s x x x x x x', 'x x x x x m x, s x x x x x x'],
+    ['is a Chinese clause of twenty-four signs', '老板把我们的护照都锁在他办公室的铁柜里不给我们', '老板把我们的护照都锁在他办公室的铁柜里不给我们'],
     ['is a whole clause of twelve words', 'x x x x x s x x x x x x', 'x x x x x s x x x x x x'],
     ['is three words on either side in a longer one', 'x x x x x x s x x x x x x', 'x x x s x x x'],
     ['ends with its clause', 'x x, s x x x x x x x x x x x x, x', 's x x x'],
