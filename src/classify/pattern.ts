@@ -9,7 +9,7 @@ import { SCOPE_KINDS } from './scope-words.ts'
 import { compileSuffixes } from './suffixes.ts'
 
 /** A detail's kind; of a sector its code; `follows`: of a name, that it stands only behind the cue. */
-export type DetailRule = { kind: Detail['kind']; code: string | undefined; follows: boolean }
+type DetailRule = { kind: Detail['kind']; code: string | undefined; follows: boolean }
 
 /** What a pattern says of its match, whatever its words. */
 export type Rule = {
@@ -92,7 +92,7 @@ export const compilePatterns = (words: WordFile): CompiledWords => {
   )
   const details = detailSources(words).flatMap(({ kind, code, follows, sources }) => {
     const rule: Rule = { ...ruleOf({ fact: '', rule: kind, match: [], example: '' }), inClause: true, detail: { kind, code, follows } }
-    return named(`details of ${code ?? kind}`, () =>
+    return named(`details of ${code ?? (follows ? 'placeAfter' : kind)}`, () =>
       sources.flatMap((source) => parsePattern(source, spelling)).map((places) => ({ rule, places, unless: undefined, near: undefined })),
     )
   })
