@@ -142,7 +142,7 @@ export const cueFileSchema = z
     labels: z.array(z.strictObject({ fact: z.string().regex(/^f_cue_/), bias: z.int() })).min(1),
     weighing: z.strictObject({ indicator: z.array(weights).min(1), danger: weights, facts: z.record(z.string(), z.int()), labour: weights }),
     rules: z.record(z.string(), z.int()),
-    pieces: z.strictObject({ names: z.string(), rows: base64 }),
+    pieces: z.strictObject({ names: z.string().refine((names) => !/^\n|\n\n|\n$|\t/.test(names), 'has a line that names no piece'), rows: base64 }),
   })
   .superRefine(({ labels, pieces: { names, rows } }, { addIssue }) => {
     const [holds, needs] = [lengthOf(rows), 2 * countOf(names, '\n') * (labels.length + 1)]

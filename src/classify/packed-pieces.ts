@@ -9,11 +9,11 @@ export type PieceRow = { name: string; row: readonly number[] }
 
 const LARGEST = 32_767
 
-/** Throws RangeError where a number is too large for two bytes. */
+/** Throws RangeError where a number is not whole or too large. */
 export const packPieces = (pieces: readonly PieceRow[]): PackedPieces => {
   const numbers = pieces.flatMap(({ row }) => row)
-  const tooLarge = numbers.find((number) => Math.abs(number) > LARGEST)
-  if (tooLarge !== undefined) throw new RangeError(`${tooLarge} is too large a weight to be written`)
+  const unfit = numbers.find((number) => !Number.isInteger(number) || Math.abs(number) > LARGEST)
+  if (unfit !== undefined) throw new RangeError(`${unfit} is no whole weight of ${LARGEST} at most`)
   return { names: pieces.map(({ name }) => name).join('\n'), rows: Uint8Array.from(numbers.flatMap((number) => [number & 0xff, (number >> 8) & 0xff])).toBase64() }
 }
 

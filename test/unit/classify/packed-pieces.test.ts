@@ -16,8 +16,8 @@ describe('pieces written short', () => {
     const { names, rows } = unpackPieces(packPieces([]))
     expect([names, [...rows]]).to.deep.equal([[], []])
   })
-  it('are not written where one weighs more than two bytes hold', () => {
+  it('are not written where one weighs too much or nothing whole', () => {
     expect(() => packPieces([{ name: '=debt', row: [1, 32_768] }])).to.throw(RangeError, '32768')
-    expect(() => packPieces([{ name: '=debt', row: [1, -32_768] }])).to.throw(RangeError)
+    for (const weight of [-32_768, 1.5, Number.NaN]) expect(() => packPieces([{ name: '=debt', row: [1, weight] }])).to.throw(RangeError)
   })
 })

@@ -87,6 +87,7 @@ describe('The configuration', () => {
     expect(faultsWith({ pieces: { names: names.slice(names.indexOf('\n') + 1), rows } })[0]).to.match(/^en\.json pieces rows: holds \d+ bytes, and not \d+$/)
     expect(faultsWith({ pieces: { names: '', rows } })[0]).to.match(/^en\.json pieces rows: holds \d+ bytes, and not 0$/)
     expect(faultsWith({ labels: cues.labels.slice(1) })[0]).to.match(/^en\.json pieces rows: holds \d+ bytes, and not \d+$/)
+    expect(faultsWith({ pieces: { names: '\n', rows: '' } })[0]).to.equal('en.json pieces names: has a line that names no piece')
     expect(faultsWith({ pieces: { names, rows: '!AAA' } })[0]).to.equal('en.json pieces rows: is no base64')
   })
 
