@@ -67,17 +67,21 @@ const weightiest = (pieces: readonly number[], rarity: Float64Array, { weights }
 const answersOf = (samples: readonly Sample[], labels: readonly string[]): Int8Array =>
   Int8Array.from(samples.flatMap((sample) => labels.map((label) => (sample.unsure.has(label) ? -1 : sample.labels.has(label) ? 1 : 0))))
 
+/** The labels that enough samples have, and enough have not. */
+export const learnable = (samples: readonly Sample[], wanted: readonly string[]): string[] =>
+  wanted.filter((label) => {
+    const sure = samples.filter(({ unsure }) => !unsure.has(label))
+    const positives = sure.filter((one) => one.labels.has(label)).length
+    return positives >= LEAST_SAMPLES && sure.length - positives >= LEAST_SAMPLES
+  })
+
 /**
  * Learns what the pieces of words weigh for each label: once with all pieces, and again with those that turned out to weigh. Pure and
  * the same each time; some ten seconds for some thousand samples. Learn only from what was written to be learned from: never from a set that
  * is kept to measure with. `table`: who learns from the same samples again gives the same one.
  */
 export const learnCues = (samples: readonly Sample[], wanted: readonly string[], table: PieceTable = createPieceTable()): Pick<CueFile, 'labels' | 'pieces'> => {
-  const labels = wanted.filter((label) => {
-    const sure = samples.filter(({ unsure }) => !unsure.has(label))
-    const positives = sure.filter((one) => one.labels.has(label)).length
-    return positives >= LEAST_SAMPLES && sure.length - positives >= LEAST_SAMPLES
-  })
+  const labels = learnable(samples, wanted)
   const pieces = samples.map((sample) => piecesOf(sample, table))
   const { names } = table
   const rarity = raritiesOf(pieces, names.length)

@@ -81,6 +81,18 @@ const regressDanger = (decisions: readonly Decision[]): Pick<Weighing, 'danger' 
   return { danger: upTo(grounds + 1).map((k) => rounded(found[k] ?? 0)), facts: Object.fromEntries(known.map((id, at) => [id, rounded(found[grounds + 1 + at] ?? 0)])) }
 }
 
+/** Languages with fewer texts are weighed as all of them together: by itself none has enough to tell what counts how much. */
+const FEW = 2_000
+
+/** Decisions of some languages, and how many texts each was learned from. */
+type Taught = { texts: number; decisions: Decisions }
+
+const together = (languages: readonly Taught[]): Decisions => ({
+  indicator: INDICATORS.map((_, at) => languages.flatMap(({ decisions }) => decisions.indicator[at] ?? [])),
+  danger: [],
+  labour: languages.flatMap(({ decisions }) => decisions.labour),
+})
+
 /**
  * Learns how much each ground counts from texts that neither the weights of words nor, as far as can be, the patterns were made from.
  * Indicators share most of their weights: what holds of one is learned from all. Pure and the same each time.
@@ -90,3 +102,11 @@ export const learnWeighing = (decisions: Decisions): Weighing => ({
   ...regressDanger(decisions.danger),
   labour: regressOne(decisions.labour, GROUNDS.labour.length),
 })
+
+/** What languages teach, in their order: danger is learned from all together, the rest of each by itself or of those with few texts together. */
+export const learnWeighings = (languages: readonly Taught[]): Weighing[] => {
+  const danger = languages.flatMap(({ decisions }) => decisions.danger)
+  const few = languages.filter(({ texts }) => texts < FEW)
+  const ofFew = learnWeighing({ ...together(few), danger })
+  return languages.map(({ texts, decisions }) => (texts < FEW ? ofFew : learnWeighing({ ...decisions, danger })))
+}

@@ -60,14 +60,17 @@ export const phraseSamples = (corpus: string, language: Language, scale: Scale, 
 /** A labelled text, how its patterns read it, and what is learned from it. */
 export type LearningText = { item: LabelledItem; reading: Reading; sample: Sample }
 
-/** The labelled texts of a half of the corpus as samples. */
-export const textSamples = (corpus: string, half: 'working' | 'texts', language: Language, read: (text: string) => Reading): LearningText[] =>
-  readLabelledSet(join(corpus, half, `${language}.jsonl`)).map((item) => {
+/** The labelled texts of a half of the corpus as samples; a language need not have any. */
+export const textSamples = (corpus: string, half: 'working' | 'texts', language: Language, read: (text: string) => Reading): LearningText[] => {
+  const path = join(corpus, half, `${language}.jsonl`)
+  const items = existsSync(path) ? readLabelledSet(path) : []
+  return items.map((item) => {
     const reading = read(item.text)
     const { indicators, category, urgent } = item
     const labels = new Set([...indicators.map(cueOf), ...(category === 'other' ? [] : [LABOUR]), ...(urgent ? [DANGER] : [])])
     return { item, reading, sample: { words: cueWordsOf(reading), labels, unsure: NOTHING, counts: TEXT_COUNTS } }
   })
+}
 
 /** What words mean before anything is learned (`test/corpus/meanings.tsv`: a word and, in base64, its numbers of one byte each), sorted. */
 export const readMeanings = (corpus: string): Meanings => {

@@ -6,9 +6,9 @@ import { compileReading, patternsRead } from '../../classify/classify.ts'
 import type { CueFile } from '../../classify/cues.ts'
 import { compileCues } from '../../classify/cues.ts'
 import type { PieceTable, Sample } from '../../classify/learn-cues.ts'
-import { createPieceTable, learnCues } from '../../classify/learn-cues.ts'
+import { createPieceTable, learnable, learnCues } from '../../classify/learn-cues.ts'
 import type { Decisions } from '../../classify/learn-weighing.ts'
-import { learnWeighing } from '../../classify/learn-weighing.ts'
+import { learnWeighings } from '../../classify/learn-weighing.ts'
 import type { Scale } from '../../classify/lexicon.ts'
 import type { NetworkFile } from '../../classify/network.ts'
 import { unpackPieces } from '../../classify/packed-pieces.ts'
@@ -29,8 +29,6 @@ import { UsageError } from '../usage-error.ts'
 const PARTS = 3
 const NO_PART = -1
 const VERSION = '8'
-/** Languages with fewer texts are weighed as all of them together: by itself none has enough to tell what counts how much. */
-const FEW = 2_000
 const UNWEIGHED: Weighing = { indicator: [], danger: [], facts: {}, labour: [] }
 const LABELS = [...INDICATORS.map(cueOf), DANGER, LABOUR]
 
@@ -103,21 +101,6 @@ const learnNetworks = async (lessons: readonly Lessons[], corpus: string): Promi
   return { network, without }
 }
 
-/** What each language's decisions teach: danger of all languages together, the rest of each by itself or of those with few texts together. */
-const weighingOf = (languages: readonly { isFew: boolean; decisions: Decisions }[]): ((at: number) => Weighing) => {
-  const danger = languages.flatMap(({ decisions }) => decisions.danger)
-  const few = languages.flatMap(({ isFew, decisions }) => (isFew ? [decisions] : []))
-  const ofFew =
-    few.length === 0
-      ? undefined
-      : learnWeighing({ indicator: INDICATORS.map((_, at) => few.flatMap(({ indicator }) => indicator[at] ?? [])), labour: few.flatMap(({ labour }) => labour), danger })
-  return (at) => {
-    const own = languages[at]
-    if (!own) throw new Error(`no language stands at ${at}`)
-    return own.isFew && ofFew ? ofFew : learnWeighing({ ...own.decisions, danger })
-  }
-}
-
 /**
  * Learns the cues of every language that has a corpus from its phrases and texts, and writes them to `config/cues`; and from all together the
  * network of words in their order, to `config/network.json`. What danger is made of is learned from all of them too. Half an hour.
@@ -130,12 +113,14 @@ export const learn: Command = {
     if (languages.length === 0) throw new UsageError(`no language has texts in ${values.corpus}`)
     const indicators = loadIndicators()
     const lessons = languages.map((language) => readLessons(language, values.corpus, indicators))
+    const poor = lessons.filter((one) => learnable(samplesWithout(one, NO_PART), LABELS).length === 0).map(({ language }) => language)
+    if (poor.length > 0) throw new UsageError(`too few texts to learn from: ${poor.join(', ')}`)
     const { network, without } = await learnNetworks(lessons, values.corpus)
     writeFileSync(join('config', 'network.json'), `${JSON.stringify(network, null, 1)}\n`)
     const learned = lessons.map((one) => ({ file: learnLanguage(one, indicators.scale), decisions: decisionsFrom(one, without, indicators.scale) }))
-    const weigh = weighingOf(learned.map(({ file, decisions }) => ({ isFew: file.learnedFrom.texts < FEW, decisions })))
+    const weighings = learnWeighings(learned.map(({ file, decisions }) => ({ texts: file.learnedFrom.texts, decisions })))
     const written = learned.map(({ file: { language, version, learnedFrom, labels, rules, pieces } }, at) => {
-      const weighing = weigh(at)
+      const weighing = weighings[at]
       const path = join('config', 'cues', `${language}.json`)
       writeFileSync(path, `${JSON.stringify({ language, version, learnedFrom, labels, weighing, rules, pieces }, null, 1)}\n`)
       return { path, language, ...learnedFrom, labels: labels.length, pieces: unpackPieces(pieces).names.length }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Decisions } from '../../../src/classify/learn-weighing.ts'
-import { learnWeighing } from '../../../src/classify/learn-weighing.ts'
+import { learnWeighing, learnWeighings } from '../../../src/classify/learn-weighing.ts'
 import { GROUNDS } from '../../../src/classify/weigh.ts'
 import type { IndicatorId } from '../../../src/core/vocab.ts'
 import { INDICATORS } from '../../../src/core/vocab.ts'
@@ -131,5 +131,29 @@ describe('what facts that go on add to danger', () => {
     expect(Object.keys(facts)).to.deep.equal(['f_alone', 'f_beaten', 'f_locked'])
     const { f_alone: alone = 0, f_beaten: beaten = 0, f_locked: locked = 0 } = facts
     expect([alone < -20, beaten > 100, Math.abs(locked) < beaten]).to.deep.equal([true, true, true])
+  })
+})
+
+describe('how much each ground counts in several languages', () => {
+  const NONE = INDICATORS.map(() => [])
+  const language = (texts: number, by: string, inDanger: string) => ({
+    texts,
+    decisions: { indicator: INDICATORS.map((id) => (id === 'deception' ? told('indicator', by) : [])), danger: told('danger', inDanger), labour: told('labour', 'words') },
+  })
+  const [large, one, other] = [language(2_000, 'words', 'words'), language(1_999, 'stated', 'stated'), language(3, 'denied', 'over')]
+  const groundsOf = ({ indicator }: { indicator: number[][] }): string[] => Object.keys(weightsOf('indicator', indicator[INDICATORS.indexOf('deception')]))
+  it('is of each by itself that has two thousand texts, and of all others together', () => {
+    const [ofLarge, ofOne, ofOther] = learnWeighings([large, one, other])
+    expect([ofLarge, ofOne, ofOther].map((each) => each && groundsOf(each))).to.deep.equal([['words'], ['stated', 'denied'], ['stated', 'denied']])
+    expect(ofOne).to.deep.equal(ofOther)
+  })
+  it('is of danger learned from all together', () => {
+    const dangers = learnWeighings([large, one, other]).map(({ danger }) => Object.keys(weightsOf('danger', danger)))
+    expect(dangers).to.deep.equal(Array.from({ length: 3 }, () => ['words', 'stated', 'over']))
+  })
+  it('is in the order in which they were given, and none of none', () => {
+    expect(learnWeighings([one, large]).map(groundsOf)).to.deep.equal([['stated'], ['words']])
+    expect(learnWeighings([])).to.deep.equal([])
+    expect(learnWeighings([{ texts: 5, decisions: { indicator: NONE, danger: [], labour: [] } }])).to.have.lengthOf(1)
   })
 })
