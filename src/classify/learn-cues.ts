@@ -14,9 +14,10 @@ const ROUNDS = 30
 const CHOOSING_ROUNDS = 5
 /** A label with fewer samples on either side is not learned: it would only learn what the other side lacks. */
 const LEAST_SAMPLES = 15
-/** A piece seen in fewer samples tells nothing; of all, only the weightiest are kept. */
+/** A piece seen in fewer samples tells nothing; of all, only the weightiest are kept, fewer where there are few samples. */
 const LEAST_SEEN = 3
 const KEPT = 20_000
+const KEPT_OF_EACH = 5
 const HUNDRED = 100
 
 /** The pieces of some samples by numbers, so that what is learned several times over is taken apart once. */
@@ -54,11 +55,11 @@ const rowOf = (pieces: Uint32Array, places: Int32Array, rarity: Float64Array): R
 const rounded = (value: number): number => Math.round(value * HUNDRED) + 0
 
 /** The pieces whose weights move a reading most, in the order in which they were given. */
-const weightiest = (pieces: readonly number[], rarity: Float64Array, { weights }: Learned, labels: number): number[] => {
+const weightiest = (pieces: readonly number[], rarity: Float64Array, { weights }: Learned, labels: number, most: number): number[] => {
   const strength = pieces.map((piece, place) => Math.max(...weights.subarray(place * labels, (place + 1) * labels).map(Math.abs)) * (rarity[piece] ?? 0))
   return [...pieces.keys()]
     .sort((a, b) => (strength[b] ?? 0) - (strength[a] ?? 0))
-    .slice(0, KEPT)
+    .slice(0, most)
     .sort((a, b) => a - b)
     .flatMap((place) => pieces[place] ?? [])
 }
@@ -97,7 +98,7 @@ export const learnCues = (samples: readonly Sample[], wanted: readonly string[],
   }
   const byName = (a: number, b: number): number => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1)
   const all = [...names.keys()].filter((piece) => (rarity[piece] ?? 0) > 0).sort(byName)
-  const kept = weightiest(all, rarity, learn(all, CHOOSING_ROUNDS), labels.length)
+  const kept = weightiest(all, rarity, learn(all, CHOOSING_ROUNDS), labels.length, Math.min(KEPT, KEPT_OF_EACH * samples.length))
   const { biases, weights } = learn(kept, ROUNDS)
   const rowOfPiece = (piece: number, place: number): PieceRow => ({
     name: names[piece] ?? '',

@@ -15,7 +15,7 @@ export type Meanings = { words: readonly string[]; vectors: Int8Array }
 const ROUNDS = 10
 const AT_ONCE = 128
 /** A word that is met less often is not known by itself; no sample is read further than so many words. */
-export const LEAST_SEEN = 3
+export const LEAST_SEEN = 4
 const MOST_WORDS = 200
 /** One sample in so many is met together with another, so that each thing is known among others; long ones are met alone. */
 const TOGETHER = 0.3

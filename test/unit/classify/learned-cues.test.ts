@@ -132,7 +132,10 @@ describe('what is learned of words', () => {
       ...times(41, 'zulu', ['b'], { unsure: new Set(['a']) }),
       ...times(3, long, ['a']),
     ]
-    const names = [...learned(samples, ['a', 'b']).rows.keys()]
+    const ofFew = [...learned(samples, ['a', 'b']).rows.keys()]
+    expect(ofFew, 'of few samples, five for each').to.have.lengthOf(5 * samples.length)
+    expect(ofFew).to.include.members(['=debt', '=rice', 'salt$', '=zulu', 'zulu$'])
+    const names = [...learned([...samples, ...times(3_850, 'salt')], ['a', 'b']).rows.keys()]
     expect(names).to.have.lengthOf(20_000)
     expect(names).to.include.members(['=debt', '=rice', 'salt$', '=zulu', 'zulu$'])
     expect(names).to.deep.equal([...names].sort())
