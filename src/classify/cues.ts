@@ -31,7 +31,7 @@ export type CueFile = {
   network?: NetworkFile | undefined
 }
 
-/** How much the words speak for each label (log odds, by its place), and for a label the words that speak most. */
+/** How much the words speak for each label (log odds, by its place), and for a label the phrase of those that speak most. */
 export type Scores = { of: readonly number[]; wordsFor: (label: number) => Evidence }
 export type CueReader = Pick<CueFile, 'language' | 'weighing' | 'rules'> & { labels: readonly string[]; read: (text: string, normalised: Normalised, traits: WordTraits) => Scores }
 

@@ -34,7 +34,7 @@ const chancesOf = ({ indicators, danger, labour }: Weighed, isSure: boolean): { 
   { fact: LABOUR, chance: labour, least: ABOUT_WORK },
 ]
 
-/** Weighs the words of a text against what its patterns read. Each label is given once, with the words that speak most for it. */
+/** Weighs the words of a text against what its patterns read. Each label is given once, with the phrase of the words that speak most for it. */
 export const heedCues = (cues: CueReader, scores: Scores, read: PatternsRead, scale: Scale): Heeded => {
   const weighed = weigh(new Map(cues.labels.map((label, at) => [label, scores.of[at] ?? 0])), read, cues, scale)
   const isOver = read.facts.some(({ id, state }) => id === 'c_past_resolved' && state === 'supported')

@@ -3,7 +3,16 @@ export type Packed = { unit: number; bytes: string }
 /** Rows of numbers written shorter still: whole ones of half a byte, and for each row what one of them is worth. */
 export type PackedRows = { units: Packed; bytes: string }
 
-const [LARGEST_HALF, LARGEST_BYTE, LARGEST_PAIR] = [7, 127, 32_767]
+const [LARGEST_HALF, LARGEST_BYTE] = [7, 127]
+/** The largest number of two bytes whose negative fits them too. */
+export const LARGEST_PAIR = 32_767
+
+/** Whole numbers in two bytes each, the low one first, in base64. */
+export const packPairs = (whole: readonly number[]): string => Uint8Array.from(whole.flatMap((one) => [one & 0xff, (one >> 8) & 0xff])).toBase64()
+export const unpackPairs = (bytes: string): Int16Array => {
+  const view = new DataView(Uint8Array.fromBase64(bytes).buffer)
+  return Int16Array.from({ length: view.byteLength / 2 }, (_, at) => view.getInt16(2 * at, true))
+}
 
 /** What one whole number is worth so that the largest fits; 0 where all are nought. */
 const unitOf = (values: Float32Array, largest: number): number => {
@@ -24,15 +33,12 @@ export const packBytes = (values: Float32Array): Packed => {
 /** Packs numbers into two bytes each, the low one first. */
 export const pack = (values: Float32Array): Packed => {
   const { unit, whole } = wholeIn(values, LARGEST_PAIR)
-  return { unit, bytes: Uint8Array.from(whole.flatMap((one) => [one & 0xff, (one >> 8) & 0xff])).toBase64() }
+  return { unit, bytes: packPairs(whole) }
 }
 
 /** The numbers of one byte without making them larger: each is worth `unit`. */
 export const unpackBytes = ({ bytes }: Packed): Int8Array => new Int8Array(Uint8Array.fromBase64(bytes).buffer)
-export const unpack = ({ unit, bytes }: Packed): Float32Array => {
-  const view = new DataView(Uint8Array.fromBase64(bytes).buffer)
-  return Float32Array.from({ length: view.byteLength / 2 }, (_, at) => view.getInt16(2 * at, true) * unit)
-}
+export const unpack = ({ unit, bytes }: Packed): Float32Array => Float32Array.from(unpackPairs(bytes), (one) => one * unit)
 
 /** Packs rows of `size` numbers, an even one, into half a byte each, the first of two the low one: for rows where more would tell nothing. */
 export const packRows = (values: Float32Array, size: number): PackedRows => {
