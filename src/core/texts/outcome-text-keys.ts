@@ -79,6 +79,7 @@ const OWN = [
   'staff.read_penalty',
   'staff.read_flag',
   'staff.read_band',
+  'staff.read_careful',
   'staff.read_told',
   'staff.read_contradicted',
   'staff.read_detail',

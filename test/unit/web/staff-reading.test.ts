@@ -52,6 +52,16 @@ describe('the page of a reading', () => {
     expect(nameEvidence(terms, 'en', [{ ...cue, evidence: [evidence] }])(evidence)).to.deep.equal(['worded as others did who reported this (Deception)'])
   })
 
+  it('tells whoever answers to be careful where the channel is not safe, and gives it for no reason of the urgency', () => {
+    const lines = told('The boss took our phones and reads our messages. He locks us in at night.')
+    expect(lines.find((line) => line.includes('channel is not safe'))).to.match(/^Be careful: the channel is not safe: /)
+    expect(lines.filter((line) => line.startsWith('P4'))).to.deep.equal([])
+    const plain = linesOf({ ...read('Hello, is anybody there at all?'), band: 'P4', flags: [{ id: 'u_unsafe_channel', evidence: [span(0, 'Hello')] }] })
+    expect(plain.join('\n'))
+      .to.match(/^P4: [a-z ]+, because it is: /m)
+      .and.include('Be careful: ')
+  })
+
   it('gives a reason for every urgency, and to each reason its own', () => {
     const threatened = told('My boss grabs me and touches me in the storeroom. He says he will beat me if I complain.')
     expect(threatened.filter((line) => line.includes('because of')).map((line) => line.slice(0, 2))).to.include.members(['P0', 'P1'])

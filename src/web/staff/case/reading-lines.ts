@@ -34,16 +34,19 @@ const dimensionLines = (say: Say, words: Words, { assessment, facts }: Findings)
     })
 }
 
+/** What raises no urgency and is shown to be heeded, as that a phone is read by others. */
+const LEAST: Band = 'P4'
+
 /**
  * Why it is as urgent as that: what raises the urgency, each with how far, the gravest first. Where no flag raises it so far, the facts that do;
- * where none does, the kind of the case.
+ * where none does, the kind of the case. Then what is to be heeded by whoever answers.
  */
 const reasons = (say: Say, words: Words, weightOf: Pages['weightOf'], { flags, facts, band, category }: Findings): string[] => {
   const raised = flags.map(({ id, evidence }) => ({ of: weightOf(id)?.band ?? band, name: words.flags[id] ?? id, evidence }))
-  const isRaised = raised.some(({ of }) => of === band)
+  const isRaised = raised.some(({ of }) => of === band && of !== LEAST)
   const grave = isRaised ? [] : facts.filter(({ id, state }) => state === 'supported' && weightOf(id)?.band === band)
   const lineOf = ({ of, name, evidence }: { of: Band; name: string; evidence: readonly Evidence[] }): string =>
-    say('staff.read_flag', { band: say(`staff.band.${of}`), name, words: quoted(evidence) })
+    of === LEAST ? say('staff.read_careful', { name, words: quoted(evidence) }) : say('staff.read_flag', { band: say(`staff.band.${of}`), name, words: quoted(evidence) })
   return [
     ...grave.map(({ id, evidence }) => lineOf({ of: band, name: words.facts[id] ?? words.cue, evidence })),
     ...(isRaised || grave.length > 0 ? [] : [say('staff.read_band', { band: say(`staff.band.${band}`), name: say(`staff.category.${category}`) })]),
