@@ -34,8 +34,8 @@ const LETTERS: readonly { pattern: RegExp; languages: Language[]; points: number
 const ENDINGS: typeof LETTERS = [
   { pattern: /[oOgG][ʻ‘’'`][a-z]/u, languages: ['uz'], points: 2 },
   { pattern: /[ıiuü]yor|[a-zçğşö][ıiuü]yo(?:z|lar|sun)|[a-zçğşö]{2}[ıi]yo(?![a-z])/u, languages: ['tr'], points: 2 },
-  // Azerbaijani written with its letters hardly goes without those that Turkish has not.
-  { pattern: /^(?=.*[ğışĞŞİ])[^əƏqQxX]*$/su, languages: ['az'], points: -1 },
+  // Azerbaijani written with its letters hardly goes on for long without those that Turkish has not.
+  { pattern: /^(?=.*[ğışĞŞİ])[^əƏqQxX]{35,}$/su, languages: ['az'], points: -1 },
 ]
 
 /** Characters and words of a text that decide; a long text has shown its language by then. */
