@@ -3,7 +3,7 @@ import { normalise } from '../../../src/classify/normalise.ts'
 import { phraseAround, strongestOf } from '../../../src/classify/quote.ts'
 
 /** What words weigh here: `S` most, `m` a third as much and a little, `w` a hair less, `n` speaks against. */
-const WEIGHTS: Record<string, number> = { s: 300, m: 105, w: 104, n: -300 }
+const WEIGHTS: Record<string, number> = { s: 300, 锁: 300, m: 105, w: 104, n: -300 }
 const words = (text: string, from = 0) => {
   const { tokens } = normalise(text)
   const show = ({ first, last }: { first: number; last: number }): string => text.slice(tokens[first]?.start ?? 0, tokens[last]?.end ?? 0)
@@ -41,6 +41,7 @@ describe('the phrase that is quoted', () => {
     ['is their clause', 'x x, x x s x x, x x', 'x x s x x'],
     ['is all clauses of words that go together', 'x x, x m, s x x. x', 'x m, s x x'],
     ['is each of these whole that is short', 'x x x x x m x, s x x x x x x', 'x x x x x m x, s x x x x x x'],
+    ['is six signs on either side in a longer one', '老板把我们所有人的护照和手机都锁在他办公室的大铁柜里不给我们用', '护照和手机都锁在他办公室的'],
     ['is a Chinese clause of twenty-four signs', '老板把我们的护照都锁在他办公室的铁柜里不给我们', '老板把我们的护照都锁在他办公室的铁柜里不给我们'],
     ['is a whole clause of twelve words', 'x x x x x s x x x x x x', 'x x x x x s x x x x x x'],
     ['is three words on either side in a longer one', 'x x x x x x s x x x x x x', 'x x x s x x x'],
